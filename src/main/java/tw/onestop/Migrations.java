@@ -1,0 +1,53 @@
+package tw.onestop;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * 資料庫結構異動: every module's migrations run in its own schema, with its own history, as the owner of the database.
+ * The product then works as another role, which can change rows but no tables, and in {@code audit} can only add.
+ */
+@Component
+class Migrations implements FlywayMigrationStrategy {
+
+    private static final List<String> MODULES =
+            List.of("trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake");
+
+    private final String role;
+
+    Migrations(@Value("${spring.datasource.username}") String role) {
+        this.role = role;
+    }
+
+    @Override
+    public void migrate(Flyway flyway) {
+        DataSource owner = flyway.getConfiguration().getDataSource();
+        for (String module : MODULES) {
+            Flyway.configure()
+                    .configuration(flyway.getConfiguration())
+                    .locations("classpath:db/migration/" + module)
+                    .schemas(module)
+                    .defaultSchema(module)
+                    .failOnMissingLocations(false)
+                    .load()
+                    .migrate();
+        }
+        JdbcClient jdbc = JdbcClient.create(owner);
+        for (String module : MODULES) {
+            String verbs = module.equals("audit") ? "select, insert" : "select, insert, update, delete";
+            for (String statement : List.of(
+                    "grant usage on schema %s to \"%s\"".formatted(module, role),
+                    "revoke all on all tables in schema %s from \"%s\"".formatted(module, role),
+                    "grant %s on all tables in schema %s to \"%s\"".formatted(verbs, module, role),
+                    "grant usage on all sequences in schema %s to \"%s\"".formatted(module, role),
+                    "revoke all on %s.flyway_schema_history from \"%s\"".formatted(module, role))) {
+                jdbc.sql(statement).update();
+            }
+        }
+    }
+}

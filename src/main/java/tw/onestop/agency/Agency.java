@@ -1,0 +1,48 @@
+package tw.onestop.agency;
+
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.AgencyCode;
+
+/**
+ * 機關, an agency of the directory.
+ *
+ * @param code its code
+ * @param name official Chinese name
+ * @param nameEn English name
+ * @param kind may it query, or does it only receive
+ * @param contact its window for citizens (聯絡窗口), printed on every receipt
+ * @param promisedDays working days it promises for an item
+ * @param autoReplies answers 已接收，審核處理中 by itself on receipt
+ * @param door the door it chose for notices
+ * @param townshipCode eight digits of the township it serves, null when it serves the nation
+ */
+public record Agency(
+        AgencyCode code,
+        String name,
+        String nameEn,
+        Kind kind,
+        Contact contact,
+        int promisedDays,
+        boolean autoReplies,
+        Door door,
+        @Nullable String townshipCode) {
+
+    /** 機關類別. */
+    public enum Kind {
+        /** 連結機關: an authority that may query within its grants. */
+        LINKED,
+        /** 受通報機關: gets notices and may never query (state corporations, private bodies, associations). */
+        RECEIVER
+    }
+
+    /** 通報管道, the four equal doors. */
+    public enum Door {
+        WEBHOOK,
+        PULL,
+        FILE,
+        INBOX
+    }
+
+    /** 聯絡窗口. */
+    public record Contact(String unit, String phone, String hours) {}
+}

@@ -1,0 +1,38 @@
+package tw.onestop.agency;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.OfficeCode;
+
+/** 機關名錄: who the agencies and offices are, what they take, whom to call. */
+public interface AgencyDesk {
+
+    Optional<Agency> find(AgencyCode code);
+
+    /** Every agency of the directory, by code. */
+    List<Agency> all();
+
+    /** The capability matrix in force on a day, ordered as the counter shows it. */
+    List<Capability> capabilities(LocalDate on);
+
+    /**
+     * Who is told by statute.
+     *
+     * @param townshipCode eight digits; ignored where one agency serves the nation
+     */
+    Optional<Agency> responsible(Responsibility responsibility, String townshipCode);
+
+    Optional<Client> client(String clientId);
+
+    /** Enrols an agency's machine, or replaces its keys. */
+    void enrol(Client client);
+
+    Optional<Office> office(OfficeCode code);
+
+    List<Office> offices();
+
+    /** Changes the door by which an agency gets its notices. */
+    void chooseDoor(AgencyCode agency, Agency.Door door);
+}

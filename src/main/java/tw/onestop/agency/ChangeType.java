@@ -1,0 +1,23 @@
+package tw.onestop.agency;
+
+/** 異動項目, the kinds of change that an agency can be told of. */
+public enum ChangeType {
+    NAME("name"),
+    UIN("uin"),
+    BIRTH_DATE("birth-date"),
+    ADDRESS("address"),
+    HEAD("head"),
+    DEATH("death"),
+    MARITAL("marital");
+
+    private final String wireName;
+
+    ChangeType(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The part it plays in a notice's type: {@code tw.onestop.notice.registration-change.address.v1}. */
+    public String wireName() {
+        return wireName;
+    }
+}

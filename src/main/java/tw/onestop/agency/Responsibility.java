@@ -1,0 +1,17 @@
+package tw.onestop.agency;
+
+/** 法定職責, what an agency of a township is told by statute, without consent. */
+public enum Responsibility {
+    /** 役政單位, conscription section of the township office. */
+    CONSCRIPTION,
+    /** 警察機關. */
+    POLICE,
+    /** 衛生所. */
+    HEALTH_CENTRE,
+    /** 戶政事務所. */
+    HOUSEHOLD_OFFICE,
+    /** 健保署; one for the nation. */
+    HEALTH_INSURANCE,
+    /** 國稅局; one for the nation in this directory. */
+    NATIONAL_TAX
+}

@@ -1,0 +1,7 @@
+/** 稽核: the append-only trail of every act, reading and refusal. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "trust"})
+package tw.onestop.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/** 戶政櫃檯: the registration clerk's pages. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"kernel", "audit", "trust", "intake", "registry", "notice", "agency", "access"})
+package tw.onestop.counter;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,38 @@
+package tw.onestop.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+
+/** 交換: takes promises to deliver and keeps them. */
+public interface ExchangeDesk {
+
+    /** Promises deliveries in the caller's transaction. */
+    void promise(List<Outgoing> outgoing);
+
+    /** Withdraws what has not left yet; true when nothing had left. In the caller's transaction. */
+    boolean withdraw(UUID id);
+
+    /** Sends these again: same id, new sequence, attempt counted up. In the caller's transaction. */
+    void resend(List<UUID> ids);
+
+    /** What stands in the web inbox of an agency after a sequence; handing out counts as delivered. */
+    List<Envelope> inbox(AgencyCode agency, long after, int limit, Actor officer);
+
+    /** One envelope of the agency's, data in the clear; empty when it is not theirs. */
+    java.util.Optional<Envelope> envelope(AgencyCode agency, UUID id, Actor officer);
+
+    /** A reply typed by an officer: the same road as the machine's. */
+    ReplyAnswer reply(AgencyCode agency, UUID id, Reply reply, Actor officer);
+
+    /** The state of an agency's endpoint for its page; one is made for every agency that asks. */
+    Endpoint endpoint(AgencyCode agency);
+
+    /** 通報封套 as shown to an officer. */
+    record Envelope(UUID id, long sequence, String type, Instant time, int attempt, String dataJson) {}
+
+    /** 端點. */
+    record Endpoint(String endpointId, String url, boolean disabled, int failuresInARow, long waiting) {}
+}

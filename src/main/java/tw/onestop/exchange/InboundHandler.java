@@ -1,0 +1,28 @@
+package tw.onestop.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.Actor;
+
+/**
+ * 回復處理: how what comes from the wire reaches the room that knows its meaning. Called in the transaction that stores
+ * it; the answer is synchronous.
+ */
+public interface InboundHandler {
+
+    /** An agency replied; {@code by} names the agency and its machine or officer. */
+    ReplyAnswer replied(UUID id, Reply reply, Actor by);
+
+    /** These were delivered (webhook accepted, or handed out by pull or inbox); batched. */
+    void delivered(List<Delivered> delivered);
+
+    /** The product gave these up after the last retry. */
+    void failed(List<UUID> ids, Instant at);
+
+    /**
+     * @param answered the status an auto-replying agency gave in its answer to the webhook, or null
+     */
+    record Delivered(UUID id, Instant at, Reply.@Nullable Status answered) {}
+}

@@ -1,0 +1,7 @@
+/** 受理: sittings and drafts; the one transaction over registrations and notices. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "registry", "notice", "access"})
+package tw.onestop.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

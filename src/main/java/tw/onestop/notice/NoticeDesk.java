@@ -1,0 +1,44 @@
+package tw.onestop.notice;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.PersonalDataNotice;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.registry.RegistrationKind;
+
+/** 通報: offers, applications, receipts, replies and progress. */
+public interface NoticeDesk {
+
+    /** 主動告知: what fits registrations of these kinds, by agency. */
+    List<Offer> offers(List<RegistrationKind> kinds);
+
+    /** 個資法 §8 告知事項 in force. */
+    PersonalDataNotice consentNotice();
+
+    /** Says what is wrong with an application before anything is recorded; registrations may be empty yet. */
+    List<Refusal> check(NoticeForm form);
+
+    /** 受理: files an application and promises its deliveries, in the caller's transaction. */
+    Filing file(NoticeForm form, Actor clerk);
+
+    /** The receipt for whoever may see it: the clerk who filed it or the office, with its query code. */
+    Optional<Receipt> receipt(String receiptNo, Actor reader);
+
+    /** Progress by number and code; wrong code and unknown number alike are empty. */
+    Optional<Receipt> progress(String receiptNo, String queryCode);
+
+    /** Items of an agency that stand open, for its officers. */
+    List<AgencyItem> openItems(AgencyCode agency, Actor officer);
+
+    /** Withdraws an item before the agency took it up. */
+    boolean withdraw(String receiptNo, String queryCode, UUID item);
+
+    /** Recent applications of an office, for the counter's list. */
+    List<Receipt> recent(Actor clerk, int limit);
+
+    /** 機關待辦項目; no personal data. */
+    record AgencyItem(UUID id, String type, ItemStatus status, java.time.Instant since, String receiptNo) {}
+}

@@ -1,0 +1,19 @@
+package tw.onestop.notice;
+
+import java.util.List;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.Capability.ExtraKey;
+import tw.onestop.agency.ChangeType;
+
+/**
+ * 主動告知, what the counter offers unasked: an agency and the changes of this sitting that it can take.
+ *
+ * @param statutory told anyway by law, shown so that the citizen knows; nothing to tick
+ */
+public record Offer(
+        Agency agency,
+        List<ChangeType> changes,
+        List<ExtraKey> extraKeys,
+        String note,
+        String noteEn,
+        boolean statutory) {}

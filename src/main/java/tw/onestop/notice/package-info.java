@@ -1,0 +1,7 @@
+/** 通報: applications, their items, receipts, replies and progress. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "registry", "agency", "exchange"})
+package tw.onestop.notice;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

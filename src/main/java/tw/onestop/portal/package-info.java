@@ -1,0 +1,8 @@
+/** 民眾線上服務: the citizen's pages, 24 hours. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"kernel", "audit", "trust", "intake", "registry", "notice", "agency", "access"})
+package tw.onestop.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

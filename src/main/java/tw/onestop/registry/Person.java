@@ -1,0 +1,65 @@
+package tw.onestop.registry;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Sex;
+
+/**
+ * 個人, a person as the register holds them at a moment.
+ *
+ * @param birthPlace 出生地, {@code ""} when unknown
+ * @param birthOrder 出生別 as displayed: {@code 長男}
+ * @param spouse name, null when none; likewise father and mother
+ * @param deathDate null while alive
+ * @param householdNo where the person is registered, or was at the end
+ * @param relationToHead 稱謂 as displayed: {@code 戶長}, {@code 配偶}, {@code 長子}
+ */
+public record Person(
+        PersonId id,
+        NationalId nationalId,
+        String name,
+        Sex sex,
+        LocalDate birthDate,
+        String birthPlace,
+        String birthOrder,
+        Marital marital,
+        DomicileStatus status,
+        @Nullable String father,
+        @Nullable String mother,
+        @Nullable String spouse,
+        @Nullable LocalDate deathDate,
+        HouseholdNo householdNo,
+        String relationToHead,
+        Address address,
+        List<Annotation> annotations) {
+
+    /** 婚姻狀況. */
+    public enum Marital {
+        SINGLE,
+        MARRIED,
+        DIVORCED,
+        WIDOWED
+    }
+
+    /** 戶籍狀態. */
+    public enum DomicileStatus {
+        PRESENT,
+        ABROAD,
+        DEAD,
+        DECLARED_DEAD,
+        REVOKED,
+        ANNULLED
+    }
+
+    /**
+     * 記事.
+     *
+     * @param eventDate of the event
+     * @param filedOn 申登
+     * @param text as rendered once from its template
+     */
+    public record Annotation(LocalDate eventDate, LocalDate filedOn, String type, String text) {}
+}

@@ -1,0 +1,45 @@
+package tw.onestop.registry;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Sex;
+
+/**
+ * 登記, a registration as recorded, with what it changed for whom: the source of every notice.
+ *
+ * @param affected every person some data of whom changed by it, the party first
+ */
+public record Registration(
+        RegistrationId id,
+        RegistrationKind kind,
+        OfficeCode office,
+        LocalDate eventDate,
+        LocalDate filedOn,
+        Instant recordedAt,
+        String annotation,
+        List<Affected> affected) {
+
+    /**
+     * 異動人.
+     *
+     * @param changes by the name of the change ({@code NAME UIN BIRTH_DATE ADDRESS HEAD DEATH MARITAL}): values before
+     *     and after
+     * @param townshipBefore eight digits, where the person was registered before; {@code townshipAfter} after
+     */
+    public record Affected(
+            PersonId person,
+            NationalId nationalId,
+            String name,
+            Sex sex,
+            LocalDate birthDate,
+            String townshipBefore,
+            String townshipAfter,
+            Map<String, Change> changes) {}
+
+    /** Values by name on the wire: {@code {"address.full": …, "address.villageCode": …}}, {@code {"name": …}}. */
+    public record Change(Map<String, String> before, Map<String, String> after) {}
+}

@@ -1,0 +1,35 @@
+package tw.onestop.registry;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 登記申請書, one registration as typed; nothing in it is trusted.
+ *
+ * @param kind the type
+ * @param party the person concerned (當事人); of a whole household, its head
+ * @param applicant who files it
+ * @param values the type's own fields by name, raw as typed (see {@link RegistrationType#fields()})
+ */
+public record RegistrationForm(RegistrationKind kind, PersonId party, Applicant applicant, Map<String, String> values) {
+
+    public RegistrationForm {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * 申請人.
+     *
+     * @param relation what the applicant is to the party: a code of {@link RegistrationType#applicants()}
+     * @param mandate 委託書 when an agent files it, else null
+     */
+    public record Applicant(
+            String nationalId,
+            String name,
+            String relation,
+            String phone,
+            @Nullable Mandate mandate) {}
+
+    /** 委託書: who was mandated by the applicant, 戶籍法 §47. */
+    public record Mandate(String agentNationalId, String agentName, String date) {}
+}

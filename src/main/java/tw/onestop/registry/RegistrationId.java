@@ -1,0 +1,4 @@
+package tw.onestop.registry;
+
+/** 登記編號. */
+public record RegistrationId(long value) {}

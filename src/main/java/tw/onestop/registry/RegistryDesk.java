@@ -1,0 +1,54 @@
+package tw.onestop.registry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Refusal;
+
+/**
+ * 戶籍資料: the one door through which the register is read and written. Every reading names its reader and is audited
+ * in the same transaction; nobody reads around it.
+ */
+public interface RegistryDesk {
+
+    /** 查詢, at most 50 found; refusals when the criteria are wrong or too wide. */
+    Found search(PersonSearch search, Actor reader);
+
+    /** What a search found, or why it was not carried out. */
+    record Found(List<Person> persons, boolean more, List<Refusal> refusals) {}
+
+    Optional<Person> person(PersonId id, AsOf asOf, Actor reader);
+
+    Optional<Person> person(NationalId id, AsOf asOf, Actor reader);
+
+    Optional<Household> household(HouseholdNo no, AsOf asOf, Actor reader);
+
+    /** The days on which something about the household changed, newest first, for the history list. */
+    List<Registration> history(HouseholdNo no, Actor reader);
+
+    /** What each type asks. */
+    List<RegistrationType> types();
+
+    /** 審查: says what is wrong and what would follow, and records nothing (but that it was read). */
+    Assessment assess(RegistrationForm form, Actor clerk);
+
+    /**
+     * 登記: records all forms or none, in the caller's transaction; raises {@link RegistrationRecorded} for each.
+     *
+     * @param seen the version of each household the clerk saw; one that is behind is answered with Overtaken
+     */
+    Recording record(List<RegistrationForm> forms, Map<HouseholdNo, Long> seen, Actor clerk);
+
+    Optional<Registration> registration(RegistrationId id, Actor reader);
+
+    /** Registrations that concern a person, newest first: notices may be filed later for them. */
+    List<Registration> registrationsOf(PersonId person, Actor reader);
+
+    /** Villages whose name, township or county matches what is typed (folded); at most 20. */
+    List<Village> villages(String typed);
+
+    Optional<Village> village(String code);
+}

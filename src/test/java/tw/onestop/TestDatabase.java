@@ -1,0 +1,66 @@
+package tw.onestop;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A real PostgreSQL for the whole run, empty at its start; without fsync, since no test of durability uses it. */
+public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final EmbeddedPostgres SERVER = start();
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestPropertyValues.of(Map.of(
+                        "spring.datasource.url", SERVER.getJdbcUrl("onestop_app", "onestop"),
+                        "spring.datasource.username", "onestop_app",
+                        "spring.datasource.password", "app",
+                        "spring.flyway.url", SERVER.getJdbcUrl("onestop_owner", "onestop"),
+                        "spring.flyway.user", "onestop_owner",
+                        "spring.flyway.password", "owner",
+                        "onestop.exchange.private-targets", "true",
+                        "onestop.trust.key-file", keyFile().toString()))
+                .applyTo(context);
+    }
+
+    /** The database as its owner sees it, for tests of what the product's role must not do. */
+    public static JdbcClient asOwner() {
+        return JdbcClient.create(SERVER.getDatabase("onestop_owner", "onestop"));
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("max_connections", "120")
+                    .start();
+            JdbcClient superuser = JdbcClient.create(server.getPostgresDatabase());
+            superuser.sql("create role onestop_owner login password 'owner'").update();
+            superuser.sql("create role onestop_app login password 'app'").update();
+            superuser.sql("create database onestop owner onestop_owner").update();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path keyFile() {
+        try {
+            Path file = Files.createTempFile("onestop-test", ".key");
+            file.toFile().deleteOnExit();
+            byte[] key = new byte[32];
+            new java.security.SecureRandom().nextBytes(key);
+            return Files.writeString(file, Base64.getEncoder().encodeToString(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
