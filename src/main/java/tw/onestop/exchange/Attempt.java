@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered the status an auto-replying agency gave
  */
 record Attempt(
-        Outcome outcome,
-        int status,
-        int millis,
-        @Nullable Duration retryAfter,
-        Reply.@Nullable Status answered) {
+        Outcome outcome, int status, int millis, @Nullable Duration retryAfter, Reply.@Nullable Status answered) {
 
     /** 結果代碼. */
     enum Outcome {

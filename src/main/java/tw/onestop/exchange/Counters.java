@@ -22,16 +22,17 @@ class Counters {
     Counters(MeterRegistry meters) {
         this.meters = meters;
         this.waiting = MultiGauge.builder("onestop.exchange.waiting").register(meters);
-        this.oldest = MultiGauge.builder("onestop.exchange.oldest").baseUnit("seconds").register(meters);
+        this.oldest = MultiGauge.builder("onestop.exchange.oldest")
+                .baseUnit("seconds")
+                .register(meters);
         this.failures = MultiGauge.builder("onestop.exchange.failures.in.a.row").register(meters);
     }
 
     void count(List<Result> results) {
-        long delivered = results.stream()
-                .filter(r -> r.fate() == Result.Fate.DELIVERED)
-                .count();
-        counter("delivered").increment(delivered);
-        counter("failed").increment(results.size() - delivered);
+        long delivered =
+                results.stream().filter(r -> r.fate() == Result.Fate.DELIVERED).count();
+        counter("delivered").increment((double) delivered);
+        counter("failed").increment((double) (results.size() - delivered));
     }
 
     void show(List<Outbox.Queue> queues, List<Endpoints.Row> endpoints, Instant now) {

@@ -33,12 +33,11 @@ final class EncryptionKey {
     static Optional<EncryptionKey> parse(String json) {
         try {
             JWK key = JWK.parse(json);
-            boolean fits =
-                    switch (key) {
-                        case ECKey ec -> CURVES.contains(ec.getCurve()) && suits(key, JWEAlgorithm.ECDH_ES_A256KW);
-                        case RSAKey rsa -> rsa.size() >= 2048 && suits(key, JWEAlgorithm.RSA_OAEP_256);
-                        default -> false;
-                    };
+            boolean fits = switch (key) {
+                case ECKey ec -> CURVES.contains(ec.getCurve()) && suits(key, JWEAlgorithm.ECDH_ES_A256KW);
+                case RSAKey rsa -> rsa.size() >= 2048 && suits(key, JWEAlgorithm.RSA_OAEP_256);
+                default -> false;
+            };
             return fits && !key.isPrivate() && !KeyUse.SIGNATURE.equals(key.getKeyUse())
                     ? Optional.of(new EncryptionKey(key))
                     : Optional.empty();

@@ -55,9 +55,8 @@ class EndpointBook {
             return new MachineDesk.Change.Refused("encryptionJwk", "keyInvalid");
         }
         endpoints.change(agency, url, encryptionJwk);
-        boolean byWebhook = agencies.find(agency)
-                .map(a -> a.door() == Agency.Door.WEBHOOK)
-                .orElse(true);
+        boolean byWebhook =
+                agencies.find(agency).map(a -> a.door() == Agency.Door.WEBHOOK).orElse(true);
         if (!byWebhook) {
             agencies.chooseDoor(agency, Agency.Door.WEBHOOK);
         }

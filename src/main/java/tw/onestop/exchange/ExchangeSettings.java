@@ -19,7 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("onestop.exchange")
 record ExchangeSettings(
         @DefaultValue("false") boolean privateTargets,
-        @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"}) List<Duration> retrySchedule,
+
+        @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"})
+        List<Duration> retrySchedule,
+
         @DefaultValue("5d") Duration giveUpAfter,
         @DefaultValue("15s") Duration timeout,
         @DefaultValue("64") int inFlight,

@@ -83,8 +83,7 @@ class Feed {
 
     /** The lines of an agency after a sequence, as they stood when they became visible. */
     List<Promise> after(AgencyCode agency, long after, int limit) {
-        return jdbc
-                .sql("select " + Outbox.COLUMNS.replace("o.sequence, o.attempt", "f.sequence, f.attempt") + """
+        return jdbc.sql("select " + Outbox.COLUMNS.replace("o.sequence, o.attempt", "f.sequence, f.attempt") + """
                 from exchange.feed f join exchange.outbox o on o.id = f.outbox_id
                 where f.agency = :agency and f.sequence > :after
                 order by f.sequence limit :limit

@@ -40,9 +40,8 @@ class HandingOut {
 
     List<ExchangeDesk.Envelope> inbox(AgencyCode agency, long after, int limit, Actor officer) {
         List<Promise> page = stores.feed.after(agency, after, limit);
-        boolean byInbox = agencies.find(agency)
-                .map(a -> a.door() == Agency.Door.INBOX)
-                .orElse(false);
+        boolean byInbox =
+                agencies.find(agency).map(a -> a.door() == Agency.Door.INBOX).orElse(false);
         if (byInbox) {
             delivered(page, Attempt.Outcome.SHOWN);
         }

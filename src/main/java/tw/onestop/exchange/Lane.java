@@ -52,7 +52,8 @@ final class Lane {
         return inFlight;
     }
 
-    @Nullable Instant pausedUntil() {
+    @Nullable
+    Instant pausedUntil() {
         return pausedUntil.equals(Instant.MIN) ? null : pausedUntil;
     }
 
@@ -80,7 +81,8 @@ final class Lane {
     }
 
     /** The oldest that may leave now, counted as under way; null when none may. */
-    @Nullable Promise next(int bound) {
+    @Nullable
+    Promise next(int bound) {
         Instant now = clock.instant();
         boolean resting = failures >= TIRED;
         if (inFlight >= (resting ? 1 : bound) || pausedUntil.isAfter(now)) {

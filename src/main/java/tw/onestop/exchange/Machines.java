@@ -43,12 +43,11 @@ class Machines implements MachineDesk {
     @Transactional
     public Change change(String endpointId, String url, String encryptionJwk, Actor machine) {
         Change change = book.change(endpointId, url, encryptionJwk, agency(machine));
-        String why =
-                switch (change) {
-                    case Change.Changed changed -> "";
-                    case Change.Unknown unknown -> "unknown";
-                    case Change.Refused refused -> refused.code();
-                };
+        String why = switch (change) {
+            case Change.Changed changed -> "";
+            case Change.Unknown unknown -> "unknown";
+            case Change.Refused refused -> refused.code();
+        };
         record(machine, "exchange.endpoint.change", endpointId, why);
         return change;
     }

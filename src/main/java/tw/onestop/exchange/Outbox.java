@@ -43,7 +43,9 @@ class Outbox {
                 """)
                 .param("now", utc(now))
                 .param("ids", ids(outgoing.stream().map(Outgoing::id).toList()))
-                .param("agencies", outgoing.stream().map(o -> o.agency().value()).toArray(String[]::new))
+                .param(
+                        "agencies",
+                        outgoing.stream().map(o -> o.agency().value()).toArray(String[]::new))
                 .param("types", outgoing.stream().map(Outgoing::type).toArray(String[]::new))
                 .param("keys", outgoing.stream().map(Outgoing::citizenKey).toArray(byte[][]::new))
                 .param("data", sealed)
@@ -126,7 +128,9 @@ class Outbox {
                 where o.id = t.id and o.sequence = t.sequence and o.state = 'PENDING'
                 """)
                 .param("ids", ids(promises.stream().map(Promise::id).toList()))
-                .param("sequences", promises.stream().mapToLong(Promise::sequence).toArray())
+                .param(
+                        "sequences",
+                        promises.stream().mapToLong(Promise::sequence).toArray())
                 .param("tries", promises.stream().mapToInt(Promise::tries).toArray())
                 .param("due", promises.stream().map(p -> p.due().toString()).toArray(String[]::new))
                 .update();
@@ -151,19 +155,26 @@ class Outbox {
                                      :statuses::int[], :millis::int[])
                 """)
                 .param("ids", ids(results.stream().map(r -> r.promise().id()).toList()))
-                .param("sequences", results.stream().mapToLong(r -> r.promise().sequence()).toArray())
+                .param(
+                        "sequences",
+                        results.stream().mapToLong(r -> r.promise().sequence()).toArray())
                 .param("at", results.stream().map(r -> r.at().toString()).toArray(String[]::new))
                 .param(
                         "outcomes",
                         results.stream().map(r -> r.attempt().outcome().name()).toArray(String[]::new))
-                .param("statuses", results.stream().mapToInt(r -> r.attempt().status()).toArray())
-                .param("millis", results.stream().mapToInt(r -> r.attempt().millis()).toArray())
+                .param(
+                        "statuses",
+                        results.stream().mapToInt(r -> r.attempt().status()).toArray())
+                .param(
+                        "millis",
+                        results.stream().mapToInt(r -> r.attempt().millis()).toArray())
                 .update();
     }
 
     /** Gives up what was promised before an instant to agencies that have an endpoint; withdrawals end silently. */
     List<UUID> expire(Set<String> agencies, Instant promisedBefore, Instant now) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 update exchange.outbox set state = case when withdrawn then 'WITHDRAWN' else 'DEAD' end, settled_at = :now
                 where agency = any(:agencies::text[]) and state = 'PENDING' and sequence is not null
                   and since < :before
@@ -181,8 +192,7 @@ class Outbox {
 
     /** One that has been visible to this agency. */
     Optional<Promise> visible(AgencyCode agency, UUID id) {
-        return jdbc
-                .sql("select " + COLUMNS.replace("o.sequence", "coalesce(o.sequence, 0) as sequence") + """
+        return jdbc.sql("select " + COLUMNS.replace("o.sequence", "coalesce(o.sequence, 0) as sequence") + """
                 from exchange.outbox o
                 where o.id = :id and o.agency = :agency and (o.sequence is not null or o.attempt > 1)
                 """)
@@ -198,10 +208,7 @@ class Outbox {
                         where agency = :agency and state = 'PENDING' and sequence is not null)
                      + (select count(*) from exchange.outbox
                         where agency = :agency and state = 'PENDING' and sequence is null)
-                """)
-                .param("agency", agency.value())
-                .query(Long.class)
-                .single();
+                """).param("agency", agency.value()).query(Long.class).single();
     }
 
     List<Queue> queues() {

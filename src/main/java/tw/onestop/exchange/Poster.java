@@ -107,10 +107,8 @@ class Poster implements AutoCloseable {
         Attempt.Outcome outcome = status / 100 == 3
                 ? Attempt.Outcome.REDIRECTED
                 : status == 410 ? Attempt.Outcome.GONE : Attempt.Outcome.REFUSED;
-        Duration asked = answer.headers()
-                .firstValue("retry-after")
-                .map(this::retryAfter)
-                .orElse(null);
+        Duration asked =
+                answer.headers().firstValue("retry-after").map(this::retryAfter).orElse(null);
         return new Attempt(outcome, status, millis, asked, null);
     }
 
@@ -148,9 +146,8 @@ class Poster implements AutoCloseable {
     }
 
     private static Attempt.Outcome outcome(Throwable fault) {
-        Throwable cause = fault instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : fault;
+        Throwable cause =
+                fault instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : fault;
         return cause instanceof HttpTimeoutException || cause instanceof java.util.concurrent.TimeoutException
                 ? Attempt.Outcome.TIMEOUT
                 : Attempt.Outcome.UNREACHABLE;

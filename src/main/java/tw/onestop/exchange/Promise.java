@@ -31,13 +31,37 @@ record Promise(
 
     Promise after(int failures, Instant next) {
         return new Promise(
-                id, agency, type, citizen, data, time, sequence, attempt, since, failures, next, withdrawn, false,
+                id,
+                agency,
+                type,
+                citizen,
+                data,
+                time,
+                sequence,
+                attempt,
+                since,
+                failures,
+                next,
+                withdrawn,
+                false,
                 itsOwnFault || released);
     }
 
     Promise releasedAt(Instant now) {
         return new Promise(
-                id, agency, type, citizen, data, time, sequence, attempt, since, tries, now, withdrawn, true,
+                id,
+                agency,
+                type,
+                citizen,
+                data,
+                time,
+                sequence,
+                attempt,
+                since,
+                tries,
+                now,
+                withdrawn,
+                true,
                 itsOwnFault);
     }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -75,7 +75,10 @@ class Results {
                 return;
             } catch (DataAccessException | TransactionException e) {
                 // The database is away: nothing is lost, what is under way waits here.
-                LOG.warn("{} results wait for the database: {}", batch.size(), e.getClass().getSimpleName());
+                LOG.warn(
+                        "{} results wait for the database: {}",
+                        batch.size(),
+                        e.getClass().getSimpleName());
                 Thread.sleep(500);
             } catch (RuntimeException e) {
                 singly(batch, e);
@@ -107,7 +110,8 @@ class Results {
     private void write(List<Entry> batch) {
         List<Result> results = batch.stream().map(Entry::result).toList();
         Instant now = results.getLast().at();
-        delivered(results.stream().filter(r -> r.fate() == Result.Fate.DELIVERED).toList(), now);
+        delivered(
+                results.stream().filter(r -> r.fate() == Result.Fate.DELIVERED).toList(), now);
         dead(results.stream().filter(r -> r.fate() == Result.Fate.DEAD).toList(), now);
         List<Promise> again = results.stream()
                 .filter(r -> r.fate() == Result.Fate.AGAIN)

@@ -49,6 +49,7 @@ class RetrySchedule {
     }
 
     private static Duration jittered(Duration pause) {
-        return Duration.ofMillis(Math.round(pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
+        return Duration.ofMillis(
+                Math.round(pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
     }
 }

@@ -46,7 +46,10 @@ final class Sender implements Runnable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("queue of {} pauses: {}", endpoint.agency(), e.getClass().getSimpleName());
+                LOG.warn(
+                        "queue of {} pauses: {}",
+                        endpoint.agency(),
+                        e.getClass().getSimpleName());
                 pause();
             }
         }
@@ -139,7 +142,10 @@ final class Sender implements Runnable {
                     .post(to.url(), promise.id().toString(), envelope)
                     .thenAccept(attempt -> ended(promise, to, attempt));
         } catch (RuntimeException e) {
-            LOG.warn("notice {} could not be sent: {}", promise.id(), e.getClass().getSimpleName());
+            LOG.warn(
+                    "notice {} could not be sent: {}",
+                    promise.id(),
+                    e.getClass().getSimpleName());
             ended(promise, to, Attempt.failed(Attempt.Outcome.BROKEN, 0));
         }
     }
@@ -187,12 +193,7 @@ final class Sender implements Runnable {
             savedSuccess = now;
         }
         return new Endpoints.Faring(
-                to.agency(),
-                to.version(),
-                lane.failures(),
-                lane.pausedUntil(),
-                attempt.accepted() ? now : null,
-                gone);
+                to.agency(), to.version(), lane.failures(), lane.pausedUntil(), attempt.accepted() ? now : null, gone);
     }
 
     /** Called when the result is durable. */
@@ -216,7 +217,8 @@ final class Sender implements Runnable {
         lock.lock();
         try {
             unwritten--;
-            lane.again(result.promise().after(result.promise().tries(), tools.clock.instant().plusSeconds(60)));
+            lane.again(result.promise()
+                    .after(result.promise().tries(), tools.clock.instant().plusSeconds(60)));
         } finally {
             lock.unlock();
         }

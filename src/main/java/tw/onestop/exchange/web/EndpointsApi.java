@@ -58,12 +58,7 @@ class EndpointsApi {
             description = "A new URL begins with a clean record, and everything that waits is sent at once.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            examples =
-                                    @ExampleObject(
-                                            """
+            content = @Content(mediaType = "application/json", examples = @ExampleObject("""
                                             {"url": "https://ris.taipower.example/notices",
                                              "encryptionJwk": {"kty": "EC", "crv": "P-256", "kid": "2026-1", "x": "…", "y": "…"}}""")))
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json"))
@@ -94,12 +89,7 @@ class EndpointsApi {
     @Operation(summary = "Sends again what became visible in a span of time: same ids, new sequences")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            examples =
-                                    @ExampleObject(
-                                            """
+            content = @Content(mediaType = "application/json", examples = @ExampleObject("""
                                             {"since": "2026-07-01T00:00:00+08:00", "until": "2026-07-02T00:00:00+08:00"}""")))
     @ApiResponse(
             responseCode = "202",
@@ -115,8 +105,7 @@ class EndpointsApi {
             }
             Optional<Instant> since = Bodies.instant(Bodies.text(read.get(), "since"));
             String untilText = Bodies.text(read.get(), "until");
-            Optional<Instant> until =
-                    untilText == null ? Optional.of(clock.instant()) : Bodies.instant(untilText);
+            Optional<Instant> until = untilText == null ? Optional.of(clock.instant()) : Bodies.instant(untilText);
             if (since.isEmpty()) {
                 return refused(
                         machine, "recover", endpointId, "since", "notAnInstant", "since must be an ISO 8601 instant");
@@ -149,14 +138,13 @@ class EndpointsApi {
     }
 
     private static ResponseEntity<Object> refusal(MachineDesk.Change.Refused refused) {
-        String reason =
-                switch (refused.code()) {
-                    case "privateTarget" -> "the address is private, loopback, link-local or otherwise not public";
-                    case "urlNotHttps" -> "the url must be https";
-                    case "urlUnknownHost" -> "the host's name does not resolve";
-                    case "keyInvalid" -> "a public JWK is needed: EC P-256, P-384, P-521, or RSA of 2048 bits or more";
-                    default -> "an absolute url without user information and fragment is needed";
-                };
+        String reason = switch (refused.code()) {
+            case "privateTarget" -> "the address is private, loopback, link-local or otherwise not public";
+            case "urlNotHttps" -> "the url must be https";
+            case "urlUnknownHost" -> "the host's name does not resolve";
+            case "keyInvalid" -> "a public JWK is needed: EC P-256, P-384, P-521, or RSA of 2048 bits or more";
+            default -> "an absolute url without user information and fragment is needed";
+        };
         String code = refused.code().equals("privateTarget") ? "privateTarget" : "paramsValidation";
         return Problem.answer(
                 HttpStatus.BAD_REQUEST,

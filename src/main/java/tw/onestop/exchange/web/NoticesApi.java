@@ -35,21 +35,14 @@ class NoticesApi {
             description = "Ask again with after = last until more is false. Sequences are gap-free per agency.")
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            examples =
-                                    @ExampleObject(
-                                            """
+            content = @Content(mediaType = "application/json", examples = @ExampleObject("""
                                             {"notices": [{"specversion": "1.0", "id": "019a…", "sequence": "000000000001", "data": {}}],
                                              "last": "000000000001", "more": false}""")))
     @ApiResponse(responseCode = "400", description = "paramsValidation")
     ResponseEntity<Object> after(
             @Parameter(description = "sequence, zeros in front allowed") @RequestParam(defaultValue = "0") String after,
             @Parameter(description = "1 to 1000") @RequestParam(defaultValue = "100") String limit) {
-        return Caller.machine()
-                .map(machine -> page(after, limit, machine))
-                .orElseGet(Problem::notAMachine);
+        return Caller.machine().map(machine -> page(after, limit, machine)).orElseGet(Problem::notAMachine);
     }
 
     private ResponseEntity<Object> page(String after, String limit, Actor machine) {

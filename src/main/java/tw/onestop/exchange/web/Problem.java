@@ -35,7 +35,6 @@ record Problem(
     }
 
     static ResponseEntity<Object> invalid(String name, String code, String reason) {
-        return answer(
-                HttpStatus.BAD_REQUEST, "paramsValidation", reason, new InvalidParam(name, code, reason));
+        return answer(HttpStatus.BAD_REQUEST, "paramsValidation", reason, new InvalidParam(name, code, reason));
     }
 }

@@ -43,12 +43,7 @@ class RepliesApi {
             description = "Idempotency-Key is required, scoped to the agency and kept at least 90 days.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            examples =
-                                    @ExampleObject(
-                                            """
+            content = @Content(mediaType = "application/json", examples = @ExampleObject("""
                                             {"status": "REJECTED", "reason": "戶名不符", "contactedBy": "PHONE",
                                              "contactedAt": "2026-07-01T10:00:00+08:00", "agencyCaseNo": "A-1024"}""")))
     @ApiResponse(responseCode = "200", description = "taken, or the same again")
