@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
 
 /** 受理: keeps sittings; how one is concluded stands in {@link Concluding}. */
 @Component
