@@ -2,17 +2,22 @@ package tw.agencies;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
- * 收件測試端: the smallest receiver there can be, for benchmarks: reads a request, answers 204, keeps the connection. A virtual
- * thread per connection; it looks at nothing but where the request ends.
+ * 收件測試端: the smallest receiver there can be, for benchmarks: finds the end of each request, answers, keeps the connection.
+ * One thread and one selector, because a benchmark's receiver should take as little as possible of the machine it shares
+ * with what is measured.
  *
  * <p>{@code java … tw.agencies.Sink --port N [--delay ms] [--status 503]}; prints {@code listening <port>} when ready.
  */
@@ -21,17 +26,23 @@ public final class Sink implements AutoCloseable {
     private static final int LARGEST_HEAD = 32 * 1_024;
     private static final byte[] LENGTH = "\ncontent-length:".getBytes(ISO_8859_1);
 
-    private final ServerSocket door;
-    private final long delayMillis;
-    private final byte[] answer;
+    /** An answer that is due later; the delay is the same for all, so the queue is in order. */
+    private record Promise(Caller caller, long dueNanos) {}
 
-    Sink(int port, long delayMillis, int status) throws IOException {
-        this.door = new ServerSocket(port, 1_024, InetAddress.getLoopbackAddress());
-        this.delayMillis = delayMillis;
-        this.answer = "HTTP/1.1 %d -\r\n%s\r\n"
+    private final Selector selector = Selector.open();
+    private final ServerSocketChannel door = ServerSocketChannel.open();
+    private final Queue<Promise> promises = new ArrayDeque<>();
+    private final long delayNanos;
+    private final ByteBuffer answer;
+
+    Sink(int port, int delayMillis, int status) throws IOException {
+        this.delayNanos = delayMillis * 1_000_000L;
+        this.answer = ByteBuffer.wrap("HTTP/1.1 %d -\r\n%s\r\n"
                 .formatted(status, status == 204 ? "" : "Content-Length: 0\r\n")
-                .getBytes(ISO_8859_1);
-        Thread.ofPlatform().name("sink").start(this::accept);
+                .getBytes(ISO_8859_1));
+        door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
+        door.configureBlocking(false).register(selector, SelectionKey.OP_ACCEPT);
+        Thread.ofPlatform().name("sink").start(this::serve);
     }
 
     /** Runs until ended from outside. */
@@ -41,7 +52,7 @@ public final class Sink implements AutoCloseable {
         int status = 204;
         try {
             for (int i = 0; i < arguments.length; i += 2) {
-                int value = Integer.parseInt(arguments[i + 1]);
+                int value = Integer.parseUnsignedInt(arguments[i + 1]);
                 switch (arguments[i]) {
                     case "--port" -> port = value;
                     case "--delay" -> delay = value;
@@ -60,91 +71,147 @@ public final class Sink implements AutoCloseable {
     }
 
     int port() {
-        return door.getLocalPort();
+        return door.socket().getLocalPort();
     }
 
-    private void accept() {
-        while (!door.isClosed()) {
+    private void serve() {
+        while (selector.isOpen()) {
             try {
-                Socket caller = door.accept();
-                Thread.ofVirtual().start(() -> serve(caller));
-            } catch (IOException closed) {
-                // the loop's condition tells whether for good
+                selector.select(this::ready, promises.isEmpty() ? 0 : 1);
+                keepPromises();
+            } catch (IOException | ClosedSelectorException closed) {
+                return;
             }
         }
     }
 
-    private void serve(Socket caller) {
-        try (caller) {
-            caller.setTcpNoDelay(true);
-            InputStream in = caller.getInputStream();
-            OutputStream out = caller.getOutputStream();
-            byte[] buffer = new byte[LARGEST_HEAD];
-            int filled = 0;
-            while (true) {
-                int head = endOfHead(buffer, filled);
-                if (head < 0) {
-                    filled += read(in, buffer, filled);
-                    continue;
-                }
-                int rest = filled - head;
-                int body = contentLength(buffer, head);
-                if (body > rest) {
-                    in.skipNBytes(body - rest);
-                    filled = 0;
-                } else {
-                    filled = rest - body;
-                    System.arraycopy(buffer, head + body, buffer, 0, filled);
-                }
-                if (delayMillis > 0) {
-                    Thread.sleep(delayMillis);
-                }
-                out.write(answer);
+    private void ready(SelectionKey key) {
+        try {
+            if (key.isAcceptable()) {
+                accept();
+            } else if (key.attachment() instanceof Caller caller) {
+                hear(caller);
             }
         } catch (IOException gone) {
-            // the caller hung up
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
+            key.cancel();
         }
     }
 
-    private static int read(InputStream in, byte[] buffer, int from) throws IOException {
-        int read = from == buffer.length ? -1 : in.read(buffer, from, buffer.length - from);
-        if (read < 0) {
-            throw new EOFException();
+    private void accept() throws IOException {
+        SocketChannel channel = door.accept();
+        if (channel != null) {
+            channel.configureBlocking(false);
+            channel.socket().setTcpNoDelay(true);
+            channel.register(selector, SelectionKey.OP_READ, new Caller(channel));
         }
-        return read;
     }
 
-    /** The position behind the empty line, or -1 while it has not come. */
-    private static int endOfHead(byte[] buffer, int filled) {
-        for (int i = 3; i < filled; i++) {
-            if (buffer[i] == '\n' && buffer[i - 1] == '\r' && buffer[i - 2] == '\n') {
-                return i + 1;
+    private void hear(Caller caller) throws IOException {
+        int requests = caller.read();
+        if (requests < 0) {
+            caller.channel.close();
+        }
+        for (int i = 0; i < requests; i++) {
+            if (delayNanos == 0) {
+                caller.channel.write(answer.duplicate());
+            } else {
+                promises.add(new Promise(caller, System.nanoTime() + delayNanos));
             }
         }
-        return -1;
     }
 
-    private static int contentLength(byte[] buffer, int head) {
-        for (int i = 0; i + LENGTH.length < head; i++) {
-            int matched = 0;
-            while (matched < LENGTH.length && (buffer[i + matched] | 0x20) == (LENGTH[matched] | 0x20)) {
-                matched++;
+    private void keepPromises() {
+        long now = System.nanoTime();
+        for (Promise next = promises.peek(); next != null && next.dueNanos - now <= 0; next = promises.peek()) {
+            promises.remove();
+            try {
+                next.caller.channel.write(answer.duplicate());
+            } catch (IOException gone) {
+                // nobody waits for this answer any more
             }
-            if (matched == LENGTH.length) {
-                int end = i + matched;
-                while (buffer[end] != '\r') {
-                    end++;
+        }
+    }
+
+    /** One connection: the head being read, then how much of the body is still to come. */
+    private static final class Caller {
+
+        private final SocketChannel channel;
+        private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_HEAD);
+        private long bodyLeft;
+        private boolean inBody;
+
+        Caller(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        /** Returns how many requests are now complete, or -1 when the caller is gone or says too much. */
+        int read() throws IOException {
+            if (!buffer.hasRemaining() || channel.read(buffer) < 0) {
+                return -1;
+            }
+            buffer.flip();
+            int complete = 0;
+            while (advance()) {
+                complete++;
+            }
+            buffer.compact();
+            return complete;
+        }
+
+        private boolean advance() {
+            if (!inBody) {
+                int end = endOfHead();
+                if (end < 0) {
+                    return false;
                 }
-                return Integer.parseInt(new String(buffer, i + matched, end - i - matched, ISO_8859_1).strip());
+                bodyLeft = contentLength(end);
+                inBody = true;
+                buffer.position(end);
             }
+            int here = (int) Math.min(bodyLeft, buffer.remaining());
+            buffer.position(buffer.position() + here);
+            bodyLeft -= here;
+            inBody = bodyLeft > 0;
+            return !inBody;
         }
-        return 0;
+
+        /** The position behind the empty line, or -1 while it has not come. */
+        private int endOfHead() {
+            byte[] bytes = buffer.array();
+            for (int i = buffer.position() + 3; i < buffer.limit(); i++) {
+                if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n') {
+                    return i + 1;
+                }
+            }
+            return -1;
+        }
+
+        private long contentLength(int end) {
+            byte[] bytes = buffer.array();
+            for (int i = buffer.position(); i + LENGTH.length < end; i++) {
+                int matched = 0;
+                while (matched < LENGTH.length && (bytes[i + matched] | 0x20) == (LENGTH[matched] | 0x20)) {
+                    matched++;
+                }
+                if (matched == LENGTH.length) {
+                    return number(bytes, i + matched);
+                }
+            }
+            return 0;
+        }
+
+        private static long number(byte[] bytes, int from) {
+            long number = 0;
+            for (int i = from; bytes[i] != '\r'; i++) {
+                number = bytes[i] == ' ' ? number : number * 10 + (bytes[i] - '0');
+            }
+            return number;
+        }
     }
 
     @Override
     public void close() throws IOException {
         door.close();
+        selector.close();
     }
 }
