@@ -81,12 +81,25 @@ class NoticesPages {
         if (!then.equals("next")) {
             return "redirect:/counter/sittings/" + id + "/notices";
         }
-        List<Refusal> refusals = intake.check(id, clerk);
+        List<Refusal> refusals = intake.check(id, clerk).stream()
+                .map(NoticesPages::beside)
+                .toList();
         if (refusals.isEmpty()) {
             return "redirect:/counter/sittings/" + id + "/review";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(open(id, clerk), refusals, clerk, model, locale);
+    }
+
+    /** The notice desk's names of fields are those of its form; the page's are those of its boxes. */
+    private static Refusal beside(Refusal refusal) {
+        String field =
+                switch (refusal.field()) {
+                    case "applicantName" -> "applicant.name";
+                    case "registrations" -> "choices";
+                    default -> refusal.field();
+                };
+        return new Refusal(field, refusal.code(), refusal.arguments());
     }
 
     /** The signature drawn so far, apart from the page, so that the page stays light. */
