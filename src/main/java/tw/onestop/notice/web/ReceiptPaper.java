@@ -132,7 +132,7 @@ class ReceiptPaper {
 
     private static String css() {
         try {
-            return new ClassPathResource("static/notice/receipt.css").getContentAsString(StandardCharsets.UTF_8);
+            return new ClassPathResource("static/css/receipt.css").getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,12 +37,23 @@ class ReceiptPaperFonts {
             List.of("fireflysung.ttf"),
             List.of("wqy-microhei.ttf"));
 
+    /** For numbers and English; where none is found the Chinese font's own letters serve. */
+    private static final List<String> LATIN =
+            List.of("LiberationSans-Regular.ttf", "NotoSans-Regular.ttf", "DejaVuSans.ttf", "arial.ttf");
+
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptPaperFonts.class);
 
     private final List<Face> faces;
+    private final Optional<Face> latin;
 
     ReceiptPaperFonts(@Value("${onestop.receipt.font-directories:}") List<Path> configured) {
-        this.faces = family(configured.isEmpty() ? usualDirectories() : configured);
+        List<Path> directories = configured.isEmpty() ? usualDirectories() : configured;
+        this.faces = family(directories);
+        this.latin = LATIN.stream()
+                .map(name -> find(directories, name))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(Face::new);
         if (faces.isEmpty()) {
             LOG.warn("No Chinese TrueType font found: receipts can be shown and printed from the browser, not as PDF."
                     + " Install fonts-cns11643-kai or set onestop.receipt.font-directories.");
@@ -70,6 +81,11 @@ class ReceiptPaperFonts {
             }
         }
         return needed;
+    }
+
+    /** A font of Latin letters and digits, if this machine has one. */
+    Optional<TrueTypeFont> latin() {
+        return latin.map(Face::font);
     }
 
     private static List<Face> family(List<Path> directories) {

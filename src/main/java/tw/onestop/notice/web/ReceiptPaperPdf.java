@@ -6,6 +6,7 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -20,9 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceiptPaperPdf {
 
-    /** Families by which the style sheet asks for the fonts, in the order of {@link ReceiptPaperFonts#needed}. */
-    private static final String FAMILY = "paper";
-
     private final ReceiptPaperFonts fonts;
     private final ReentrantLock press = new ReentrantLock();
 
@@ -35,24 +33,23 @@ class ReceiptPaperPdf {
     }
 
     /**
-     * @param html a whole XHTML document; {@code FAMILIES} in its style stands for the fonts
+     * @param html a whole XHTML document; {@code FAMILIES} in its style stands for the Chinese fonts,
+     *     {@code LATIN} for one of Latin letters and its comma, or nothing
      */
     byte[] print(String html) {
         press.lock();
         try (PDDocument document = new PDDocument()) {
-            List<TrueTypeFont> needed = fonts.needed(html);
             PdfRendererBuilder builder = new PdfRendererBuilder();
-            StringBuilder families = new StringBuilder();
-            for (int i = 0; i < needed.size(); i++) {
-                String family = FAMILY + i;
-                PDFontSupplier font = new PDFontSupplier(PDType0Font.load(document, needed.get(i), true));
-                builder.useFont(font, family, 400, FontStyle.NORMAL, true);
-                families.append(i == 0 ? "" : ", ").append(family);
-            }
+            String families = families(builder, document, "paper", fonts.needed(html));
+            String latin =
+                    families(builder, document, "latin", fonts.latin().stream().toList());
             ByteArrayOutputStream pdf = new ByteArrayOutputStream();
             builder.usePDDocument(document)
                     .usePdfUaAccessibility(true)
-                    .withHtmlContent(html.replace("FAMILIES", families), null)
+                    .withHtmlContent(
+                            html.replace("LATIN", latin.isEmpty() ? "" : latin + ",")
+                                    .replace("FAMILIES", families),
+                            null)
                     .toStream(pdf)
                     .run();
             return pdf.toByteArray();
@@ -61,5 +58,18 @@ class ReceiptPaperPdf {
         } finally {
             press.unlock();
         }
+    }
+
+    /** The names by which the style sheet asks for the fonts, in their order. */
+    private static String families(
+            PdfRendererBuilder builder, PDDocument document, String stem, List<TrueTypeFont> fonts) throws IOException {
+        List<String> families = new ArrayList<>();
+        for (TrueTypeFont font : fonts) {
+            String family = stem + families.size();
+            builder.useFont(
+                    new PDFontSupplier(PDType0Font.load(document, font, true)), family, 400, FontStyle.NORMAL, true);
+            families.add(family);
+        }
+        return String.join(", ", families);
     }
 }
