@@ -31,8 +31,7 @@ class ProgressPages {
     private final ProgressAttempts attempts;
     private final String voiceLine;
 
-    ProgressPages(
-            NoticeDesk notices, ProgressAttempts attempts, @Value("${onestop.voice.number:}") String voiceLine) {
+    ProgressPages(NoticeDesk notices, ProgressAttempts attempts, @Value("${onestop.voice.number:}") String voiceLine) {
         this.notices = notices;
         this.attempts = attempts;
         this.voiceLine = voiceLine;

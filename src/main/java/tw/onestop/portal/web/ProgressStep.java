@@ -13,7 +13,7 @@ import tw.onestop.notice.Receipt;
  * paper can look.
  *
  * @param reached how many of the four steps 受理, 通報, 審核, 結果 are behind it
- * @param tone how the state is coloured: {@code wait}, {@code good}, {@code care} or {@code none}
+ * @param tone how the state is coloured: waiting, good, needing care, or neither
  * @param withdrawable whether the citizen may still take it back
  */
 record ProgressStep(
