@@ -18,6 +18,7 @@ final class Families {
     private static final double LARGEST_MEAN = 4.4;
 
     private static final int LARGEST_FAMILY = 9;
+    private static final int SMALLEST_JOINED = 4;
 
     private final SplittableRandom random;
     private final IdentityHashMap<Resident, Hearth> homes = new IdentityHashMap<>();
@@ -117,9 +118,13 @@ final class Families {
         Shuffle.by(random, order);
         // The youngest join their parents first, as most do; the order within ten years is the seed's.
         order.sort(Comparator.comparingInt(r -> r.age / 10));
-        for (Resident r : order) {
-            if (present > wanted && !r.rooted() && leads(r) && mayReturn(r) && returnToParents(r, parents)) {
-                present--;
+        // Small households fill first, so that few become as large as allowed.
+        for (int largest = SMALLEST_JOINED; largest <= LARGEST_FAMILY; largest++) {
+            for (Resident r : order) {
+                boolean free = present > wanted && !r.rooted() && leads(r) && mayReturn(r);
+                if (free && returnToParents(r, parents, largest)) {
+                    present--;
+                }
             }
         }
         List<Resident> single = new ArrayList<>(order.stream()
@@ -152,10 +157,10 @@ final class Families {
         return r.age < 66 && (r.spouse == null || r.male() || random.nextInt(6) == 0);
     }
 
-    private boolean returnToParents(Resident r, Parents parents) {
+    private boolean returnToParents(Resident r, Parents parents, int largest) {
         Hearth mine = home(r);
         Resident parent = parents.of(
-                r, 4, p -> home(p) != mine && p.children.size() < 4 && home(p).size() + mine.size() <= LARGEST_FAMILY);
+                r, 4, p -> home(p) != mine && p.children.size() < 4 && home(p).size() + mine.size() <= largest);
         if (parent == null) {
             return false;
         }

@@ -72,7 +72,8 @@ final class PostgresPrograms {
 
     /** Starts a program; what it says goes to a file. */
     Process run(String program, List<String> arguments, Path log) throws IOException {
-        List<String> command = new ArrayList<>(prefix);
+        List<String> command = new ArrayList<>(Detached.PREFIX);
+        command.addAll(prefix);
         command.add(home.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
