@@ -13,28 +13,43 @@ import tw.onestop.registry.RegistrationId;
 /** 受理: sittings of a clerk with a citizen; the one transaction over registrations and notices. */
 public interface IntakeDesk {
 
-    /** Opens a sitting for a person of a household as the clerk sees it now. */
-    UUID open(Actor clerk);
+    /** Opens a sitting with what is known at its beginning. */
+    UUID open(Sitting.Draft draft, Actor clerk);
 
-    /** Keeps what was typed, sealed, after every step, so that nothing is lost in a crash. */
-    void keep(UUID sitting, Sitting.Draft draft, Actor clerk);
+    /**
+     * Keeps what was typed, sealed, after every step, so that nothing is lost in a crash.
+     *
+     * @return false when the sitting is not the clerk's, or has ended
+     */
+    boolean keep(UUID sitting, Sitting.Draft draft, Actor clerk);
 
+    /** The clerk's own sitting while it is open. */
     Optional<Sitting> sitting(UUID id, Actor clerk);
 
     /** Sittings of the clerk not concluded yet, newest first. */
     List<Sitting> open(Actor clerk, int limit);
 
+    /** Ends it without any registration; the draft is erased. */
     void discard(UUID sitting, Actor clerk);
+
+    /** Says what is wrong with the notices as typed so far, before anything is recorded. */
+    List<Refusal> check(UUID sitting, Actor clerk);
 
     /** Registrations, application and outgoing notices, all or nothing; concluding twice answers the same. */
     Conclusion conclude(UUID sitting, Actor clerk);
 
+    /** How the clerk's own sitting ended; empty while it is open and after it was discarded. */
+    Optional<Conclusion.Concluded> concluded(UUID sitting, Actor clerk);
+
     /** 結果. */
     sealed interface Conclusion {
+        /** 已受理. */
         record Concluded(List<RegistrationId> registrations, Optional<String> receiptNo) implements Conclusion {}
 
+        /** 不受理: nothing was recorded and the draft is kept; refusals by the position of their form. */
         record Refused(Map<Integer, List<Refusal>> registrations, List<Refusal> notices) implements Conclusion {}
 
+        /** 資料已異動 since the clerk looked: nothing was recorded and the draft is kept. */
         record Overtaken(HouseholdNo household, List<Recording.Change> since) implements Conclusion {}
     }
 }

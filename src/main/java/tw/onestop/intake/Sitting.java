@@ -1,8 +1,10 @@
 package tw.onestop.intake;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import tw.onestop.registry.RegistrationForm;
 
@@ -12,11 +14,16 @@ public record Sitting(UUID id, Instant openedAt, Draft draft) {
     /**
      * 草稿, everything typed so far, raw.
      *
+     * @param forms registrations typed; a form may be unfinished
      * @param seen household versions the clerk saw, by household number
      * @param earlier ids of registrations made earlier that notices are filed for
      * @param choices ticked agency × change × person: {@code "TAIPOWER/ADDRESS/12345"}
      * @param keys extra keys typed: {@code "TAIPOWER/electricityNo" → "…"}
      * @param signature data URL of the PNG drawn, {@code ""} while none
+     * @param applicant who applies for the notices
+     * @param consentVersion which text of the notice of 個資法 §8 was shown
+     * @param household the household the sitting began with, {@code ""} when none
+     * @param title what the list of open sittings calls it: a masked name
      */
     public record Draft(
             List<RegistrationForm> forms,
@@ -27,7 +34,11 @@ public record Sitting(UUID id, Instant openedAt, Draft draft) {
             String phone,
             String email,
             boolean consent,
-            String signature) {
+            String signature,
+            Applicant applicant,
+            String consentVersion,
+            String household,
+            String title) {
 
         public Draft {
             forms = List.copyOf(forms);
@@ -38,7 +49,94 @@ public record Sitting(UUID id, Instant openedAt, Draft draft) {
         }
 
         public static Draft empty() {
-            return new Draft(List.of(), Map.of(), List.of(), List.of(), Map.of(), "", "", false, "");
+            return begun("", "");
         }
+
+        /** Nothing typed yet, for a household. */
+        public static Draft begun(String household, String title) {
+            return new Draft(
+                    List.of(),
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    "",
+                    "",
+                    false,
+                    "",
+                    Applicant.NOBODY,
+                    "",
+                    household,
+                    title);
+        }
+
+        /** With one more form, or another in the place of the one at {@code index}. */
+        public Draft with(int index, RegistrationForm form) {
+            List<RegistrationForm> changed = new ArrayList<>(forms);
+            if (index < changed.size()) {
+                changed.set(index, form);
+            } else {
+                changed.add(form);
+            }
+            return with(changed, seen);
+        }
+
+        public Draft without(int index) {
+            List<RegistrationForm> changed = new ArrayList<>(forms);
+            changed.remove(index);
+            return with(changed, seen);
+        }
+
+        /** Remembers the version of a household that the clerk saw; the first one seen counts. */
+        public Draft seeing(String householdNo, long version) {
+            Map<String, Long> more = new TreeMap<>(seen);
+            more.putIfAbsent(householdNo, version);
+            return with(forms, more);
+        }
+
+        public Draft with(List<RegistrationForm> otherForms, Map<String, Long> otherSeen) {
+            return new Draft(
+                    otherForms,
+                    otherSeen,
+                    earlier,
+                    choices,
+                    keys,
+                    phone,
+                    email,
+                    consent,
+                    signature,
+                    applicant,
+                    consentVersion,
+                    household,
+                    title);
+        }
+
+        /** For these registrations made earlier. */
+        public Draft forEarlier(List<Long> registrations) {
+            return new Draft(
+                    forms,
+                    seen,
+                    registrations,
+                    choices,
+                    keys,
+                    phone,
+                    email,
+                    consent,
+                    signature,
+                    applicant,
+                    consentVersion,
+                    household,
+                    title);
+        }
+    }
+
+    /**
+     * 通報申請人, as typed.
+     *
+     * @param agent name of the agent, {@code ""} when the applicant came in person
+     */
+    public record Applicant(String nationalId, String name, String agent) {
+
+        static final Applicant NOBODY = new Applicant("", "", "");
     }
 }

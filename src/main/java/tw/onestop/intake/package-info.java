@@ -1,6 +1,6 @@
 /** 受理: sittings and drafts; the one transaction over registrations and notices. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "registry", "notice", "access"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "registry", "notice", "agency", "access"})
 package tw.onestop.intake;
 
 import org.jspecify.annotations.NullMarked;

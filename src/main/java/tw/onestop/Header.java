@@ -1,0 +1,52 @@
+package tw.onestop;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** 頁首: what every page's header shows: who is signed in, and the doors open to them. */
+@ControllerAdvice(annotations = Controller.class)
+class Header {
+
+    private static final List<Door> ALL = List.of(
+            new Door("counter", "/counter", List.of("CLERK", "SUPERVISOR"), false),
+            new Door("applications", "/counter/applications", List.of("CLERK", "SUPERVISOR"), false),
+            new Door("bureau", "/bureau", List.of("OFFICER"), false));
+
+    @ModelAttribute("signedIn")
+    @Nullable
+    String signedIn(HttpServletRequest request) {
+        return request.getUserPrincipal() == null
+                ? null
+                : request.getUserPrincipal().getName();
+    }
+
+    @ModelAttribute("doors")
+    List<Door> doors(HttpServletRequest request) {
+        List<Door> open = ALL.stream()
+                .filter(door -> door.roles().stream().anyMatch(request::isUserInRole))
+                .toList();
+        String here = Stream.of(open)
+                .flatMap(List::stream)
+                .map(Door::path)
+                .filter(path -> under(request.getRequestURI(), path))
+                .reduce("", (a, b) -> b.length() > a.length() ? b : a);
+        return open.stream().map(door -> door.at(here)).toList();
+    }
+
+    private static boolean under(String uri, String path) {
+        return uri.equals(path) || uri.startsWith(path + "/");
+    }
+
+    /** 服務台, one entry of the header: label {@code layout.door.<name>}; {@code here} when the page belongs to it. */
+    record Door(String name, String path, List<String> roles, boolean here) {
+
+        Door at(String present) {
+            return new Door(name, path, roles, path.equals(present));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package tw.onestop.agency;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.OfficeCode;
+
+/** The tables of the directory. */
+@Repository
+class Agencies {
+
+    private final JdbcClient jdbc;
+
+    Agencies(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A row and the days it holds. */
+    record Dated<T>(T value, During during) {}
+
+    /** Half-open range of civil dates; null where it has no end. */
+    record During(@Nullable LocalDate from, @Nullable LocalDate until) {
+        boolean contains(LocalDate on) {
+            return (from == null || !on.isBefore(from)) && (until == null || on.isBefore(until));
+        }
+    }
+
+    Snapshot snapshot() {
+        Map<AgencyCode, Agency> agencies = new LinkedHashMap<>();
+        jdbc.sql("select * from agency.agency order by shown_order, code")
+                .query(Agencies::agency)
+                .list()
+                .forEach(agency -> agencies.put(agency.code(), agency));
+        Map<OfficeCode, Office> offices = new LinkedHashMap<>();
+        jdbc.sql("select * from agency.office order by code")
+                .query(Agencies::office)
+                .list()
+                .forEach(office -> offices.put(office.code(), office));
+        return new Snapshot(agencies, capabilities(), duties(), offices);
+    }
+
+    Optional<Client> client(String clientId) {
+        return jdbc.sql("select client_id, agency, public_jwk_set from agency.client where client_id = ?")
+                .param(clientId)
+                .query((row, number) -> new Client(
+                        row.getString("client_id"),
+                        new AgencyCode(row.getString("agency")),
+                        row.getString("public_jwk_set")))
+                .optional();
+    }
+
+    void enrol(Client client, Instant at) {
+        jdbc.sql("""
+                insert into agency.client (client_id, agency, public_jwk_set, enrolled_at)
+                values (?, ?, ?, ?)
+                on conflict (client_id) do update
+                set agency = excluded.agency, public_jwk_set = excluded.public_jwk_set, enrolled_at = excluded.enrolled_at
+                """)
+                .params(client.clientId(), client.agency().value(), client.publicJwkSet(), at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void chooseDoor(AgencyCode agency, Agency.Door door) {
+        int changed = jdbc.sql("update agency.agency set door = ? where code = ?")
+                .params(door.name(), agency.value())
+                .update();
+        if (changed == 0) {
+            throw new IllegalArgumentException("no agency " + agency);
+        }
+    }
+
+    private List<Dated<Capability>> capabilities() {
+        Map<String, Capability.ExtraKey> keys = new HashMap<>();
+        jdbc.sql("select * from agency.extra_key").query(row -> {
+            keys.put(row.getString("agency") + " " + row.getString("name"), extraKey(row));
+        });
+        return jdbc.sql("""
+                select c.*, lower(valid_during) as valid_from, upper(valid_during) as valid_until
+                from agency.capability c join agency.agency a on a.code = c.agency
+                order by a.shown_order, a.code, array_position(
+                    array['NAME', 'UIN', 'BIRTH_DATE', 'ADDRESS', 'HEAD', 'DEATH', 'MARITAL'], change)
+                """)
+                .query((row, number) -> new Dated<>(capability(row, keys), during(row)))
+                .list();
+    }
+
+    private Map<Snapshot.Duty, List<Dated<AgencyCode>>> duties() {
+        Map<Snapshot.Duty, List<Dated<AgencyCode>>> duties = new HashMap<>();
+        jdbc.sql("""
+                select r.*, lower(valid_during) as valid_from, upper(valid_during) as valid_until
+                from agency.responsibility r
+                """).query(row -> {
+            Snapshot.Duty duty = new Snapshot.Duty(
+                    Responsibility.valueOf(row.getString("responsibility")), row.getString("township_code"));
+            duties.computeIfAbsent(duty, none -> new ArrayList<>())
+                    .add(new Dated<>(new AgencyCode(row.getString("agency")), during(row)));
+        });
+        return duties;
+    }
+
+    private static Agency agency(ResultSet row, int number) throws SQLException {
+        return new Agency(
+                new AgencyCode(row.getString("code")),
+                row.getString("name"),
+                row.getString("name_en"),
+                Agency.Kind.valueOf(row.getString("kind")),
+                new Agency.Contact(
+                        row.getString("contact_unit"), row.getString("contact_phone"), row.getString("contact_hours")),
+                row.getInt("promised_days"),
+                row.getBoolean("auto_replies"),
+                Agency.Door.valueOf(row.getString("door")),
+                row.getString("township_code"));
+    }
+
+    private static Office office(ResultSet row, int number) throws SQLException {
+        return new Office(
+                new OfficeCode(row.getString("code")),
+                row.getString("name"),
+                row.getString("name_en"),
+                row.getString("phone"),
+                row.getString("address"));
+    }
+
+    private static Capability.ExtraKey extraKey(ResultSet row) throws SQLException {
+        return new Capability.ExtraKey(
+                row.getString("name"),
+                row.getString("label"),
+                row.getString("label_en"),
+                row.getString("pattern"),
+                row.getString("example"));
+    }
+
+    private static Capability capability(ResultSet row, Map<String, Capability.ExtraKey> keys) throws SQLException {
+        String agency = row.getString("agency");
+        List<Capability.ExtraKey> wanted = Arrays.stream(
+                        (String[]) row.getArray("extra_keys").getArray())
+                .map(name -> key(keys, agency, name))
+                .toList();
+        return new Capability(
+                new AgencyCode(agency),
+                ChangeType.valueOf(row.getString("change")),
+                wanted,
+                row.getString("note"),
+                row.getString("note_en"),
+                row.getString("source"));
+    }
+
+    private static Capability.ExtraKey key(Map<String, Capability.ExtraKey> keys, String agency, String name) {
+        Capability.ExtraKey key = keys.get(agency + " " + name);
+        if (key == null) {
+            throw new IllegalStateException("the directory names no key " + name + " of " + agency);
+        }
+        return key;
+    }
+
+    private static During during(ResultSet row) throws SQLException {
+        return new During(row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class));
+    }
+}

@@ -1,0 +1,46 @@
+package tw.onestop.agency;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Keeps the last snapshot: forgotten when this node changes the directory, and by age because another node may. */
+@Component
+class Snapshots {
+
+    private static final long LIFETIME = Duration.ofSeconds(30).toNanos();
+
+    private final Agencies agencies;
+    private volatile @Nullable Kept kept;
+
+    Snapshots(Agencies agencies) {
+        this.agencies = agencies;
+    }
+
+    Snapshot present() {
+        Kept last = kept;
+        if (last != null && System.nanoTime() - last.readAt() < LIFETIME) {
+            return last.snapshot();
+        }
+        Kept read = new Kept(agencies.snapshot(), System.nanoTime());
+        kept = read;
+        return read.snapshot();
+    }
+
+    /** At once, so that the transaction sees its own change; and after it, since others may have read meanwhile. */
+    void forget() {
+        kept = null;
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    kept = null;
+                }
+            });
+        }
+    }
+
+    private record Kept(Snapshot snapshot, long readAt) {}
+}

@@ -1,0 +1,99 @@
+package tw.onestop.intake;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
+
+/** 受理: keeps sittings; how one is concluded stands in {@link Concluding}. */
+@Component
+class Intake implements IntakeDesk {
+
+    private final Sittings sittings;
+    private final Concluding concluding;
+    private final AuditDesk audit;
+    private final Clock clock;
+
+    Intake(Sittings sittings, Concluding concluding, AuditDesk audit, Clock clock) {
+        this.sittings = sittings;
+        this.concluding = concluding;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public UUID open(Sitting.Draft draft, Actor clerk) {
+        UUID id = UUID.randomUUID();
+        sittings.add(id, draft, Instant.now(clock), clerk);
+        audit.record(Act.done(clerk, "intake.sitting.open", id.toString(), null));
+        return id;
+    }
+
+    @Override
+    @Transactional
+    public boolean keep(UUID sitting, Sitting.Draft draft, Actor clerk) {
+        boolean kept = sittings.keep(sitting, draft, clerk);
+        audit.record(
+                kept
+                        ? Act.done(clerk, "intake.sitting.keep", sitting.toString(), null)
+                        : Act.refused(clerk, "intake.sitting.keep", sitting.toString(), "notOpen"));
+        return kept;
+    }
+
+    @Override
+    @Transactional
+    public Optional<Sitting> sitting(UUID id, Actor clerk) {
+        Optional<Sitting> found = sittings.find(id, clerk).flatMap(Sittings.Row::open);
+        audit.record(
+                found.isPresent()
+                        ? Act.done(clerk, "intake.sitting.read", id.toString(), null)
+                        : Act.refused(clerk, "intake.sitting.read", id.toString(), "notOpen"));
+        return found;
+    }
+
+    @Override
+    @Transactional
+    public List<Sitting> open(Actor clerk, int limit) {
+        List<Sitting> open = sittings.open(clerk, limit).stream()
+                .flatMap(row -> row.open().stream())
+                .toList();
+        audit.record(Act.done(clerk, "intake.sitting.list", null, null));
+        return open;
+    }
+
+    @Override
+    @Transactional
+    public void discard(UUID sitting, Actor clerk) {
+        if (sittings.discard(sitting, clerk, Instant.now(clock))) {
+            audit.record(Act.done(clerk, "intake.sitting.discard", sitting.toString(), null));
+        }
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> check(UUID sitting, Actor clerk) {
+        return sitting(sitting, clerk)
+                .map(open -> concluding.check(open.draft()))
+                .orElseGet(() -> List.of(Refusal.of("", "intake.sitting.ended")));
+    }
+
+    @Override
+    public Conclusion conclude(UUID sitting, Actor clerk) {
+        return concluding.conclude(sitting, clerk);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Conclusion.Concluded> concluded(UUID sitting, Actor clerk) {
+        audit.record(Act.done(clerk, "intake.sitting.outcome", sitting.toString(), null));
+        return sittings.find(sitting, clerk).flatMap(Concluding::outcome);
+    }
+}

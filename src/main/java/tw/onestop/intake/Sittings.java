@@ -1,0 +1,155 @@
+package tw.onestop.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.ObjectMapper;
+import tw.onestop.kernel.Actor;
+import tw.onestop.trust.TrustDesk;
+
+/** 受理案件 as stored: drafts sealed, gone when the sitting ends. */
+@Repository
+class Sittings {
+
+    private final JdbcClient jdbc;
+    private final TrustDesk trust;
+    private final ObjectMapper json;
+
+    Sittings(JdbcClient jdbc, TrustDesk trust, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.trust = trust;
+        this.json = json;
+    }
+
+    /** A sitting in whichever state. */
+    record Row(
+            UUID id,
+            Instant openedAt,
+            State state,
+            Sitting.@Nullable Draft draft,
+            List<Long> registrations,
+            Optional<String> receiptNo) {
+
+        Optional<Sitting> open() {
+            return draft == null ? Optional.empty() : Optional.of(new Sitting(id, openedAt, draft));
+        }
+    }
+
+    /** 狀態. */
+    enum State {
+        OPEN,
+        CONCLUDED,
+        DISCARDED
+    }
+
+    void add(UUID id, Sitting.Draft draft, Instant at, Actor clerk) {
+        jdbc.sql("""
+                insert into intake.sitting (id, clerk, office, opened_at, draft)
+                values (:id, :clerk, :office, :at, :draft)
+                """)
+                .param("id", id)
+                .param("clerk", clerk.id())
+                .param("office", clerk.office() == null ? null : clerk.office().value())
+                .param("at", Timestamp.from(at))
+                .param("draft", sealed(draft))
+                .update();
+    }
+
+    boolean keep(UUID id, Sitting.Draft draft, Actor clerk) {
+        return jdbc.sql("""
+                update intake.sitting set draft = :draft, version = version + 1
+                where id = :id and clerk = :clerk and state = 'OPEN'
+                """)
+                        .param("id", id)
+                        .param("clerk", clerk.id())
+                        .param("draft", sealed(draft))
+                        .update()
+                == 1;
+    }
+
+    Optional<Row> find(UUID id, Actor clerk) {
+        return one("", id, clerk);
+    }
+
+    /** Nobody else can conclude or change it until the transaction ends. */
+    Optional<Row> lock(UUID id, Actor clerk) {
+        return one("for update", id, clerk);
+    }
+
+    List<Row> open(Actor clerk, int limit) {
+        return jdbc.sql("""
+                select id, opened_at, state, draft, registrations, receipt_no from intake.sitting
+                where clerk = :clerk and state = 'OPEN' order by opened_at desc limit :limit
+                """)
+                .param("clerk", clerk.id())
+                .param("limit", limit)
+                .query(this::row)
+                .list();
+    }
+
+    void conclude(UUID id, List<Long> registrations, Optional<String> receiptNo, Instant at) {
+        jdbc.sql("""
+                update intake.sitting
+                set state = 'CONCLUDED', draft = null, ended_at = :at, registrations = :registrations,
+                    receipt_no = :receiptNo, version = version + 1
+                where id = :id
+                """)
+                .param("id", id)
+                .param("at", Timestamp.from(at))
+                .param("registrations", registrations.toArray(Long[]::new))
+                .param("receiptNo", receiptNo.orElse(null))
+                .update();
+    }
+
+    boolean discard(UUID id, Actor clerk, Instant at) {
+        return jdbc.sql("""
+                update intake.sitting set state = 'DISCARDED', draft = null, ended_at = :at, version = version + 1
+                where id = :id and clerk = :clerk and state = 'OPEN'
+                """)
+                        .param("id", id)
+                        .param("clerk", clerk.id())
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    private Optional<Row> one(String lock, UUID id, Actor clerk) {
+        return jdbc.sql("""
+                select id, opened_at, state, draft, registrations, receipt_no from intake.sitting
+                where id = :id and clerk = :clerk\s""" + lock)
+                .param("id", id)
+                .param("clerk", clerk.id())
+                .query(this::row)
+                .optional();
+    }
+
+    private Row row(ResultSet rs, int n) throws SQLException {
+        byte @Nullable [] sealed = rs.getBytes("draft");
+        Array registrations = rs.getArray("registrations");
+        return new Row(
+                rs.getObject("id", UUID.class),
+                rs.getTimestamp("opened_at").toInstant(),
+                State.valueOf(rs.getString("state")),
+                sealed == null ? null : opened(sealed),
+                registrations == null ? List.of() : Arrays.asList((Long[]) registrations.getArray()),
+                Optional.ofNullable(rs.getString("receipt_no")));
+    }
+
+    private byte[] sealed(Sitting.Draft draft) {
+        return trust.seal(json.writeValueAsString(draft).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Sitting.Draft opened(byte[] sealed) {
+        return json.readValue(trust.open(sealed), Sitting.Draft.class);
+    }
+}

@@ -1,0 +1,118 @@
+package tw.onestop.agency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.OfficeCode;
+
+@ProductTest
+class AgencyTests {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+    private static final AgencyCode LTAX = new AgencyCode("LTAX");
+
+    @Autowired
+    AgencyDesk desk;
+
+    @Autowired
+    TestClock clock;
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    @Test
+    void theFourThatAnswerByThemselvesAreMarked() {
+        assertThat(desk.all().stream()
+                        .filter(Agency::autoReplies)
+                        .map(a -> a.code().value()))
+                .containsExactly("TAIPOWER", "TAIWATER", "TPEWATER", "LAND");
+    }
+
+    @Test
+    void stateCorporationsOnlyReceiveAndAuthoritiesMayQuery() {
+        assertThat(desk.all().stream()
+                        .filter(a -> a.kind() == Agency.Kind.RECEIVER)
+                        .map(a -> a.code().value()))
+                .containsExactly("TAIPOWER", "TAIWATER", "TPEWATER");
+    }
+
+    @Test
+    void everyExampleOfAnExtraKeyMatchesItsPattern() {
+        List<Capability.ExtraKey> keys = desk.capabilities(DAY).stream()
+                .flatMap(row -> row.extraKeys().stream())
+                .toList();
+
+        assertThat(keys).isNotEmpty().allMatch(key -> key.example().matches(key.pattern()));
+    }
+
+    @Test
+    void aCapabilityHoldsOnlyInItsDays() {
+        assertThat(desk.capabilities(LocalDate.of(2016, 12, 31))).isEmpty();
+        assertThat(desk.capabilities(DAY))
+                .anyMatch(row -> row.agency().value().equals("TAIPOWER") && row.change() == ChangeType.ADDRESS);
+    }
+
+    @Test
+    void everyTownshipHasAnOfficeAndItsStatutoryAgencies() {
+        assertThat(desk.offices()).hasSize(368);
+        assertThat(desk.office(new OfficeCode("09007010")).orElseThrow().name()).isEqualTo("連江縣南竿鄉戶政事務所");
+        assertThat(desk.offices())
+                .allSatisfy(office -> assertThat(List.of(Responsibility.values()))
+                        .allMatch(duty ->
+                                desk.responsible(duty, office.code().value()).isPresent()));
+        assertThat(desk.responsible(Responsibility.CONSCRIPTION, "09007010")
+                        .orElseThrow()
+                        .name())
+                .isEqualTo("連江縣南竿鄉公所役政單位");
+    }
+
+    @Test
+    void oneAgencyServesTheNationForHealthInsuranceAndNationalTax() {
+        assertThat(desk.responsible(Responsibility.HEALTH_INSURANCE, "09007010").map(Agency::code))
+                .contains(new AgencyCode("NHIA"));
+        assertThat(desk.responsible(Responsibility.NATIONAL_TAX, "65000010").map(Agency::code))
+                .contains(new AgencyCode("NTAX"));
+    }
+
+    @Test
+    void aResponsibilityEndsWithItsDays() {
+        TestDatabase.asOwner().sql("""
+                update agency.responsibility set valid_during = '[1900-01-01,2030-01-01)'
+                where responsibility = 'POLICE' and township_code = '09007040'
+                """).update();
+        desk.chooseDoor(new AgencyCode("POLICE-09007040"), Agency.Door.INBOX);
+
+        clock.goTo(LocalDate.of(2029, 12, 31));
+        assertThat(desk.responsible(Responsibility.POLICE, "09007040")).isPresent();
+        clock.goTo(LocalDate.of(2030, 1, 1));
+        assertThat(desk.responsible(Responsibility.POLICE, "09007040")).isEmpty();
+    }
+
+    @Test
+    void aChosenDoorIsSeenAtOnce() {
+        desk.chooseDoor(LTAX, Agency.Door.PULL);
+        assertThat(desk.find(LTAX).orElseThrow().door()).isEqualTo(Agency.Door.PULL);
+
+        desk.chooseDoor(LTAX, Agency.Door.WEBHOOK);
+        assertThat(desk.find(LTAX).orElseThrow().door()).isEqualTo(Agency.Door.WEBHOOK);
+    }
+
+    @Test
+    void enrollingAgainReplacesTheKeys() {
+        desk.enrol(new Client("ltax-test", LTAX, "{\"keys\":[]}"));
+        desk.enrol(new Client("ltax-test", LTAX, "{\"keys\":[{}]}"));
+
+        assertThat(desk.client("ltax-test")).contains(new Client("ltax-test", LTAX, "{\"keys\":[{}]}"));
+        assertThat(desk.client("nobody")).isEmpty();
+    }
+}
