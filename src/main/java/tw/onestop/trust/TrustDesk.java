@@ -1,5 +1,7 @@
 package tw.onestop.trust;
 
+import java.security.interfaces.ECPublicKey;
+import java.util.Base64;
 import java.util.List;
 
 /** 金鑰管理: seals what is at rest, indexes what must be found but not read, signs what leaves. */
@@ -25,11 +27,39 @@ public interface TrustDesk {
     /** Brings a new signing key into force; the old one goes on signing beside it for the overlap. */
     void rotateSigningKey();
 
+    /** The public halves of the keys that sign agencies' tokens (ES256), the newest first: it is the one to sign with. */
+    List<TokenKey> tokenKeys();
+
+    /**
+     * ES256 signature, the 64 bytes a JWS carries.
+     *
+     * @param kid a key of {@link #tokenKeys()}
+     * @throws IllegalStateException when that key is not in force
+     */
+    byte[] signToken(String kid, byte[] message);
+
+    /** Brings a new token key into force; the old one goes on verifying for the overlap. */
+    void rotateTokenKey();
+
     /**
      * 驗章公鑰.
      *
      * @param kid key id
      * @param publicKey 32 raw bytes, Ed25519
      */
-    record VerifyingKey(String kid, byte[] publicKey) {}
+    record VerifyingKey(String kid, byte[] publicKey) {
+
+        /** The key as Standard Webhooks write it: {@code whpk_} and the raw bytes in base64. */
+        public String webhookForm() {
+            return "whpk_" + Base64.getEncoder().encodeToString(publicKey);
+        }
+    }
+
+    /**
+     * 權杖驗章公鑰.
+     *
+     * @param kid key id
+     * @param publicKey P-256
+     */
+    record TokenKey(String kid, ECPublicKey publicKey) {}
 }

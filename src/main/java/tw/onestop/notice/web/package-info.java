@@ -1,3 +1,5 @@
-/** 通報 on screen and paper: guests of {@link tw.onestop.notice.NoticeDesk} like everybody else. */
-@org.jspecify.annotations.NullMarked
+/** 通報的門: the public progress query for machines. */
+@NullMarked
 package tw.onestop.notice.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package tw.onestop.trust;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** 金鑰庫: seals, indexes and signs with the keys of the register. */
+@Component
+class Vault implements TrustDesk {
+
+    /** Version byte, then the number of the data key; both are authenticated with the ciphertext. */
+    private static final int HEADER_BYTES = 1 + Integer.BYTES;
+
+    private static final byte VERSION = 1;
+
+    private final KeyRegister register;
+
+    Vault(KeyRegister register) {
+        this.register = register;
+    }
+
+    @Override
+    public byte[] seal(byte[] plain) {
+        KeyRing ring = register.ring();
+        byte[] header = ByteBuffer.allocate(HEADER_BYTES)
+                .put(VERSION)
+                .putInt(ring.presentData())
+                .array();
+        byte[] sealed = Gcm.seal(dataKey(ring, ring.presentData()), plain, header);
+        return ByteBuffer.allocate(HEADER_BYTES + sealed.length)
+                .put(header)
+                .put(sealed)
+                .array();
+    }
+
+    @Override
+    public byte[] open(byte[] sealed) {
+        if (sealed.length <= HEADER_BYTES || sealed[0] != VERSION) {
+            throw new IllegalStateException("not sealed by this house");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(sealed);
+        byte[] header = new byte[HEADER_BYTES];
+        bytes.get(header);
+        byte[] rest = new byte[bytes.remaining()];
+        bytes.get(rest);
+        int number = ByteBuffer.wrap(header, 1, Integer.BYTES).getInt();
+        @Nullable SecretKey key = register.ring().dataKeys().get(number);
+        return Gcm.open(key == null ? dataKey(register.reread(), number) : key, rest, header);
+    }
+
+    @Override
+    public byte[] index(String value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(register.ring().indexKey());
+            return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA256 is not available", e);
+        }
+    }
+
+    @Override
+    public List<byte[]> sign(byte[] message) {
+        return register.ring().signers().stream()
+                .map(key -> {
+                    Ed25519Signer signer = new Ed25519Signer();
+                    signer.init(true, key.secret());
+                    signer.update(message, 0, message.length);
+                    return signer.generateSignature();
+                })
+                .toList();
+    }
+
+    @Override
+    public List<VerifyingKey> verifyingKeys() {
+        return register.ring().signers().stream()
+                .map(KeyRing.Signer::publicHalf)
+                .toList();
+    }
+
+    @Override
+    public void rotateSigningKey() {
+        register.rotate(Purpose.SIGNING);
+    }
+
+    @Override
+    public List<TokenKey> tokenKeys() {
+        return register.ring().tokenKeys().stream().map(TokenSigner::publicHalf).toList();
+    }
+
+    @Override
+    public byte[] signToken(String kid, byte[] message) {
+        return register.ring()
+                .tokenKey(kid)
+                .orElseThrow(() -> new IllegalStateException("no token key " + kid + " in force"))
+                .sign(message);
+    }
+
+    @Override
+    public void rotateTokenKey() {
+        register.rotate(Purpose.TOKEN);
+    }
+
+    private static SecretKey dataKey(KeyRing ring, int number) {
+        SecretKey key = ring.dataKeys().get(number);
+        if (key == null) {
+            throw new IllegalStateException("no data key " + number);
+        }
+        return key;
+    }
+}

@@ -1,0 +1,97 @@
+package tw.onestop.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.ProductTest;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.trust.TrustDesk;
+
+@ProductTest
+class TrailTests {
+
+    @Autowired
+    AuditDesk audit;
+
+    @Autowired
+    TrustDesk trust;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Test
+    void aBatchOfActsIsWrittenWholeAndInOrder() {
+        String object = UUID.randomUUID().toString();
+        NationalId subject = NationalId.of('Z', 1, 4711);
+        transactions.executeWithoutResult(tx -> audit.record(List.of(
+                Act.done(Actor.staff("trail-clerk", new OfficeCode("09007010")), "test.read", object, subject),
+                Act.refused(Actor.system("trail-client", new AgencyCode("TAIPOWER")), "test.reply", object, "no"))));
+        List<Map<String, Object>> rows = rows(object);
+        assertThat(rows)
+                .extracting(row -> row.get("actor_id"), row -> row.get("office"), row -> row.get("outcome"))
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("trail-clerk", "09007010", "DONE"),
+                        org.assertj.core.groups.Tuple.tuple("trail-client", null, "REFUSED"));
+        assertThat(rows.getFirst().get("subject_index")).isEqualTo(trust.index(subject.value()));
+        assertThat(rows.getLast())
+                .containsEntry("agency", "TAIPOWER")
+                .containsEntry("subject_index", null)
+                .containsEntry("detail", "no");
+    }
+
+    @Test
+    void anActRolledBackLeavesNoRow() {
+        String object = UUID.randomUUID().toString();
+        transactions.executeWithoutResult(tx -> {
+            audit.record(Act.done(Actor.rule("trail-test"), "test.act", object, null));
+            tx.setRollbackOnly();
+        });
+        assertThat(rows(object)).isEmpty();
+    }
+
+    @Test
+    void outsideATransactionNothingIsRecorded() {
+        String object = UUID.randomUUID().toString();
+        assertThatThrownBy(() -> audit.record(Act.done(Actor.rule("trail-test"), "test.act", object, null)))
+                .isInstanceOf(IllegalTransactionStateException.class);
+        assertThat(rows(object)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update audit.trail set detail = 'x'",
+                "delete from audit.trail",
+                "truncate audit.trail",
+                "drop table audit.trail",
+                "alter table audit.trail add column x text"
+            })
+    void theProductCannotChangeTheTrail(String statement) {
+        assertThatThrownBy(() -> jdbc.sql(statement).update())
+                .rootCause()
+                .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+    }
+
+    private List<Map<String, Object>> rows(String object) {
+        return jdbc.sql("select * from audit.trail where object = ? order by seq")
+                .param(object)
+                .query()
+                .listOfRows();
+    }
+}
