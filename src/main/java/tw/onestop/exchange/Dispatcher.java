@@ -96,8 +96,7 @@ class Dispatcher implements SmartLifecycle {
                 } else {
                     dismiss();
                 }
-                boolean woken = wake.tryAcquire(200, TimeUnit.MILLISECONDS);
-                LOG.trace("woken: {}", woken);
+                var _ = wake.tryAcquire(200, TimeUnit.MILLISECONDS);
                 wake.drainPermits();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

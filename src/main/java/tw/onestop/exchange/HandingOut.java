@@ -82,18 +82,13 @@ class HandingOut {
         return new MachineDesk.Page(written, last, found.size() > limit);
     }
 
+    /** What the room above is asked it audits itself. */
     ReplyAnswer reply(AgencyCode agency, UUID id, Reply reply, Actor by) {
-        boolean visible = stores.outbox.visible(agency, id).isPresent();
-        ReplyAnswer answer = visible ? handler.getObject().replied(id, reply, by) : ReplyAnswer.UNKNOWN;
-        boolean taken = answer == ReplyAnswer.TAKEN || answer == ReplyAnswer.SAME_AGAIN;
-        audit.record(new Act(
-                by,
-                "exchange.reply",
-                id.toString(),
-                null,
-                taken ? Act.Outcome.DONE : Act.Outcome.REFUSED,
-                reply.status() + " " + answer));
-        return answer;
+        if (stores.outbox.visible(agency, id).isPresent()) {
+            return handler.getObject().replied(id, reply, by);
+        }
+        audit.record(Act.refused(by, "exchange.reply", id.toString(), ReplyAnswer.UNKNOWN.name()));
+        return ReplyAnswer.UNKNOWN;
     }
 
     ExchangeDesk.Endpoint endpoint(AgencyCode agency) {

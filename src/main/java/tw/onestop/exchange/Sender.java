@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +22,7 @@ final class Sender implements Runnable {
     private final Tools tools;
     private final Lane lane;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Semaphore changed = new Semaphore(0);
     private volatile Endpoints.Row endpoint;
     private volatile boolean stopped;
     private volatile long head;
@@ -66,7 +66,7 @@ final class Sender implements Runnable {
                 savedFailures = 0;
                 lane.renew();
             }
-            changed.signal();
+            changed.release();
         } finally {
             lock.unlock();
         }
@@ -74,12 +74,7 @@ final class Sender implements Runnable {
 
     void stop() {
         stopped = true;
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        changed.release();
     }
 
     /** Attempts under way or not yet written. */
@@ -105,18 +100,16 @@ final class Sender implements Runnable {
                     fetch = lane.hungry() && lane.cursor() < head;
                 }
             }
-            if (next == null && !fetch) {
-                boolean signalled = changed.await(200, TimeUnit.MILLISECONDS);
-                LOG.trace("{} woken: {}", endpoint.agency(), signalled);
-                return;
-            }
         } finally {
             lock.unlock();
         }
         if (next != null) {
             send(next);
-        } else {
+        } else if (fetch) {
             fetch();
+        } else {
+            changed.tryAcquire(200, TimeUnit.MILLISECONDS);
+            changed.drainPermits();
         }
     }
 
@@ -138,7 +131,7 @@ final class Sender implements Runnable {
         Endpoints.Row to = endpoint;
         try {
             String envelope = tools.envelopes.write(promise, to.encryptionJwk());
-            var unused = tools.poster
+            var _ = tools.poster
                     .post(to.url(), promise.id().toString(), envelope)
                     .thenAccept(attempt -> ended(promise, to, attempt));
         } catch (RuntimeException e) {
@@ -164,7 +157,7 @@ final class Sender implements Runnable {
                 lane.failed(wholeEndpoint && asked != null ? now.plus(RetrySchedule.capped(asked)) : null);
             }
             faring = faring(to, attempt, now);
-            changed.signal();
+            changed.release();
         } finally {
             lock.unlock();
         }
@@ -206,7 +199,7 @@ final class Sender implements Runnable {
             } else {
                 lane.settled(result.promise());
             }
-            changed.signal();
+            changed.release();
         } finally {
             lock.unlock();
         }

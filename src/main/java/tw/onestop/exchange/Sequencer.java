@@ -68,8 +68,7 @@ class Sequencer implements SmartLifecycle {
     private void run() {
         while (running) {
             try {
-                boolean woken = wake.tryAcquire(200, TimeUnit.MILLISECONDS);
-                LOG.trace("woken: {}", woken);
+                var _ = wake.tryAcquire(200, TimeUnit.MILLISECONDS);
                 wake.drainPermits();
                 while (running && number() > 0) {
                     numbered.run();

@@ -69,14 +69,14 @@ class Targets {
         if (address instanceof Inet4Address) {
             return !(first == 0
                     || first >= 240
-                    || first == 100 && (second & 0xC0) == 64
-                    || first == 192 && second == 0 && (third == 0 || third == 2)
-                    || first == 198 && (second == 18 || second == 19 || second == 51 && third == 100)
-                    || first == 203 && second == 0 && third == 113);
+                    || (first == 100 && (second & 0xC0) == 64)
+                    || (first == 192 && second == 0 && (third == 0 || third == 2))
+                    || (first == 198 && (second == 18 || second == 19 || (second == 51 && third == 100)))
+                    || (first == 203 && second == 0 && third == 113));
         }
         // 2000::/3 is what is routed; 2002::/16 (6to4) and 2001::/23 (Teredo and kin) carry other addresses inside.
         boolean routed = (first & 0xE0) == 0x20;
-        boolean carrier = first == 0x20 && (second == 0x02 || second == 0x01 && third < 2);
+        boolean carrier = first == 0x20 && (second == 0x02 || (second == 0x01 && third < 2));
         boolean documentation = first == 0x20 && second == 0x01 && third == 0x0D && (a[3] & 0xFF) == 0xB8;
         return routed && !carrier && !documentation;
     }
