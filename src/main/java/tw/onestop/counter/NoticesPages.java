@@ -81,9 +81,8 @@ class NoticesPages {
         if (!then.equals("next")) {
             return "redirect:/counter/sittings/" + id + "/notices";
         }
-        List<Refusal> refusals = intake.check(id, clerk).stream()
-                .map(NoticesPages::beside)
-                .toList();
+        List<Refusal> refusals =
+                intake.check(id, clerk).stream().map(NoticesPages::beside).toList();
         if (refusals.isEmpty()) {
             return "redirect:/counter/sittings/" + id + "/review";
         }
@@ -93,12 +92,11 @@ class NoticesPages {
 
     /** The notice desk's names of fields are those of its form; the page's are those of its boxes. */
     private static Refusal beside(Refusal refusal) {
-        String field =
-                switch (refusal.field()) {
-                    case "applicantName" -> "applicant.name";
-                    case "registrations" -> "choices";
-                    default -> refusal.field();
-                };
+        String field = switch (refusal.field()) {
+            case "applicantName" -> "applicant.name";
+            case "registrations" -> "choices";
+            default -> refusal.field();
+        };
         return new Refusal(field, refusal.code(), refusal.arguments());
     }
 
