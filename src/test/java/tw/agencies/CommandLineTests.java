@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,13 @@ class CommandLineTests {
 
     @TempDir
     Path data;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void nothingIsLeftRunning() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void whatIsSaidOfAnAgencyComesOnTopOfWhatIsSaidOfAll() {
@@ -107,15 +115,17 @@ class CommandLineTests {
         }
     }
 
-    private static Process program(Stage stage, String... flags) throws Exception {
+    private Process program(Stage stage, String... flags) throws Exception {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(
                 "tw.agencies.Simulators", "--config", stage.writeConfiguration().toString()));
         command.addAll(List.of(flags));
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(stage.data.resolve("simulators.log").toFile())
                 .start();
+        started.add(process);
+        return process;
     }
 }
