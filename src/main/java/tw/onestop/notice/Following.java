@@ -21,7 +21,7 @@ class Following {
     private final Applications applications;
     private final Receipts receipts;
     private final QueryCodes codes;
-    private final Attempts attempts;
+    private final ProgressAttempts attempts;
     private final AuditDesk audit;
     private final Withdrawals withdrawals;
 
@@ -29,7 +29,7 @@ class Following {
             Applications applications,
             Receipts receipts,
             QueryCodes codes,
-            Attempts attempts,
+            ProgressAttempts attempts,
             AuditDesk audit,
             Withdrawals withdrawals) {
         this.applications = applications;

@@ -20,7 +20,7 @@ record Matter(
     static Optional<Matter> find(List<Registration> registrations, PersonId person, ChangeType change) {
         return registrations.stream()
                 .sorted(Comparator.comparing(Registration::recordedAt)
-                        .thenComparing(registration -> registration.id().value())
+                        .thenComparingLong(registration -> registration.id().value())
                         .reversed())
                 .flatMap(registration -> registration.affected().stream()
                         .filter(affected -> affected.person().equals(person))

@@ -1,5 +1,7 @@
 package tw.onestop.notice;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +42,7 @@ class Receipts {
                         .stream()
                         .collect(Collectors.groupingBy(
                                 Items.Told::application, Collectors.mapping(Items.Told::item, Collectors.toList())));
+        Comparator<Item> order = order();
         return applications.stream()
                 .map(application -> new Receipt(
                         application.receiptNo(),
@@ -48,9 +51,20 @@ class Receipts {
                         office(application.office()),
                         applicant(application),
                         told.getOrDefault(application.id(), List.of()).stream()
+                                .sorted(order)
                                 .map(this::item)
                                 .toList()))
                 .toList();
+    }
+
+    /** As the directory lists the agencies, what the law tells last. */
+    private Comparator<Item> order() {
+        Map<AgencyCode, Integer> places = new HashMap<>();
+        agencies.all().forEach(agency -> places.put(agency.code(), places.size()));
+        return Comparator.comparing(Item::statutory)
+                .thenComparing(item -> places.getOrDefault(item.agency(), Integer.MAX_VALUE))
+                .thenComparing(Item::change)
+                .thenComparing(Item::id);
     }
 
     private Receipt.Item item(Item item) {

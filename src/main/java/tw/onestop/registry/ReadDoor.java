@@ -1,5 +1,6 @@
 package tw.onestop.registry;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,8 +30,10 @@ class ReadDoor {
     private final Books books;
     private final Annotations annotations;
     private final AuditDesk audit;
+    private final Clock clock;
 
-    ReadDoor(JdbcClient jdbc, Books books, Annotations annotations, AuditDesk audit) {
+    ReadDoor(JdbcClient jdbc, Books books, Annotations annotations, AuditDesk audit, Clock clock) {
+        this.clock = clock;
         this.jdbc = jdbc;
         this.books = books;
         this.annotations = annotations;
@@ -50,9 +53,51 @@ class ReadDoor {
         return found;
     }
 
-    /** What a search shows; the search itself is the act. */
-    List<Person> found(Collection<PersonId> ids, Moment moment, Actor reader) {
-        return read(ids, moment, reader).stream().map(Read::person).toList();
+    /** What a search shows; the search itself is the act, with the names of its criteria. */
+    RegistryDesk.Found search(Finder.Answer answer, Actor reader) {
+        if (!answer.refusals().isEmpty()) {
+            String why = answer.refusals().getFirst().code();
+            audit.record(Act.refused(reader, "registry.search", null, "by=%s %s".formatted(answer.criteria(), why)));
+            return new RegistryDesk.Found(List.of(), false, answer.refusals());
+        }
+        List<Person> persons = read(answer.persons(), Moment.on(LocalDate.now(clock)), reader).stream()
+                .map(Read::person)
+                .toList();
+        audit.record(new Act(
+                reader,
+                "registry.search",
+                null,
+                answer.subject(),
+                Act.Outcome.DONE,
+                "by=%s found=%d".formatted(answer.criteria(), persons.size())));
+        return new RegistryDesk.Found(persons, answer.more(), List.of());
+    }
+
+    /** Registrations with those affected whom the reader may see; one of whom nobody is to be seen is not there. */
+    List<Registration> registrations(List<Registration> registrations, Actor reader, String action) {
+        List<Registration> shown = new ArrayList<>();
+        for (Registration r : registrations) {
+            Set<PersonId> visible = visible(
+                    r.affected().stream().map(Registration.Affected::person).toList(), reader);
+            List<Registration.Affected> affected = r.affected().stream()
+                    .filter(a -> visible.contains(a.person()))
+                    .toList();
+            if (!affected.isEmpty()) {
+                shown.add(new Registration(
+                        r.id(),
+                        r.kind(),
+                        r.office(),
+                        r.eventDate(),
+                        r.filedOn(),
+                        r.recordedAt(),
+                        r.annotation(),
+                        affected));
+                audit.record(affected.stream()
+                        .map(a -> Act.done(reader, action, String.valueOf(r.id().value()), a.nationalId()))
+                        .toList());
+            }
+        }
+        return shown;
     }
 
     Optional<Household> household(HouseholdNo no, Moment moment, Actor reader) {

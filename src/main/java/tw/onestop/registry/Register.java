@@ -1,14 +1,10 @@
 package tw.onestop.registry;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tw.onestop.audit.Act;
-import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
@@ -21,39 +17,28 @@ class Register implements RegistryDesk {
     private final Books books;
     private final Finder finder;
     private final Villages villages;
-    private final AuditDesk audit;
-    private final Clock clock;
+    private final Registrations registrations;
+    private final Recorder recorder;
 
-    Register(ReadDoor door, Books books, Finder finder, Villages villages, AuditDesk audit, Clock clock) {
+    Register(
+            ReadDoor door,
+            Books books,
+            Finder finder,
+            Villages villages,
+            Registrations registrations,
+            Recorder recorder) {
         this.door = door;
         this.books = books;
         this.finder = finder;
         this.villages = villages;
-        this.audit = audit;
-        this.clock = clock;
+        this.registrations = registrations;
+        this.recorder = recorder;
     }
 
     @Override
     @Transactional
     public Found search(PersonSearch search, Actor reader) {
-        Finder.Answer answer = finder.find(search);
-        if (!answer.refusals().isEmpty()) {
-            audit.record(Act.refused(
-                    reader,
-                    "registry.search",
-                    null,
-                    answer.criteria() + " " + answer.refusals().getFirst().code()));
-            return new Found(List.of(), false, answer.refusals());
-        }
-        List<Person> persons = door.found(answer.persons(), Moment.on(LocalDate.now(clock)), reader);
-        audit.record(new Act(
-                reader,
-                "registry.search",
-                null,
-                answer.subject(),
-                Act.Outcome.DONE,
-                "by=%s found=%d".formatted(answer.criteria(), persons.size())));
-        return new Found(persons, answer.more(), List.of());
+        return door.search(finder.find(search), reader);
     }
 
     @Override
@@ -78,36 +63,37 @@ class Register implements RegistryDesk {
     @Override
     @Transactional
     public List<Registration> history(HouseholdNo no, Actor reader) {
-        throw new UnsupportedOperationException();
+        return door.registrations(registrations.ofHousehold(no), reader, "registry.household.history");
     }
 
     @Override
     public List<RegistrationType> types() {
-        throw new UnsupportedOperationException();
+        return recorder.types();
     }
 
     @Override
     @Transactional
     public Assessment assess(RegistrationForm form, Actor clerk) {
-        throw new UnsupportedOperationException();
+        return recorder.assess(form, clerk);
     }
 
     @Override
     @Transactional
     public Recording record(List<RegistrationForm> forms, Map<HouseholdNo, Long> seen, Actor clerk) {
-        throw new UnsupportedOperationException();
+        return recorder.record(forms, seen, clerk);
     }
 
     @Override
     @Transactional
     public Optional<Registration> registration(RegistrationId id, Actor reader) {
-        throw new UnsupportedOperationException();
+        return door.registrations(registrations.byId(id), reader, "registry.registration.read").stream()
+                .findFirst();
     }
 
     @Override
     @Transactional
     public List<Registration> registrationsOf(PersonId person, Actor reader) {
-        throw new UnsupportedOperationException();
+        return door.registrations(registrations.ofPerson(person), reader, "registry.registration.read");
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * so that a citizen who follows the progress is never stopped by it.
  */
 @Component
-class Attempts {
+class ProgressAttempts {
 
     private static final Limit BY_ADDRESS = new Limit(30, Duration.ofMinutes(1));
     private static final Limit BY_RECEIPT = new Limit(10, Duration.ofMinutes(5));
@@ -29,7 +29,7 @@ class Attempts {
     };
     private final Clock clock;
 
-    Attempts(Clock clock) {
+    ProgressAttempts(Clock clock) {
         this.clock = clock;
     }
 
