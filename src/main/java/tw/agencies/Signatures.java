@@ -85,7 +85,7 @@ final class Signatures {
     /** Several keys may be published, one signs; the others would cost a vain verification each time. */
     private void tryFirst(Ed25519PublicKeyParameters key) {
         List<Ed25519PublicKeyParameters> known = keys;
-        if (known.getFirst() != key && known.contains(key)) {
+        if (known.indexOf(key) > 0) {
             List<Ed25519PublicKeyParameters> reordered = new ArrayList<>(known);
             reordered.remove(key);
             reordered.addFirst(key);

@@ -8,6 +8,7 @@ import static tw.agencies.Stage.eventually;
 import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,7 +78,8 @@ class DialTests {
     }
 
     private static boolean isRefused(String url) throws IOException {
-        try (Socket caller = new Socket("127.0.0.1", URI.create(url).getPort())) {
+        try (Socket caller =
+                new Socket(InetAddress.getLoopbackAddress(), URI.create(url).getPort())) {
             return !caller.isConnected();
         } catch (ConnectException refused) {
             return true;
