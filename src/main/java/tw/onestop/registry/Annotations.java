@@ -1,0 +1,92 @@
+package tw.onestop.registry;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** 記事: what was written beside a person's record, oldest first; never changed afterwards. */
+@Component
+class Annotations {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Annotations(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** A text to be written, from its template. */
+    record Draft(
+            PersonId person,
+            LocalDate eventDate,
+            LocalDate filedOn,
+            String template,
+            int templateVersion,
+            Map<String, String> parameters,
+            String text) {}
+
+    Map<PersonId, List<Person.Annotation>> of(Collection<PersonId> persons, Moment moment) {
+        Map<PersonId, List<Person.Annotation>> found = new HashMap<>();
+        if (persons.isEmpty()) {
+            return found;
+        }
+        String known = moment.knownAt() == null ? "" : "and recorded_at <= :knownAt";
+        jdbc.sql("""
+                        select person_id, event_date, filed_on, kind, text from registry.annotation
+                        where person_id in (:ids) and event_date <= :on::date %s
+                        order by person_id, registration_id, ordinal
+                        """.formatted(known))
+                .param("ids", persons.stream().map(PersonId::value).toList())
+                .params(moment.parameters())
+                .query(row -> {
+                    found.computeIfAbsent(new PersonId(row.getLong("person_id")), p -> new ArrayList<>())
+                            .add(new Person.Annotation(
+                                    row.getObject("event_date", LocalDate.class),
+                                    row.getObject("filed_on", LocalDate.class),
+                                    row.getString("kind"),
+                                    row.getString("text")));
+                });
+        return found;
+    }
+
+    /** How many annotations of a template a person has. */
+    int count(PersonId person, String template) {
+        return jdbc.sql("select count(*) from registry.annotation where person_id = ? and template = ?")
+                .params(person.value(), template)
+                .query(Integer.class)
+                .single();
+    }
+
+    void write(RegistrationId registration, RegistrationKind kind, List<Draft> drafts, Instant at) {
+        for (int i = 0; i < drafts.size(); i++) {
+            Draft draft = drafts.get(i);
+            jdbc.sql("""
+                            insert into registry.annotation
+                            (registration_id, person_id, ordinal, event_date, filed_on, recorded_at, kind,
+                             template, template_version, parameters, text)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                            """)
+                    .params(
+                            registration.value(),
+                            draft.person().value(),
+                            i,
+                            draft.eventDate(),
+                            draft.filedOn(),
+                            Moment.at(at),
+                            kind.name(),
+                            draft.template(),
+                            draft.templateVersion(),
+                            json.writeValueAsString(draft.parameters()),
+                            draft.text())
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package tw.onestop.registry;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+
+/** 戶籍簿冊: the histories of persons, of where they are registered, and of households, and who belongs to whom. */
+@Component
+class Books {
+
+    private final JdbcClient jdbc;
+    private final Timeline<PersonId, PersonFacts> persons;
+    private final Timeline<PersonId, Stay> stays;
+    private final Timeline<HouseholdNo, HouseholdRecord> households;
+
+    Books(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.persons = new Timeline<>(jdbc, new PersonColumns());
+        this.stays = new Timeline<>(jdbc, new Stay.Columns());
+        this.households = new Timeline<>(jdbc, new HouseholdRecord.Columns());
+    }
+
+    Timeline<PersonId, PersonFacts> persons() {
+        return persons;
+    }
+
+    Timeline<PersonId, Stay> stays() {
+        return stays;
+    }
+
+    Timeline<HouseholdNo, HouseholdRecord> households() {
+        return households;
+    }
+
+    /** Who bears the number now. */
+    Optional<PersonId> bearer(NationalId id) {
+        return jdbc.sql("select id from registry.person where national_id = ? and upper_inf(valid_during)")
+                .param(id.value())
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .optional();
+    }
+
+    /** Who is registered in a household at a moment, present or not. */
+    Set<PersonId> residents(HouseholdNo no, Moment moment) {
+        return new LinkedHashSet<>(jdbc.sql("""
+                        select id from %s as believed
+                        where household_no = :no and valid_during @> :on::date order by id
+                        """.formatted(moment.believed("stay", "household_no")))
+                .param("no", no.value())
+                .params(moment.parameters())
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .list());
+    }
+
+    /** Who is registered in these households by the last that is believed, also of days to come. */
+    Set<PersonId> lastResidents(Collection<HouseholdNo> households) {
+        if (households.isEmpty()) {
+            return Set.of();
+        }
+        return new LinkedHashSet<>(jdbc.sql("""
+                        select id from registry.stay
+                        where household_no in (:nos) and upper_inf(valid_during) order by id
+                        """)
+                .param("nos", households.stream().map(HouseholdNo::value).toList())
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .list());
+    }
+
+    List<PersonId> children(PersonId parent) {
+        return jdbc.sql("""
+                        select id from registry.person where father_id = :id and upper_inf(valid_during)
+                        union
+                        select id from registry.person where mother_id = :id and upper_inf(valid_during)
+                        order by id
+                        """)
+                .param("id", parent.value())
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .list();
+    }
+
+    /** Numbers that exist or ever existed. */
+    boolean isTaken(HouseholdNo no) {
+        return jdbc.sql("select exists (select from registry.household_anchor where no = ?)")
+                .param(no.value())
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,174 @@
+package tw.onestop.registry;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.RocDate;
+
+/** 案件: one form on its road: what was typed, what is known, what is wrong, what follows. */
+final class Case {
+
+    private final RegistrationForm form;
+    private final Actor clerk;
+    private final LocalDate today;
+    private final Ledger ledger;
+    private final Reference reference;
+    private final Typed typed;
+    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<Refusal> warnings = new ArrayList<>();
+    private final List<Refusal> consequences = new ArrayList<>();
+
+    Case(RegistrationForm form, Actor clerk, LocalDate today, Ledger ledger, Reference reference) {
+        this.form = form;
+        this.clerk = clerk;
+        this.today = today;
+        this.ledger = ledger;
+        this.reference = reference;
+        this.typed = new Typed(this);
+    }
+
+    /** 參考: what every case looks things up in. */
+    @Component
+    record Reference(
+            Books books, Rulebook rules, Villages villages, Annotations annotations, HouseholdNumbers numbers) {}
+
+    RegistrationForm form() {
+        return form;
+    }
+
+    PersonId party() {
+        return form.party();
+    }
+
+    PersonFacts partyFacts() {
+        return ledger.person(form.party());
+    }
+
+    HouseholdNo partyHousehold() {
+        return ledger.stay(form.party()).household();
+    }
+
+    Actor clerk() {
+        return clerk;
+    }
+
+    LocalDate today() {
+        return today;
+    }
+
+    /** The day of the event; today where the type asks for none. */
+    LocalDate eventDate() {
+        return typed.date("eventDate").orElse(today);
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Rulebook rules() {
+        return reference.rules();
+    }
+
+    Villages villages() {
+        return reference.villages();
+    }
+
+    HouseholdNumbers numbers() {
+        return reference.numbers();
+    }
+
+    Typed typed() {
+        return typed;
+    }
+
+    Optional<PersonId> bearer(NationalId id) {
+        return reference.books().bearer(id);
+    }
+
+    int adultAge(LocalDate on) {
+        return rules().value("adult.age", on);
+    }
+
+    boolean isAdult(PersonId person, LocalDate on) {
+        return ledger.person(person).ageOn(on) >= adultAge(on);
+    }
+
+    void refuse(String field, String code, String... arguments) {
+        Refusal refusal = Refusal.of(field, code, arguments);
+        if (!refusals.contains(refusal)) {
+            refusals.add(refusal);
+        }
+    }
+
+    void warn(String field, String code, String... arguments) {
+        warnings.add(Refusal.of(field, code, arguments));
+    }
+
+    void consequence(String code, String... arguments) {
+        consequences.add(Refusal.of("", code, arguments));
+    }
+
+    boolean refused() {
+        return !refusals.isEmpty();
+    }
+
+    List<Refusal> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    List<Refusal> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    List<Refusal> consequences() {
+        return List.copyOf(consequences);
+    }
+
+    /** What was registered of a later day already would be contradicted by an event of that day. */
+    void refuseBeforeLastChange(LocalDate lastChange) {
+        if (eventDate().isBefore(lastChange)) {
+            refuse("eventDate", "registry.eventDate.beforeLastChange", RocDate.format(lastChange));
+        }
+    }
+
+    /** At least one of these papers. */
+    void requireOneOf(String code, String... papers) {
+        Set<String> ticked = typed.evidence();
+        for (String paper : papers) {
+            if (ticked.contains(paper)) {
+                return;
+            }
+        }
+        refuse("evidence", code);
+    }
+
+    void requirePaper(String paper) {
+        requireOneOf("registry.evidence.missing." + paper, paper);
+    }
+
+    /** How many annotations of a template the person has, those of this sitting counted too. */
+    int annotationsOf(PersonId person, String template) {
+        long drafted = ledger.annotations().stream()
+                .filter(d -> d.person().equals(person) && d.template().equals(template))
+                .count();
+        return reference.annotations().count(person, template) + (int) drafted;
+    }
+
+    /** Writes an annotation; {@code eventDate} and {@code filedOn} are given to every template. */
+    void annotate(PersonId person, String template, Map<String, String> parameters) {
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.put("eventDate", RocDate.annotation(eventDate()));
+        all.put("filedOn", RocDate.annotation(today));
+        Rulebook.Template t = rules().template(template, today);
+        ledger.annotate(new Annotations.Draft(person, eventDate(), today, t.code(), t.version(), all, t.fill(all)));
+    }
+}

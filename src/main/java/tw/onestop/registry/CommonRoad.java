@@ -1,0 +1,172 @@
+package tw.onestop.registry;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.registry.Registration.Affected;
+
+/** 共同規定: the road every registration takes (戶籍法 §26, §45–48, §79), the same for all types. */
+final class CommonRoad {
+
+    private final Type type;
+    private final Case c;
+
+    CommonRoad(Type type, Case c) {
+        this.type = type;
+        this.c = c;
+    }
+
+    /**
+     * 審查結果 with what it did to the ledger.
+     *
+     * @param affected nobody while refused
+     */
+    record Passed(
+            Assessment assessment, LocalDate eventDate, List<Affected> affected, List<Annotations.Draft> annotations) {}
+
+    Passed walk() {
+        Ledger.Mark mark = c.ledger().mark();
+        Type.@Nullable Effect effect = c.ledger().persons().find(c.party()).isPresent() ? examine() : unknown();
+        List<Affected> affected = List.of();
+        if (!c.refused() && effect != null) {
+            effect.apply();
+            affected = new Differences(c.ledger(), mark).affected(c.party());
+            tell(affected);
+        }
+        List<Annotations.Draft> all = c.ledger().annotations();
+        List<Annotations.Draft> own = all.subList(mark.annotations(), all.size());
+        String annotation = own.stream()
+                .filter(d -> d.person().equals(c.party()))
+                .map(Annotations.Draft::text)
+                .findFirst()
+                .orElse("");
+        return new Passed(assessment(annotation), c.eventDate(), affected, List.copyOf(own));
+    }
+
+    private Type.@Nullable Effect unknown() {
+        c.refuse("party", "registry.party.unknown");
+        return null;
+    }
+
+    private Type.@Nullable Effect examine() {
+        PersonFacts party = c.partyFacts();
+        if (!party.alive() && !type.ofTheDead()) {
+            c.refuse("party", "registry.party.dead");
+            return null;
+        }
+        c.typed().check(type.form().fields());
+        eventDate(party);
+        new Standing(c).check(type.form().applicants());
+        evidence();
+        boolean wellFormed = !c.refused();
+        Type.@Nullable Effect effect = type.examine(c);
+        office();
+        return wellFormed && !c.refused() ? effect : null;
+    }
+
+    private void eventDate(PersonFacts party) {
+        Optional<LocalDate> date = c.typed().date("eventDate");
+        if (date.isEmpty()) {
+            return;
+        }
+        if (date.get().isAfter(c.today())) {
+            c.refuse("eventDate", "registry.eventDate.inFuture");
+        } else if (date.get().isBefore(party.birthDate())) {
+            c.refuse("eventDate", "registry.eventDate.beforeBirth", RocDate.format(party.birthDate()));
+        }
+    }
+
+    private void evidence() {
+        Set<String> known = type.form().evidence().stream()
+                .map(RegistrationType.Evidence::code)
+                .collect(Collectors.toSet());
+        for (String ticked : c.typed().evidence()) {
+            if (!known.contains(ticked)) {
+                c.refuse("evidence", "registry.evidence.unknown");
+            }
+        }
+        for (RegistrationType.Evidence paper : type.form().evidence()) {
+            if (paper.required()) {
+                c.requirePaper(paper.code());
+            }
+        }
+    }
+
+    private void office() {
+        OfficeCode office = c.clerk().office();
+        if (office == null) {
+            c.refuse("", "registry.office.none");
+            return;
+        }
+        Address domicile = c.ledger().householdOf(c.party()).address();
+        switch (c.rules().scope(c.form().kind(), c.today())) {
+            case ANY -> {}
+            case DOMICILE -> {
+                if (!domicile.townshipCode().equals(office.value())) {
+                    c.refuse("", "registry.office.notDomicile", domicile.county() + domicile.township());
+                }
+            }
+            case MOVE_IN_OFFICE ->
+                movedInto()
+                        .filter(into -> !into.townshipCode().equals(office.value()))
+                        .ifPresent(into -> c.refuse("", "registry.office.notMoveIn", into.county() + into.township()));
+        }
+    }
+
+    private Optional<Address> movedInto() {
+        return c.typed()
+                .household("joinHousehold")
+                .flatMap(c.ledger().households()::find)
+                .map(history -> history.last().address())
+                .or(() -> c.typed().address("address"));
+    }
+
+    /** How many others are affected by what, for the clerk to know. */
+    private void tell(List<Affected> affected) {
+        Map<String, Integer> others = new LinkedHashMap<>();
+        for (Affected one : affected) {
+            if (!one.person().equals(c.party())) {
+                one.changes().keySet().forEach(change -> others.merge(change, 1, Integer::sum));
+                if (one.changes().isEmpty()) {
+                    others.merge("KIN", 1, Integer::sum);
+                }
+            }
+        }
+        others.forEach((change, count) -> c.consequence("registry.consequence." + change, String.valueOf(count)));
+        Set<String> onTheCard = Set.of("NAME", "BIRTH_DATE", "ADDRESS", "MARITAL");
+        if (affected.stream().anyMatch(a -> a.changes().keySet().stream().anyMatch(onTheCard::contains))) {
+            c.consequence("registry.consequence.idCard");
+        }
+        c.consequence("registry.consequence.householdCertificate");
+    }
+
+    private Assessment assessment(String annotation) {
+        @Nullable
+        LocalDate deadline = c.typed().date("eventDate").isPresent()
+                ? type.deadline(c.eventDate(), c.rules()).orElse(null)
+                : null;
+        int late = deadline == null ? 0 : (int) Math.max(0, ChronoUnit.DAYS.between(deadline, c.today()));
+        Assessment.@Nullable Fine fine = null;
+        if (late > 0) {
+            fine = new Assessment.Fine(
+                    c.rules().value("fine.from", c.today()), c.rules().value("fine.to", c.today()));
+            c.warn("eventDate", "registry.late", String.valueOf(late));
+        }
+        return new Assessment(
+                c.refusals(),
+                c.warnings(),
+                deadline,
+                late,
+                fine,
+                annotation,
+                c.refused() ? List.of() : c.consequences());
+    }
+}

@@ -1,0 +1,146 @@
+package tw.onestop.registry;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.registry.Registration.Affected;
+import tw.onestop.registry.Registration.Change;
+
+/**
+ * 異動: who was affected by a form and how, found by comparing the ledger with itself before the form. No type says what
+ * it changed; it changes, and this sees it.
+ */
+final class Differences {
+
+    private final Ledger ledger;
+    private final Ledger.Mark mark;
+
+    Differences(Ledger ledger, Ledger.Mark mark) {
+        this.ledger = ledger;
+        this.mark = mark;
+    }
+
+    /** One person's data that agencies may be told of. */
+    private record View(PersonFacts person, Stay stay, HouseholdNo no, HouseholdRecord household, String head) {}
+
+    /** The party first, then by id. */
+    List<Affected> affected(PersonId party) {
+        Set<PersonId> touched = new TreeSet<>(
+                Comparator.comparing((PersonId id) -> !id.equals(party)).thenComparingLong(PersonId::value));
+        Set<PersonId> changedPersons = ledger.persons().changedSince(mark.persons());
+        touched.addAll(changedPersons);
+        touched.addAll(ledger.stays().changedSince(mark.stays()));
+        for (HouseholdNo no : ledger.households().changedSince(mark.households())) {
+            touched.addAll(ledger.present(no));
+        }
+        List<Affected> affected = new ArrayList<>();
+        for (PersonId id : touched) {
+            View before = before(id);
+            View after = after(id);
+            Map<String, Change> changes = changes(before, after);
+            if (!changes.isEmpty() || changedPersons.contains(id)) {
+                PersonFacts p = after.person();
+                affected.add(new Affected(
+                        id,
+                        p.nationalId(),
+                        p.name(),
+                        p.sex(),
+                        p.birthDate(),
+                        before.household().address().townshipCode(),
+                        after.household().address().townshipCode(),
+                        changes));
+            }
+        }
+        return affected;
+    }
+
+    private Map<String, Change> changes(View before, View after) {
+        Map<String, Change> changes = new LinkedHashMap<>();
+        PersonFacts was = before.person();
+        PersonFacts is = after.person();
+        put(changes, "NAME", Map.of("name", was.name()), Map.of("name", is.name()));
+        put(
+                changes,
+                "BIRTH_DATE",
+                Map.of("birthDate", was.birthDate().toString()),
+                Map.of("birthDate", is.birthDate().toString()));
+        put(changes, "DEATH", deathDate(was), deathDate(is));
+        put(
+                changes,
+                "MARITAL",
+                Map.of("marital", was.marital().name()),
+                Map.of("marital", is.marital().name()));
+        if (after.stay().present()) {
+            put(
+                    changes,
+                    "ADDRESS",
+                    address(before.household().address()),
+                    address(after.household().address()));
+            if (!before.household().head().equals(after.household().head())
+                    || !before.no().equals(after.no())) {
+                put(changes, "HEAD", head(before), head(after));
+            }
+        }
+        return changes;
+    }
+
+    private static void put(
+            Map<String, Change> changes, String name, Map<String, String> before, Map<String, String> after) {
+        if (!before.equals(after)) {
+            changes.put(name, new Change(before, after));
+        }
+    }
+
+    private static Map<String, String> deathDate(PersonFacts person) {
+        return person.deathDate() == null
+                ? Map.of()
+                : Map.of("deathDate", person.deathDate().toString());
+    }
+
+    private static Map<String, String> head(View view) {
+        return Map.of("householdHead", view.head(), "householdNo", view.no().value());
+    }
+
+    private static Map<String, String> address(Address a) {
+        return Map.of(
+                "address.full", a.full(),
+                "address.villageCode", a.villageCode(),
+                "address.county", a.county(),
+                "address.township", a.township(),
+                "address.village", a.village(),
+                "address.neighbourhood", String.valueOf(a.neighbourhood()),
+                "address.street", a.street());
+    }
+
+    private View after(PersonId id) {
+        Stay stay = ledger.stay(id);
+        HouseholdRecord household = ledger.household(stay.household());
+        return new View(
+                ledger.person(id),
+                stay,
+                stay.household(),
+                household,
+                ledger.person(household.head()).name());
+    }
+
+    private View before(PersonId id) {
+        Stay stay = ledger.stays().in(mark.stays(), id).orElseThrow().last();
+        HouseholdRecord household = ledger.households()
+                .in(mark.households(), stay.household())
+                .orElseThrow()
+                .last();
+        PersonFacts head = ledger.persons()
+                .find(household.head())
+                .flatMap(h -> ledger.persons().in(mark.persons(), household.head()))
+                .orElseThrow()
+                .last();
+        PersonFacts person =
+                ledger.persons().in(mark.persons(), id).orElseThrow().last();
+        return new View(person, stay, stay.household(), household, head.name());
+    }
+}

@@ -1,0 +1,42 @@
+package tw.onestop.registry;
+
+import java.util.List;
+import tw.onestop.registry.RegistrationType.Evidence;
+import tw.onestop.registry.RegistrationType.Field;
+import tw.onestop.registry.RegistrationType.Kind;
+
+/** 欄位: the words with which types say what they ask. */
+final class Fields {
+
+    private Fields() {}
+
+    static Field eventDate(boolean required) {
+        return new Field("eventDate", Kind.DATE, required, List.of(), null);
+    }
+
+    static Field lateReason() {
+        return optional("lateReason", Kind.TEXT);
+    }
+
+    static Field required(String name, Kind kind) {
+        return new Field(name, kind, true, List.of(), null);
+    }
+
+    static Field optional(String name, Kind kind) {
+        return new Field(name, kind, false, List.of(), null);
+    }
+
+    static Field choice(String name, List<String> choices) {
+        return new Field(name, Kind.CHOICE, true, choices, null);
+    }
+
+    /** A paper of which a copy suffices. */
+    static Evidence paper(String code, boolean required) {
+        return new Evidence(code, required, false);
+    }
+
+    /** A paper whose original stays with the office (施行細則 §14). */
+    static Evidence original(String code) {
+        return new Evidence(code, false, true);
+    }
+}

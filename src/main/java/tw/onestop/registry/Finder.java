@@ -1,0 +1,189 @@
+package tw.onestop.registry;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.kernel.Text;
+
+/** 查詢: who fits what is typed, among the people as they are registered today. */
+@Component
+class Finder {
+
+    static final int LIMIT = 50;
+
+    private static final Pattern WILDCARD = Pattern.compile("[%_*?＊？％＿]");
+    private static final Pattern NEIGHBOURHOOD = Pattern.compile("(\\d{1,3})鄰(.*)");
+    private static final int SHORTEST_STREET = 4;
+
+    private final JdbcClient jdbc;
+    private final Villages villages;
+
+    Finder(JdbcClient jdbc, Villages villages) {
+        this.jdbc = jdbc;
+        this.villages = villages;
+    }
+
+    /**
+     * 查詢結果.
+     *
+     * @param criteria names of what was searched by, never its values
+     * @param subject the number searched by, for the trail's index
+     */
+    record Answer(
+            List<PersonId> persons,
+            boolean more,
+            List<Refusal> refusals,
+            String criteria,
+            @Nullable NationalId subject) {
+
+        static Answer refused(String criteria, Refusal refusal) {
+            return new Answer(List.of(), false, List.of(refusal), criteria, null);
+        }
+    }
+
+    Answer find(PersonSearch search) {
+        String nationalId = typed(search.nationalId());
+        String name = typed(search.name());
+        String birthDate = typed(search.birthDate());
+        String householdNo = typed(search.householdNo());
+        String address = typed(search.address());
+        long ways = Stream.of(nationalId, name, householdNo, address)
+                .filter(s -> !s.isEmpty())
+                .count();
+        if (ways > 1) {
+            return Answer.refused("several", Refusal.of("", "registry.search.one"));
+        } else if (!nationalId.isEmpty()) {
+            return byNumber(nationalId);
+        } else if (!name.isEmpty()) {
+            return byName(name, birthDate);
+        } else if (!householdNo.isEmpty()) {
+            return byHousehold(householdNo);
+        } else if (!address.isEmpty()) {
+            return byAddress(address);
+        } else if (!birthDate.isEmpty()) {
+            return Answer.refused("birthDate", Refusal.of("name", "registry.search.nameMissing"));
+        }
+        return Answer.refused("none", Refusal.of("", "registry.search.empty"));
+    }
+
+    private Answer byNumber(String typed) {
+        Optional<NationalId> id = NationalId.parse(typed);
+        if (id.isEmpty()) {
+            return Answer.refused("nationalId", Refusal.of("nationalId", "registry.nationalId.invalid"));
+        }
+        List<PersonId> found = ids("p.national_id = :id", Map.of("id", id.get().value()), "");
+        return new Answer(found, false, List.of(), "nationalId", id.get());
+    }
+
+    private Answer byName(String typed, String typedDate) {
+        String name = Text.fold(typed);
+        String criteria = typedDate.isEmpty() ? "name" : "name,birthDate";
+        if (WILDCARD.matcher(typed).find()) {
+            return Answer.refused(criteria, Refusal.of("name", "registry.search.wildcard"));
+        }
+        if (Text.length(name) < (typedDate.isEmpty() ? 2 : 1)) {
+            return Answer.refused(criteria, Refusal.of("name", "registry.search.nameTooShort"));
+        }
+        Map<String, Object> values = new HashMap<>(Map.of("name", name, "prefix", name + "%"));
+        String day = "";
+        if (!typedDate.isEmpty()) {
+            Optional<LocalDate> date = RocDate.parse(typedDate);
+            if (date.isEmpty()) {
+                return Answer.refused(criteria, Refusal.of("birthDate", "registry.date.unknown"));
+            }
+            values.put("birthDate", date.get());
+            day = " and p.birth_date = :birthDate";
+        }
+        return answer(ids("p.name_folded like :prefix" + day, values, "p.name_folded <> :name,"), criteria);
+    }
+
+    private Answer byHousehold(String typed) {
+        Optional<HouseholdNo> no = HouseholdNo.parse(typed);
+        if (no.isEmpty()) {
+            return Answer.refused("householdNo", Refusal.of("householdNo", "registry.householdNo.invalid"));
+        }
+        return answer(ids("""
+                        p.id in (select id from registry.stay where household_no = :no and upper_inf(valid_during))
+                        """, Map.of("no", no.get().value()), ""), "householdNo");
+    }
+
+    private Answer byAddress(String typed) {
+        if (WILDCARD.matcher(typed).find()) {
+            return Answer.refused("address", Refusal.of("address", "registry.search.wildcard"));
+        }
+        Villages.Cut cut = villages.cut(typed);
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new HashMap<>();
+        String rest = cut.rest();
+        if (!cut.villages().isEmpty()) {
+            conditions.add("left(h.village_code, 8) in (:townships)");
+            values.put(
+                    "townships",
+                    cut.villages().stream()
+                            .map(v -> v.code().substring(0, 8))
+                            .distinct()
+                            .toList());
+            if (cut.villageNamed()) {
+                conditions.add("h.village_code in (:villages)");
+                values.put(
+                        "villages", cut.villages().stream().map(Village::code).toList());
+            }
+        }
+        Matcher neighbourhood = NEIGHBOURHOOD.matcher(rest);
+        if (neighbourhood.matches()) {
+            conditions.add("h.neighbourhood = :neighbourhood");
+            values.put("neighbourhood", Integer.parseInt(neighbourhood.group(1)));
+            rest = neighbourhood.group(2);
+        }
+        String street = AddressText.foldStreet(rest);
+        if (!street.isEmpty()) {
+            conditions.add("h.street_folded like :street");
+            values.put("street", (cut.villages().isEmpty() ? "%" : "") + street + "%");
+        }
+        boolean wide = cut.villages().isEmpty()
+                ? Text.length(street) < SHORTEST_STREET
+                : street.isEmpty() && !cut.villageNamed();
+        if (wide) {
+            return Answer.refused("address", Refusal.of("address", "registry.search.addressTooWide"));
+        }
+        return answer(ids("""
+                        s.left_on is null and s.household_no in (
+                            select h.id from registry.household h
+                            where upper_inf(h.valid_during) and not h.closed and %s)
+                        """.formatted(String.join(" and ", conditions)), values, ""), "address");
+    }
+
+    private static Answer answer(List<PersonId> found, String criteria) {
+        boolean more = found.size() > LIMIT;
+        return new Answer(more ? found.subList(0, LIMIT) : found, more, List.of(), criteria, null);
+    }
+
+    private List<PersonId> ids(String condition, Map<String, ?> values, String order) {
+        return jdbc.sql("""
+                        select p.id
+                        from registry.person p join registry.stay s on s.id = p.id and upper_inf(s.valid_during)
+                        where upper_inf(p.valid_during) and %s
+                        order by %s p.name_folded, p.birth_date, p.id limit %d
+                        """.formatted(condition, order, LIMIT + 1))
+                .params(values)
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .list();
+    }
+
+    private static String typed(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+}

@@ -1,0 +1,148 @@
+package tw.onestop.registry;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import tw.onestop.kernel.HouseholdNo;
+
+/**
+ * 登記簿 of one sitting: forms change the histories here, one after the other, each seeing what the ones before it did.
+ * Nothing is written until all of them are accepted; to assess is to apply and not to write.
+ */
+final class Ledger implements Relation.Kin {
+
+    private final Books books;
+    private final Shelf<PersonId, PersonFacts> persons;
+    private final Shelf<PersonId, Stay> stays;
+    private final Shelf<HouseholdNo, HouseholdRecord> households;
+    private final List<Annotations.Draft> annotations = new ArrayList<>();
+
+    Ledger(Books books) {
+        this.books = books;
+        this.persons = new Shelf<>(books.persons());
+        this.stays = new Shelf<>(books.stays());
+        this.households = new Shelf<>(books.households());
+    }
+
+    Shelf<PersonId, PersonFacts> persons() {
+        return persons;
+    }
+
+    Shelf<PersonId, Stay> stays() {
+        return stays;
+    }
+
+    Shelf<HouseholdNo, HouseholdRecord> households() {
+        return households;
+    }
+
+    PersonFacts person(PersonId id) {
+        return persons.get(id).last();
+    }
+
+    Stay stay(PersonId id) {
+        return stays.get(id).last();
+    }
+
+    HouseholdRecord household(HouseholdNo no) {
+        return households.get(no).last();
+    }
+
+    HouseholdRecord householdOf(PersonId id) {
+        return household(stay(id).household());
+    }
+
+    @Override
+    public Optional<Relation.One> find(PersonFacts.Relative relative) {
+        PersonId id = relative.id();
+        return id == null ? Optional.empty() : persons.find(id).map(history -> new Relation.One(id, history.last()));
+    }
+
+    Relation.One one(PersonId id) {
+        return new Relation.One(id, person(id));
+    }
+
+    /** Everybody registered there, by id; also who is no longer present. */
+    Set<PersonId> residents(HouseholdNo no) {
+        Set<PersonId> stored = books.lastResidents(List.of(no));
+        stays.fetch(stored);
+        persons.fetch(stored);
+        Set<PersonId> residents = new LinkedHashSet<>(stored);
+        residents.addAll(stays.snapshot().keySet());
+        residents.removeIf(id -> !stay(id).household().equals(no));
+        return residents;
+    }
+
+    /** Who lives there: present and alive, the eldest first. */
+    List<PersonId> present(HouseholdNo no) {
+        return residents(no).stream()
+                .filter(id -> stay(id).present() && person(id).present())
+                .sorted((a, b) -> {
+                    int byAge = person(a).birthDate().compareTo(person(b).birthDate());
+                    return byAge != 0 ? byAge : Long.compare(a.value(), b.value());
+                })
+                .toList();
+    }
+
+    List<PersonId> children(PersonId parent) {
+        return books.children(parent);
+    }
+
+    void changePerson(PersonId id, LocalDate from, UnaryOperator<PersonFacts> change) {
+        persons.put(id, persons.get(id).change(from, change));
+    }
+
+    void changeStay(PersonId id, LocalDate from, UnaryOperator<Stay> change) {
+        stays.put(id, stays.get(id).change(from, change));
+    }
+
+    void changeHousehold(HouseholdNo no, LocalDate from, UnaryOperator<HouseholdRecord> change) {
+        households.put(no, households.get(no).change(from, change));
+    }
+
+    void annotate(Annotations.Draft draft) {
+        annotations.add(draft);
+    }
+
+    List<Annotations.Draft> annotations() {
+        return List.copyOf(annotations);
+    }
+
+    /** Everything as it stands before a form, to compare with afterwards. */
+    record Mark(
+            Map<PersonId, Spells<PersonFacts>> persons,
+            Map<PersonId, Spells<Stay>> stays,
+            Map<HouseholdNo, Spells<HouseholdRecord>> households,
+            int annotations) {}
+
+    Mark mark() {
+        return new Mark(persons.snapshot(), stays.snapshot(), households.snapshot(), annotations.size());
+    }
+
+    /** Households something was changed of, or of whose members, since the mark; in order. */
+    Set<HouseholdNo> touchedSince(Mark mark) {
+        Set<HouseholdNo> touched = new TreeSet<>((a, b) -> a.value().compareTo(b.value()));
+        touched.addAll(households.changedSince(mark.households()));
+        for (PersonId id : persons.changedSince(mark.persons())) {
+            touched.add(stay(id).household());
+        }
+        for (PersonId id : stays.changedSince(mark.stays())) {
+            touched.add(stay(id).household());
+            stays.in(mark.stays(), id).ifPresent(s -> touched.add(s.last().household()));
+        }
+        return touched;
+    }
+
+    void write(Instant at) {
+        households.write(at);
+        persons.write(at);
+        stays.write(at);
+    }
+}

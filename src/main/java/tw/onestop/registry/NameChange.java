@@ -1,0 +1,207 @@
+package tw.onestop.registry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.Text;
+
+/**
+ * 姓名變更登記 (戶籍法 §21; 姓名條例 §9, §12, §15): the new name goes on into the records of spouse and children.
+ */
+final class NameChange implements Type {
+
+    private static final String GIVEN = "NAME_GIVEN";
+    private static final String SURNAME = "PARENTS_AGREEMENT";
+    /** Reasons that count to the three times, with their words in the annotation. */
+    private static final Map<String, String> COUNTED =
+            Map.of("VULGAR", "字義粗俗不雅", "TRANSLITERATED", "音譯過長", "SPECIAL", "特殊原因");
+
+    private static final Map<String, String> UNCOUNTED = Map.of(
+            "SAME_PLACE",
+            "與同服務機關或學校者姓名完全相同",
+            "SAME_AS_ELDER",
+            "與三親等以內直系尊親屬名字完全相同",
+            "SAME_IN_COUNTY",
+            "與同縣市設籍者姓名完全相同",
+            "SAME_AS_WANTED",
+            "與經通緝有案之人犯姓名完全相同",
+            SURNAME,
+            "父母約定變更從姓");
+
+    private static final List<String> REASONS = List.of(
+            "VULGAR",
+            "TRANSLITERATED",
+            "SPECIAL",
+            "SAME_PLACE",
+            "SAME_AS_ELDER",
+            "SAME_IN_COUNTY",
+            "SAME_AS_WANTED",
+            SURNAME);
+
+    @Override
+    public RegistrationType form() {
+        return new RegistrationType(
+                RegistrationKind.NAME,
+                List.of("SELF", "LEGAL_REPRESENTATIVE"),
+                List.of(
+                        Fields.eventDate(false),
+                        Fields.choice("reason", REASONS),
+                        Fields.required("newName", RegistrationType.Kind.TEXT),
+                        new RegistrationType.Field(
+                                "surnameLength",
+                                RegistrationType.Kind.CHOICE,
+                                false,
+                                List.of("1", "2", "3", "4"),
+                                "reason=" + SURNAME),
+                        new RegistrationType.Field(
+                                "criminalRecord",
+                                RegistrationType.Kind.CHOICE,
+                                false,
+                                List.of("CLEAR", "BARRED"),
+                                null)),
+                List.of(
+                        Fields.paper("ID_CARD", true),
+                        Fields.paper("HOUSEHOLD_CERTIFICATE", true),
+                        Fields.paper("REASON_PROOF", false),
+                        Fields.paper("PARENTS_AGREEMENT", false)));
+    }
+
+    @Override
+    public @Nullable Effect examine(Case c) {
+        PersonFacts party = c.partyFacts();
+        String reason = c.typed().text("reason");
+        String newName = c.typed().text("newName");
+        c.refuseBeforeLastChange(c.ledger().persons().get(c.party()).lastSpell().from());
+        boolean surname = reason.equals(SURNAME);
+        int surnameLength = surname ? typedSurnameLength(c) : party.surnameLength();
+        wellFormed(c, newName);
+        if (!newName.isEmpty()) {
+            if (newName.equals(party.name())) {
+                c.refuse("newName", "registry.newName.same");
+            } else if (surname) {
+                surnameOfAParent(c, newName, surnameLength);
+            } else if (!newName.startsWith(party.surname())) {
+                c.refuse("newName", "registry.newName.surnameChanged", party.surname());
+            }
+        }
+        if (COUNTED.containsKey(reason)) {
+            limit(c, party);
+        } else if (UNCOUNTED.containsKey(reason)) {
+            c.requirePaper(surname ? "PARENTS_AGREEMENT" : "REASON_PROOF");
+        }
+        criminalRecord(c, party);
+        return () -> rename(c, newName, surnameLength, reason);
+    }
+
+    private static int typedSurnameLength(Case c) {
+        String typed = c.typed().text("surnameLength");
+        return typed.matches("[1-4]") ? Integer.parseInt(typed) : 1;
+    }
+
+    /** No blank and no symbol in a name (姓名條例 §3); Han characters of any plane, and those of the user area. */
+    private static void wellFormed(Case c, String name) {
+        if (name.isEmpty()) {
+            return;
+        }
+        if (!name.codePoints()
+                .allMatch(p -> Character.UnicodeScript.of(p) == Character.UnicodeScript.HAN
+                        || Character.getType(p) == Character.PRIVATE_USE)) {
+            c.refuse("newName", "registry.newName.symbol");
+        }
+        int longest = c.rules().value("name.length", c.today());
+        int printed = c.rules().value("name.printed", c.today());
+        if (Text.length(name) < 2) {
+            c.refuse("newName", "registry.newName.tooShort");
+        } else if (Text.length(name) > longest) {
+            c.refuse("newName", "registry.newName.tooLong", String.valueOf(longest));
+        } else if (Text.length(name) > printed) {
+            c.warn("newName", "registry.newName.notPrinted", String.valueOf(printed));
+        }
+    }
+
+    private static void surnameOfAParent(Case c, String newName, int surnameLength) {
+        PersonFacts party = c.partyFacts();
+        if (Text.length(newName) <= surnameLength) {
+            c.refuse("surnameLength", "registry.surnameLength.tooLong");
+            return;
+        }
+        int cut = newName.offsetByCodePoints(0, surnameLength);
+        String given = party.name().substring(party.surname().length());
+        if (!newName.substring(cut).equals(given)) {
+            c.refuse("newName", "registry.newName.givenChanged", given);
+        }
+        String surname = newName.substring(0, cut);
+        List<String> parents = java.util.stream.Stream.of(
+                        party.father().name(), party.mother().name())
+                .filter(java.util.Objects::nonNull)
+                .toList();
+        if (parents.isEmpty()) {
+            c.warn("newName", "registry.newName.parentsUnknown");
+        } else if (parents.stream().noneMatch(p -> p.startsWith(surname))) {
+            c.refuse("newName", "registry.newName.notAParents");
+        }
+    }
+
+    private static void limit(Case c, PersonFacts party) {
+        int before = c.annotationsOf(c.party(), GIVEN);
+        int most = c.rules().value("name.changes", c.today());
+        int adult = c.adultAge(c.today());
+        if (before >= most) {
+            c.refuse("reason", "registry.reason.limit", String.valueOf(most));
+        } else if (before > 0 && party.ageOn(c.today()) < adult) {
+            c.refuse("reason", "registry.reason.minorSecond", String.valueOf(adult));
+        }
+    }
+
+    private static void criminalRecord(Case c, PersonFacts party) {
+        String answer = c.typed().text("criminalRecord");
+        int age = c.rules().value("name.criminalRecordAge", c.today());
+        if (answer.equals("BARRED")) {
+            c.refuse("criminalRecord", "registry.criminalRecord.barred");
+        } else if (answer.isEmpty() && party.ageOn(c.today()) >= age) {
+            c.refuse("criminalRecord", "registry.criminalRecord.missing", String.valueOf(age));
+        }
+    }
+
+    private static void rename(Case c, String newName, int surnameLength, String reason) {
+        Ledger ledger = c.ledger();
+        PersonFacts before = c.partyFacts();
+        if (COUNTED.containsKey(reason)) {
+            String nth = List.of("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+                    .get(Math.min(c.annotationsOf(c.party(), GIVEN), 9));
+            c.annotate(
+                    c.party(),
+                    GIVEN,
+                    Map.of("oldName", before.name(), "reason", COUNTED.getOrDefault(reason, ""), "nth", nth));
+        } else {
+            c.annotate(
+                    c.party(),
+                    "NAME_OTHER",
+                    Map.of("oldName", before.name(), "reason", UNCOUNTED.getOrDefault(reason, "")));
+        }
+        ledger.changePerson(c.party(), c.eventDate(), p -> p.withName(newName, surnameLength));
+        Map<String, String> names = Map.of("oldName", before.name(), "newName", newName);
+        ledger.find(before.spouse())
+                .filter(spouse -> spouse.facts().spouse().is(c.party()))
+                .ifPresent(spouse -> {
+                    ledger.changePerson(
+                            spouse.id(),
+                            c.eventDate(),
+                            p -> p.withRelatives(
+                                    p.father(), p.mother(), p.spouse().named(newName)));
+                    c.annotate(spouse.id(), "NAME_SPOUSE", names);
+                });
+        for (PersonId child : Set.copyOf(ledger.children(c.party()))) {
+            boolean father = ledger.person(child).father().is(c.party());
+            ledger.changePerson(
+                    child,
+                    c.eventDate(),
+                    p -> p.withRelatives(
+                            father ? p.father().named(newName) : p.father(),
+                            father ? p.mother() : p.mother().named(newName),
+                            p.spouse()));
+            c.annotate(child, father ? "NAME_FATHER" : "NAME_MOTHER", names);
+        }
+    }
+}

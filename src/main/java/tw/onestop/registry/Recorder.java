@@ -1,0 +1,207 @@
+package tw.onestop.registry;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Refusal;
+
+/**
+ * 登記: takes a sitting's forms down the {@link CommonRoad}, one after the other on the same {@link Ledger}, and writes
+ * all of them or none.
+ */
+@Component
+class Recorder {
+
+    private static final String ACTION = "registry.registration.record";
+
+    private final Case.Reference reference;
+    private final Books books;
+    private final Anchors anchors;
+    private final Archive archive;
+    private final Clock clock;
+    private final Map<RegistrationKind, Type> types = new EnumMap<>(RegistrationKind.class);
+
+    Recorder(Case.Reference reference, Anchors anchors, Archive archive, Clock clock) {
+        this.reference = reference;
+        this.books = reference.books();
+        this.anchors = anchors;
+        this.archive = archive;
+        this.clock = clock;
+        for (Type type :
+                List.of(new AddressChange(), new MoveIn(), new NameChange(), new BirthDateCorrection(), new Death())) {
+            types.put(type.form().kind(), type);
+        }
+    }
+
+    /** 檔案: where a recording is laid down and told of. */
+    @Component
+    record Archive(
+            Registrations registrations, Annotations annotations, AuditDesk audit, ApplicationEventPublisher events) {}
+
+    List<RegistrationType> types() {
+        return types.values().stream().map(Type::form).toList();
+    }
+
+    Assessment assess(RegistrationForm form, Actor clerk) {
+        Assessment assessment =
+                attempt(List.of(form), clerk, preview()).passed().getFirst().assessment();
+        archive.audit()
+                .record(Act.done(
+                        clerk, "registry.registration.assess", form.kind().name(), subject(form)));
+        return assessment;
+    }
+
+    Recording record(List<RegistrationForm> forms, Map<HouseholdNo, Long> seen, Actor clerk) {
+        if (forms.isEmpty()) {
+            throw new IllegalArgumentException("nothing to record");
+        }
+        Map<HouseholdNo, Anchors.Anchor> locked = anchors.lock(concerned(forms, seen.keySet()));
+        for (HouseholdNo behind : anchors.behind(seen, locked)) {
+            archive.audit().record(Act.refused(clerk, ACTION, behind.value(), "overtaken"));
+            return new Recording.Overtaken(
+                    behind, archive.registrations().since(behind, seen.getOrDefault(behind, 0L)));
+        }
+        Attempt attempt = attempt(forms, clerk, reference);
+        Set<HouseholdNo> more = new LinkedHashSet<>(attempt.touched());
+        more.removeAll(locked.keySet());
+        Map<HouseholdNo, Anchors.Anchor> late = anchors.lock(more);
+        if (!late.isEmpty()) {
+            // Kin live elsewhere: what was read of them before the lock is read again.
+            locked.putAll(late);
+            attempt = attempt(forms, clerk, reference);
+        }
+        Map<Integer, List<Refusal>> refusals = attempt.refusals();
+        if (!refusals.isEmpty()) {
+            refusals.forEach((i, why) -> archive.audit()
+                    .record(new Act(
+                            clerk,
+                            ACTION,
+                            forms.get(i).kind().name(),
+                            subject(forms.get(i)),
+                            Act.Outcome.REFUSED,
+                            why.stream().map(Refusal::code).distinct().collect(Collectors.joining(" ")))));
+            return new Recording.Refused(refusals);
+        }
+        return write(forms, attempt, clerk, anchors.instant(locked.values()));
+    }
+
+    /** What became of the forms on one ledger, and the households each touched. */
+    private record Attempt(Ledger ledger, List<CommonRoad.Passed> passed, List<Set<HouseholdNo>> touchedByForm) {
+
+        Set<HouseholdNo> touched() {
+            return touchedByForm.stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        Map<Integer, List<Refusal>> refusals() {
+            Map<Integer, List<Refusal>> refusals = new LinkedHashMap<>();
+            for (int i = 0; i < passed.size(); i++) {
+                if (!passed.get(i).assessment().acceptable()) {
+                    refusals.put(i, passed.get(i).assessment().refusals());
+                }
+            }
+            return refusals;
+        }
+    }
+
+    private Attempt attempt(List<RegistrationForm> forms, Actor clerk, Case.Reference with) {
+        Ledger ledger = new Ledger(books);
+        LocalDate today = LocalDate.now(clock);
+        List<CommonRoad.Passed> passed = new ArrayList<>();
+        List<Set<HouseholdNo>> touched = new ArrayList<>();
+        for (RegistrationForm form : forms) {
+            Ledger.Mark mark = ledger.mark();
+            Type type = types.get(form.kind());
+            if (type == null) {
+                throw new IllegalStateException("no rules for " + form.kind());
+            }
+            passed.add(new CommonRoad(type, new Case(form, clerk, today, ledger, with)).walk());
+            touched.add(ledger.touchedSince(mark));
+        }
+        return new Attempt(ledger, passed, touched);
+    }
+
+    private Recording write(List<RegistrationForm> forms, Attempt attempt, Actor clerk, Instant at) {
+        OfficeCode office = clerk.office();
+        if (office == null) {
+            throw new IllegalStateException("only an office registers");
+        }
+        attempt.ledger().write(at);
+        LocalDate today = LocalDate.now(clock);
+        List<RegistrationId> ids = new ArrayList<>();
+        for (int i = 0; i < forms.size(); i++) {
+            RegistrationForm form = forms.get(i);
+            CommonRoad.Passed passed = attempt.passed().get(i);
+            RegistrationId id = archive.registrations()
+                    .write(
+                            new Registrations.Entry(
+                                    form,
+                                    passed.eventDate(),
+                                    today,
+                                    passed.assessment().daysLate(),
+                                    passed.affected()),
+                            clerk,
+                            office,
+                            at);
+            archive.annotations().write(id, form.kind(), passed.annotations(), at);
+            for (HouseholdNo household : attempt.touchedByForm().get(i)) {
+                archive.registrations().touch(id, household, anchors.advance(household, at));
+            }
+            archive.audit()
+                    .record(passed.affected().stream()
+                            .map(a -> Act.done(clerk, ACTION, String.valueOf(id.value()), a.nationalId()))
+                            .toList());
+            ids.add(id);
+        }
+        for (int i = 0; i < ids.size(); i++) {
+            archive.events()
+                    .publishEvent(
+                            new RegistrationRecorded(ids.get(i), forms.get(i).kind(), clerk));
+        }
+        return new Recording.Recorded(List.copyOf(ids));
+    }
+
+    /** Households known to be concerned before anything is read of them. */
+    private Set<HouseholdNo> concerned(List<RegistrationForm> forms, Set<HouseholdNo> seen) {
+        Set<HouseholdNo> concerned = new LinkedHashSet<>(seen);
+        List<PersonId> parties = forms.stream().map(RegistrationForm::party).toList();
+        books.stays()
+                .histories(parties)
+                .values()
+                .forEach(stays -> concerned.add(stays.last().household()));
+        forms.forEach(f ->
+                HouseholdNo.parse(f.values().getOrDefault("joinHousehold", "")).ifPresent(concerned::add));
+        return concerned;
+    }
+
+    private @org.jspecify.annotations.Nullable NationalId subject(RegistrationForm form) {
+        Spells<PersonFacts> party =
+                books.persons().histories(List.of(form.party())).get(form.party());
+        return party == null ? null : party.last().nationalId();
+    }
+
+    /** To assess uses up no number. */
+    private Case.Reference preview() {
+        return new Case.Reference(
+                books,
+                reference.rules(),
+                reference.villages(),
+                reference.annotations(),
+                address -> new HouseholdNo("A0000000"));
+    }
+}

@@ -1,0 +1,108 @@
+package tw.onestop.registry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+
+/** 戶籍資料: the desk itself; what it answers passes the {@link ReadDoor}. */
+@Component
+class Register implements RegistryDesk {
+
+    private final ReadDoor door;
+    private final Books books;
+    private final Finder finder;
+    private final Villages villages;
+    private final Registrations registrations;
+    private final Recorder recorder;
+
+    Register(
+            ReadDoor door,
+            Books books,
+            Finder finder,
+            Villages villages,
+            Registrations registrations,
+            Recorder recorder) {
+        this.door = door;
+        this.books = books;
+        this.finder = finder;
+        this.villages = villages;
+        this.registrations = registrations;
+        this.recorder = recorder;
+    }
+
+    @Override
+    @Transactional
+    public Found search(PersonSearch search, Actor reader) {
+        return door.search(finder.find(search), reader);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Person> person(PersonId id, AsOf asOf, Actor reader) {
+        return door.persons(List.of(id), Moment.of(asOf), reader, "registry.person.read").stream()
+                .findFirst();
+    }
+
+    @Override
+    @Transactional
+    public Optional<Person> person(NationalId id, AsOf asOf, Actor reader) {
+        return books.bearer(id).flatMap(bearer -> person(bearer, asOf, reader));
+    }
+
+    @Override
+    @Transactional
+    public Optional<Household> household(HouseholdNo no, AsOf asOf, Actor reader) {
+        return door.household(no, Moment.of(asOf), reader);
+    }
+
+    @Override
+    @Transactional
+    public List<Registration> history(HouseholdNo no, Actor reader) {
+        return door.registrations(registrations.ofHousehold(no), reader, "registry.household.history");
+    }
+
+    @Override
+    public List<RegistrationType> types() {
+        return recorder.types();
+    }
+
+    @Override
+    @Transactional
+    public Assessment assess(RegistrationForm form, Actor clerk) {
+        return recorder.assess(form, clerk);
+    }
+
+    @Override
+    @Transactional
+    public Recording record(List<RegistrationForm> forms, Map<HouseholdNo, Long> seen, Actor clerk) {
+        return recorder.record(forms, seen, clerk);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Registration> registration(RegistrationId id, Actor reader) {
+        return door.registrations(registrations.byId(id), reader, "registry.registration.read").stream()
+                .findFirst();
+    }
+
+    @Override
+    @Transactional
+    public List<Registration> registrationsOf(PersonId person, Actor reader) {
+        return door.registrations(registrations.ofPerson(person), reader, "registry.registration.read");
+    }
+
+    @Override
+    public List<Village> villages(String typed) {
+        return villages.search(typed, 20);
+    }
+
+    @Override
+    public Optional<Village> village(String code) {
+        return villages.village(code);
+    }
+}

@@ -1,0 +1,178 @@
+package tw.onestop.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Sex;
+import tw.onestop.registry.Registration.Affected;
+import tw.onestop.trust.TrustDesk;
+
+/** 登記案: what was registered; who applied and what the values were is sealed. */
+@Component
+class Registrations {
+
+    private static final String SELECT = """
+            select r.id, r.kind, r.office, r.event_date, r.filed_on, r.recorded_at,
+                   coalesce((select text from registry.annotation a
+                             where a.registration_id = r.id and a.person_id = r.party order by ordinal limit 1), '')
+                   as annotation
+            from registry.registration r
+            """;
+
+    private final JdbcClient jdbc;
+    private final TrustDesk trust;
+    private final JsonMapper json;
+
+    Registrations(JdbcClient jdbc, TrustDesk trust, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.trust = trust;
+        this.json = json;
+    }
+
+    /** What is sealed of an affected person. */
+    private record Sealed(
+            String nationalId, String name, Sex sex, LocalDate birthDate, Map<String, Registration.Change> changes) {}
+
+    /** A registration about to be written. */
+    record Entry(
+            RegistrationForm form, LocalDate eventDate, LocalDate filedOn, int daysLate, List<Affected> affected) {}
+
+    RegistrationId write(Entry entry, Actor clerk, OfficeCode office, Instant at) {
+        RegistrationId id = new RegistrationId(jdbc.sql("select nextval('registry.registration_id')")
+                .query(Long.class)
+                .single());
+        jdbc.sql("""
+                        insert into registry.registration
+                        (id, kind, party, office, event_date, filed_on, recorded_at, recorded_by, days_late, details)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        id.value(),
+                        entry.form().kind().name(),
+                        entry.form().party().value(),
+                        office.value(),
+                        entry.eventDate(),
+                        entry.filedOn(),
+                        Moment.at(at),
+                        clerk.id(),
+                        entry.daysLate(),
+                        seal(entry.form()))
+                .update();
+        for (int i = 0; i < entry.affected().size(); i++) {
+            Affected a = entry.affected().get(i);
+            Sealed sealed = new Sealed(a.nationalId().value(), a.name(), a.sex(), a.birthDate(), a.changes());
+            jdbc.sql("insert into registry.registration_affected values (?, ?, ?, ?, ?, ?)")
+                    .params(id.value(), i, a.person().value(), a.townshipBefore(), a.townshipAfter(), seal(sealed))
+                    .update();
+        }
+        return id;
+    }
+
+    void touch(RegistrationId id, HouseholdNo household, long version) {
+        jdbc.sql("insert into registry.registration_household values (?, ?, ?)")
+                .params(household.value(), version, id.value())
+                .update();
+    }
+
+    List<Registration> byId(RegistrationId id) {
+        return list(SELECT + "where r.id = :key", id.value());
+    }
+
+    List<Registration> ofHousehold(HouseholdNo no) {
+        return list(
+                SELECT
+                        + "where r.id in (select registration_id from registry.registration_household where household_no = :key)"
+                        + " order by r.id desc",
+                no.value());
+    }
+
+    List<Registration> ofPerson(PersonId person) {
+        return list(
+                SELECT
+                        + "where r.id in (select registration_id from registry.registration_affected where person_id = :key)"
+                        + " order by r.id desc",
+                person.value());
+    }
+
+    /** What was recorded about a household after a version of it, newest first. */
+    List<Recording.Change> since(HouseholdNo no, long version) {
+        return jdbc.sql("""
+                        select r.recorded_at, r.kind, r.office, r.recorded_by
+                        from registry.registration_household h join registry.registration r on r.id = h.registration_id
+                        where h.household_no = ? and h.version > ? order by h.version desc, r.id desc
+                        """)
+                .params(no.value(), version)
+                .query((row, n) -> new Recording.Change(
+                        instant(row),
+                        RegistrationKind.valueOf(row.getString("kind")),
+                        row.getString("office"),
+                        row.getString("recorded_by")))
+                .list();
+    }
+
+    private List<Registration> list(String sql, Object key) {
+        List<Registration> bare = jdbc.sql(sql)
+                .param("key", key)
+                .query((row, n) -> registration(row))
+                .list();
+        return bare.stream().map(this::withAffected).toList();
+    }
+
+    private Registration withAffected(Registration r) {
+        List<Affected> affected = jdbc.sql("""
+                        select person_id, township_before, township_after, changes
+                        from registry.registration_affected where registration_id = ? order by ordinal
+                        """)
+                .param(r.id().value())
+                .query((row, n) -> affected(row))
+                .list();
+        return new Registration(
+                r.id(), r.kind(), r.office(), r.eventDate(), r.filedOn(), r.recordedAt(), r.annotation(), affected);
+    }
+
+    private Affected affected(ResultSet row) throws SQLException {
+        Sealed sealed = json.readValue(trust.open(row.getBytes("changes")), Sealed.class);
+        return new Affected(
+                new PersonId(row.getLong("person_id")),
+                new NationalId(sealed.nationalId()),
+                sealed.name(),
+                sealed.sex(),
+                sealed.birthDate(),
+                row.getString("township_before"),
+                row.getString("township_after"),
+                sealed.changes());
+    }
+
+    private static Registration registration(ResultSet row) throws SQLException {
+        return new Registration(
+                new RegistrationId(row.getLong("id")),
+                RegistrationKind.valueOf(row.getString("kind")),
+                new OfficeCode(row.getString("office")),
+                row.getObject("event_date", LocalDate.class),
+                row.getObject("filed_on", LocalDate.class),
+                instant(row),
+                row.getString("annotation"),
+                new ArrayList<>());
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        return row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+    }
+
+    private byte[] seal(Object details) {
+        return trust.seal(json.writeValueAsString(details).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,137 @@
+package tw.onestop.registry;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.kernel.Text;
+
+/** 申請資格: who may file a form, and with what mandate (戶籍法 §45–47). */
+final class Standing {
+
+    private static final Pattern PHONE = Pattern.compile("[+0-9()#\\- ]{6,24}");
+    private static final int LONGEST_NAME = 50;
+
+    private final Case c;
+    private final RegistrationForm.Applicant applicant;
+
+    Standing(Case c) {
+        this.c = c;
+        this.applicant = c.form().applicant();
+    }
+
+    void check(List<String> allowed) {
+        Optional<NationalId> number = number(applicant.nationalId(), "applicant.nationalId", "registry.applicant");
+        name(applicant.name(), "applicant.name", "registry.applicant");
+        if (!applicant.phone().isBlank()
+                && !PHONE.matcher(Text.halfWidth(applicant.phone())).matches()) {
+            c.refuse("applicant.phone", "registry.applicant.phone.invalid");
+        }
+        if (applicant.relation().isBlank()) {
+            c.refuse("applicant.relation", "registry.applicant.relation.missing");
+        } else if (!allowed.contains(applicant.relation())) {
+            c.refuse("applicant.relation", "registry.applicant.relation.notAllowed");
+        } else if (number.isPresent()) {
+            standing(number.get(), allowed);
+        }
+        RegistrationForm.Mandate mandate = applicant.mandate();
+        if (mandate != null) {
+            mandate(mandate, number.orElse(null));
+        }
+    }
+
+    private void standing(NationalId number, List<String> allowed) {
+        Optional<PersonId> registered = c.bearer(number);
+        registered.ifPresentOrElse(
+                this::registered, () -> c.warn("applicant.nationalId", "registry.applicant.unregistered"));
+        PersonFacts party = c.partyFacts();
+        LocalDate today = c.today();
+        switch (applicant.relation()) {
+            case "SELF" -> {
+                if (!number.equals(party.nationalId())) {
+                    c.refuse("applicant.relation", "registry.applicant.notSelf");
+                } else if (allowed.contains("LEGAL_REPRESENTATIVE") && !c.isAdult(c.party(), today)) {
+                    c.refuse("applicant.relation", "registry.applicant.minor", String.valueOf(c.adultAge(today)));
+                }
+            }
+            case "HEAD" -> {
+                PersonId head = c.ledger().householdOf(c.party()).head();
+                if (!c.ledger().person(head).nationalId().equals(number)) {
+                    c.refuse("applicant.relation", "registry.applicant.notHead");
+                }
+            }
+            case "SPOUSE" -> {
+                if (registered.isEmpty() || !party.spouse().is(registered.get())) {
+                    c.refuse("applicant.relation", "registry.applicant.notSpouse");
+                }
+            }
+            case "LEGAL_REPRESENTATIVE" -> {
+                if (number.equals(party.nationalId())) {
+                    c.refuse("applicant.relation", "registry.applicant.ownRepresentative");
+                } else if (registered.isEmpty()
+                        || !(party.father().is(registered.get())
+                                || party.mother().is(registered.get()))) {
+                    c.warn("applicant.relation", "registry.applicant.representativeProof");
+                }
+            }
+            default -> {
+                if (number.equals(party.nationalId())) {
+                    c.refuse("applicant.relation", "registry.applicant.isParty");
+                }
+            }
+        }
+    }
+
+    private void registered(PersonId id) {
+        PersonFacts facts = c.ledger().person(id);
+        if (!Text.fold(facts.name()).equals(Text.fold(applicant.name()))
+                && !applicant.name().isBlank()) {
+            c.refuse("applicant.name", "registry.applicant.name.differs");
+        }
+        if (!facts.alive()) {
+            c.refuse("applicant.nationalId", "registry.applicant.dead");
+        }
+    }
+
+    private void mandate(RegistrationForm.Mandate mandate, @Nullable NationalId applicantNumber) {
+        Optional<NationalId> agent =
+                number(mandate.agentNationalId(), "mandate.agentNationalId", "registry.mandate.agent");
+        name(mandate.agentName(), "mandate.agentName", "registry.mandate.agent");
+        if (agent.isPresent() && agent.get().equals(applicantNumber)) {
+            c.refuse("mandate.agentNationalId", "registry.mandate.agent.isApplicant");
+        }
+        if (mandate.date().isBlank()) {
+            c.refuse("mandate.date", "registry.mandate.date.missing");
+            return;
+        }
+        Optional<LocalDate> date = RocDate.parse(mandate.date());
+        if (date.isEmpty()) {
+            c.refuse("mandate.date", "registry.date.unknown");
+        } else if (date.get().isAfter(c.today())) {
+            c.refuse("mandate.date", "registry.mandate.date.inFuture");
+        }
+    }
+
+    private Optional<NationalId> number(String typed, String field, String who) {
+        if (typed.isBlank()) {
+            c.refuse(field, who + ".nationalId.missing");
+            return Optional.empty();
+        }
+        Optional<NationalId> number = NationalId.parse(typed);
+        if (number.isEmpty()) {
+            c.refuse(field, "registry.nationalId.invalid");
+        }
+        return number;
+    }
+
+    private void name(String typed, String field, String who) {
+        if (typed.isBlank()) {
+            c.refuse(field, who + ".name.missing");
+        } else if (Text.length(typed) > LONGEST_NAME) {
+            c.refuse(field, "registry.text.tooLong", String.valueOf(LONGEST_NAME));
+        }
+    }
+}
