@@ -2,6 +2,7 @@ package tw.onestop;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -45,5 +46,10 @@ public class Sentences {
     /** Whether something is wrong with a field. */
     public boolean any(List<Refusal> refusals, String field) {
         return refusals.stream().anyMatch(r -> r.field().equals(field));
+    }
+
+    /** The names of the fields something is wrong with, separated by blanks. */
+    public String fields(List<Refusal> refusals) {
+        return refusals.stream().map(Refusal::field).distinct().collect(Collectors.joining(" "));
     }
 }

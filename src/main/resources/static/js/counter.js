@@ -37,6 +37,20 @@ function showWhatApplies() {
 document.addEventListener('change', showWhatApplies);
 showWhatApplies();
 
+// What the background assessment no longer finds wrong loses its mark beside the field.
+document.body.addEventListener('htmx:afterSettle', () => {
+  const panel = document.getElementById('assessment');
+  if (panel) {
+    const wrong = panel.dataset.wrong.split(' ');
+    for (const message of document.querySelectorAll('#sheet .govuk-error-message')) {
+      if (!wrong.includes(message.id.slice('f-'.length, -'-error'.length))) {
+        message.closest('.govuk-form-group--error')?.classList.remove('govuk-form-group--error');
+        message.remove();
+      }
+    }
+  }
+});
+
 // The applicant taken from the household's members.
 for (const select of document.querySelectorAll('[data-fill]')) {
   select.hidden = false;
@@ -134,7 +148,8 @@ for (const button of document.querySelectorAll('[data-tick-all]')) {
     boxes.forEach((box) => {
       box.checked = tick;
     });
-    (button.form.querySelector('[data-keys] input:not([value])') ?? boxes[0])?.focus();
+    const keys = [...button.form.querySelectorAll('[data-keys] input')];
+    (keys.find((key) => !key.value && key.checkVisibility()) ?? boxes[0])?.focus();
   });
 }
 

@@ -78,8 +78,9 @@ class Concerned {
         if (!move) {
             return List.of(sheet.party());
         }
-        List<Person> living =
-                sheet.members().stream().filter(p -> p.deathDate() == null).toList();
+        List<Person> living = sheet.members().stream()
+                .filter(p -> p.status() == Person.DomicileStatus.PRESENT)
+                .toList();
         if (lists.isEmpty()) {
             return living;
         }
