@@ -74,11 +74,23 @@ final class Signatures {
                 verifier.update(prefix, 0, prefix.length);
                 verifier.update(body, 0, body.length);
                 if (verifier.verifySignature(signature)) {
+                    tryFirst(key);
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Several keys may be published, one signs; the others would cost a vain verification each time. */
+    private void tryFirst(Ed25519PublicKeyParameters key) {
+        List<Ed25519PublicKeyParameters> known = keys;
+        if (known.indexOf(key) > 0) {
+            List<Ed25519PublicKeyParameters> reordered = new ArrayList<>(known);
+            reordered.remove(key);
+            reordered.addFirst(key);
+            keys = List.copyOf(reordered);
+        }
     }
 
     /** An unknown signature may mean a new key. Forgeries must not turn into a flood of questions, though. */

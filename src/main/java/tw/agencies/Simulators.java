@@ -3,6 +3,7 @@ package tw.agencies;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -47,6 +48,9 @@ public final class Simulators implements AutoCloseable {
         } catch (WrongUsage wrong) {
             System.err.println(wrong.sentence());
             System.exit(2);
+        } catch (NoSuchFileException missing) {
+            System.err.println("The simulators cannot start: there is no file " + missing.getFile());
+            System.exit(1);
         } catch (IOException unable) {
             System.err.println("The simulators cannot start: " + unable.getMessage());
             System.exit(1);

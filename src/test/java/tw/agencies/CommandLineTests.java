@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,13 @@ class CommandLineTests {
 
     @TempDir
     Path data;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void nothingIsLeftRunning() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void whatIsSaidOfAnAgencyComesOnTopOfWhatIsSaidOfAll() {
@@ -85,8 +93,8 @@ class CommandLineTests {
     @Test
     void afterAKillNothingThatWasAcknowledgedIsForgotten() throws Exception {
         try (Stage stage = new Stage(data)) {
-            stage.agency("TAX").put("settleAfterMillis", 2_000);
-            Process process = program(stage);
+            stage.agency("TAX");
+            Process process = program(stage, "--agencies-fail", "TAX=lose-replies:1");
             Stage.eventually(() -> stage.product.isRegistered("TAX"));
             String url = Json.text(stage.product.endpoint("TAX"), "url").replace("/notices", "");
             for (int i = 1; i <= 50; i++) {
@@ -96,24 +104,28 @@ class CommandLineTests {
                         .isEqualTo(204);
             }
             process.destroyForcibly().waitFor();
-            assertThat(stage.product.replies).isEmpty();
+            assertThat(stage.ledger("TAX", "REPLIED")).isEmpty();
             stage.play();
             Stage.eventually(() -> stage.ledger("TAX", "REPLIED").size() == 50);
             assertThat(stage.product.replies)
-                    .extracting(FakeProduct.Arrived::noticeId)
-                    .doesNotHaveDuplicates();
+                    .as("a reply whose answer was lost is sent again under its key, in the same words")
+                    .allMatch(reply -> reply.answered() == 200)
+                    .extracting(FakeProduct.Arrived::key)
+                    .allMatch(key -> key.matches("n\\d+-completed"));
         }
     }
 
-    private static Process program(Stage stage, String... flags) throws Exception {
+    private Process program(Stage stage, String... flags) throws Exception {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(
                 "tw.agencies.Simulators", "--config", stage.writeConfiguration().toString()));
         command.addAll(List.of(flags));
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(stage.data.resolve("simulators.log").toFile())
                 .start();
+        started.add(process);
+        return process;
     }
 }

@@ -1,7 +1,10 @@
 package tw.agencies;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +40,23 @@ class SinkTests {
                             .statusCode())
                     .isEqualTo(503);
             assertThat(System.nanoTime() - before).isGreaterThan(300_000_000L);
+        }
+    }
+
+    @Test
+    void aBodyThatLooksLikeARequestIsNoRequest() throws Exception {
+        String head = "POST / HTTP/1.1\r\nContent-Length: %d\r\n\r\n".formatted(100);
+        String request = head + "GET / HTTP/1.1\r\n\r\n".repeat(6).substring(0, 100);
+        try (Sink sink = new Sink(0, 0, 204);
+                Socket caller = new Socket(InetAddress.getLoopbackAddress(), sink.port())) {
+            byte[] two = (request + request).getBytes(US_ASCII);
+            for (int from = 0; from < two.length; from += 7) {
+                caller.getOutputStream().write(two, from, Math.min(7, two.length - from));
+                caller.getOutputStream().flush();
+            }
+            caller.shutdownOutput();
+            String answers = new String(caller.getInputStream().readAllBytes(), US_ASCII);
+            assertThat(answers).isEqualTo("HTTP/1.1 204 -\r\n\r\n".repeat(2));
         }
     }
 

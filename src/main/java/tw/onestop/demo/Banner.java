@@ -1,12 +1,12 @@
 package tw.onestop.demo;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** 開場: where to click and who to be. */
 final class Banner {
-
-    private static final int CITIZENS_SHOWN = 8;
 
     private final Screen screen;
 
@@ -18,8 +18,8 @@ final class Banner {
         screen.title("戶政一站式服務  One counter, whole journey");
         screen.line("");
         screen.line("    %s  %s".formatted(screen.bold("開啟 Open"), screen.link(demo.baseUrl() + "/")));
-        screen.row("查詢進度 progress", 20, demo.baseUrl() + "/progress");
-        screen.row("介面文件 API", 20, demo.baseUrl() + "/docs/api");
+        screen.row("查詢進度 progress", 18, demo.baseUrl() + "/progress");
+        screen.row("介面文件 API", 18, demo.baseUrl() + "/docs/api");
         screen.line("    "
                 + screen.dim("%s的居民全為模擬資料。 All residents are synthetic; any likeness is chance.".formatted(county)));
         screen.heading("登入 Sign in as");
@@ -45,9 +45,10 @@ final class Banner {
                 .forEach(s -> screen.row(
                         s.username(), 22, Screen.pad(s.password(), 16) + Screen.pad("—", 24) + screen.dim(s.name())));
         screen.heading("民眾 Citizens to try");
+        Set<String> shown = new HashSet<>();
         demo.citizens().stream()
-                .limit(CITIZENS_SHOWN)
-                .forEach(c -> screen.row(c.nationalId(), 12, Screen.pad(c.name(), 14) + screen.dim(c.about())));
+                .filter(c -> shown.add(c.about().substring(0, c.about().indexOf(' '))))
+                .forEach(c -> screen.row(c.nationalId(), 12, Screen.pad(c.name(), 16) + screen.dim(c.about())));
         screen.line("");
         screen.line("  "
                 + screen.dim("%d citizens and all secrets: %s"

@@ -19,7 +19,7 @@ import tw.onestop.registry.Person.Marital;
 final class Casting {
 
     /** Between two people picked for the same reason lie so many households, so that they come from several villages. */
-    private static final int APART = 97;
+    private static final int APART = 331;
 
     private record Part(int wanted, BiPredicate<Founding, Member> fits) {}
 

@@ -149,7 +149,8 @@ public final class Demo {
     }
 
     private void watch(ProcessHandle process, String sentence) {
-        process.onExit().thenRun(() -> {
+        Thread.ofVirtual().start(() -> {
+            process.onExit().join();
             if (!closing.isClosed()) {
                 screen.note(sentence);
             }

@@ -14,6 +14,7 @@ import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Client;
 import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.registry.Founding;
 import tw.onestop.registry.RegistryLoad;
 
 /** 佈置: fills an empty product with what a demonstration needs; each step can be repeated. */
@@ -44,9 +45,10 @@ final class Furnishing {
         }
         Population population = new Population(county, Population.SEED);
         Casting casting = new Casting(population.county());
-        population.households().forEach(casting::look);
+        List<Founding> households = population.households().toList();
+        households.forEach(casting::look);
         state.change(memory -> memory.residents(population.county(), casting.cast()));
-        return registry.load(population.households());
+        return registry.load(households.stream());
     }
 
     /** Opens accounts and enrols agencies, with secrets that stay the same until a fresh start. */

@@ -1,6 +1,7 @@
 package tw.onestop.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * 內嵌資料庫: a PostgreSQL of the demonstration's own, in a directory of its own, on the loopback interface only.
@@ -115,19 +119,24 @@ public final class LocalPostgres implements AutoCloseable {
         return server.toHandle();
     }
 
-    /** Stops the server: sessions are ended, everything is written, no process is left. */
+    /** Stops the server, also one that somebody started again in its place: everything is written, no process is left. */
     @Override
     public void close() {
         if (server.isAlive()) {
             PidFile.interrupt(server.toHandle());
             try {
-                server.onExit().get(STOP.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+                server.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 server.destroyForcibly();
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException slow) {
+            } catch (ExecutionException | TimeoutException slow) {
                 server.destroyForcibly(); // recovery at the next start repairs what this leaves
             }
+        }
+        try {
+            PidFile.of(cluster).settle(STOP);
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
         }
     }
 

@@ -1,5 +1,6 @@
 package tw.onestop.demo;
 
+import java.io.Console;
 import java.io.PrintStream;
 
 /** 終端機畫面: lines for whoever sits at the terminal; colours only where somebody sees them. */
@@ -15,8 +16,15 @@ final class Screen {
     }
 
     /** The terminal of this process; plain when output is a file, or when NO_COLOR says so. */
+<<<<<<< HEAD
+    @SuppressWarnings("SystemConsoleNull") // NullAway goes by the contract, which allows null
+=======
+    @SuppressWarnings("SystemConsoleNull") // its type still says it may be null
+>>>>>>> demo
     static Screen ofTerminal() {
-        boolean seen = System.console().isTerminal()
+        Console console = System.console();
+        boolean seen = console != null
+                && console.isTerminal()
                 && System.getenv("NO_COLOR") == null
                 && !"dumb".equals(System.getenv("TERM"));
         return new Screen(new PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8), seen);

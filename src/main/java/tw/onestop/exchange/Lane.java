@@ -180,6 +180,6 @@ final class Lane {
     }
 
     private static PriorityQueue<Promise> queue() {
-        return new PriorityQueue<>(Comparator.comparing(Promise::due).thenComparing(Promise::sequence));
+        return new PriorityQueue<>(Comparator.comparing(Promise::due).thenComparingLong(Promise::sequence));
     }
 }

@@ -1,6 +1,5 @@
 package tw.onestop.bureau.web;
 
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -78,7 +77,7 @@ class BureauPages {
     record Key(String kid, String whpk) {
 
         static Key of(TrustDesk.VerifyingKey key) {
-            return new Key(key.kid(), "whpk_" + Base64.getEncoder().encodeToString(key.publicKey()));
+            return new Key(key.kid(), key.webhookForm());
         }
     }
 }

@@ -46,8 +46,10 @@ class ReceiptPaperFonts {
     private final List<Face> faces;
     private final Optional<Face> latin;
 
-    ReceiptPaperFonts(@Value("${onestop.receipt.font-directories:}") List<Path> configured) {
-        List<Path> directories = configured.isEmpty() ? usualDirectories() : configured;
+    ReceiptPaperFonts(@Value("${onestop.receipt.font-directories:}") List<String> configured) {
+        List<Path> directories = configured.isEmpty()
+                ? usualDirectories()
+                : configured.stream().map(Path::of).toList();
         this.faces = family(directories);
         this.latin = LATIN.stream()
                 .map(name -> find(directories, name))

@@ -2,7 +2,7 @@ package tw.onestop.portal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import tw.onestop.kernel.Text;
 import tw.onestop.notice.NoticeDesk;
+import tw.onestop.notice.ProgressAnswer;
 import tw.onestop.notice.Receipt;
 
 /**
@@ -28,12 +29,10 @@ class ProgressPages {
     private static final String PAGE = "portal/progress";
 
     private final NoticeDesk notices;
-    private final ProgressAttempts attempts;
     private final String voiceLine;
 
-    ProgressPages(NoticeDesk notices, ProgressAttempts attempts, @Value("${onestop.voice.number:}") String voiceLine) {
+    ProgressPages(NoticeDesk notices, @Value("${onestop.voice.number:}") String voiceLine) {
         this.notices = notices;
-        this.attempts = attempts;
         this.voiceLine = voiceLine;
     }
 
@@ -88,20 +87,21 @@ class ProgressPages {
             model.addAttribute("refusal", "portal.progress.incomplete");
             return Optional.empty();
         }
-        if (attempts.exhausted(request.getRemoteAddr(), number)) {
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            response.setHeader(
-                    HttpHeaders.RETRY_AFTER, Long.toString(attempts.pause().toSeconds()));
-            model.addAttribute("refusal", "portal.progress.tooOften");
-            return Optional.empty();
-        }
-        Optional<Receipt> receipt = notices.progress(number, tidy(code));
-        if (receipt.isEmpty()) {
-            attempts.failed(request.getRemoteAddr(), number);
-            response.setStatus(HttpStatus.NOT_FOUND.value());
-            model.addAttribute("refusal", "portal.progress.unknown");
-        }
-        return receipt;
+        return switch (notices.progress(number, tidy(code), request.getRemoteAddr())) {
+            case ProgressAnswer.Found(Receipt receipt) -> Optional.of(receipt);
+            case ProgressAnswer.NotFound() -> {
+                response.setStatus(HttpStatus.NOT_FOUND.value());
+                model.addAttribute("refusal", "portal.progress.unknown");
+                yield Optional.empty();
+            }
+            case ProgressAnswer.Wait(Duration atLeast) -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(atLeast.toSeconds() + 1));
+                model.addAttribute("refusal", "portal.progress.tooOften")
+                        .addAttribute("minutes", atLeast.toMinutes() + 1);
+                yield Optional.empty();
+            }
+        };
     }
 
     private static void show(Receipt receipt, Model model) {
@@ -109,8 +109,8 @@ class ProgressPages {
         model.addAttribute("steps", ProgressStep.of(receipt));
     }
 
-    /** Full width, blanks and lower case are forgiven: the paper is read by tired eyes. */
-    static String tidy(String typed) {
-        return Text.halfWidth(typed).replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+    /** Full width, blanks and hyphens are forgiven: the paper is read by tired eyes. */
+    private static String tidy(String typed) {
+        return Text.halfWidth(typed).replaceAll("[\\s-]", "");
     }
 }

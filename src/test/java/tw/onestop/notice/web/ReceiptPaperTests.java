@@ -78,8 +78,7 @@ class ReceiptPaperTests {
 
     @Test
     void aMachineWithoutChineseFontsSaysSo() {
-        assertThat(paper(new ReceiptPaperFonts(List.of(Path.of("/nonexistent"))))
-                        .printable())
+        assertThat(paper(new ReceiptPaperFonts(List.of("/nonexistent"))).printable())
                 .isFalse();
     }
 

@@ -1,0 +1,126 @@
+package tw.onestop.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import tw.onestop.kernel.Sex;
+
+class MoveInTests extends RegistryScenario {
+
+    private static final LocalDate MOVED = LocalDate.of(2026, 2, 1);
+
+    @Test
+    void aWholeHouseholdHasANewNumberAndTheOldOneEnds() {
+        People.Home home = aFamily("介壽路201號");
+        Registration r = recorded(Forms.moveIn(home.person(0), "115/2/1", LIUHOU, "文化路5號"), BANQIAO);
+        Person head = person(home.id(0));
+        assertThat(head.householdNo().value()).startsWith("F");
+        assertThat(relations(household(head.householdNo())))
+                .containsExactly("王小明 戶長", "林美 配偶", "王一 長子", "王二 長女", "何來 寄居");
+        Household old = household(home.no());
+        assertThat(old.closedOn()).isEqualTo(MOVED);
+        assertThat(old.members()).extracting(Person::name).contains("王小明", "何來");
+        assertThat(household(home.no(), MOVED.minusDays(1)).closedOn()).isEqualTo(MOVED);
+        assertThat(r.affected()).hasSize(5).allSatisfy(a -> {
+            assertThat(a.changes()).containsOnlyKeys("ADDRESS", "HEAD");
+            assertThat(a.townshipBefore()).isEqualTo("09007010");
+            assertThat(a.townshipAfter()).isEqualTo("65000010");
+        });
+        assertThat(r.annotation()).contains("民國115年02月01日由連江縣南竿鄉介壽村001鄰介壽路201號遷入");
+    }
+
+    @Test
+    void membersJoinAHouseholdWithTheRelationDerivedOrTyped() {
+        People.Home home = aFamily("介壽路202號");
+        People.Home other = people.household(LIUHOU, "文化路6號")
+                .head("林大", Sex.MALE, LocalDate.of(1955, 1, 1))
+                .found();
+        Forms form = Forms.partOf(RegistrationKind.MOVE_IN, "115/2/1", home.person(1), home.person(3))
+                .with("joinHousehold", other.no().value())
+                .with("relation." + home.id(1).value(), "長女");
+        assertWarned(form, BANQIAO, "registry.relation.assumed");
+        recorded(form, BANQIAO);
+        assertThat(relations(household(other.no()))).containsExactly("林大 戶長", "林美 長女", "王二 家屬");
+    }
+
+    @Test
+    void aChildWhoJoinsItsParentIsAChildThere() {
+        People.Home home = aFamily("介壽路203號");
+        recorded(
+                Forms.partOf(RegistrationKind.MOVE_IN, "115/2/1", home.person(1))
+                        .address(LIUHOU, "文化路7號"),
+                BANQIAO);
+        Person mother = person(home.id(1));
+        recorded(
+                Forms.partOf(RegistrationKind.MOVE_IN, "115/2/2", home.person(2))
+                        .by(home.person(0), "LEGAL_REPRESENTATIVE")
+                        .with("joinHousehold", mother.householdNo().value()),
+                BANQIAO);
+        assertThat(relations(household(mother.householdNo()))).containsExactly("林美 戶長", "王一 長子");
+    }
+
+    @Test
+    void aMinorDoesNotMoveAlone() {
+        People.Home home = aFamily("介壽路204號");
+        Forms form = Forms.partOf(RegistrationKind.MOVE_IN, "115/2/1", home.person(2))
+                .by(home.person(0), "LEGAL_REPRESENTATIVE")
+                .address(LIUHOU, "文化路8號");
+        assertOnlyRefused(form, BANQIAO, "joinHousehold", "registry.joinHousehold.minorAlone");
+        People.Home children = people.household(LIUHOU, "文化路18號")
+                .head("孤兒", Sex.MALE, LocalDate.of(2012, 1, 1))
+                .found();
+        Forms joining = Forms.partOf(RegistrationKind.MOVE_IN, "115/2/1", home.person(2))
+                .by(home.person(0), "LEGAL_REPRESENTATIVE")
+                .with("joinHousehold", children.no().value());
+        assertOnlyRefused(joining, BANQIAO, "joinHousehold", "registry.joinHousehold.noAdult");
+        People.Home strangers = people.household(LIUHOU, "文化路19號")
+                .head("路人", Sex.MALE, LocalDate.of(1970, 1, 1))
+                .found();
+        joining.with("joinHousehold", strangers.no().value());
+        assertWarned(joining, BANQIAO, "registry.minor.noKnownRelative");
+        assertWarned(joining, BANQIAO, "registry.minor.bothParents");
+    }
+
+    @Test
+    void ifOnlyMinorsStayTheEldestIsHead() {
+        People.Home home = people.household(JIESHOU, "介壽路205號")
+                .head("王小明", Sex.MALE, LocalDate.of(1980, 1, 9))
+                .child("王一", Sex.MALE, LocalDate.of(2012, 5, 6))
+                .child("王二", Sex.FEMALE, LocalDate.of(2010, 7, 8))
+                .found();
+        Forms form = Forms.partOf(RegistrationKind.MOVE_IN, "115/2/1", home.person(0))
+                .address(LIUHOU, "文化路9號");
+        assertWarned(form, BANQIAO, "registry.newHead.eldestTakes");
+        assertOnlyRefused(
+                form.with("oldHouseholdNewHead", home.person(1)),
+                BANQIAO,
+                "oldHouseholdNewHead",
+                "registry.newHead.mustBeEldest");
+        recorded(form.without("oldHouseholdNewHead"), BANQIAO);
+        assertThat(relations(household(home.no()))).containsExactly("王二 戶長", "王一 弟");
+    }
+
+    @Test
+    void itIsFiledWhereOneMovesInAndNotForTheSameTownship() {
+        People.Home home = aFamily("介壽路206號");
+        assertOnlyRefused(
+                Forms.moveIn(home.person(0), "115/2/1", LIUHOU, "文化路5號"), NANGAN, "", "registry.office.notMoveIn");
+        assertOnlyRefused(
+                Forms.moveIn(home.person(0), "115/2/1", FUXING, "復興路5號"),
+                NANGAN,
+                "address.villageCode",
+                "registry.address.sameTownship");
+    }
+
+    @Test
+    void aHouseholdOfItsOwnNeedsProofOfTheDwelling() {
+        People.Home home = aFamily("介壽路207號");
+        assertOnlyRefused(
+                Forms.moveIn(home.person(0), "115/2/1", LIUHOU, "文化路5號")
+                        .with("evidence", "ID_CARD,HOUSEHOLD_CERTIFICATE"),
+                BANQIAO,
+                "evidence",
+                "registry.evidence.dwelling");
+    }
+}
