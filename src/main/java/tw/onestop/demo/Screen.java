@@ -16,11 +16,7 @@ final class Screen {
     }
 
     /** The terminal of this process; plain when output is a file, or when NO_COLOR says so. */
-<<<<<<< HEAD
-    @SuppressWarnings("SystemConsoleNull") // NullAway goes by the contract, which allows null
-=======
     @SuppressWarnings("SystemConsoleNull") // its type still says it may be null
->>>>>>> demo
     static Screen ofTerminal() {
         Console console = System.console();
         boolean seen = console != null
