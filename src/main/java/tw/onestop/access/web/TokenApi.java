@@ -52,6 +52,7 @@ class TokenApi {
             case TokenAnswer.Granted(String token, java.time.Duration lifetime) ->
                 ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
+                        .contentType(MediaType.APPLICATION_JSON)
                         .body(Map.of(
                                 "access_token", token, "token_type", "Bearer", "expires_in", lifetime.toSeconds()));
             case TokenAnswer.Refused(String why) -> error(HttpStatus.UNAUTHORIZED, "invalid_client", why);
@@ -65,8 +66,8 @@ class TokenApi {
     }
 
     @GetMapping("/.well-known/oauth-authorization-server")
-    Map<String, Object> metadata() {
-        return Map.of(
+    ResponseEntity<Map<String, Object>> metadata() {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(Map.of(
                 "issuer",
                 issuer,
                 "token_endpoint",
@@ -88,6 +89,7 @@ class TokenApi {
     private static ResponseEntity<Map<String, Object>> error(HttpStatus status, String error, String description) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of("error", error, "error_description", description));
     }
 }
