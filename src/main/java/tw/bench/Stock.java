@@ -52,7 +52,7 @@ final class Stock {
                 UUID.randomUUID(),
                 agencies.get(number % agencies.size()),
                 "tw.onestop.notice.registration-change.address.v1",
-                ("citizen %26d".formatted(number / agencies.size())).getBytes(StandardCharsets.US_ASCII),
+                "citizen %26d".formatted(number / agencies.size()).getBytes(StandardCharsets.US_ASCII),
                 data.getBytes(StandardCharsets.UTF_8));
     }
 
