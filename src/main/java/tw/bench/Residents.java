@@ -79,7 +79,8 @@ public final class Residents {
         System.out.printf("%-44s %s%n", "digest (the same at every run)", digest(households));
         System.out.printf("%-44s %10.2f s%n", "made", (made - start) / 1e9);
         System.out.printf("%-44s %10.2f s%n", "loaded", (loaded - made) / 1e9);
-        System.out.printf("%-44s %10.2f s   (figure to reach: 10 s)%n", "both, from an empty database", (loaded - start) / 1e9);
+        System.out.printf(
+                "%-44s %10.2f s   (figure to reach: 10 s)%n", "both, from an empty database", (loaded - start) / 1e9);
         double bare = bareCopy(postgres);
         System.out.printf("%-44s %10.2f s%n", "peer: bare COPY of the same rows", bare);
         return (loaded - start) / 1e9 <= 10 || !county.equals("連江縣");
@@ -99,8 +100,7 @@ public final class Residents {
                 copy.copyOut("copy registry.%s to stdout".formatted(table), rows);
                 statement.execute("create table bare.%s (like registry.%s)".formatted(table, table));
                 long from = System.nanoTime();
-                copy.copyIn(
-                        "copy bare.%s from stdin".formatted(table), new ByteArrayInputStream(rows.toByteArray()));
+                copy.copyIn("copy bare.%s from stdin".formatted(table), new ByteArrayInputStream(rows.toByteArray()));
                 seconds += (System.nanoTime() - from) / 1e9;
             }
             long from = System.nanoTime();

@@ -53,7 +53,9 @@ public final class DemoRestart {
             double again = start(demo);
             System.out.printf("second start %5.1f s%n", again);
             check("the second start is ready within %d s".formatted(secondStart), () -> again <= secondStart);
-            check("accounts and passwords stay", () -> first.get("staff").equals(file(demo).get("staff")));
+            check(
+                    "accounts and passwords stay",
+                    () -> first.get("staff").equals(file(demo).get("staff")));
             check("citizens stay", () -> first.get("citizens").equals(file(demo).get("citizens")));
             check("nobody is loaded twice", people == people(demo));
 

@@ -23,10 +23,18 @@ class DemoOptionsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"--port 70000,port from 1 to 65535", "--port x,port from 1 to 65535", "--port,needs a value", "--county 火星縣,連江縣", "--wrong,unknown option"})
+    @CsvSource({
+        "--port 70000,port from 1 to 65535",
+        "--port x,port from 1 to 65535",
+        "--port,needs a value",
+        "--county 火星縣,連江縣",
+        "--agencies-fail NOPE=down,AGENCY=how",
+        "--wrong,unknown option"
+    })
     void whatIsWrongIsSaidInOneSentence(String typed, String sentence) {
         assertThatThrownBy(() -> Options.parse(typed.split(" ", -1)))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.status()).isEqualTo(2))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.status()).isEqualTo(2))
                 .hasMessageContaining(sentence);
     }
 
@@ -34,7 +42,9 @@ class DemoOptionsTests {
     void twoDemosOnOneDirectoryRefuse(@TempDir Path directory) throws Exception {
         try (DataDirectory first = DataDirectory.take(directory)) {
             assertThat(first.path()).isEqualTo(directory);
-            assertThatThrownBy(() -> DataDirectory.take(directory)).isInstanceOf(Refused.class).hasMessageContaining("Another demo");
+            assertThatThrownBy(() -> DataDirectory.take(directory))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("Another demo");
         }
         DataDirectory.take(directory).close();
     }
