@@ -1,6 +1,3 @@
-/**
- * 量測: programs that measure what the product promises, each beside a peer, on the machine they run on: what
- * {@code ./onestop bench} runs.
- */
+/** 效能量測: each figure beside its peer, measured in the same run; outside the product, whose faces it calls. */
 @org.jspecify.annotations.NullMarked
 package tw.bench;

@@ -12,7 +12,7 @@ import tw.onestop.kernel.Refusal;
  * 不受理理由的文句: turns refusals into sentences of the reader's language, for templates ({@code @sentences}) and problem
  * documents. An argument that is an ISO date is written as dates are written in that language.
  */
-@Component
+@Component("sentences")
 public class Sentences {
 
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");

@@ -77,6 +77,9 @@ public final class Kill {
                 "%d items at agencies with a ledger, %d effects, %d without a final answer%n",
                 books.items(), books.effects(), books.open());
         List<String> differences = new ArrayList<>(books.differences());
+        if (receipts.isEmpty() || books.items() == 0) {
+            differences.add("nothing was filed, so nothing is proved");
+        }
         if (books.open() > 0) {
             differences.add(books.open() + " items have no final answer");
         }

@@ -109,7 +109,7 @@ final class Load {
                 interruptions.incrementAndGet();
                 clerk = null;
                 // While the product is away every try fails; a clerk who fails when it is up has found something.
-                if (demo.isUp() && ++failedInARow > 5) {
+                if (demo.isUp() && ++failedInARow > 3) {
                     failure = gone;
                 }
                 try {

@@ -11,7 +11,7 @@ import tw.onestop.kernel.Actor;
 
 /** 權杖核發: an assertion in, a token or a refusal out, on the trail either way. */
 @Component
-class Tokens {
+class Tokens implements TokenDesk {
 
     private final AgencyDesk agencies;
     private final Assertions assertions;
@@ -25,8 +25,9 @@ class Tokens {
         this.audit = audit;
     }
 
+    @Override
     @Transactional
-    TokenAnswer exchange(String compact, Optional<String> clientId) {
+    public TokenAnswer token(String compact, Optional<String> clientId) {
         Optional<Assertion> assertion = Assertion.parse(compact);
         Optional<Client> client = assertion
                 .flatMap(Assertion::clientId)

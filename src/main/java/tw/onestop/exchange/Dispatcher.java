@@ -33,8 +33,6 @@ class Dispatcher implements SmartLifecycle {
     private final Clock clock;
     private final Semaphore wake = new Semaphore(0);
     private final Map<AgencyCode, Sender> senders = new HashMap<>();
-    private Set<AgencyCode> byWebhook = Set.of();
-    private long doorsReadAt = Long.MIN_VALUE;
     private volatile boolean running;
     private volatile boolean writing;
     private volatile Thread worker = new Thread();
@@ -112,13 +110,10 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private void round() {
-        if (doorsReadAt == Long.MIN_VALUE || System.nanoTime() - doorsReadAt > 2_000_000_000L) {
-            byWebhook = agencies.all().stream()
-                    .filter(a -> a.door() == Agency.Door.WEBHOOK)
-                    .map(Agency::code)
-                    .collect(Collectors.toSet());
-            doorsReadAt = System.nanoTime();
-        }
+        Set<AgencyCode> byWebhook = agencies.all().stream()
+                .filter(a -> a.door() == Agency.Door.WEBHOOK)
+                .map(Agency::code)
+                .collect(Collectors.toSet());
         Map<String, Long> heads = rounds.heads();
         List<Endpoints.Row> endpoints = rounds.endpoints();
         Instant now = clock.instant();

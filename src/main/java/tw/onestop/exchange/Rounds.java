@@ -23,13 +23,13 @@ class Rounds {
     private final Outbox outbox;
     private final Feed feed;
     private final Endpoints endpoints;
-    private final Replies replies;
+    private final FirstAnswers replies;
     private final Counters counters;
     private final Upwards upwards;
     private Instant counted = Instant.MIN;
     private Instant swept = Instant.MIN;
 
-    Rounds(Outbox outbox, Feed feed, Endpoints endpoints, Replies replies, Counters counters, Upwards upwards) {
+    Rounds(Outbox outbox, Feed feed, Endpoints endpoints, FirstAnswers replies, Counters counters, Upwards upwards) {
         this.outbox = outbox;
         this.feed = feed;
         this.endpoints = endpoints;

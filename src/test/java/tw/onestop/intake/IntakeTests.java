@@ -61,7 +61,7 @@ class IntakeTests {
 
     @Test
     void registrationNoticesAndReceiptComeAboutTogether() {
-        UUID sitting = intake.open(drafts.move(home, CLERK, "介壽路22號", "LAND", "LABOUR"), CLERK);
+        UUID sitting = intake.open(drafts.move(home, CLERK, "介壽路22號", "LAND", "BLI"), CLERK);
 
         Conclusion.Concluded concluded = concluded(intake.conclude(sitting, CLERK));
 

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.access.AccountDesk;
 import tw.onestop.kernel.Refusal;
 
 /** 我的帳號: one's own passkeys and password. */
@@ -17,9 +18,11 @@ class AccountPages {
     private static final String PAGE = "access/account";
 
     private final AccessDesk access;
+    private final AccountDesk account;
 
-    AccountPages(AccessDesk access) {
+    AccountPages(AccessDesk access, AccountDesk account) {
         this.access = access;
+        this.account = account;
     }
 
     @GetMapping("/account")
@@ -29,7 +32,7 @@ class AccountPages {
 
     @PostMapping("/account/passkeys/remove")
     String remove(@RequestParam String id, RedirectAttributes said) {
-        access.removePasskey(id);
+        account.removePasskey(id);
         said.addFlashAttribute("done", "access.account.passkeyRemoved");
         return "redirect:/account";
     }
@@ -42,7 +45,7 @@ class AccountPages {
             Model model,
             RedirectAttributes said) {
         List<Refusal> refusals = wanted.equals(again)
-                ? access.changePassword(present, wanted)
+                ? account.changePassword(present, wanted)
                 : List.of(Refusal.of("again", "access.password.differs"));
         if (!refusals.isEmpty()) {
             return page(model, refusals);
@@ -53,7 +56,7 @@ class AccountPages {
 
     private String page(Model model, List<Refusal> refusals) {
         model.addAttribute("member", access.current());
-        model.addAttribute("passkeys", access.passkeys());
+        model.addAttribute("passkeys", account.passkeys());
         model.addAttribute("refusals", refusals);
         return PAGE;
     }

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tw.onestop.access.AccessDesk;
 import tw.onestop.access.TokenAnswer;
+import tw.onestop.access.TokenDesk;
 
 /** 機關權杖: OAuth 2.0 client credentials with a signed assertion (RFC 6749 §4.4, RFC 7523 §2.2) and its metadata (RFC 8414). */
 @RestController
@@ -22,11 +22,11 @@ class TokenApi {
 
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    private final AccessDesk access;
+    private final TokenDesk desk;
     private final String issuer;
 
-    TokenApi(AccessDesk access, @Value("${onestop.base-url:http://localhost:8080}") String baseUrl) {
-        this.access = access;
+    TokenApi(TokenDesk desk, @Value("${onestop.base-url:http://localhost:8080}") String baseUrl) {
+        this.desk = desk;
         this.issuer = baseUrl.replaceFirst("/+$", "");
     }
 
@@ -48,10 +48,11 @@ class TokenApi {
             return error(
                     HttpStatus.UNAUTHORIZED, "invalid_client", "a client_assertion of type jwt-bearer is required");
         }
-        return switch (access.token(assertion, Optional.ofNullable(said.get("client_id")))) {
+        return switch (desk.token(assertion, Optional.ofNullable(said.get("client_id")))) {
             case TokenAnswer.Granted(String token, java.time.Duration lifetime) ->
                 ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
+                        .contentType(MediaType.APPLICATION_JSON)
                         .body(Map.of(
                                 "access_token", token, "token_type", "Bearer", "expires_in", lifetime.toSeconds()));
             case TokenAnswer.Refused(String why) -> error(HttpStatus.UNAUTHORIZED, "invalid_client", why);
@@ -65,8 +66,8 @@ class TokenApi {
     }
 
     @GetMapping("/.well-known/oauth-authorization-server")
-    Map<String, Object> metadata() {
-        return Map.of(
+    ResponseEntity<Map<String, Object>> metadata() {
+        Map<String, Object> metadata = Map.of(
                 "issuer",
                 issuer,
                 "token_endpoint",
@@ -83,11 +84,13 @@ class TokenApi {
                 List.of("ES256", "RS256"),
                 "service_documentation",
                 issuer + "/docs/api");
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(metadata);
     }
 
     private static ResponseEntity<Map<String, Object>> error(HttpStatus status, String error, String description) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of("error", error, "error_description", description));
     }
 }

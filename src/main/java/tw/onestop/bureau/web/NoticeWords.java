@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import tw.onestop.Roc;
 
 /** 用語, words for what stands in a notice, for templates ({@code @noticeWords}); what has no word stands for itself. */
-@Component
+@Component("noticeWords")
 public class NoticeWords {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");

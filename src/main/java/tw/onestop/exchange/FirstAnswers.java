@@ -8,11 +8,11 @@ import tw.onestop.kernel.AgencyCode;
 
 /** 回復的儲存: the first answer to every idempotency key. */
 @Repository
-class Replies {
+class FirstAnswers {
 
     private final JdbcClient jdbc;
 
-    Replies(JdbcClient jdbc) {
+    FirstAnswers(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

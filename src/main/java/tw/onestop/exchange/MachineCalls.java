@@ -15,15 +15,16 @@ import tw.onestop.kernel.AgencyCode;
 
 /** 機關系統窗口 over the stores. */
 @Component
-class Machines implements MachineDesk {
+class MachineCalls implements MachineDesk {
 
     private final HandingOut handingOut;
-    private final Replies replies;
+    private final FirstAnswers replies;
     private final EndpointBook book;
     private final AuditDesk audit;
     private final java.time.Clock clock;
 
-    Machines(HandingOut handingOut, Replies replies, EndpointBook book, AuditDesk audit, java.time.Clock clock) {
+    MachineCalls(
+            HandingOut handingOut, FirstAnswers replies, EndpointBook book, AuditDesk audit, java.time.Clock clock) {
         this.handingOut = handingOut;
         this.replies = replies;
         this.book = book;
@@ -74,7 +75,7 @@ class Machines implements MachineDesk {
             record(machine, "exchange.reply", id.toString(), "inProgress");
             return new Replied.InProgress();
         }
-        Optional<Replies.Given> given = replies.given(agency, key);
+        Optional<FirstAnswers.Given> given = replies.given(agency, key);
         if (given.isPresent()) {
             boolean same = MessageDigest.isEqual(given.get().digest(), digest);
             record(machine, "exchange.reply.repeated", id.toString(), same ? "" : "keyReused");
