@@ -102,9 +102,12 @@ final class Case {
         return ledger.person(person).ageOn(on) >= adultAge(on);
     }
 
+    /** The first thing wrong with a field is said, not what follows from it; papers are all named at once (一次告知). */
     void refuse(String field, String code, String... arguments) {
         Refusal refusal = Refusal.of(field, code, arguments);
-        if (!refusals.contains(refusal)) {
+        boolean manyFit = field.isEmpty() || field.equals("evidence");
+        if (refusals.stream()
+                .noneMatch(r -> manyFit ? r.equals(refusal) : r.field().equals(field))) {
             refusals.add(refusal);
         }
     }

@@ -135,8 +135,7 @@ final class Differences {
                 .orElseThrow()
                 .last();
         PersonFacts head = ledger.persons()
-                .find(household.head())
-                .flatMap(h -> ledger.persons().in(mark.persons(), household.head()))
+                .in(mark.persons(), household.head())
                 .orElseThrow()
                 .last();
         PersonFacts person =

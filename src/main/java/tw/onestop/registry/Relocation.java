@@ -93,7 +93,8 @@ final class Relocation {
                         "registry.joinHousehold.otherAddress",
                         joined.get().full());
             }
-        } else if (c.typed().text("address.villageCode").isEmpty()) {
+        } else if (c.typed().text("joinHousehold").isEmpty()
+                && c.typed().text("address.villageCode").isEmpty()) {
             c.refuse("address.villageCode", "registry.address.village.missing");
         }
         Optional<Address> to = joined.or(() -> typed);

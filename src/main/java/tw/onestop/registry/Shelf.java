@@ -60,7 +60,9 @@ final class Shelf<K, F> {
         return changed;
     }
 
+    /** As it was at the snapshot. */
     Optional<Spells<F>> in(Map<K, Spells<F>> snapshot, K key) {
+        fetch(List.of(key));
         return Optional.ofNullable(snapshot.getOrDefault(key, before.get(key)));
     }
 

@@ -75,7 +75,6 @@ class BirthDateCorrectionTests extends RegistryScenario {
         assertOnlyRefused(ofChild(home, "104/5/6"), NANGAN, "newBirthDate", "registry.newBirthDate.same");
         assertRefused(ofChild(home, "115/3/3"), NANGAN, "newBirthDate", "registry.newBirthDate.inFuture");
         assertRefused(ofChild(home, "70/1/1"), NANGAN, "newBirthDate", "registry.newBirthDate.mother");
-        assertRefused(ofChild(home, "70/1/1"), NANGAN, "newBirthDate", "registry.newBirthDate.father");
         assertOnlyRefused(ofChild(home, "0/1/1"), NANGAN, "newBirthDate", "registry.date.unknown");
         assertRefused(
                 Forms.birthDate(home.person(0), "前20/1/1"), NANGAN, "newBirthDate", "registry.newBirthDate.tooOld");
@@ -109,6 +108,19 @@ class BirthDateCorrectionTests extends RegistryScenario {
                 "registry.proofKind.missing");
         assertOnlyRefused(
                 ofChild(home, "104/5/7").without("proofDate"), NANGAN, "proofDate", "registry.proofDate.missing");
+    }
+
+    @Test
+    void aFatherIsNotAChild() {
+        People.Home home = people.household(JIESHOU, "介壽路406號")
+                .head("王小明", Sex.MALE, LocalDate.of(1980, 1, 9))
+                .child("王一", Sex.MALE, LocalDate.of(2015, 5, 6))
+                .found();
+        assertOnlyRefused(
+                Forms.birthDate(home.person(1), "80/1/8").by(home.person(0), "LEGAL_REPRESENTATIVE"),
+                NANGAN,
+                "newBirthDate",
+                "registry.newBirthDate.father");
     }
 
     @Test
