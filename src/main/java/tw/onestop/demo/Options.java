@@ -1,6 +1,8 @@
 package tw.onestop.demo;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ record Options(
                     countyNamed = true;
                 }
                 case "--fresh" -> fresh = true;
-                case "--agencies-fail" -> agenciesFail = value(arguments, ++i);
+                case "--agencies-fail" -> agenciesFail = failing(value(arguments, ++i));
                 default ->
                     throw new Refused(
                             2, "demo: unknown option '%s'; see ./onestop demo --help".formatted(arguments[i]));
@@ -60,6 +62,23 @@ record Options(
             }
         }
         throw new Refused(2, "demo: --port '%s' is not a port from 1 to 65535".formatted(typed));
+    }
+
+    /** Whom it names is checked here; how they fail is the simulators' own language, which they check themselves. */
+    private static String failing(String typed) {
+        List<String> codes = Stream.concat(
+                        Playing.ALL.stream().map(playing -> playing.code().value()), Stream.of("ALL"))
+                .toList();
+        for (String part : typed.split(",", -1)) {
+            String named = part.substring(0, Math.max(0, part.indexOf('=')));
+            if (!codes.contains(named)) {
+                throw new Refused(
+                        2,
+                        "demo: --agencies-fail '%s' is not AGENCY=how; the agencies are %s"
+                                .formatted(part, String.join(", ", codes)));
+            }
+        }
+        return typed;
     }
 
     private static String known(String typed) {
