@@ -194,6 +194,7 @@ for (const pad of document.querySelectorAll('[data-pad]')) {
       drawing = false;
       value.value = canvas.toDataURL('image/png');
       state.textContent = state.dataset.signed;
+      document.getElementById('next')?.focus({ preventScroll: true });
     }
   };
   canvas.addEventListener('pointerup', lift);

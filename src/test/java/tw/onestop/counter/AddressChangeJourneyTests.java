@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,12 +128,12 @@ class AddressChangeJourneyTests {
         flawless(page);
         page.keyboard().type(home.numbers().getFirst().value());
         page.keyboard().press("Enter");
-        page.waitForURL("**/counter/persons/*");
+        arrive(page, "**/counter/persons/*");
         flawless(page);
     }
 
     private void type(Page page) {
-        page.waitForURL("**/forms/0");
+        arrive(page, "**/forms/0");
         flawless(page);
         page.keyboard().type(RocDate.compact(LocalDate.now(clock)));
         tabTo(page, "f-mode");
@@ -151,7 +152,7 @@ class AddressChangeJourneyTests {
     }
 
     private void tick(Page page, People.Home home) {
-        page.waitForURL("**/notices");
+        arrive(page, "**/notices");
         flawless(page);
         for (String agency : List.of("TAIPOWER", "TAIWATER", "LAND", "MVO", "NTAX")) {
             tabTo(page, "c-%s/ADDRESS/%d".formatted(agency, home.id(0).value()));
@@ -176,20 +177,29 @@ class AddressChangeJourneyTests {
             page.mouse().move(pad.x + 40 + i * 25, pad.y + 40 + (i % 3) * 30);
         }
         page.mouse().up();
-        page.keyboard().press("Alt+n");
+        page.keyboard().press("Enter");
     }
 
     private void conclude(Page page) {
-        page.waitForURL("**/review");
+        arrive(page, "**/review");
         flawless(page);
         page.keyboard().press("Enter");
-        page.waitForURL("**/done");
+        arrive(page, "**/done");
         flawless(page);
         String receiptNo = page.locator(".counter-done__no").textContent();
         page.keyboard().press("Enter");
-        page.waitForURL("**/counter/receipts/**");
+        arrive(page, "**/counter/receipts/**");
         flawless(page);
         assertThat(page.textContent("main")).contains(receiptNo);
+    }
+
+    /** Waits for the next page; where it does not come, says what stands on this one. */
+    private static void arrive(Page page, String url) {
+        try {
+            page.waitForURL(url, new Page.WaitForURLOptions().setTimeout(15_000));
+        } catch (TimeoutError notThere) {
+            throw new AssertionError(page.url() + " instead of " + url + "\n" + page.innerText("main"), notThere);
+        }
     }
 
     /** Goes on by Tab alone until the element has the focus. */
