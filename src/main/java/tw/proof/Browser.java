@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Connection.KeyVal;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -23,6 +25,7 @@ public final class Browser implements AutoCloseable {
 
     private final HttpClient client;
     private final String baseUrl;
+    private volatile LongConsumer timekeeper = _ -> {};
 
     /**
      * @param baseUrl where the product is, without a slash at the end
@@ -35,6 +38,11 @@ public final class Browser implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
+    }
+
+    /** Tells how many nanoseconds each request took, redirects included. */
+    public void timed(LongConsumer keeper) {
+        this.timekeeper = keeper;
     }
 
     /** A page as it came. */
@@ -69,7 +77,7 @@ public final class Browser implements AutoCloseable {
      * @param typed name to value; a name that the form holds is replaced
      */
     public Page submit(Page page, FormElement form, Map<String, String> typed) throws IOException {
-        String body = java.util.stream.Stream.concat(
+        String body = Stream.concat(
                         form.formData().stream()
                                 .filter(field -> !typed.containsKey(field.key()))
                                 .map(Browser::encoded),
@@ -81,6 +89,22 @@ public final class Browser implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** The bytes as they are transferred, in this content encoding. */
+    public byte[] raw(String address, String encoding) throws IOException {
+        try {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(absolute(address)))
+                                    .header("Accept-Encoding", encoding)
+                                    .header("Accept", "text/html,*/*")
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stopped);
+        }
+    }
+
     @Override
     public void close() {
         client.shutdownNow();
@@ -88,11 +112,13 @@ public final class Browser implements AutoCloseable {
 
     private Page send(HttpRequest.Builder request) throws IOException {
         try {
+            long asked = System.nanoTime();
             HttpResponse<String> answer = client.send(
                     request.header("Accept", "text/html")
                             .timeout(Duration.ofSeconds(60))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
+            timekeeper.accept(System.nanoTime() - asked);
             return new Page(
                     answer.statusCode(),
                     answer.uri(),

@@ -90,7 +90,9 @@ public final class Clerk implements AutoCloseable {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Taipei"));
         typed.put("v.eventDate", today.toString());
         form.select("input[type=radio][value=WHOLE]").forEach(radio -> typed.put(radio.attr("name"), "WHOLE"));
-        typed.put("v.evidence", String.join(",", form.select("input[name=v.evidence]").eachAttr("value")));
+        typed.put(
+                "v.evidence",
+                String.join(",", form.select("input[name=v.evidence]").eachAttr("value")));
         typed.put("then", "next");
         return expect(browser.submit(page, form, typed), "/notices");
     }

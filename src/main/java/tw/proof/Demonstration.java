@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +111,31 @@ public final class Demonstration implements AutoCloseable {
             }
         }
         return clerks;
+    }
+
+    /** So many more clerks of the same office and with the same password, since one person may not sit at many desks. */
+    public List<Account> colleagues(Account clerk, int number) throws IOException, SQLException {
+        List<Account> colleagues = new ArrayList<>();
+        try (Connection database = database();
+                PreparedStatement account = database.prepareStatement("""
+                        insert into access.account (username, name, password, office, agency, opened_at, changed_at)
+                        select ?, name, password, office, agency, opened_at, changed_at
+                          from access.account where username = ?
+                        on conflict do nothing
+                        """);
+                PreparedStatement role = database.prepareStatement(
+                        "insert into access.account_role (username, role) values (?, 'CLERK') on conflict do nothing")) {
+            for (int i = 1; i <= number; i++) {
+                Account colleague = new Account(clerk.username() + "-" + i, clerk.password(), clerk.office());
+                account.setString(1, colleague.username());
+                account.setString(2, clerk.username());
+                account.executeUpdate();
+                role.setString(1, colleague.username());
+                role.executeUpdate();
+                colleagues.add(colleague);
+            }
+        }
+        return colleagues;
     }
 
     /** A clerk's account. */

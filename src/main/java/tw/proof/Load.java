@@ -1,6 +1,7 @@
 package tw.proof;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Load {
     }
 
     /** Finds households to move, then sets the clerks to work. */
-    void start(int numberOfClerks) throws IOException {
+    void start(int numberOfClerks) throws IOException, SQLException {
         Demonstration.Account account = demo.clerks(OFFICE).getFirst();
         try (Clerk finder = new Clerk(demo.baseUrl(), account.username(), account.password())) {
             finder.signIn();
@@ -48,8 +49,8 @@ final class Load {
         if (households.size() < numberOfClerks) {
             throw new IOException("found only " + households.size() + " households in " + VILLAGE);
         }
-        for (int i = 0; i < numberOfClerks; i++) {
-            clerks.add(Thread.ofVirtual().name("clerk " + i).start(() -> work(account)));
+        for (Demonstration.Account colleague : demo.colleagues(account, numberOfClerks)) {
+            clerks.add(Thread.ofVirtual().name(colleague.username()).start(() -> work(colleague)));
         }
     }
 
