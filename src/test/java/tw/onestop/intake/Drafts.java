@@ -65,8 +65,7 @@ class Drafts {
         return new RegistrationForm(
                 RegistrationKind.ADDR,
                 home.id(0),
-                new RegistrationForm.Applicant(
-                        home.numbers().getFirst().value(), "王小明", "SELF", "0912345678", null),
+                new RegistrationForm.Applicant(home.numbers().getFirst().value(), "王小明", "SELF", "0912345678", null),
                 Map.of(
                         "eventDate",
                         RocDate.slashed(LocalDate.now(clock)),

@@ -68,14 +68,22 @@ class TokenApi {
     @GetMapping("/.well-known/oauth-authorization-server")
     ResponseEntity<Map<String, Object>> metadata() {
         Map<String, Object> metadata = Map.of(
-                "issuer", issuer,
-                "token_endpoint", issuer + "/oauth2/token",
-                "jwks_uri", issuer + "/.well-known/jwks.json",
-                "response_types_supported", List.of(),
-                "grant_types_supported", List.of("client_credentials"),
-                "token_endpoint_auth_methods_supported", List.of("private_key_jwt"),
-                "token_endpoint_auth_signing_alg_values_supported", List.of("ES256", "RS256"),
-                "service_documentation", issuer + "/docs/api");
+                "issuer",
+                issuer,
+                "token_endpoint",
+                issuer + "/oauth2/token",
+                "jwks_uri",
+                issuer + "/.well-known/jwks.json",
+                "response_types_supported",
+                List.of(),
+                "grant_types_supported",
+                List.of("client_credentials"),
+                "token_endpoint_auth_methods_supported",
+                List.of("private_key_jwt"),
+                "token_endpoint_auth_signing_alg_values_supported",
+                List.of("ES256", "RS256"),
+                "service_documentation",
+                issuer + "/docs/api");
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(metadata);
     }
 
