@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -78,18 +77,19 @@ public final class Deliveries {
                 Files.writeString(directory.resolve("key"), Base64.getEncoder().encodeToString(key));
         return new SpringApplicationBuilder(OneStopApplication.class)
                 .web(WebApplicationType.SERVLET)
-                .properties(Map.of(
-                        "server.port", "0",
-                        "server.address", "127.0.0.1",
-                        "logging.level.root", "WARN",
-                        "spring.main.banner-mode", "off",
-                        "spring.datasource.url", postgres.url(),
-                        "spring.datasource.username", "onestop_app",
-                        "spring.datasource.password", postgres.password("onestop_app"),
-                        "spring.flyway.user", "onestop_owner",
-                        "spring.flyway.password", postgres.password("onestop_owner"),
-                        "onestop.trust.key-file", keyFile.toString()))
-                .run("--onestop.exchange.private-targets=true");
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--logging.level.root=WARN",
+                        "--spring.main.banner-mode=off",
+                        "--spring.datasource.url=" + postgres.url(),
+                        "--spring.datasource.username=onestop_app",
+                        "--spring.datasource.password=" + postgres.password("onestop_app"),
+                        "--spring.flyway.url=" + postgres.url(),
+                        "--spring.flyway.user=onestop_owner",
+                        "--spring.flyway.password=" + postgres.password("onestop_owner"),
+                        "--onestop.trust.key-file=" + keyFile,
+                        "--onestop.exchange.private-targets=true");
     }
 
     private boolean measure(String url, int inFlight) throws InterruptedException, SQLException {

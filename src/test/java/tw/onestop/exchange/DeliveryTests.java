@@ -80,7 +80,7 @@ class DeliveryTests {
         Receiver.Got got = receiver.got.getLast();
         assertThat(got.nanos() - begun).isLessThan(1_000_000_000L);
         assertThat(got.headers().getFirst("content-type")).isEqualTo("application/cloudevents+json");
-        assertThat(signaturesThatHold(got)).isEqualTo(1);
+        assertThat(signaturesThatHold(got)).isPositive();
         JsonNode envelope = WireWorld.json(got.body());
         assertThat(envelope.propertyNames())
                 .containsExactlyInAnyOrder(
