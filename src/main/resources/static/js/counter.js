@@ -41,7 +41,7 @@ showWhatApplies();
 document.body.addEventListener('htmx:afterSettle', () => {
   const panel = document.getElementById('assessment');
   if (panel) {
-    const wrong = panel.dataset.wrong.split(' ');
+    const wrong = (panel.dataset.wrong ?? '').split(' ');
     for (const message of document.querySelectorAll('#sheet .govuk-error-message')) {
       if (!wrong.includes(message.id.slice('f-'.length, -'-error'.length))) {
         message.closest('.govuk-form-group--error')?.classList.remove('govuk-form-group--error');
