@@ -48,6 +48,15 @@ document.body.addEventListener('htmx:afterSettle', () => {
         message.remove();
       }
     }
+    const summary = document.getElementById('errors');
+    for (const link of summary?.querySelectorAll('a[href^="#f-"]') ?? []) {
+      if (!wrong.includes(link.hash.slice('#f-'.length))) {
+        link.closest('li').remove();
+      }
+    }
+    if (summary && !summary.querySelector('li')) {
+      summary.remove();
+    }
   }
 });
 
