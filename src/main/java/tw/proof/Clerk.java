@@ -66,10 +66,15 @@ public final class Clerk implements AutoCloseable {
         return new ArrayList<>(byHousehold.values());
     }
 
-    /** Opens a sitting for an address change of the person's household; the page of its form. */
+    /** Opens a sitting for an address change of the person's whole household; the page of its form. */
     public Page begin(String personPage) throws IOException {
         Page page = browser.get(personPage);
-        return expect(browser.submit(page, page.form("/counter/sittings"), Map.of("kind", "ADDR")), "/forms/");
+        FormElement form = page.form("/counter/sittings");
+        Element head = form.selectFirst("input[name=person]");
+        if (head == null) {
+            throw new IllegalStateException("nobody to act for on " + page.uri().getPath());
+        }
+        return expect(browser.submit(page, form, Map.of("kind", "ADDR", "person", head.attr("value"))), "/forms/");
     }
 
     /** Fills in the form and goes on to the notices. */
@@ -85,7 +90,7 @@ public final class Clerk implements AutoCloseable {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Taipei"));
         typed.put("v.eventDate", today.toString());
         form.select("input[type=radio][value=WHOLE]").forEach(radio -> typed.put(radio.attr("name"), "WHOLE"));
-        form.select("input[name=v.evidence]").forEach(box -> typed.putIfAbsent("v.evidence", box.attr("value")));
+        typed.put("v.evidence", String.join(",", form.select("input[name=v.evidence]").eachAttr("value")));
         typed.put("then", "next");
         return expect(browser.submit(page, form, typed), "/notices");
     }

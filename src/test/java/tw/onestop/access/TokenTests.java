@@ -141,6 +141,7 @@ class TokenTests {
                 .header("Authorization", "Bearer " + token)
                 .GET());
         assertThat(page.statusCode()).isEqualTo(302);
+        machine = new Browser(port);
         assertThat(withToken(token).headers().firstValue("Set-Cookie")).isEmpty();
     }
 

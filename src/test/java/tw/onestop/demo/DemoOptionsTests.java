@@ -18,7 +18,7 @@ class DemoOptionsTests {
         Options options = Options.parse();
         assertThat(options.port()).isEqualTo(8080);
         assertThat(options.county()).isEqualTo("連江縣");
-        assertThat(options.data()).endsWith(Path.of("var", "demo"));
+        assertThat(options.data()).endsWithRaw(Path.of("var", "demo"));
         assertThat(options.fresh()).isFalse();
     }
 

@@ -57,6 +57,11 @@ public class People {
         return new Builder(villageCode, street);
     }
 
+    /** Writes whole households as they are. */
+    public void load(List<Founding> households) {
+        transaction.executeWithoutResult(tx -> loading.found(households));
+    }
+
     /** A household as founded. */
     public record Home(HouseholdNo no, String villageCode, List<NationalId> numbers, List<Person> members) {
 
