@@ -41,12 +41,21 @@ showWhatApplies();
 document.body.addEventListener('htmx:afterSettle', () => {
   const panel = document.getElementById('assessment');
   if (panel) {
-    const wrong = panel.dataset.wrong.split(' ');
+    const wrong = (panel.dataset.wrong ?? '').split(' ');
     for (const message of document.querySelectorAll('#sheet .govuk-error-message')) {
       if (!wrong.includes(message.id.slice('f-'.length, -'-error'.length))) {
         message.closest('.govuk-form-group--error')?.classList.remove('govuk-form-group--error');
         message.remove();
       }
+    }
+    const summary = document.getElementById('errors');
+    for (const link of summary?.querySelectorAll('a[href^="#f-"]') ?? []) {
+      if (!wrong.includes(link.hash.slice('#f-'.length))) {
+        link.closest('li').remove();
+      }
+    }
+    if (summary && !summary.querySelector('li')) {
+      summary.remove();
     }
   }
 });

@@ -190,7 +190,8 @@ class AddressChangeJourneyTests {
         page.keyboard().press("Enter");
         arrive(page, "**/counter/receipts/**");
         flawless(page);
-        assertThat(page.textContent("main")).contains(receiptNo);
+        assertThat(page.url()).endsWith("/" + receiptNo);
+        assertThat(page.innerText("main")).contains("陳○文", "台灣電力公司", "交通部公路局");
     }
 
     /** Waits for the next page; where it does not come, says what stands on this one. */
