@@ -65,6 +65,8 @@ public final class Demonstration implements AutoCloseable {
                         data.resolve("proof.log").toFile()))
                 .start();
         process = started;
+        // Whoever ends this program, by Ctrl-C or at its end by a failure, ends the demo as well.
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
         Instant end = Instant.now().plus(Duration.ofMinutes(3));
         while (!isUp() || !Files.exists(data.resolve("demo.json"))) {
             if (!started.isAlive() || Instant.now().isAfter(end)) {
