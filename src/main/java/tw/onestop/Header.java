@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.access.StaffMember;
 
 /** 頁首: what every page's header shows: who is signed in, and the doors open to them. */
 @ControllerAdvice(annotations = Controller.class)
@@ -17,12 +19,15 @@ class Header {
             new Door("applications", "/counter/applications", List.of("CLERK", "SUPERVISOR"), false),
             new Door("bureau", "/bureau", List.of("OFFICER"), false));
 
+    private final AccessDesk access;
+
+    Header(AccessDesk access) {
+        this.access = access;
+    }
+
     @ModelAttribute("signedIn")
-    @Nullable
-    String signedIn(HttpServletRequest request) {
-        return request.getUserPrincipal() == null
-                ? null
-                : request.getUserPrincipal().getName();
+    @Nullable String signedIn() {
+        return access.present().map(StaffMember::name).orElse(null);
     }
 
     @ModelAttribute("doors")

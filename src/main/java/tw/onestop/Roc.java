@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import tw.onestop.kernel.RocDate;
 
 /** 日期顯示: dates for templates ({@code @roc}): 民國 years in Chinese, both calendars in English. */
-@Component
+@Component("roc")
 public class Roc {
 
     private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");

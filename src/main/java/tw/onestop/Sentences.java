@@ -2,6 +2,7 @@ package tw.onestop;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -11,7 +12,7 @@ import tw.onestop.kernel.Refusal;
  * 不受理理由的文句: turns refusals into sentences of the reader's language, for templates ({@code @sentences}) and problem
  * documents. An argument that is an ISO date is written as dates are written in that language.
  */
-@Component
+@Component("sentences")
 public class Sentences {
 
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -45,5 +46,10 @@ public class Sentences {
     /** Whether something is wrong with a field. */
     public boolean any(List<Refusal> refusals, String field) {
         return refusals.stream().anyMatch(r -> r.field().equals(field));
+    }
+
+    /** The names of the fields something is wrong with, separated by blanks. */
+    public String fields(List<Refusal> refusals) {
+        return refusals.stream().map(Refusal::field).distinct().collect(Collectors.joining(" "));
     }
 }

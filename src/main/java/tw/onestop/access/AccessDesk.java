@@ -1,6 +1,8 @@
 package tw.onestop.access;
 
 import java.util.Optional;
+import org.springframework.security.access.AccessDeniedException;
+import tw.onestop.kernel.Actor;
 
 /** 身分: who is signed in, and accounts. */
 public interface AccessDesk {
@@ -17,4 +19,18 @@ public interface AccessDesk {
 
     /** Opens an account, or changes it; the password is stored hashed only. In a transaction of its own. */
     void open(StaffMember member, String password);
+
+    /** The agency's machine of the present request, or empty. */
+    default Optional<Actor> presentAgency() {
+        return Present.agency();
+    }
+
+    /**
+     * The agency's machine of the present request.
+     *
+     * @throws org.springframework.security.access.AccessDeniedException when there is none
+     */
+    default Actor currentAgency() {
+        return presentAgency().orElseThrow(() -> new AccessDeniedException("no agency is signed in"));
+    }
 }

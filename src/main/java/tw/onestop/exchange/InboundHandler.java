@@ -21,6 +21,9 @@ public interface InboundHandler {
     /** The product gave these up after the last retry. */
     void failed(List<UUID> ids, Instant at);
 
+    /** These were put up for sending again by clearing or recovery. */
+    void resent(List<UUID> ids, Instant at);
+
     /**
      * @param answered the status an auto-replying agency gave in its answer to the webhook, or null
      */

@@ -30,6 +30,13 @@ public interface NoticeDesk {
     /** Progress by number and code; wrong code and unknown number alike are empty. */
     Optional<Receipt> progress(String receiptNo, String queryCode);
 
+    /**
+     * Progress for doors open to everybody: wrong answers are counted by where they come from and by the number.
+     *
+     * @param askedFrom the client's address, or the telephone line's caller
+     */
+    ProgressAnswer progress(String receiptNo, String queryCode, String askedFrom);
+
     /** Items of an agency that stand open, for its officers. */
     List<AgencyItem> openItems(AgencyCode agency, Actor officer);
 

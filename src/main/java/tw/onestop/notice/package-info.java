@@ -1,6 +1,6 @@
 /** 通報: applications, their items, receipts, replies and progress. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "registry", "agency", "exchange"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "registry", "agency", "exchange", "access"})
 package tw.onestop.notice;
 
 import org.jspecify.annotations.NullMarked;

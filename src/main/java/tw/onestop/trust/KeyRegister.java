@@ -26,7 +26,7 @@ class KeyRegister {
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(KeyRegister.class);
 
-    private final Keys keys;
+    private final RegisteredKeys keys;
     private final MasterKey master;
     private final Clock clock;
     private final TransactionTemplate alone;
@@ -34,7 +34,7 @@ class KeyRegister {
     private volatile KeyRing ring;
     private volatile Instant readAt;
 
-    KeyRegister(Keys keys, MasterKey master, Clock clock, PlatformTransactionManager transactions) {
+    KeyRegister(RegisteredKeys keys, MasterKey master, Clock clock, PlatformTransactionManager transactions) {
         this.keys = keys;
         this.master = master;
         this.clock = clock;

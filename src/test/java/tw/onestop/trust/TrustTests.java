@@ -41,7 +41,7 @@ class TrustTests {
     TrustDesk trust;
 
     @Autowired
-    Keys keys;
+    RegisteredKeys keys;
 
     @Autowired
     MasterKey master;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +40,7 @@ class KeysApi {
                 .toList();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(CACHED).cachePublic())
+                .contentType(MediaType.APPLICATION_JSON)
                 .body(new JWKSet(keys).toJSONObject(true));
     }
 

@@ -12,12 +12,12 @@ import org.springframework.stereotype.Repository;
 
 /** 金鑰登記簿, the register of keys as stored. */
 @Repository
-class Keys {
+class RegisteredKeys {
 
     private final JdbcClient jdbc;
     private final MasterKey master;
 
-    Keys(JdbcClient jdbc, MasterKey master) {
+    RegisteredKeys(JdbcClient jdbc, MasterKey master) {
         this.jdbc = jdbc;
         this.master = master;
     }
@@ -28,7 +28,7 @@ class Keys {
                 select id, kid, purpose, valid_until, revoked_at, secret, public_key
                   from trust.key
                  order by id desc
-                """).query(Keys::key).list();
+                """).query(RegisteredKeys::key).list();
     }
 
     /** Makes a present key, unless another node has been faster. */

@@ -1,0 +1,52 @@
+package tw.agencies;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** 案件: a notice as the agency knows it, the replies it owes for it, and the last it gave. */
+record Case(
+        String id, int attempt, String sequence, String type, List<Reply> open, List<Reply> told, String lastAnswer) {
+
+    Case {
+        open = List.copyOf(open);
+        told = List.copyOf(told);
+    }
+
+    static Case of(Notice notice, List<Reply> replies) {
+        return new Case(notice.id(), notice.attempt(), notice.sequence(), notice.type(), replies, List.of(), "");
+    }
+
+    /** The same notice sent anew: what was replied before did not reach the register, so it is owed once more. */
+    Case reopened(Notice notice, List<Reply> replies) {
+        return new Case(id, notice.attempt(), notice.sequence(), type, replies, List.of(), lastAnswer);
+    }
+
+    /** The replies given before, to be given again under keys that say for which attempt. */
+    List<Reply> repeated(Notice notice, Instant due) {
+        return told.stream()
+                .map(reply -> new Reply(baseOf(reply.key()) + "/" + notice.attempt(), due, reply.body()))
+                .toList();
+    }
+
+    private static String baseOf(String key) {
+        int slash = key.indexOf('/');
+        return slash < 0 ? key : key.substring(0, slash);
+    }
+
+    Case told(String key, String answer) {
+        Stream<Reply> given = open.stream().filter(reply -> reply.key().equals(key));
+        return new Case(
+                id,
+                attempt,
+                sequence,
+                type,
+                open.stream().filter(reply -> !reply.key().equals(key)).toList(),
+                Stream.concat(told.stream(), given).toList(),
+                answer);
+    }
+
+    boolean isOpen() {
+        return !open.isEmpty();
+    }
+}

@@ -1,0 +1,82 @@
+package tw.agencies;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** 承辦人: decides what becomes of a notice. Decided once, when it arrives; what the dials say later changes nothing. */
+final class Officer {
+
+    private static final String MISMATCH = "通報資料與本機關檔案不符，請洽承辦窗口補正";
+
+    private final Configuration.Settings agency;
+    private final Clock clock;
+
+    Officer(Configuration.Settings agency, Clock clock) {
+        this.agency = agency;
+        this.clock = clock;
+    }
+
+    /** 已接收 in the answer to the delivery itself, by the agencies which do so. */
+    boolean acknowledges(Dials dials) {
+        return agency.autoReply() && agency.door() == Configuration.Door.WEBHOOK && !dials.on(Dial.OUT_OF_ORDER);
+    }
+
+    List<Reply> decide(Notice notice, Dials dials) {
+        Instant now = clock.instant();
+        Instant due = now.plus(agency.settleAfter()).plus(dials.duration(Dial.LATE));
+        List<Reply> outcome = dials.strikes(Dial.REJECT) ? rejection(notice, due) : List.of(completion(notice, due));
+        List<Reply> replies = new ArrayList<>();
+        if (dials.on(Dial.OUT_OF_ORDER)) {
+            replies.addAll(outcome);
+            replies.add(reply(notice, "received", due, Reply.Status.RECEIVED, null));
+        } else if (agency.autoReply() && agency.door() == Configuration.Door.PULL) {
+            replies.add(reply(notice, "received", now, Reply.Status.RECEIVED, null));
+            replies.addAll(outcome);
+        } else {
+            replies.addAll(outcome);
+        }
+        return dials.on(Dial.TWICE) ? twice(replies) : replies;
+    }
+
+    private Reply completion(Notice notice, Instant due) {
+        boolean owes = agency.code().equals(VehicleOwners.OFFICE)
+                && VehicleOwners.of(notice).owes();
+        return reply(notice, "completed", due, Reply.Status.COMPLETED, owes ? VehicleOwners.UNPAID : null);
+    }
+
+    /** Half of the citizens have been told by then; for the others the contact follows in a reply of its own. */
+    private List<Reply> rejection(Notice notice, Instant due) {
+        Reply bare = reply(notice, "rejected", due, Reply.Status.REJECTED, MISMATCH);
+        long hash = VehicleOwners.hash(notice.id());
+        if (hash % 2 == 0) {
+            return List.of(contacted(bare, bare.key(), due));
+        }
+        Instant later = due.plus(agency.settleAfter()).plus(Duration.ofSeconds(1));
+        return List.of(bare, contacted(bare, bare.key() + "-contact", later));
+    }
+
+    private static Reply contacted(Reply rejection, String key, Instant due) {
+        Reply.Body body = rejection.body();
+        Reply.Contact[] ways = Reply.Contact.values();
+        Reply.Contact way = ways[Math.floorMod(key.hashCode(), ways.length)];
+        return new Reply(key, due, new Reply.Body(body.status(), body.reason(), way, due, body.agencyCaseNo()));
+    }
+
+    private Reply reply(Notice notice, String word, Instant due, Reply.Status status, @Nullable String reason) {
+        String caseNo = "%s-%08X".formatted(agency.code(), VehicleOwners.hash(notice.id()));
+        return new Reply(notice.id() + "-" + word, due, new Reply.Body(status, reason, null, null, caseNo));
+    }
+
+    private static List<Reply> twice(List<Reply> replies) {
+        List<Reply> doubled = new ArrayList<>();
+        for (Reply reply : replies) {
+            doubled.add(reply);
+            doubled.add(new Reply(reply.key() + "-again", reply.due(), reply.body()));
+        }
+        return doubled;
+    }
+}

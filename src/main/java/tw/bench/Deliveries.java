@@ -1,0 +1,181 @@
+package tw.bench;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.OneStopApplication;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.demo.LocalPostgres;
+import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.exchange.MachineDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+
+/**
+ * 簽章傳送量測: the product drains committed items to a bare receiver; beside it a bare loop of the same HTTP client posts
+ * the same bytes to the same receiver. Five interleaved slices of each after a warm-up; the ratio is their median.
+ */
+public final class Deliveries {
+
+    private static final double GOAL = 0.3;
+    private static final int SLICES = 5;
+    private static final int AGENCIES = 10;
+
+    private final ConfigurableApplicationContext product;
+    private final Pause pause;
+    private final int items;
+
+    private Deliveries(ConfigurableApplicationContext product, Pause pause, int items) {
+        this.product = product;
+        this.pause = pause;
+        this.items = items;
+    }
+
+    /** {@code Deliveries [--items 100000] [--in-flight 64]}. */
+    public static void main(String[] arguments) throws Exception {
+        int items = 100_000;
+        int inFlight = 64;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--items" -> items = Integer.parseInt(arguments[++i]);
+                case "--in-flight" -> inFlight = Integer.parseInt(arguments[++i]);
+                default -> {
+                    System.out.println("bench deliveries [--items 100000] [--in-flight 64]");
+                    System.exit(arguments[i].equals("--help") ? 0 : 2);
+                }
+            }
+        }
+        Path directory = Files.createTempDirectory("onestop-bench");
+        boolean reached;
+        try (LocalPostgres postgres = LocalPostgres.start(directory);
+                SinkProcess sink = SinkProcess.start();
+                Pause pause = new Pause(postgres.url(), "onestop_app", postgres.password("onestop_app"));
+                ConfigurableApplicationContext product = start(directory, postgres)) {
+            reached = new Deliveries(product, pause, items).measure(sink.url(), inFlight);
+        } finally {
+            Scratch.delete(directory);
+        }
+        System.exit(reached ? 0 : 1);
+    }
+
+    private static ConfigurableApplicationContext start(Path directory, LocalPostgres postgres) throws IOException {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Path keyFile =
+                Files.writeString(directory.resolve("key"), Base64.getEncoder().encodeToString(key));
+        return new SpringApplicationBuilder(OneStopApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--logging.level.root=WARN",
+                        "--spring.main.banner-mode=off",
+                        "--spring.datasource.url=" + postgres.url(),
+                        "--spring.datasource.username=onestop_app",
+                        "--spring.datasource.password=" + postgres.password("onestop_app"),
+                        "--spring.flyway.url=" + postgres.url(),
+                        "--spring.flyway.user=onestop_owner",
+                        "--spring.flyway.password=" + postgres.password("onestop_owner"),
+                        "--onestop.trust.key-file=" + keyFile,
+                        "--onestop.exchange.private-targets=true");
+    }
+
+    private boolean measure(String url, int inFlight) throws InterruptedException, SQLException {
+        pause.begin();
+        List<AgencyCode> agencies = endpoints(url);
+        Stock stock = new Stock(
+                product.getBean(ExchangeDesk.class),
+                product.getBean(TransactionTemplate.class),
+                product.getBean(JdbcClient.class),
+                agencies);
+        int warmUp = Math.max(items / 4, 2000);
+        stock.commit(warmUp);
+        pause.end();
+        await(warmUp);
+        pause.begin();
+        try (BareLoop bare = new BareLoop(url, envelopes(agencies), inFlight)) {
+            bare.run(warmUp);
+            stock.commit(items);
+            return compare(bare, warmUp);
+        }
+    }
+
+    private boolean compare(BareLoop bare, long delivered) throws InterruptedException, SQLException {
+        List<Double> ratios = new ArrayList<>();
+        System.out.printf("%n%-8s %14s %14s %8s%n", "slice", "product/s", "bare loop/s", "ratio");
+        int slice = items * 6 / 10 / SLICES;
+        long before = settled(delivered);
+        for (int i = 1; i <= SLICES; i++) {
+            double peer = bare.run(slice);
+            pause.end();
+            await(before + 1);
+            long begun = System.nanoTime();
+            long from = delivered();
+            await(from + slice);
+            double own = (delivered() - from) * 1e9 / (System.nanoTime() - begun);
+            pause.begin();
+            before = settled(from + slice);
+            ratios.add(own / peer);
+            System.out.printf("%-8d %14.0f %14.0f %8.2f%n", i, own, peer, own / peer);
+        }
+        double median = ratios.stream().sorted().toList().get(SLICES / 2);
+        System.out.printf(
+                "%n%,d committed items, %d agencies, median ratio %.2f (goal %.2f)%n", items, AGENCIES, median, GOAL);
+        return median >= GOAL;
+    }
+
+    private List<AgencyCode> endpoints(String url) {
+        ExchangeDesk exchange = product.getBean(ExchangeDesk.class);
+        MachineDesk machines = product.getBean(MachineDesk.class);
+        List<AgencyCode> agencies = product.getBean(AgencyDesk.class).all().stream()
+                .map(Agency::code)
+                .limit(AGENCIES)
+                .toList();
+        for (AgencyCode agency : agencies) {
+            machines.change(exchange.endpoint(agency).endpointId(), url, "", Actor.system("bench", agency));
+        }
+        return agencies;
+    }
+
+    /** The very bytes that the product sent. */
+    private List<String> envelopes(List<AgencyCode> agencies) {
+        MachineDesk machines = product.getBean(MachineDesk.class);
+        return agencies.stream()
+                .flatMap(agency -> machines.pull(0, 100, Actor.system("bench", agency)).envelopes().stream())
+                .toList();
+    }
+
+    private void await(long count) throws InterruptedException {
+        while (delivered() < count) {
+            Thread.sleep(2);
+        }
+    }
+
+    /** Waits until what was under way has been written. */
+    private long settled(long atLeast) throws InterruptedException {
+        long last = atLeast - 1;
+        while (last < delivered() || last < atLeast) {
+            last = delivered();
+            Thread.sleep(2500);
+        }
+        return last;
+    }
+
+    private long delivered() {
+        return (long) product.getBean(MeterRegistry.class)
+                .counter("onestop.exchange.deliveries", "outcome", "delivered")
+                .count();
+    }
+}

@@ -1,0 +1,93 @@
+package tw.onestop.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Text;
+
+/** 帳號簿: opening and changing accounts, with the rules of passwords. Hashing stays outside the transactions. */
+@Component
+class AccountBook {
+
+    private static final int SHORTEST = 12;
+    private static final int LONGEST = 128;
+
+    private final Accounts accounts;
+    private final Attempts attempts;
+    private final PasswordEncoder encoder;
+    private final AuditDesk audit;
+    private final TransactionTemplate alone;
+
+    AccountBook(
+            Accounts accounts,
+            Attempts attempts,
+            PasswordEncoder encoder,
+            AuditDesk audit,
+            PlatformTransactionManager transactions) {
+        this.accounts = accounts;
+        this.attempts = attempts;
+        this.encoder = encoder;
+        this.audit = audit;
+        this.alone = new TransactionTemplate(transactions);
+        alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    void open(StaffMember member, String passwordHash) {
+        Actor by = Present.member().map(StaffMember::actor).orElseGet(() -> Actor.rule("access.account"));
+        alone.executeWithoutResult(tx -> {
+            accounts.save(member, passwordHash);
+            audit.record(Act.done(by, "access.account.open", member.username(), null));
+        });
+    }
+
+    List<Refusal> changePassword(StaffMember member, String present, String wanted) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (attempts.waiting(member.username()).isPresent()) {
+            refusals.add(Refusal.of("present", "access.password.waiting"));
+        } else if (!encoder.matches(
+                present, accounts.loadUserByUsername(member.username()).getPassword())) {
+            alone.executeWithoutResult(tx -> attempts.failed(member.username()));
+            refusals.add(Refusal.of("present", "access.password.wrong"));
+        }
+        refusals.addAll(against(member, present, wanted));
+        String hash = refusals.isEmpty() ? Objects.requireNonNull(encoder.encode(wanted)) : "";
+        alone.executeWithoutResult(tx -> {
+            if (refusals.isEmpty()) {
+                accounts.changePassword(member.username(), hash);
+                audit.record(Act.done(member.actor(), "access.password.change", null, null));
+            } else {
+                audit.record(Act.refused(
+                        member.actor(),
+                        "access.password.change",
+                        null,
+                        refusals.getFirst().code()));
+            }
+        });
+        return refusals;
+    }
+
+    private static List<Refusal> against(StaffMember member, String present, String wanted) {
+        if (Text.length(wanted) < SHORTEST) {
+            return List.of(Refusal.of("wanted", "access.password.short"));
+        }
+        if (Text.length(wanted) > LONGEST) {
+            return List.of(Refusal.of("wanted", "access.password.long"));
+        }
+        if (wanted.equals(present)) {
+            return List.of(Refusal.of("wanted", "access.password.same"));
+        }
+        return wanted.toLowerCase(Locale.ROOT).contains(member.username().toLowerCase(Locale.ROOT))
+                ? List.of(Refusal.of("wanted", "access.password.username"))
+                : List.of();
+    }
+}

@@ -1,0 +1,105 @@
+package tw.onestop.access;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.stereotype.Repository;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.OfficeCode;
+
+/** 使用者帳號, the accounts as stored. */
+@Repository
+class Accounts implements UserDetailsService {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Accounts(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<SignedIn> find(String username) {
+        return jdbc.sql("""
+                select username, name, password, office, agency,
+                       (select coalesce(array_agg(role), '{}') from access.account_role r where r.username = a.username) roles
+                  from access.account a
+                 where username = ?
+                """).param(username).query(Accounts::account).optional();
+    }
+
+    @Override
+    public SignedIn loadUserByUsername(String username) {
+        return find(username).orElseThrow(() -> new UsernameNotFoundException("no such account"));
+    }
+
+    void save(StaffMember member, String passwordHash) {
+        OffsetDateTime now = now();
+        jdbc.sql("""
+                insert into access.account (username, name, password, office, agency, opened_at, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (username) do update
+                   set name = excluded.name, password = excluded.password, office = excluded.office,
+                       agency = excluded.agency, changed_at = excluded.changed_at
+                """)
+                .param(member.username())
+                .param(member.name())
+                .param(passwordHash)
+                .param(string(member.office()))
+                .param(string(member.agency()))
+                .param(now)
+                .param(now)
+                .update();
+        jdbc.sql("delete from access.account_role where username = ?")
+                .param(member.username())
+                .update();
+        jdbc.sql("insert into access.account_role (username, role) select ?, unnest(?::text[])")
+                .param(member.username())
+                .param(member.roles().stream().map(Role::name).toArray(String[]::new))
+                .update();
+    }
+
+    void changePassword(String username, String passwordHash) {
+        jdbc.sql("update access.account set password = ?, changed_at = ? where username = ?")
+                .params(passwordHash, now(), username)
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static SignedIn account(ResultSet row, int number) throws SQLException {
+        String office = row.getString("office");
+        String agency = row.getString("agency");
+        return new SignedIn(
+                new StaffMember(
+                        row.getString("username"),
+                        row.getString("name"),
+                        roles(row.getArray("roles")),
+                        office == null ? null : new OfficeCode(office),
+                        agency == null ? null : new AgencyCode(agency)),
+                row.getString("password"));
+    }
+
+    private static Set<Role> roles(Array column) throws SQLException {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        Arrays.stream((String[]) column.getArray()).map(Role::valueOf).forEach(roles::add);
+        return roles;
+    }
+
+    private static @Nullable String string(@Nullable Object code) {
+        return code == null ? null : code.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package tw.onestop.access;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tw.onestop.agency.Client;
+
+/** 斷言查驗: signature, claims and single use, in this order, so that a stranger uses up nobody's jti. */
+@Component
+class Assertions {
+
+    static final String UNKNOWN = "the client is unknown or the assertion is not signed with its key";
+
+    private final UsedAssertions used;
+    private final Issuer issuer;
+    private final Clock clock;
+
+    Assertions(UsedAssertions used, Issuer issuer, Clock clock) {
+        this.used = used;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    /** Takes the assertion: empty when it is good and now used, else what is wrong with it. */
+    Optional<String> take(Assertion assertion, Client client) {
+        if (!assertion.signedByOneOf(client.publicJwkSet())) {
+            return Optional.of(UNKNOWN);
+        }
+        Optional<String> fault = assertion.fault(issuer, clock.instant());
+        if (fault.isPresent()) {
+            return fault;
+        }
+        boolean fresh = used.use(
+                client.clientId(),
+                assertion.claims().getJWTID(),
+                assertion.claims().getExpirationTime().toInstant());
+        return fresh ? Optional.empty() : Optional.of("this assertion (jti) was used before");
+    }
+}

@@ -1,0 +1,42 @@
+package tw.onestop.access;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.session.SessionInformation;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** 身分櫃檯, the desk of this room. */
+@Component
+class FrontDesk implements AccessDesk {
+
+    private final AccountBook book;
+    private final PasswordEncoder encoder;
+    private final SessionRegistry sessions;
+
+    FrontDesk(AccountBook book, PasswordEncoder encoder, SessionRegistry sessions) {
+        this.book = book;
+        this.encoder = encoder;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public StaffMember current() {
+        return present().orElseThrow(() -> new AccessDeniedException("nobody is signed in"));
+    }
+
+    @Override
+    public Optional<StaffMember> present() {
+        return Present.member();
+    }
+
+    @Override
+    public void open(StaffMember member, String password) {
+        String hash = Objects.requireNonNull(encoder.encode(password));
+        book.open(member, hash);
+        // What was granted before ends now, also in sessions that are open.
+        sessions.getAllSessions(new SignedIn(member, hash), false).forEach(SessionInformation::expireNow);
+    }
+}

@@ -1,0 +1,54 @@
+package tw.onestop.access;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** 機關系統入口: agencies' machines come with a bearer token, without a session, and may do nothing else. */
+@Configuration(proxyBeanMethods = false)
+class MachineDoors {
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain machines(HttpSecurity http, AccessTokens tokens, JsonMapper json) {
+        AuthenticationManager holders = tried -> tokens.holder(((BearerTokenAuthenticationToken) tried).getToken())
+                .map(AgencyAuthentication::new)
+                .orElseThrow(() -> new InvalidBearerTokenException("the token is not valid now"));
+        BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
+        AuthenticationEntryPoint who = (request, response, why) -> {
+            challenge.commence(request, response, why);
+            Problems.write(request, response, json, HttpStatus.UNAUTHORIZED, "unauthorized");
+        };
+        AccessDeniedHandler no =
+                (request, response, why) -> Problems.write(request, response, json, HttpStatus.FORBIDDEN, "forbidden");
+        return http.securityMatcher("/v1/**", "/oauth2/**")
+                .authorizeHttpRequests(may -> may.requestMatchers(HttpMethod.POST, "/oauth2/token", "/v1/progress")
+                        .permitAll()
+                        .requestMatchers("/v1/**")
+                        .hasAuthority("AGENCY")
+                        .anyRequest()
+                        .denyAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> holders)
+                        .authenticationEntryPoint(who)
+                        .accessDeniedHandler(no))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(who).accessDeniedHandler(no))
+                .build();
+    }
+}

@@ -1,0 +1,49 @@
+package tw.onestop.access;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+
+/** 登入稽核: comings, goings and failures, each in a transaction of its own; a name nobody bears is not written down. */
+@Component
+@Transactional
+class SignInTrail {
+
+    private static final Actor NOBODY = Actor.rule("access.sign-in");
+
+    private final AuditDesk audit;
+    private final Attempts attempts;
+    private final Accounts accounts;
+
+    SignInTrail(AuditDesk audit, Attempts attempts, Accounts accounts) {
+        this.audit = audit;
+        this.attempts = attempts;
+        this.accounts = accounts;
+    }
+
+    void arrived(StaffMember member, String way) {
+        attempts.forget(member.username());
+        audit.record(new Act(member.actor(), "access.sign-in", null, null, Act.Outcome.DONE, way));
+    }
+
+    void failed(String username, String way) {
+        if (!username.isEmpty()) {
+            attempts.failed(username);
+        }
+        audit.record(Act.refused(known(username), "access.sign-in", null, way));
+    }
+
+    void waiting(String username) {
+        audit.record(Act.refused(known(username), "access.sign-in", null, "waiting"));
+    }
+
+    void left(StaffMember member) {
+        audit.record(Act.done(member.actor(), "access.sign-out", null, null));
+    }
+
+    private Actor known(String username) {
+        return accounts.find(username).map(found -> found.member().actor()).orElse(NOBODY);
+    }
+}

@@ -1,0 +1,66 @@
+package tw.onestop.access;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.CredentialsContainer;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetails;
+
+/** 已登入者, whom a session belongs to: everything a request needs of the account, so that none reads it again. */
+final class SignedIn implements UserDetails, CredentialsContainer {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient StaffMember member;
+    private transient @Nullable String passwordHash;
+
+    SignedIn(StaffMember member, String passwordHash) {
+        this.member = member;
+        this.passwordHash = passwordHash;
+    }
+
+    StaffMember member() {
+        return member;
+    }
+
+    @Override
+    public Collection<? extends GrantedAuthority> getAuthorities() {
+        return member.roles().stream()
+                .sorted()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                .toList();
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return passwordHash;
+    }
+
+    @Override
+    public String getUsername() {
+        return member.username();
+    }
+
+    @Override
+    public void eraseCredentials() {
+        passwordHash = null;
+    }
+
+    /** Sessions are counted per username, whichever way it signed in. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SignedIn that && that.getUsername().equals(getUsername());
+    }
+
+    @Override
+    public int hashCode() {
+        return getUsername().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return getUsername() + List.copyOf(member.roles());
+    }
+}

@@ -1,0 +1,96 @@
+package tw.onestop.access.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tw.onestop.access.TokenAnswer;
+import tw.onestop.access.TokenDesk;
+
+/** 機關權杖: OAuth 2.0 client credentials with a signed assertion (RFC 6749 §4.4, RFC 7523 §2.2) and its metadata (RFC 8414). */
+@RestController
+class TokenApi {
+
+    private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    private final TokenDesk desk;
+    private final String issuer;
+
+    TokenApi(TokenDesk desk, @Value("${onestop.base-url:http://localhost:8080}") String baseUrl) {
+        this.desk = desk;
+        this.issuer = baseUrl.replaceFirst("/+$", "");
+    }
+
+    @PostMapping(path = "/oauth2/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<Map<String, Object>> token(@RequestParam MultiValueMap<String, String> form) {
+        if (form.values().stream().anyMatch(values -> values.size() > 1)) {
+            return error(HttpStatus.BAD_REQUEST, "invalid_request", "a parameter is repeated");
+        }
+        Map<String, String> said = form.toSingleValueMap();
+        String grant = said.getOrDefault("grant_type", "");
+        if (grant.isEmpty()) {
+            return error(HttpStatus.BAD_REQUEST, "invalid_request", "grant_type is required");
+        }
+        if (!grant.equals("client_credentials")) {
+            return error(HttpStatus.BAD_REQUEST, "unsupported_grant_type", "only client_credentials is supported");
+        }
+        String assertion = said.getOrDefault("client_assertion", "");
+        if (!JWT_BEARER.equals(said.get("client_assertion_type")) || assertion.isEmpty()) {
+            return error(
+                    HttpStatus.UNAUTHORIZED, "invalid_client", "a client_assertion of type jwt-bearer is required");
+        }
+        return switch (desk.token(assertion, Optional.ofNullable(said.get("client_id")))) {
+            case TokenAnswer.Granted(String token, java.time.Duration lifetime) ->
+                ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(Map.of(
+                                "access_token", token, "token_type", "Bearer", "expires_in", lifetime.toSeconds()));
+            case TokenAnswer.Refused(String why) -> error(HttpStatus.UNAUTHORIZED, "invalid_client", why);
+        };
+    }
+
+    @PostMapping("/oauth2/token")
+    ResponseEntity<Map<String, Object>> notAForm() {
+        return error(
+                HttpStatus.BAD_REQUEST, "invalid_request", "the request must be application/x-www-form-urlencoded");
+    }
+
+    @GetMapping("/.well-known/oauth-authorization-server")
+    ResponseEntity<Map<String, Object>> metadata() {
+        Map<String, Object> metadata = Map.of(
+                "issuer",
+                issuer,
+                "token_endpoint",
+                issuer + "/oauth2/token",
+                "jwks_uri",
+                issuer + "/.well-known/jwks.json",
+                "response_types_supported",
+                List.of(),
+                "grant_types_supported",
+                List.of("client_credentials"),
+                "token_endpoint_auth_methods_supported",
+                List.of("private_key_jwt"),
+                "token_endpoint_auth_signing_alg_values_supported",
+                List.of("ES256", "RS256"),
+                "service_documentation",
+                issuer + "/docs/api");
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(metadata);
+    }
+
+    private static ResponseEntity<Map<String, Object>> error(HttpStatus status, String error, String description) {
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("error", error, "error_description", description));
+    }
+}

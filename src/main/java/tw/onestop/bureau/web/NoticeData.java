@@ -1,0 +1,68 @@
+package tw.onestop.bureau.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * 通報內容 made readable: what was and what is now side by side, everything else as facts. Reads the envelope's
+ * {@code data} by its shape, so that a programme that comes later is shown without a word about it here.
+ *
+ * @param changes one row per value that the notice tells of
+ * @param facts the rest, flattened to dotted keys
+ */
+record NoticeData(List<Change> changes, List<Fact> facts) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<String> SHOWN_APART = Set.of("before", "after");
+
+    /** 異動前後; {@code ""} where there is nothing. */
+    record Change(String key, String before, String after) {}
+
+    /** Anything else told. */
+    record Fact(String key, String value) {}
+
+    static NoticeData read(String dataJson) {
+        JsonNode data = JSON.readTree(dataJson);
+        List<Fact> before = new ArrayList<>();
+        List<Fact> after = new ArrayList<>();
+        flatten("", data.path("before"), before);
+        flatten("", data.path("after"), after);
+        SequencedSet<String> keys = new LinkedHashSet<>();
+        after.forEach(fact -> keys.add(fact.key()));
+        before.forEach(fact -> keys.add(fact.key()));
+        List<Fact> facts = new ArrayList<>();
+        data.forEachEntry((key, value) -> {
+            if (!SHOWN_APART.contains(key)) {
+                flatten(key, value, facts);
+            }
+        });
+        return new NoticeData(
+                keys.stream()
+                        .map(key -> new Change(key, value(before, key), value(after, key)))
+                        .toList(),
+                List.copyOf(facts));
+    }
+
+    private static void flatten(String path, JsonNode node, List<Fact> into) {
+        if (node.isObject()) {
+            node.forEachEntry((key, value) -> flatten(path.isEmpty() ? key : path + "." + key, value, into));
+        } else if (node.isArray()) {
+            node.forEach(value -> flatten(path, value, into));
+        } else if (!node.isMissingNode() && !node.isNull()) {
+            into.add(new Fact(path, node.asString()));
+        }
+    }
+
+    private static String value(List<Fact> facts, String key) {
+        return facts.stream()
+                .filter(fact -> fact.key().equals(key))
+                .map(Fact::value)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,66 @@
+package tw.onestop.bureau.web;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import tw.onestop.Roc;
+
+/** 用語, words for what stands in a notice, for templates ({@code @noticeWords}); what has no word stands for itself. */
+@Component("noticeWords")
+public class NoticeWords {
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z");
+
+    private final MessageSource messages;
+    private final Roc roc;
+
+    NoticeWords(MessageSource messages, Roc roc) {
+        this.messages = messages;
+        this.roc = roc;
+    }
+
+    /** The label of a key of {@code data}: {@code person.name}. */
+    public String label(String key) {
+        String last = key.substring(key.lastIndexOf('.') + 1);
+        return word("bureau.data." + key, word("bureau.data." + last, last));
+    }
+
+    /** A value as people write it: dates in the calendar of the reader, codes by their word. */
+    public String value(String key, String value) {
+        try {
+            if (DATE.matcher(value).matches()) {
+                return roc.day(LocalDate.parse(value));
+            }
+            if (INSTANT.matcher(value).matches()) {
+                return roc.moment(Instant.parse(value));
+            }
+        } catch (DateTimeException notADate) {
+            return value;
+        }
+        return word("bureau.value." + key + "." + value, value);
+    }
+
+    /** The word for a notice's type: programme and change. */
+    public String type(String type) {
+        NoticeType parts = NoticeType.of(type);
+        return parts.programme().equals("other") ? type : word("bureau.change." + parts.change(), parts.change());
+    }
+
+    /** The word for a notice's programme. */
+    public String programme(String type) {
+        String programme = NoticeType.of(type).programme();
+        return word("bureau.programme." + programme, programme);
+    }
+
+    private String word(String code, String otherwise) {
+        Locale locale = LocaleContextHolder.getLocale();
+        String word = messages.getMessage(code, null, otherwise, locale);
+        return word == null ? otherwise : word;
+    }
+}

@@ -1,0 +1,53 @@
+package tw.onestop.counter;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.notice.ItemStatus;
+import tw.onestop.notice.NoticeDesk;
+import tw.onestop.notice.Receipt;
+
+/** 通報案件: the office's applications with the states of their items, kept fresh without being asked. */
+@Controller
+class ApplicationPages {
+
+    /** What htmx takes as: no need to ask again. */
+    private static final int STOP_POLLING = 286;
+
+    private final NoticeDesk notices;
+    private final AccessDesk access;
+
+    ApplicationPages(NoticeDesk notices, AccessDesk access) {
+        this.notices = notices;
+        this.access = access;
+    }
+
+    @GetMapping("/counter/applications")
+    String applications(Model model) {
+        model.addAttribute("applications", recent());
+        return "counter/applications";
+    }
+
+    @GetMapping("/counter/applications/list")
+    String list(Model model, HttpServletResponse response) {
+        List<Receipt> recent = recent();
+        model.addAttribute("applications", recent);
+        boolean open = recent.stream()
+                .flatMap(receipt -> receipt.items().stream())
+                .anyMatch(item -> item.status() != ItemStatus.WITHDRAWN
+                        && item.status() != ItemStatus.COMPLETED
+                        && item.status() != ItemStatus.REJECTED
+                        && item.status() != ItemStatus.NO_RECORD);
+        if (!open) {
+            response.setStatus(STOP_POLLING);
+        }
+        return "counter/applications :: list";
+    }
+
+    private List<Receipt> recent() {
+        return notices.recent(access.current().actor(), 30);
+    }
+}

@@ -1,0 +1,127 @@
+package tw.onestop.counter;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.intake.IntakeDesk;
+import tw.onestop.intake.Sitting;
+import tw.onestop.kernel.Actor;
+import tw.onestop.registry.RegistrationForm;
+import tw.onestop.registry.RegistryDesk;
+
+/** 登記申請書: the page on which one registration is typed; every step is kept, whatever is wrong with it. */
+@Controller
+class FormPages {
+
+    private final IntakeDesk intake;
+    private final Sheets sheets;
+    private final Typed typed;
+    private final RegistryDesk registry;
+    private final AccessDesk access;
+
+    FormPages(IntakeDesk intake, Sheets sheets, Typed typed, RegistryDesk registry, AccessDesk access) {
+        this.intake = intake;
+        this.sheets = sheets;
+        this.typed = typed;
+        this.registry = registry;
+        this.access = access;
+    }
+
+    @GetMapping("/counter/sittings/{id}/forms/{index}")
+    String form(@PathVariable UUID id, @PathVariable int index, Model model) {
+        Actor clerk = access.current().actor();
+        Sitting sitting = open(id, index, clerk);
+        Sheet sheet = sheets.sheet(index, sitting.draft().forms().get(index), clerk);
+        return page(sitting, sheet, clerk, false, model);
+    }
+
+    @PostMapping("/counter/sittings/{id}/forms/{index}")
+    String save(
+            @PathVariable UUID id,
+            @PathVariable int index,
+            @RequestParam MultiValueMap<String, String> sent,
+            @RequestParam(defaultValue = "next") String then,
+            Model model,
+            HttpServletResponse response) {
+        Actor clerk = access.current().actor();
+        Sitting sitting = keep(id, index, sent, clerk);
+        Sheet sheet = assessed(sitting, index, clerk);
+        boolean acceptable = sheet.assessment() == null || sheet.assessment().acceptable();
+        if (acceptable && then.equals("next")) {
+            return "redirect:/counter/sittings/" + id + "/notices";
+        }
+        if (!acceptable) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
+        return page(sitting, sheet, clerk, true, model);
+    }
+
+    /** The same, in the background, while the clerk goes on typing: answers what is thought of it so far. */
+    @PostMapping("/counter/sittings/{id}/forms/{index}/assessment")
+    String assessment(
+            @PathVariable UUID id,
+            @PathVariable int index,
+            @RequestParam MultiValueMap<String, String> sent,
+            Model model) {
+        Actor clerk = access.current().actor();
+        model.addAttribute("sheet", assessed(keep(id, index, sent, clerk), index, clerk));
+        return "counter/form :: assessment";
+    }
+
+    /** Names of villages that fit what is typed, for the list under the box. */
+    @GetMapping("/counter/villages")
+    String villages(@RequestParam MultiValueMap<String, String> sent, Model model) {
+        String words = sent.entrySet().stream()
+                .filter(e -> e.getKey().endsWith(".village"))
+                .map(e -> e.getValue().getFirst())
+                .findFirst()
+                .orElse("");
+        model.addAttribute("villages", words.isBlank() ? List.of() : registry.villages(words.strip()));
+        return "counter/form :: villages";
+    }
+
+    private Sitting keep(UUID id, int index, MultiValueMap<String, String> sent, Actor clerk) {
+        Sitting sitting = open(id, index, clerk);
+        RegistrationForm before = sitting.draft().forms().get(index);
+        RegistrationForm form = typed.form(sheets.type(before.kind()), before.party(), sent);
+        Sitting.Draft draft = sitting.draft().with(index, form);
+        if (!intake.keep(id, draft, clerk)) {
+            throw new SittingEnded(id);
+        }
+        return new Sitting(sitting.id(), sitting.openedAt(), draft);
+    }
+
+    private Sheet assessed(Sitting sitting, int index, Actor clerk) {
+        RegistrationForm form = sitting.draft().forms().get(index);
+        Sheet sheet = sheets.sheet(index, form, clerk);
+        return sheet.assessment() != null
+                ? sheet
+                : new Sheet(index, sheet.type(), form, sheet.party(), sheet.household(), registry.assess(form, clerk));
+    }
+
+    private Sitting open(UUID id, int index, Actor clerk) {
+        return intake.sitting(id, clerk)
+                .filter(s -> index >= 0 && index < s.draft().forms().size())
+                .orElseThrow(() -> new SittingEnded(id));
+    }
+
+    private String page(Sitting sitting, Sheet sheet, Actor clerk, boolean saved, Model model) {
+        model.addAttribute("sitting", sitting);
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("parties", Parties.of(sitting, sheets, clerk));
+        model.addAttribute("types", registry.types());
+        model.addAttribute(
+                "refusals",
+                saved && sheet.assessment() != null ? sheet.assessment().refusals() : List.of());
+        return "counter/form";
+    }
+}

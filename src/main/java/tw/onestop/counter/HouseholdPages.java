@@ -1,0 +1,105 @@
+package tw.onestop.counter;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.intake.IntakeDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.registry.AsOf;
+import tw.onestop.registry.Household;
+import tw.onestop.registry.Person;
+import tw.onestop.registry.PersonId;
+import tw.onestop.registry.Registration;
+import tw.onestop.registry.RegistryDesk;
+
+/** 戶籍資料頁: a person's household as it stands, or stood on any day as it was known on any day. */
+@Controller
+class HouseholdPages {
+
+    private final RegistryDesk registry;
+    private final IntakeDesk intake;
+    private final AccessDesk access;
+    private final Clock clock;
+
+    HouseholdPages(RegistryDesk registry, IntakeDesk intake, AccessDesk access, Clock clock) {
+        this.registry = registry;
+        this.intake = intake;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @GetMapping("/counter/persons/{id}")
+    String household(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String known,
+            Model model) {
+        Actor clerk = access.current().actor();
+        LocalDate today = LocalDate.now(clock);
+        List<Refusal> refusals = new ArrayList<>();
+        LocalDate day = typed(on, "on", refusals).orElse(today);
+        Optional<LocalDate> knownOn = typed(known, "known", refusals);
+        PersonId personId = new PersonId(id);
+        Person now = registry.person(personId, AsOf.on(today), clerk)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        boolean present = day.equals(today) && knownOn.isEmpty();
+        AsOf asOf = new AsOf(day, knownOn.map(this::endOf).orElse(null));
+        Optional<Person> person = present ? Optional.of(now) : registry.person(personId, asOf, clerk);
+        Optional<Household> household = person.flatMap(p -> registry.household(p.householdNo(), asOf, clerk));
+        List<Registration> timeline = timeline(household.map(Household::no).orElse(now.householdNo()), personId, clerk);
+        model.addAttribute("refusals", refusals);
+        model.addAttribute("on", on);
+        model.addAttribute("known", known);
+        model.addAttribute("day", day);
+        model.addAttribute("knownOn", knownOn.orElse(null));
+        model.addAttribute("present", present);
+        model.addAttribute("person", person.orElse(now));
+        model.addAttribute("household", household.orElse(null));
+        model.addAttribute("timeline", timeline);
+        model.addAttribute("types", registry.types());
+        model.addAttribute("open", present ? intake.open(clerk, 5) : List.of());
+        return "counter/household";
+    }
+
+    private List<Registration> timeline(tw.onestop.kernel.HouseholdNo household, PersonId person, Actor clerk) {
+        return Stream.concat(
+                        registry.history(household, clerk).stream(), registry.registrationsOf(person, clerk).stream())
+                .collect(java.util.stream.Collectors.toMap(Registration::id, r -> r, (a, b) -> a))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(Registration::recordedAt).reversed())
+                .toList();
+    }
+
+    private Optional<LocalDate> typed(String typed, String field, List<Refusal> refusals) {
+        if (typed.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<LocalDate> day = RocDate.parse(typed);
+        if (day.isEmpty()) {
+            refusals.add(Refusal.of(field, "counter.date.unreadable"));
+        }
+        return day;
+    }
+
+    private Instant endOf(LocalDate day) {
+        Instant end = day.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+        Instant now = Instant.now(clock);
+        return end.isAfter(now) ? now : end;
+    }
+}

@@ -1,0 +1,157 @@
+package tw.onestop.counter;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.agency.ChangeType;
+import tw.onestop.intake.IntakeDesk;
+import tw.onestop.intake.Sitting;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.PersonalDataNotice;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.notice.NoticeDesk;
+import tw.onestop.notice.Offer;
+
+/** 主動告知: what fits the sitting is offered unasked; the citizen ticks, agrees and signs. */
+@Controller
+class NoticesPages {
+
+    private static final String PNG = "data:image/png;base64,";
+
+    private final IntakeDesk intake;
+    private final NoticeDesk notices;
+    private final Concerned concerned;
+    private final AccessDesk access;
+
+    NoticesPages(IntakeDesk intake, NoticeDesk notices, Concerned concerned, AccessDesk access) {
+        this.intake = intake;
+        this.notices = notices;
+        this.concerned = concerned;
+        this.access = access;
+    }
+
+    /** One agency's offer with every box that can be ticked. */
+    record Row(Offer offer, List<Box> boxes) {
+
+        public boolean any() {
+            return boxes.stream().anyMatch(Box::ticked);
+        }
+    }
+
+    /** 勾選格: {@code value} as drafts keep it. */
+    record Box(String value, String person, ChangeType change, boolean ticked) {}
+
+    @GetMapping("/counter/sittings/{id}/notices")
+    String notices(@PathVariable UUID id, Model model, Locale locale) {
+        Actor clerk = access.current().actor();
+        return page(open(id, clerk), List.of(), clerk, model, locale);
+    }
+
+    @PostMapping("/counter/sittings/{id}/notices")
+    String save(
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> sent,
+            @RequestParam(defaultValue = "next") String then,
+            Model model,
+            Locale locale,
+            HttpServletResponse response) {
+        Actor clerk = access.current().actor();
+        Sitting.Draft draft = Ticked.into(open(id, clerk).draft(), sent, notices.consentNotice());
+        if (then.equals("all")) {
+            draft = Ticked.all(draft, rows(draft, clerk));
+        }
+        if (!intake.keep(id, draft, clerk)) {
+            throw new SittingEnded(id);
+        }
+        if (!then.equals("next")) {
+            return "redirect:/counter/sittings/" + id + "/notices";
+        }
+        List<Refusal> refusals =
+                intake.check(id, clerk).stream().map(NoticesPages::beside).toList();
+        if (refusals.isEmpty()) {
+            return "redirect:/counter/sittings/" + id + "/review";
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(open(id, clerk), refusals, clerk, model, locale);
+    }
+
+    /** The notice desk's names of fields are those of its form; the page's are those of its boxes. */
+    private static Refusal beside(Refusal refusal) {
+        String field = switch (refusal.field()) {
+            case "applicantName" -> "applicant.name";
+            case "registrations" -> "choices";
+            default -> refusal.field();
+        };
+        return new Refusal(field, refusal.code(), refusal.arguments());
+    }
+
+    /** The signature drawn so far, apart from the page, so that the page stays light. */
+    @GetMapping("/counter/sittings/{id}/signature")
+    ResponseEntity<byte[]> signature(@PathVariable UUID id) {
+        String drawn = open(id, access.current().actor()).draft().signature();
+        return drawn.startsWith(PNG)
+                ? ResponseEntity.ok()
+                        .contentType(MediaType.IMAGE_PNG)
+                        .cacheControl(CacheControl.noStore())
+                        .body(Base64.getDecoder().decode(drawn.substring(PNG.length())))
+                : ResponseEntity.notFound().build();
+    }
+
+    private List<Row> rows(Sitting.Draft draft, Actor clerk) {
+        Concerned.Scope scope = concerned.of(draft, clerk);
+        List<Row> rows = new ArrayList<>();
+        for (Offer offer : notices.offers(scope.kinds())) {
+            List<Box> boxes = new ArrayList<>();
+            for (Concerned.One one : scope.people()) {
+                for (ChangeType change : offer.changes()) {
+                    if (one.changes().contains(change)) {
+                        String value = "%s/%s/%d"
+                                .formatted(
+                                        offer.agency().code(), change, one.id().value());
+                        boxes.add(new Box(
+                                value, one.name(), change, draft.choices().contains(value)));
+                    }
+                }
+            }
+            if (offer.statutory() || !boxes.isEmpty()) {
+                rows.add(new Row(offer, boxes));
+            }
+        }
+        return rows;
+    }
+
+    private String page(Sitting sitting, List<Refusal> refusals, Actor clerk, Model model, Locale locale) {
+        List<Row> rows = rows(sitting.draft(), clerk);
+        PersonalDataNotice text = notices.consentNotice();
+        model.addAttribute("sitting", sitting);
+        model.addAttribute("draft", sitting.draft());
+        model.addAttribute(
+                "rows", rows.stream().filter(r -> !r.offer().statutory()).toList());
+        model.addAttribute(
+                "statutory", rows.stream().filter(r -> r.offer().statutory()).toList());
+        model.addAttribute("applicant", Ticked.applicant(sitting.draft()));
+        model.addAttribute("phone", Ticked.phone(sitting.draft()));
+        model.addAttribute("notice", locale.getLanguage().equals("en") ? text.english() : text.chinese());
+        model.addAttribute("refusals", refusals);
+        return "counter/notices";
+    }
+
+    private Sitting open(UUID id, Actor clerk) {
+        return intake.sitting(id, clerk).orElseThrow(() -> new SittingEnded(id));
+    }
+}

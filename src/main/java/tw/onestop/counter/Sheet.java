@@ -1,0 +1,46 @@
+package tw.onestop.counter;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.registry.Assessment;
+import tw.onestop.registry.Household;
+import tw.onestop.registry.Person;
+import tw.onestop.registry.RegistrationForm;
+import tw.onestop.registry.RegistrationType;
+import tw.onestop.registry.Village;
+
+/**
+ * 登記申請書頁面: one form as the page shows it: what its type asks, what was typed, and what is thought of it.
+ *
+ * @param index its place in the sitting
+ * @param household of the party, null where the register has none
+ * @param assessment null until something was saved
+ */
+record Sheet(
+        int index,
+        RegistrationType type,
+        RegistrationForm form,
+        Person party,
+        @Nullable Household household,
+        @Nullable Assessment assessment) {
+
+    /** What was typed into a field, {@code ""} when nothing. */
+    public String value(String name) {
+        return form.values().getOrDefault(name, "");
+    }
+
+    /** Whether a list of ids or codes holds one. */
+    public boolean holds(String name, String element) {
+        return Arrays.asList(value(name).split(",", -1)).contains(element);
+    }
+
+    public List<Person> members() {
+        return household == null ? List.of(party) : household.members();
+    }
+
+    /** How a village is named in the box that asks for it. */
+    public static String named(Village village) {
+        return village.county() + village.township() + village.name();
+    }
+}

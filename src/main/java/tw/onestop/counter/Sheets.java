@@ -1,0 +1,102 @@
+package tw.onestop.counter;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tw.onestop.intake.Sitting;
+import tw.onestop.kernel.Actor;
+import tw.onestop.registry.AsOf;
+import tw.onestop.registry.Household;
+import tw.onestop.registry.Person;
+import tw.onestop.registry.PersonId;
+import tw.onestop.registry.RegistrationForm;
+import tw.onestop.registry.RegistrationKind;
+import tw.onestop.registry.RegistrationType;
+import tw.onestop.registry.RegistryDesk;
+
+/** 登記申請書頁面 made from drafts: with the party, the household, and the assessment of what was typed. */
+@Component
+class Sheets {
+
+    private final RegistryDesk registry;
+    private final Clock clock;
+
+    Sheets(RegistryDesk registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    RegistrationType type(RegistrationKind kind) {
+        return registry.types().stream()
+                .filter(t -> t.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such type: " + kind));
+    }
+
+    Optional<Person> person(PersonId id, Actor clerk) {
+        return registry.person(id, AsOf.on(LocalDate.now(clock)), clerk);
+    }
+
+    Optional<Household> household(Person person, Actor clerk) {
+        return registry.household(person.householdNo(), AsOf.on(LocalDate.now(clock)), clerk);
+    }
+
+    /** One form; assessed unless nothing was typed into it yet. */
+    Sheet sheet(int index, RegistrationForm form, Actor clerk) {
+        Person party = person(form.party(), clerk).orElseThrow();
+        boolean untouched = form.equals(fresh(type(form.kind()), party));
+        return new Sheet(
+                index,
+                type(form.kind()),
+                form,
+                party,
+                household(party, clerk).orElse(null),
+                untouched ? null : registry.assess(form, clerk));
+    }
+
+    /** Every form of a sitting, all assessed. */
+    List<Sheet> all(Sitting.Draft draft, Actor clerk) {
+        List<Sheet> sheets = new ArrayList<>();
+        for (RegistrationForm form : draft.forms()) {
+            Person party = person(form.party(), clerk).orElseThrow();
+            sheets.add(new Sheet(
+                    sheets.size(),
+                    type(form.kind()),
+                    form,
+                    party,
+                    household(party, clerk).orElse(null),
+                    registry.assess(form, clerk)));
+        }
+        return sheets;
+    }
+
+    /** A form as it begins: the party applies for themselves where the law lets them, near where they live. */
+    RegistrationForm fresh(RegistrationType type, Person party) {
+        boolean self = type.applicants().contains("SELF");
+        Map<String, String> values = new HashMap<>();
+        if (type.kind() == RegistrationKind.ADDR) {
+            type.fields().stream()
+                    .filter(f -> f.kind() == RegistrationType.Kind.ADDRESS)
+                    .forEach(f -> registry.village(party.address().villageCode())
+                            .ifPresent(v -> {
+                                values.put(f.name() + ".village", Sheet.named(v));
+                                values.put(f.name() + ".villageCode", v.code());
+                            }));
+        }
+        return new RegistrationForm(
+                type.kind(),
+                party.id(),
+                new RegistrationForm.Applicant(
+                        self ? party.nationalId().value() : "",
+                        self ? party.name() : "",
+                        self ? "SELF" : type.applicants().getFirst(),
+                        "",
+                        null),
+                values);
+    }
+}

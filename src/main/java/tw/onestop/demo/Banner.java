@@ -1,0 +1,60 @@
+package tw.onestop.demo;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** 開場: where to click and who to be. */
+final class Banner {
+
+    private final Screen screen;
+
+    Banner(Screen screen) {
+        this.screen = screen;
+    }
+
+    void show(DemoFile demo, String county, Path data) {
+        screen.title("戶政一站式服務  One counter, whole journey");
+        screen.line("");
+        screen.line("    %s  %s".formatted(screen.bold("開啟 Open"), screen.link(demo.baseUrl() + "/")));
+        screen.row("查詢進度 progress", 18, demo.baseUrl() + "/progress");
+        screen.row("介面文件 API", 18, demo.baseUrl() + "/docs/api");
+        screen.line("    "
+                + screen.dim("%s的居民全為模擬資料。 All residents are synthetic; any likeness is chance.".formatted(county)));
+        screen.heading("登入 Sign in as");
+        for (DemoFile.Staff s :
+                demo.staff().stream().filter(s -> s.agency() == null).toList()) {
+            screen.row(s.username(), 22, Screen.pad(s.password(), 16) + screen.dim(s.name()));
+        }
+        List<DemoFile.Staff> officers =
+                demo.staff().stream().filter(s -> s.agency() != null).toList();
+        screen.heading("機關 Agencies %s".formatted(screen.dim("(officer: user, password; simulator's page)")));
+        for (DemoFile.Receiver agency : demo.agencies()) {
+            officers.stream()
+                    .filter(s -> agency.users().contains(s.username()))
+                    .forEach(s -> screen.row(
+                            s.username(),
+                            22,
+                            Screen.pad(s.password(), 16)
+                                    + Screen.pad(String.valueOf(agency.simulator()), 24)
+                                    + screen.dim(agency.name())));
+        }
+        officers.stream()
+                .filter(s -> demo.agencies().stream().noneMatch(a -> a.code().equals(s.agency())))
+                .forEach(s -> screen.row(
+                        s.username(), 22, Screen.pad(s.password(), 16) + Screen.pad("—", 24) + screen.dim(s.name())));
+        screen.heading("民眾 Citizens to try");
+        Set<String> shown = new HashSet<>();
+        demo.citizens().stream()
+                .filter(c -> shown.add(c.about().substring(0, c.about().indexOf(' '))))
+                .forEach(c -> screen.row(c.nationalId(), 12, Screen.pad(c.name(), 16) + screen.dim(c.about())));
+        screen.line("");
+        screen.line("  "
+                + screen.dim("%d citizens and all secrets: %s"
+                        .formatted(demo.citizens().size(), data.resolve(DemoFile.NAME))));
+        screen.line("  " + screen.dim("logs: %s".formatted(data.resolve("logs"))));
+        screen.line("  Ctrl-C 結束；下次啟動延續資料。 Ctrl-C stops everything; the next start continues.");
+        screen.line("");
+    }
+}

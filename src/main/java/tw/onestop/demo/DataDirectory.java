@@ -1,0 +1,93 @@
+package tw.onestop.demo;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** 資料目錄 of a demonstration: one demonstration at a time, everything it knows inside. */
+final class DataDirectory implements AutoCloseable {
+
+    /** What a fresh start removes; nothing else of the directory is touched, whoever put it there. */
+    private static final List<String> OURS = List.of(
+            "demo.json",
+            "state.json",
+            "onestop.key",
+            "agencies",
+            "db",
+            "db.unfinished",
+            "database.properties",
+            "logs",
+            "postgresql.log");
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataDirectory(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * @throws Refused when another demonstration runs on it
+     */
+    static DataDirectory take(Path path) throws IOException {
+        Files.createDirectories(path);
+        FileChannel channel =
+                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = tryLock(channel);
+        if (lock == null) {
+            channel.close();
+            throw new Refused(
+                    1, "Another demo is running on %s; stop it, or name another directory with --data".formatted(path));
+        }
+        return new DataDirectory(path, channel, lock);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
+    /** Forgets everything of earlier demonstrations; a PostgreSQL that one left behind is stopped first. */
+    void empty() throws IOException {
+        PidFile.of(file("db")).settle(Duration.ofSeconds(20));
+        for (String name : OURS) {
+            Trees.delete(file(name));
+        }
+    }
+
+    /** The key file of the product's secrets, made when there is none. */
+    Path keyFile() throws IOException {
+        Path file = file("onestop.key");
+        if (!Files.exists(file)) {
+            Secrets.write(file, Secrets.key());
+        }
+        return file;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        channel.close();
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException here) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package tw.onestop.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import tw.onestop.OneStopApplication;
+
+/**
+ * 示範: the whole product on one machine: PostgreSQL, synthetic residents, the product, the agencies' simulators; stopped as
+ * one by Ctrl-C. See {@code ./onestop demo --help}.
+ */
+public final class Demo {
+
+    private final Options options;
+    private final Screen screen;
+    private final Closing closing = new Closing();
+
+    private Demo(Options options, Screen screen) {
+        this.options = options;
+        this.screen = screen;
+    }
+
+    /** Exit status 1 when it cannot run here and now, 2 when the command is wrong. */
+    public static void main(String[] arguments) {
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Taipei"));
+        Locale.setDefault(Locale.TAIWAN);
+        Demo demo = null;
+        try {
+            demo = new Demo(Options.parse(arguments), Screen.ofTerminal());
+            Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "closing"));
+            demo.start();
+            Thread.currentThread().join();
+        } catch (Refused refused) {
+            fail(demo, refused.status(), refused.sentence());
+        } catch (InterruptedException stopped) {
+            fail(demo, 1, "interrupted");
+        } catch (IOException | RuntimeException failed) {
+            Throwable reason = reason(failed);
+            if (reason instanceof Refused refused) {
+                fail(demo, refused.status(), refused.sentence());
+            }
+            fail(demo, 1, sentence(reason));
+        }
+    }
+
+    private void start() throws IOException {
+        if (!Ports.isFree(options.port())) {
+            throw new Refused(
+                    1,
+                    "Port %d is taken by another program; stop that, or choose another with --port"
+                            .formatted(options.port()));
+        }
+        DataDirectory data = closing.on(DataDirectory.take(options.data()));
+        String ownDatabase = System.getenv("ONESTOP_DB_URL");
+        if (options.fresh()) {
+            if (ownDatabase != null) {
+                throw new Refused(
+                        1, "--fresh does not empty the PostgreSQL of ONESTOP_DB_URL; make an empty database for it");
+            }
+            data.empty();
+        }
+        Files.deleteIfExists(data.file(DemoFile.NAME));
+        State state = State.in(data.file("state.json"));
+        String county = Objects.requireNonNullElse(state.memory().county(), options.county());
+        if (options.countyNamed() && !county.equals(options.county())) {
+            throw new Refused(
+                    1,
+                    "%s holds the residents of %s; add --fresh to start over with %s, or name another directory with --data"
+                            .formatted(options.data(), county, options.county()));
+        }
+        List<String> settings = settings(data);
+        if (ownDatabase == null) {
+            LocalPostgres postgres = closing.on(LocalPostgres.start(data.path()));
+            settings.addAll(database(postgres));
+            watch(postgres.process(), "PostgreSQL has stopped; see " + data.file("postgresql.log"));
+            screen.step("資料庫 PostgreSQL 18");
+        }
+        SpringApplication product = new SpringApplication(OneStopApplication.class);
+        product.setRegisterShutdownHook(false);
+        product.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean(
+                        "demoFurnishing",
+                        ApplicationRunner.class,
+                        () -> _ -> furnish(data.path(), state, county, context)));
+        ConfigurableApplicationContext running = product.run(settings.toArray(String[]::new));
+        if (closing.isClosed()) {
+            running.close();
+        }
+    }
+
+    /** Runs when the pages are there and before the product calls itself ready. */
+    private void furnish(Path data, State state, String county, ConfigurableApplicationContext product)
+            throws IOException {
+        closing.on(product);
+        screen.step("系統 the product");
+        Furnishing furnishing = new Furnishing(state, data, product);
+        long loaded = furnishing.residents(county);
+        if (loaded > 0) {
+            screen.step("居民 %,d synthetic residents of %s".formatted(loaded, county));
+        }
+        furnishing.accounts(county);
+        List<Furnishing.Simulated> simulated = furnishing.simulators(baseUrl());
+        Simulation simulation = Simulation.start(data, options.agenciesFail(), closing);
+        watch(simulation.process(), "The agencies' simulators have stopped; see " + data.resolve("logs"));
+        screen.step("機關模擬器 %d agencies' simulators".formatted(simulated.size()));
+        DemoFile demo = DemoFile.of(baseUrl(), state.memory(), simulated, simulation);
+        demo.write(data);
+        new Banner(screen).show(demo, county, data);
+    }
+
+    private String baseUrl() {
+        return "http://localhost:" + options.port();
+    }
+
+    private List<String> settings(DataDirectory data) throws IOException {
+        return new ArrayList<>(List.of(
+                "--server.port=" + options.port(),
+                "--onestop.base-url=" + baseUrl(),
+                "--onestop.synthetic=true",
+                "--onestop.exchange.private-targets=true",
+                "--onestop.access.loopback-aliases=true",
+                "--onestop.trust.key-file=" + data.keyFile(),
+                "--management.health.readinessstate.enabled=true",
+                "--spring.lifecycle.timeout-per-shutdown-phase=8s",
+                "--spring.main.banner-mode=off",
+                "--spring.main.log-startup-info=false",
+                "--logging.threshold.console=off",
+                "--logging.file.name=" + data.file("logs").resolve("onestop.log")));
+    }
+
+    private static List<String> database(LocalPostgres postgres) {
+        return List.of(
+                "--spring.datasource.url=" + postgres.url(),
+                "--spring.datasource.username=onestop_app",
+                "--spring.datasource.password=" + postgres.password("onestop_app"),
+                "--spring.flyway.url=" + postgres.url(),
+                "--spring.flyway.user=onestop_owner",
+                "--spring.flyway.password=" + postgres.password("onestop_owner"));
+    }
+
+    private void watch(ProcessHandle process, String sentence) {
+        Thread.ofVirtual().start(() -> {
+            process.onExit().join();
+            if (!closing.isClosed()) {
+                screen.note(sentence);
+            }
+        });
+    }
+
+    private void stop() {
+        closing.close();
+    }
+
+    private static void fail(@Nullable Demo demo, int status, String sentence) {
+        if (demo != null) {
+            demo.stop();
+        }
+        System.err.println(sentence);
+        Runtime.getRuntime().halt(status);
+    }
+
+    /** The innermost cause, which says what is wrong; the whole is in the log. */
+    private static Throwable reason(Throwable failed) {
+        Throwable reason = failed;
+        while (reason.getCause() != null && !(reason instanceof Refused)) {
+            reason = reason.getCause();
+        }
+        return reason;
+    }
+
+    private static String sentence(Throwable reason) {
+        String message = reason.getMessage();
+        return "The demo cannot start: " + (message == null ? reason.getClass().getSimpleName() : message);
+    }
+}

@@ -1,0 +1,73 @@
+package tw.onestop.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code demo.json}: what an independent client needs to try everything; whole or absent. Paths are relative to the data
+ * directory. Certificates of citizens come with the sign-in by natural-person certificate; until then there are none.
+ */
+record DemoFile(String baseUrl, List<Staff> staff, List<Receiver> agencies, List<Citizen> citizens) {
+
+    static final String NAME = "demo.json";
+
+    record Staff(
+            String username,
+            String password,
+            List<String> roles,
+            @Nullable String office,
+            @Nullable String agency,
+            String name) {}
+
+    record Receiver(
+            String code,
+            String name,
+            String kind,
+            String clientId,
+            String privateJwk,
+            String endpointId,
+            List<String> users,
+            List<String> purposes,
+            @Nullable String simulator) {}
+
+    record Citizen(String nationalId, String name, String about) {}
+
+    static DemoFile of(
+            String baseUrl, State.Memory memory, List<Furnishing.Simulated> simulated, Simulation simulation) {
+        return new DemoFile(
+                baseUrl,
+                memory.staff().stream()
+                        .map(a -> new Staff(a.username(), a.password(), a.roles(), a.office(), a.agency(), a.name()))
+                        .toList(),
+                simulated.stream()
+                        .map(s -> receiver(
+                                s, memory, simulation.url(s.agency().code().value())))
+                        .toList(),
+                memory.citizens().stream()
+                        .map(c -> new Citizen(c.nationalId(), c.name(), c.about()))
+                        .toList());
+    }
+
+    void write(Path data) throws IOException {
+        Secrets.write(data.resolve(NAME), State.JSON.writeValueAsString(this) + "\n");
+    }
+
+    private static Receiver receiver(Furnishing.Simulated s, State.Memory memory, @Nullable String url) {
+        String code = s.agency().code().value();
+        return new Receiver(
+                code,
+                s.agency().name(),
+                s.agency().kind().name(),
+                s.clientId(),
+                s.privateJwk(),
+                s.endpointId(),
+                memory.staff().stream()
+                        .filter(a -> code.equals(a.agency()))
+                        .map(State.Account::username)
+                        .toList(),
+                List.of(),
+                url);
+    }
+}

@@ -1,0 +1,109 @@
+package tw.onestop.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.Client;
+import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.registry.Founding;
+import tw.onestop.registry.RegistryLoad;
+
+/** 佈置: fills an empty product with what a demonstration needs; each step can be repeated. */
+final class Furnishing {
+
+    private final State state;
+    private final Path data;
+    private final AgencyDesk agencies;
+    private final AccessDesk access;
+    private final ExchangeDesk exchange;
+    private final RegistryLoad registry;
+    private final TransactionTemplate transaction;
+
+    Furnishing(State state, Path data, ApplicationContext product) {
+        this.state = state;
+        this.data = data;
+        this.agencies = product.getBean(AgencyDesk.class);
+        this.access = product.getBean(AccessDesk.class);
+        this.exchange = product.getBean(ExchangeDesk.class);
+        this.registry = product.getBean(RegistryLoad.class);
+        this.transaction = new TransactionTemplate(product.getBean(PlatformTransactionManager.class));
+    }
+
+    /** Loads the residents into an empty register; returns how many, 0 when somebody was there already. */
+    long residents(String county) throws IOException {
+        if (!registry.isEmpty()) {
+            return 0;
+        }
+        Population population = new Population(county, Population.SEED);
+        Casting casting = new Casting(population.county());
+        List<Founding> households = population.households().toList();
+        households.forEach(casting::look);
+        state.change(memory -> memory.residents(population.county(), casting.cast()));
+        return registry.load(households.stream());
+    }
+
+    /** Opens accounts and enrols agencies, with secrets that stay the same until a fresh start. */
+    void accounts(String county) throws IOException {
+        if (state.memory().staff().isEmpty()) {
+            List<State.Account> accounts = Staffing.plan(
+                    agencies, county, Playing.ALL.stream().map(Playing::code).toList());
+            state.change(memory -> memory.accounts(accounts));
+        }
+        if (state.memory().furnished()) {
+            return;
+        }
+        Staffing.open(access, state.memory().staff());
+        for (Playing playing : Playing.ALL) {
+            String keys = Keys.publicSet(data.resolve("agencies").resolve(playing.fileName()));
+            transaction.executeWithoutResult(_ -> {
+                agencies.enrol(new Client(playing.clientId(), playing.code(), keys));
+                agencies.chooseDoor(playing.code(), playing.door());
+            });
+        }
+        state.change(State.Memory::complete);
+    }
+
+    /** Writes what the simulators start from. */
+    List<Simulated> simulators(String baseUrl) throws IOException {
+        List<Simulated> simulated = new ArrayList<>();
+        List<Map<String, Object>> settings = new ArrayList<>();
+        for (Playing playing : Playing.ALL) {
+            Agency agency = agencies.find(playing.code())
+                    .orElseThrow(() -> new IllegalStateException("not in the directory: " + playing.code()));
+            String endpoint =
+                    transaction.execute(_ -> exchange.endpoint(playing.code()).endpointId());
+            Simulated one = new Simulated(agency, playing.clientId(), "agencies/" + playing.fileName(), endpoint);
+            simulated.add(one);
+            Map<String, Object> setting = new LinkedHashMap<>();
+            setting.put("code", playing.code().value());
+            setting.put("name", agency.name());
+            setting.put("clientId", one.clientId());
+            setting.put("privateJwk", one.privateJwk());
+            setting.put("endpointId", one.endpointId());
+            setting.put("port", 0);
+            setting.put("door", playing.door().name());
+            setting.put("autoReply", agency.autoReplies());
+            setting.put("encryption", playing.encryption());
+            setting.put("settleAfterMillis", playing.settleAfterMillis());
+            settings.add(setting);
+        }
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("baseUrl", baseUrl);
+        file.put("ledgerDir", "agencies/ledgers");
+        file.put("agencies", settings);
+        Secrets.write(data.resolve("agencies/simulators.json"), State.JSON.writeValueAsString(file) + "\n");
+        return simulated;
+    }
+
+    /** An agency that a simulator plays, as the product knows it. */
+    record Simulated(Agency agency, String clientId, String privateJwk, String endpointId) {}
+}

@@ -1,0 +1,78 @@
+package tw.onestop.demo;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+
+/** 統一編號、戶號: numbers that are never given twice, without looking like a sequence. */
+final class Numbers {
+
+    /** Third digits 0 to 5 are those of people born here. */
+    private static final int BORN_HERE = 6_000_000;
+
+    private static final int HOUSEHOLDS = 10_000_000;
+    /** Shares no divisor with either, so that the walk meets every number once. */
+    private static final long STRIDE = 2_718_281L;
+
+    private static final Map<String, Character> LETTERS = Map.ofEntries(
+            Map.entry("臺北市", 'A'),
+            Map.entry("臺中市", 'B'),
+            Map.entry("基隆市", 'C'),
+            Map.entry("臺南市", 'D'),
+            Map.entry("高雄市", 'E'),
+            Map.entry("新北市", 'F'),
+            Map.entry("宜蘭縣", 'G'),
+            Map.entry("桃園市", 'H'),
+            Map.entry("嘉義市", 'I'),
+            Map.entry("新竹縣", 'J'),
+            Map.entry("苗栗縣", 'K'),
+            Map.entry("南投縣", 'M'),
+            Map.entry("彰化縣", 'N'),
+            Map.entry("新竹市", 'O'),
+            Map.entry("雲林縣", 'P'),
+            Map.entry("嘉義縣", 'Q'),
+            Map.entry("屏東縣", 'T'),
+            Map.entry("花蓮縣", 'U'),
+            Map.entry("臺東縣", 'V'),
+            Map.entry("金門縣", 'W'),
+            Map.entry("澎湖縣", 'X'),
+            Map.entry("連江縣", 'Z'));
+
+    /** Letters of counties that were merged on 25 December 2010 and are still borne. */
+    private static final Map<String, Character> FORMER = Map.of("臺中市", 'L', "臺南市", 'R', "高雄市", 'S');
+
+    private final Map<String, Integer> given = new TreeMap<>();
+    private final int start;
+
+    Numbers(SplittableRandom random) {
+        start = random.nextInt(BORN_HERE);
+    }
+
+    NationalId person(Resident r, String firstCounty, boolean former) {
+        char letter = former && FORMER.containsKey(firstCounty) && r.born.getYear() < 2010
+                ? FORMER.getOrDefault(firstCounty, '?')
+                : letter(firstCounty);
+        int running = next("%c%c".formatted(letter, r.sex.code()), BORN_HERE);
+        return NationalId.of(letter, r.sex.code() - '0', running);
+    }
+
+    HouseholdNo household(String county) {
+        char letter = letter(county);
+        return new HouseholdNo("%c%07d".formatted(letter, next("household " + letter, HOUSEHOLDS)));
+    }
+
+    private int next(String series, int size) {
+        int count = given.merge(series, 1, Integer::sum);
+        return (int) ((start + count * STRIDE) % size);
+    }
+
+    private static char letter(String county) {
+        Character letter = LETTERS.get(county);
+        if (letter == null) {
+            throw new IllegalArgumentException("no such county: " + county);
+        }
+        return letter;
+    }
+}

@@ -1,0 +1,38 @@
+package tw.onestop.demo;
+
+import java.util.List;
+import tw.onestop.agency.Agency.Door;
+import tw.onestop.kernel.AgencyCode;
+
+/**
+ * 模擬機關: the receiving agencies that simulators play.
+ *
+ * @param encryption whether it registers a key, so that its notices travel encrypted
+ * @param settleAfterMillis how long its staff takes
+ */
+record Playing(AgencyCode code, Door door, boolean encryption, long settleAfterMillis) {
+
+    /** All of them; two fetch their notices themselves, two want them encrypted. */
+    static final List<Playing> ALL = List.of(
+            of("TAIPOWER", Door.WEBHOOK, false, 8_000),
+            of("TAIWATER", Door.WEBHOOK, false, 12_000),
+            of("TPEWATER", Door.PULL, false, 10_000),
+            of("LAND", Door.WEBHOOK, true, 20_000),
+            of("MVO", Door.WEBHOOK, false, 6_000),
+            of("LTAX", Door.WEBHOOK, false, 15_000),
+            of("NTAX", Door.PULL, false, 15_000),
+            of("NHIA", Door.WEBHOOK, true, 9_000),
+            of("BLI", Door.WEBHOOK, false, 14_000));
+
+    private static Playing of(String code, Door door, boolean encryption, long settleAfterMillis) {
+        return new Playing(new AgencyCode(code), door, encryption, settleAfterMillis);
+    }
+
+    String fileName() {
+        return code.value().toLowerCase(java.util.Locale.ROOT) + ".jwk.json";
+    }
+
+    String clientId() {
+        return "client-" + code.value().toLowerCase(java.util.Locale.ROOT);
+    }
+}

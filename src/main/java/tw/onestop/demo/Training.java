@@ -1,0 +1,60 @@
+package tw.onestop.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tw.onestop.OneStopApplication;
+
+/**
+ * 啟動訓練: starts the product once on an empty database and looks at a few pages, so that the JVM can write down what it loaded
+ * and start from that (an AOT cache) the next times. {@code ./onestop} runs it once for every build.
+ */
+public final class Training {
+
+    private static final List<String> PAGES = List.of("/actuator/health", "/", "/sign-in", "/progress", "/docs/api");
+
+    private Training() {}
+
+    /** Exit status 1 when the product does not start here; then there is no quick start, and nothing else is lost. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("onestop-training");
+        try (LocalPostgres postgres = LocalPostgres.start(directory)) {
+            Path key = directory.resolve("onestop.key");
+            Secrets.write(key, Secrets.key());
+            try (ConfigurableApplicationContext product = SpringApplication.run(
+                    OneStopApplication.class,
+                    "--server.port=0",
+                    "--onestop.trust.key-file=" + key,
+                    "--spring.datasource.url=" + postgres.url(),
+                    "--spring.datasource.username=onestop_app",
+                    "--spring.datasource.password=" + postgres.password("onestop_app"),
+                    "--spring.flyway.url=" + postgres.url(),
+                    "--spring.flyway.user=onestop_owner",
+                    "--spring.flyway.password=" + postgres.password("onestop_owner"))) {
+                WebServerApplicationContext web = (WebServerApplicationContext) product;
+                look(java.util.Objects.requireNonNull(web.getWebServer()).getPort());
+            }
+        } finally {
+            Trees.delete(directory);
+        }
+    }
+
+    private static void look(int port) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (String page : PAGES) {
+                client.send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + page))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package tw.onestop.demo;
+
+import java.util.List;
+
+/** 村里人口數: what is officially counted in one village, end of December 2017. */
+record VillageCounts(
+        String code,
+        String county,
+        String township,
+        String village,
+        int households,
+        int male,
+        int female,
+        Bands bands) {
+
+    /** 三段年齡組: the age bands of the official table. */
+    record Bands(int young, int working, int old) {
+
+        int of(int band) {
+            return switch (band) {
+                case 0 -> young;
+                case 1 -> working;
+                case 2 -> old;
+                default -> throw new IllegalArgumentException("band " + band);
+            };
+        }
+    }
+
+    VillageCounts {
+        if (male + female != bands.young + bands.working + bands.old || households > male + female) {
+            throw new IllegalArgumentException("counts of village %s do not agree".formatted(code));
+        }
+    }
+
+    int population() {
+        return male + female;
+    }
+
+    /** Every village of the nation, in the order of the official table. */
+    static List<VillageCounts> all() {
+        return Csv.rows("/registry/villages-2017-12.csv.gz").stream()
+                .map(row -> new VillageCounts(
+                        row[0],
+                        row[1],
+                        row[2],
+                        row[3],
+                        Integer.parseInt(row[4]),
+                        Integer.parseInt(row[6]),
+                        Integer.parseInt(row[7]),
+                        new Bands(Integer.parseInt(row[8]), Integer.parseInt(row[9]), Integer.parseInt(row[10]))))
+                .toList();
+    }
+
+    /** The same village with a handful of people, for counties of which only a sample is needed. */
+    VillageCounts sample(int households) {
+        return new VillageCounts(
+                code,
+                county,
+                township,
+                village,
+                households,
+                households + 1,
+                households + 2,
+                new Bands(3, 2 * households - 2, 2));
+    }
+}

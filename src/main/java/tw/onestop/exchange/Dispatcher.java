@@ -1,0 +1,175 @@
+package tw.onestop.exchange;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.kernel.AgencyCode;
+
+/** 派送: on the node that leads, a sender for every agency that is reached by webhook. */
+@Component
+class Dispatcher implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+    private final Leadership leadership;
+    private final Rounds rounds;
+    private final AgencyDesk agencies;
+    private final Sender.Tools tools;
+    private final Results results;
+    private final Clock clock;
+    private final Semaphore wake = new Semaphore(0);
+    private final Map<AgencyCode, Sender> senders = new HashMap<>();
+    private volatile boolean running;
+    private volatile boolean writing;
+    private volatile Thread worker = new Thread();
+
+    Dispatcher(
+            Leadership leadership,
+            Rounds rounds,
+            AgencyDesk agencies,
+            Sender.Tools tools,
+            Results results,
+            Sequencer sequencer,
+            Clock clock) {
+        this.leadership = leadership;
+        this.rounds = rounds;
+        this.agencies = agencies;
+        this.tools = tools;
+        this.results = results;
+        this.clock = clock;
+        sequencer.onNumbered(wake::release);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        writing = true;
+        worker = Thread.ofPlatform().name("exchange-dispatcher").daemon().start(this::lead);
+        Thread.ofPlatform().name("exchange-results").daemon().start(this::write);
+    }
+
+    /** Takes nothing more, waits for what is under way, then lets another node lead. */
+    @Override
+    public void stop() {
+        running = false;
+        wake.release();
+        try {
+            worker.join(LAST_WORDS.plusSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writing = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void lead() {
+        long checked = Long.MIN_VALUE;
+        boolean leads = false;
+        while (running) {
+            try {
+                if (checked == Long.MIN_VALUE || System.nanoTime() - checked > 1_000_000_000L) {
+                    leads = leadership.holds();
+                    checked = System.nanoTime();
+                }
+                if (leads) {
+                    round();
+                } else {
+                    dismiss();
+                }
+                var _ = wake.tryAcquire(200, TimeUnit.MILLISECONDS);
+                wake.drainPermits();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            } catch (RuntimeException e) {
+                LOG.warn("dispatching waits: {}", e.getClass().getSimpleName());
+                checked = Long.MIN_VALUE;
+                pause();
+            }
+        }
+        dismissAndWait();
+        leadership.release();
+    }
+
+    private void round() {
+        Set<AgencyCode> byWebhook = agencies.all().stream()
+                .filter(a -> a.door() == Agency.Door.WEBHOOK)
+                .map(Agency::code)
+                .collect(Collectors.toSet());
+        Map<String, Long> heads = rounds.heads();
+        List<Endpoints.Row> endpoints = rounds.endpoints();
+        Instant now = clock.instant();
+        for (Endpoints.Row endpoint : endpoints) {
+            long head = heads.getOrDefault(endpoint.agency().value(), 0L);
+            if (endpoint.url().isEmpty() || !byWebhook.contains(endpoint.agency())) {
+                Sender closed = senders.remove(endpoint.agency());
+                if (closed != null) {
+                    closed.stop();
+                }
+            } else if (head > 0) {
+                senders.computeIfAbsent(endpoint.agency(), agency -> begin(endpoint))
+                        .tell(endpoint, head);
+            }
+        }
+        rounds.keepHouse(endpoints, byWebhook, now);
+    }
+
+    private Sender begin(Endpoints.Row endpoint) {
+        Sender sender = new Sender(tools, endpoint);
+        Thread.ofVirtual().name("exchange-" + endpoint.agency()).start(sender);
+        return sender;
+    }
+
+    private void dismiss() {
+        senders.values().forEach(Sender::stop);
+        senders.clear();
+    }
+
+    private void dismissAndWait() {
+        List<Sender> last = List.copyOf(senders.values());
+        dismiss();
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        while (System.nanoTime() < end && last.stream().anyMatch(s -> s.unfinished() > 0)) {
+            pause();
+        }
+    }
+
+    private void write() {
+        while (writing) {
+            try {
+                results.work(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("results could not be written: {}", e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package tw.onestop.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.kernel.AgencyCode;
+
+/** 端點簿: registering, showing and recovering an agency's endpoint; in the caller's transaction. */
+@Component
+class EndpointBook {
+
+    private final Endpoints endpoints;
+    private final Recovery recovery;
+    private final Targets targets;
+    private final AgencyDesk agencies;
+    private final Outbox outbox;
+
+    EndpointBook(Endpoints endpoints, Recovery recovery, Targets targets, AgencyDesk agencies, Outbox outbox) {
+        this.endpoints = endpoints;
+        this.recovery = recovery;
+        this.targets = targets;
+        this.agencies = agencies;
+        this.outbox = outbox;
+    }
+
+    Optional<MachineDesk.Machine> find(String endpointId, AgencyCode agency) {
+        Endpoints.Row row = endpoints.of(agency);
+        return row.endpointId().equals(endpointId)
+                ? Optional.of(new MachineDesk.Machine(
+                        row.endpointId(),
+                        agency,
+                        row.url(),
+                        row.encryptionJwk(),
+                        row.disabled(),
+                        row.failures(),
+                        row.lastSuccess(),
+                        outbox.waiting(agency)))
+                : Optional.empty();
+    }
+
+    MachineDesk.Change change(String endpointId, String url, String encryptionJwk, AgencyCode agency) {
+        if (find(endpointId, agency).isEmpty()) {
+            return new MachineDesk.Change.Unknown();
+        }
+        Optional<String> refusal = targets.refusal(url);
+        if (refusal.isPresent()) {
+            return new MachineDesk.Change.Refused("url", refusal.get());
+        }
+        if (!encryptionJwk.isEmpty() && EncryptionKey.parse(encryptionJwk).isEmpty()) {
+            return new MachineDesk.Change.Refused("encryptionJwk", "keyInvalid");
+        }
+        endpoints.change(agency, url, encryptionJwk);
+        boolean byWebhook =
+                agencies.find(agency).map(a -> a.door() == Agency.Door.WEBHOOK).orElse(true);
+        if (!byWebhook) {
+            agencies.chooseDoor(agency, Agency.Door.WEBHOOK);
+        }
+        return new MachineDesk.Change.Changed(find(endpointId, agency).orElseThrow());
+    }
+
+    Optional<Integer> recover(String endpointId, Instant since, Instant until, AgencyCode agency, Instant now) {
+        return find(endpointId, agency).map(endpoint -> recovery.again(agency, since, until, now));
+    }
+
+    /** 重送: the same ids under new sequences, and the room above is told. */
+    @Component
+    static class Recovery {
+
+        private final Feed feed;
+        private final Outbox outbox;
+        private final Sequencer sequencer;
+        private final ObjectProvider<InboundHandler> handler;
+
+        Recovery(Feed feed, Outbox outbox, Sequencer sequencer, ObjectProvider<InboundHandler> handler) {
+            this.feed = feed;
+            this.outbox = outbox;
+            this.sequencer = sequencer;
+            this.handler = handler;
+        }
+
+        int again(AgencyCode agency, Instant since, Instant until, Instant now) {
+            List<UUID> wanted = feed.between(agency, since, until);
+            List<UUID> sent = wanted.isEmpty() ? wanted : outbox.resend(wanted, now);
+            if (!sent.isEmpty()) {
+                handler.getObject().resent(sent, now);
+                sequencer.wakeAfterCommit();
+            }
+            return sent.size();
+        }
+    }
+}

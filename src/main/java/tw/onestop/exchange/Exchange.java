@@ -1,0 +1,83 @@
+package tw.onestop.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.trust.TrustDesk;
+
+/** 交換, as the rooms above call it. */
+@Component
+class Exchange implements ExchangeDesk {
+
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private final Outbox outbox;
+    private final Sequencer sequencer;
+    private final TrustDesk trust;
+    private final HandingOut handingOut;
+    private final Clock clock;
+
+    Exchange(Outbox outbox, Sequencer sequencer, TrustDesk trust, HandingOut handingOut, Clock clock) {
+        this.outbox = outbox;
+        this.sequencer = sequencer;
+        this.trust = trust;
+        this.handingOut = handingOut;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void promise(List<Outgoing> outgoing) {
+        if (outgoing.isEmpty()) {
+            return;
+        }
+        byte[][] sealed = outgoing.stream().map(o -> trust.seal(o.dataJson())).toArray(byte[][]::new);
+        outbox.promise(outgoing, sealed, clock.instant());
+        sequencer.wakeAfterCommit();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean withdraw(UUID id) {
+        return outbox.withdraw(id, trust.seal(NOTHING), clock.instant());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void resend(List<UUID> ids) {
+        if (!outbox.resend(ids, clock.instant()).isEmpty()) {
+            sequencer.wakeAfterCommit();
+        }
+    }
+
+    @Override
+    @Transactional
+    public List<Envelope> inbox(AgencyCode agency, long after, int limit, Actor officer) {
+        return handingOut.inbox(agency, after, limit, officer);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Envelope> envelope(AgencyCode agency, UUID id, Actor officer) {
+        return handingOut.one(agency, id, officer);
+    }
+
+    @Override
+    @Transactional
+    public ReplyAnswer reply(AgencyCode agency, UUID id, Reply reply, Actor officer) {
+        return handingOut.reply(agency, id, reply, officer);
+    }
+
+    @Override
+    @Transactional
+    public Endpoint endpoint(AgencyCode agency) {
+        return handingOut.endpoint(agency);
+    }
+}

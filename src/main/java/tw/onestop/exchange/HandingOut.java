@@ -1,0 +1,153 @@
+package tw.onestop.exchange;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+
+/** 交付: what officers and machines take for themselves, and what they answer; in the caller's transaction, audited in it. */
+@Component
+class HandingOut {
+
+    private final Stores stores;
+    private final Envelopes envelopes;
+    private final ObjectProvider<InboundHandler> handler;
+    private final AgencyDesk agencies;
+    private final AuditDesk audit;
+
+    HandingOut(
+            Stores stores,
+            Envelopes envelopes,
+            ObjectProvider<InboundHandler> handler,
+            AgencyDesk agencies,
+            AuditDesk audit) {
+        this.stores = stores;
+        this.envelopes = envelopes;
+        this.handler = handler;
+        this.agencies = agencies;
+        this.audit = audit;
+    }
+
+    List<ExchangeDesk.Envelope> inbox(AgencyCode agency, long after, int limit, Actor officer) {
+        List<Promise> page = stores.feed.after(agency, after, limit);
+        boolean byInbox =
+                agencies.find(agency).map(a -> a.door() == Agency.Door.INBOX).orElse(false);
+        if (byInbox) {
+            delivered(page, Attempt.Outcome.SHOWN);
+        }
+        audit.record(new Act(
+                officer,
+                "exchange.inbox",
+                agency.value(),
+                null,
+                Act.Outcome.DONE,
+                "after=" + after + " count=" + page.size()));
+        return page.stream().filter(p -> !p.withdrawn()).map(this::clear).toList();
+    }
+
+    Optional<ExchangeDesk.Envelope> one(AgencyCode agency, UUID id, Actor officer) {
+        Optional<Promise> found = stores.outbox.visible(agency, id).filter(p -> !p.withdrawn());
+        audit.record(
+                found.isPresent()
+                        ? Act.done(officer, "exchange.envelope.read", id.toString(), null)
+                        : Act.refused(officer, "exchange.envelope.read", id.toString(), "unknown"));
+        return found.map(this::clear);
+    }
+
+    /** A page of the feed as the agency's machine gets it, and what was handed out counts as sent. */
+    MachineDesk.Page pull(AgencyCode agency, long after, int limit, Actor machine) {
+        List<Promise> found = stores.feed.after(agency, after, limit + 1);
+        List<Promise> page = found.subList(0, Math.min(limit, found.size()));
+        String jwk = stores.endpoints.of(agency).encryptionJwk();
+        List<String> written = page.stream().map(p -> envelopes.write(p, jwk)).toList();
+        delivered(page, Attempt.Outcome.PULLED);
+        audit.record(new Act(
+                machine,
+                "exchange.pull",
+                agency.value(),
+                null,
+                Act.Outcome.DONE,
+                "after=" + after + " count=" + page.size()));
+        String last = Envelopes.padded(page.isEmpty() ? after : page.getLast().sequence());
+        return new MachineDesk.Page(written, last, found.size() > limit);
+    }
+
+    /** What the room above is asked it audits itself. */
+    ReplyAnswer reply(AgencyCode agency, UUID id, Reply reply, Actor by) {
+        if (stores.outbox.visible(agency, id).isPresent()) {
+            return handler.getObject().replied(id, reply, by);
+        }
+        audit.record(Act.refused(by, "exchange.reply", id.toString(), ReplyAnswer.UNKNOWN.name()));
+        return ReplyAnswer.UNKNOWN;
+    }
+
+    ExchangeDesk.Endpoint endpoint(AgencyCode agency) {
+        Endpoints.Row row = stores.endpoints.of(agency);
+        return new ExchangeDesk.Endpoint(
+                row.endpointId(), row.url(), row.disabled(), row.failures(), stores.outbox.waiting(agency));
+    }
+
+    private ExchangeDesk.Envelope clear(Promise promise) {
+        return new ExchangeDesk.Envelope(
+                promise.id(),
+                promise.sequence(),
+                promise.type(),
+                promise.time(),
+                promise.attempt(),
+                envelopes.clear(promise));
+    }
+
+    private void delivered(List<Promise> page, Attempt.Outcome outcome) {
+        if (page.isEmpty()) {
+            return;
+        }
+        Instant now = stores.clock.instant();
+        Set<UUID> settled = stores.outbox.settle(
+                page.stream().map(Promise::id).toList(),
+                page.stream().mapToLong(Promise::sequence).toArray(),
+                "DELIVERED",
+                now);
+        List<Result> results = page.stream()
+                .filter(p -> settled.contains(p.id()))
+                .map(p -> new Result(p, new Attempt(outcome, 0, 0, null, null), now, Result.Fate.DELIVERED))
+                .toList();
+        if (results.isEmpty()) {
+            return;
+        }
+        stores.outbox.attempts(results);
+        List<InboundHandler.Delivered> delivered = results.stream()
+                .filter(r -> !r.promise().withdrawn())
+                .map(r -> new InboundHandler.Delivered(r.promise().id(), now, null))
+                .toList();
+        if (!delivered.isEmpty()) {
+            handler.getObject().delivered(delivered);
+        }
+    }
+
+    /** 儲存, and the clock they are written by. */
+    @Component
+    static class Stores {
+
+        private final Outbox outbox;
+        private final Feed feed;
+        private final Endpoints endpoints;
+        private final Clock clock;
+
+        Stores(Outbox outbox, Feed feed, Endpoints endpoints, Clock clock) {
+            this.outbox = outbox;
+            this.feed = feed;
+            this.endpoints = endpoints;
+            this.clock = clock;
+        }
+    }
+}

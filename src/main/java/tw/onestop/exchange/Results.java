@@ -1,0 +1,196 @@
+package tw.onestop.exchange;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.kernel.AgencyCode;
+
+/** 結果登錄: writes what attempts came to, up to 256 in one transaction, and tells the room above in the same one. */
+@Component
+class Results {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Results.class);
+    private static final int BATCH = 256;
+
+    private final Outbox outbox;
+    private final Endpoints endpoints;
+    private final ObjectProvider<InboundHandler> handler;
+    private final TransactionTemplate transaction;
+    private final Counters counters;
+    private final LinkedBlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
+
+    Results(
+            Outbox outbox,
+            Endpoints endpoints,
+            ObjectProvider<InboundHandler> handler,
+            TransactionTemplate transaction,
+            Counters counters) {
+        this.outbox = outbox;
+        this.endpoints = endpoints;
+        this.handler = handler;
+        this.transaction = transaction;
+        this.counters = counters;
+    }
+
+    void add(Entry entry) {
+        waiting.add(entry);
+    }
+
+    /** Writes one batch, if there is one within the time. */
+    void work(long millis) throws InterruptedException {
+        Entry first = waiting.poll(millis, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return;
+        }
+        List<Entry> batch = new ArrayList<>(BATCH);
+        batch.add(first);
+        waiting.drainTo(batch, BATCH - 1);
+        settle(batch);
+    }
+
+    private void settle(List<Entry> batch) throws InterruptedException {
+        while (true) {
+            try {
+                transaction.executeWithoutResult(status -> write(batch));
+                batch.forEach(entry -> entry.sender().written(entry.result()));
+                return;
+            } catch (DataIntegrityViolationException e) {
+                singly(batch, e);
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                // The database is away: nothing is lost, what is under way waits here.
+                LOG.warn(
+                        "{} results wait for the database: {}",
+                        batch.size(),
+                        e.getClass().getSimpleName());
+                Thread.sleep(500);
+            } catch (RuntimeException e) {
+                singly(batch, e);
+                return;
+            }
+        }
+    }
+
+    /** One that cannot be written must not stop the others. */
+    private void singly(List<Entry> batch, RuntimeException fault) {
+        if (batch.size() == 1) {
+            LOG.error(
+                    "the result of notice {} could not be written: {}",
+                    batch.getFirst().result().promise().id(),
+                    fault.getClass().getSimpleName());
+            batch.getFirst().sender().lost(batch.getFirst().result());
+            return;
+        }
+        for (Entry entry : batch) {
+            try {
+                transaction.executeWithoutResult(status -> write(List.of(entry)));
+                entry.sender().written(entry.result());
+            } catch (RuntimeException e) {
+                singly(List.of(entry), e);
+            }
+        }
+    }
+
+    private void write(List<Entry> batch) {
+        List<Result> results = batch.stream().map(Entry::result).toList();
+        Instant now = results.getLast().at();
+        delivered(
+                results.stream().filter(r -> r.fate() == Result.Fate.DELIVERED).toList(), now);
+        dead(results.stream().filter(r -> r.fate() == Result.Fate.DEAD).toList(), now);
+        List<Promise> again = results.stream()
+                .filter(r -> r.fate() == Result.Fate.AGAIN)
+                .map(Result::promise)
+                .toList();
+        if (!again.isEmpty()) {
+            outbox.again(again);
+        }
+        outbox.attempts(results);
+        Map<AgencyCode, Endpoints.Faring> faring = new HashMap<>();
+        Set<String> released = new HashSet<>();
+        for (Entry entry : batch) {
+            Endpoints.Faring news = entry.faring();
+            if (news != null) {
+                faring.merge(news.agency(), news, Results::later);
+            }
+            if (entry.release()) {
+                released.add(entry.result().promise().agency().value());
+            }
+        }
+        faring.values().forEach(endpoints::fared);
+        if (!released.isEmpty()) {
+            outbox.release(released, now);
+        }
+        counters.count(results);
+    }
+
+    private static Endpoints.Faring later(Endpoints.Faring a, Endpoints.Faring b) {
+        return new Endpoints.Faring(
+                b.agency(),
+                b.version(),
+                b.failures(),
+                b.restingUntil(),
+                b.lastSuccess() == null ? a.lastSuccess() : b.lastSuccess(),
+                a.gone() || b.gone());
+    }
+
+    private void delivered(List<Result> results, Instant now) {
+        if (results.isEmpty()) {
+            return;
+        }
+        Set<UUID> settled = outbox.settle(ids(results), sequences(results), "DELIVERED", now);
+        List<InboundHandler.Delivered> delivered = results.stream()
+                .filter(r -> settled.contains(r.promise().id()) && !r.promise().withdrawn())
+                .map(r -> new InboundHandler.Delivered(
+                        r.promise().id(), r.at(), r.attempt().answered()))
+                .toList();
+        if (!delivered.isEmpty()) {
+            handler.getObject().delivered(delivered);
+        }
+    }
+
+    private void dead(List<Result> results, Instant now) {
+        if (results.isEmpty()) {
+            return;
+        }
+        Set<UUID> settled = outbox.settle(ids(results), sequences(results), "DEAD", now);
+        List<UUID> failed = results.stream()
+                .map(Result::promise)
+                .filter(p -> settled.contains(p.id()) && !p.withdrawn())
+                .map(Promise::id)
+                .toList();
+        if (!failed.isEmpty()) {
+            LOG.error("{} notices were given up after their last attempt", failed.size());
+            handler.getObject().failed(failed, now);
+        }
+    }
+
+    private static List<UUID> ids(List<Result> results) {
+        return results.stream().map(r -> r.promise().id()).toList();
+    }
+
+    private static long[] sequences(List<Result> results) {
+        return results.stream().mapToLong(r -> r.promise().sequence()).toArray();
+    }
+
+    /**
+     * @param faring news of the endpoint, or null
+     * @param release all that waits for the agency is due
+     */
+    record Entry(Sender sender, Result result, Endpoints.@Nullable Faring faring, boolean release) {}
+}

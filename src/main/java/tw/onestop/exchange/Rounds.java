@@ -1,0 +1,90 @@
+package tw.onestop.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.kernel.AgencyCode;
+
+/** 例行工作 of the leading node: what the dispatcher looks at, what is given up, what is forgotten, what is counted. */
+@Component
+class Rounds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    private final Outbox outbox;
+    private final Feed feed;
+    private final Endpoints endpoints;
+    private final FirstAnswers replies;
+    private final Counters counters;
+    private final Upwards upwards;
+    private Instant counted = Instant.MIN;
+    private Instant swept = Instant.MIN;
+
+    Rounds(Outbox outbox, Feed feed, Endpoints endpoints, FirstAnswers replies, Counters counters, Upwards upwards) {
+        this.outbox = outbox;
+        this.feed = feed;
+        this.endpoints = endpoints;
+        this.replies = replies;
+        this.counters = counters;
+        this.upwards = upwards;
+    }
+
+    Map<String, Long> heads() {
+        return feed.heads();
+    }
+
+    List<Endpoints.Row> endpoints() {
+        return endpoints.all();
+    }
+
+    void keepHouse(List<Endpoints.Row> known, Set<AgencyCode> byWebhook, Instant now) {
+        if (now.isAfter(counted.plusSeconds(10))) {
+            counters.show(outbox.queues(), known, now);
+            counted = now;
+        }
+        if (now.isAfter(swept.plusSeconds(60))) {
+            Set<String> reached = known.stream()
+                    .filter(e -> !e.url().isEmpty() && byWebhook.contains(e.agency()))
+                    .map(e -> e.agency().value())
+                    .collect(Collectors.toSet());
+            upwards.expire(outbox, reached, now);
+            int forgotten = replies.forget(now.minus(Duration.ofDays(100)));
+            LOG.debug("{} old answers forgotten", forgotten);
+            swept = now;
+        }
+    }
+
+    /** 逾期: gives up in one transaction with the room above. */
+    @Component
+    static class Upwards {
+
+        private final ObjectProvider<InboundHandler> handler;
+        private final TransactionTemplate transaction;
+        private final ExchangeSettings settings;
+
+        Upwards(ObjectProvider<InboundHandler> handler, TransactionTemplate transaction, ExchangeSettings settings) {
+            this.handler = handler;
+            this.transaction = transaction;
+            this.settings = settings;
+        }
+
+        void expire(Outbox outbox, Set<String> agencies, Instant now) {
+            transaction.executeWithoutResult(status -> {
+                List<UUID> dead = outbox.expire(agencies, now.minus(settings.giveUpAfter()), now);
+                if (!dead.isEmpty()) {
+                    LOG.error("{} notices were given up", dead.size());
+                    handler.getObject().failed(dead, now);
+                }
+            });
+        }
+    }
+}

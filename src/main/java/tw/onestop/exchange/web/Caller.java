@@ -1,0 +1,24 @@
+package tw.onestop.exchange.web;
+
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import tw.onestop.kernel.Actor;
+
+/** 呼叫者: the agency's machine of the present request, as the sign-in room left it. */
+final class Caller {
+
+    private Caller() {}
+
+    /** Empty when whoever calls is no machine of an agency. */
+    static Optional<Actor> machine() {
+        Authentication present = SecurityContextHolder.getContext().getAuthentication();
+        return present != null
+                        && present.isAuthenticated()
+                        && present.getPrincipal() instanceof Actor actor
+                        && actor.kind() == Actor.Kind.SYSTEM
+                        && actor.agency() != null
+                ? Optional.of(actor)
+                : Optional.empty();
+    }
+}

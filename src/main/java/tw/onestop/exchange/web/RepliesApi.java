@@ -1,0 +1,131 @@
+package tw.onestop.exchange.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tw.onestop.exchange.MachineDesk;
+import tw.onestop.exchange.Reply;
+import tw.onestop.exchange.ReplyAnswer;
+import tw.onestop.kernel.Actor;
+
+/** 通報回復: what an agency answers about one item. */
+@RestController
+@RequestMapping("/v1/notices/{id}/replies")
+@Tag(name = "replies", description = "Replies of agencies 回復")
+class RepliesApi {
+
+    private final MachineDesk desk;
+
+    RepliesApi(MachineDesk desk) {
+        this.desk = desk;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Replies to a notice",
+            description = "Idempotency-Key is required, scoped to the agency and kept at least 90 days.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content = @Content(mediaType = "application/json", examples = @ExampleObject("""
+                                            {"status": "REJECTED", "reason": "戶名不符", "contactedBy": "PHONE",
+                                             "contactedAt": "2026-07-01T10:00:00+08:00", "agencyCaseNo": "A-1024"}""")))
+    @ApiResponse(responseCode = "200", description = "taken, or the same again")
+    @ApiResponse(responseCode = "400", description = "paramsValidation, idempotencyKeyMissing, reasonMissing")
+    @ApiResponse(responseCode = "404", description = "unknownNotice")
+    @ApiResponse(responseCode = "409", description = "statusNotForward, inProgress")
+    @ApiResponse(responseCode = "422", description = "idempotencyKeyReused")
+    ResponseEntity<Object> reply(
+            @PathVariable String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        return Caller.machine()
+                .map(machine -> answer(id, key, body == null ? new byte[0] : body, machine))
+                .orElseGet(Problem::notAMachine);
+    }
+
+    private ResponseEntity<Object> answer(String id, @Nullable String key, byte[] body, Actor machine) {
+        if (key == null || key.isBlank() || key.length() > 255) {
+            desk.refused("exchange.reply", null, "idempotencyKeyMissing", machine);
+            return Problem.answer(
+                    HttpStatus.BAD_REQUEST, "idempotencyKeyMissing", "the header Idempotency-Key is required");
+        }
+        Optional<UUID> notice = uuid(id);
+        if (notice.isEmpty()) {
+            desk.refused("exchange.reply", null, "unknownNotice", machine);
+            return said(notice.orElse(new UUID(0, 0)), ReplyAnswer.UNKNOWN);
+        }
+        return switch (ReplyBody.read(body)) {
+            case ReplyBody.Wrong wrong -> {
+                desk.refused("exchange.reply", notice.get().toString(), wrong.code(), machine);
+                yield Problem.invalid(wrong.field(), wrong.code(), wrong.reason());
+            }
+            case ReplyBody.Right right ->
+                replied(notice.get(), right.reply(), key, digest(notice.get(), body), machine);
+        };
+    }
+
+    private ResponseEntity<Object> replied(UUID id, Reply reply, String key, byte[] digest, Actor machine) {
+        return switch (desk.reply(id, reply, key, digest, machine)) {
+            case MachineDesk.Replied.Answered answered -> said(id, answered.answer());
+            case MachineDesk.Replied.KeyReused reused ->
+                Problem.answer(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "idempotencyKeyReused",
+                        "this Idempotency-Key was used with another body");
+            case MachineDesk.Replied.InProgress busy ->
+                Problem.answer(
+                        HttpStatus.CONFLICT, "inProgress", "the first request with this key is still in progress");
+        };
+    }
+
+    private static ResponseEntity<Object> said(UUID id, ReplyAnswer answer) {
+        return switch (answer) {
+            case TAKEN, SAME_AGAIN -> ResponseEntity.ok(Map.of("id", id.toString(), "result", answer.name()));
+            case UNKNOWN ->
+                Problem.answer(HttpStatus.NOT_FOUND, "unknownNotice", "no such notice was sent to this agency");
+            case NOT_FORWARD ->
+                Problem.answer(HttpStatus.CONFLICT, "statusNotForward", "the item is past this status already");
+            case REASON_MISSING ->
+                Problem.answer(
+                        HttpStatus.BAD_REQUEST,
+                        "reasonMissing",
+                        "a rejection needs its reason",
+                        new Problem.InvalidParam("reason", "missing", "a rejection needs its reason"));
+        };
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] digest(UUID id, byte[] body) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(id.toString().getBytes(StandardCharsets.US_ASCII));
+            return sha.digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

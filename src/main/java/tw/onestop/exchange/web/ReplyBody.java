@@ -1,0 +1,57 @@
+package tw.onestop.exchange.web;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tw.onestop.exchange.Reply;
+import tw.onestop.kernel.Text;
+
+/** 回復內容 as it came over the wire. */
+sealed interface ReplyBody {
+
+    /** Well-formed; whether it fits the item is the room above's to say. */
+    record Right(Reply reply) implements ReplyBody {}
+
+    /** Not well-formed. */
+    record Wrong(String field, String code, String reason) implements ReplyBody {}
+
+    static ReplyBody read(byte[] body) {
+        Optional<JsonNode> object = Bodies.object(body);
+        if (object.isEmpty()) {
+            return new Wrong("", "bodyInvalid", "the body is no JSON object");
+        }
+        JsonNode json = object.get();
+        String status = Bodies.text(json, "status");
+        Optional<Reply.Status> known = Arrays.stream(Reply.Status.values())
+                .filter(s -> s.name().equals(status))
+                .findFirst();
+        if (known.isEmpty()) {
+            return new Wrong("status", "unknownStatus", "status must be RECEIVED, COMPLETED, REJECTED or NO_RECORD");
+        }
+        String contactedBy = Bodies.text(json, "contactedBy");
+        if (contactedBy != null && !Set.of("PHONE", "SMS", "LETTER").contains(contactedBy)) {
+            return new Wrong("contactedBy", "unknownContact", "contactedBy must be PHONE, SMS or LETTER");
+        }
+        String contactedText = Bodies.text(json, "contactedAt");
+        Optional<Instant> contactedAt = Bodies.instant(contactedText);
+        if (contactedText != null && contactedAt.isEmpty()) {
+            return new Wrong("contactedAt", "notAnInstant", "contactedAt must be an ISO 8601 instant with its offset");
+        }
+        String reason = Bodies.text(json, "reason");
+        String caseNo = Bodies.text(json, "agencyCaseNo");
+        if (tooLong(reason, 1000)) {
+            return new Wrong("reason", "tooLong", "reason may have 1000 characters");
+        }
+        if (tooLong(caseNo, 100)) {
+            return new Wrong("agencyCaseNo", "tooLong", "agencyCaseNo may have 100 characters");
+        }
+        return new Right(new Reply(known.get(), reason, contactedBy, contactedAt.orElse(null), caseNo));
+    }
+
+    private static boolean tooLong(@Nullable String text, int most) {
+        return text != null && Text.length(text) > most;
+    }
+}

@@ -1,0 +1,96 @@
+package tw.onestop.notice;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.OfficeCode;
+
+/** 受理: writes an application that passed its examination, and promises what it tells. */
+@Component
+class Acceptance {
+
+    private final Applications applications;
+    private final Telling telling;
+    private final QueryCodes codes;
+    private final Sealed sealed;
+    private final Clock clock;
+
+    Acceptance(Applications applications, Telling telling, QueryCodes codes, Sealed sealed, Clock clock) {
+        this.applications = applications;
+        this.telling = telling;
+        this.codes = codes;
+        this.sealed = sealed;
+        this.clock = clock;
+    }
+
+    /** 申請人, sealed in one piece. */
+    record Applicant(
+            String nationalId, String name, @Nullable String agent, String phone, String email) {}
+
+    Filing.Filed accept(NoticeForm form, List<Examination.Accepted> accepted, OfficeCode office, Actor clerk) {
+        Instant now = clock.instant();
+        Contact contact = Contact.of(form);
+        String receiptNo = ReceiptNumber.of(LocalDate.now(clock), applications.nextSerial());
+        String code = codes.draw();
+        UUID id = Telling.newId(now);
+        applications.add(
+                new Applications.Row(
+                        id,
+                        receiptNo,
+                        codes.seal(code),
+                        codes.index(receiptNo, code),
+                        office,
+                        clerk.id(),
+                        now,
+                        sealed.json(new Applicant(
+                                form.applicant().value(),
+                                form.applicantName().strip(),
+                                form.mandateAgent(),
+                                contact.phone(),
+                                contact.email()))),
+                new Applications.Proof(
+                        form.mandateAgent() != null, form.consentVersion(), sealed.bytes(form.signaturePng())),
+                form.registrations());
+        List<Telling.Told> told = accepted.stream()
+                .map(choice -> new Telling.Told(
+                        choice.agency(),
+                        choice.matter(),
+                        choice.keys(),
+                        RegistrationChange.PROGRAMME.data(choice.matter(), choice.keys(), contact)))
+                .toList();
+        telling.tell(RegistrationChange.PROGRAMME, id, told, clerk);
+        return new Filing.Filed(receiptNo, code);
+    }
+
+    /** 受理紀錄: what the trail is told of an application. */
+    @Component
+    static class Trail {
+
+        private final AuditDesk audit;
+
+        Trail(AuditDesk audit) {
+            this.audit = audit;
+        }
+
+        void filed(Filing.Filed filed, NoticeForm form, Actor clerk) {
+            audit.record(new Act(
+                    clerk,
+                    "notice.file",
+                    filed.receiptNo(),
+                    form.applicant(),
+                    Act.Outcome.DONE,
+                    "items=" + form.choices().size()));
+        }
+
+        void refused(List<String> codes, Actor clerk) {
+            audit.record(Act.refused(clerk, "notice.file", null, String.join(" ", codes)));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package tw.onestop.notice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.kernel.Actor;
+
+/** 進度查詢及撤回: what a citizen does with the number and the code of the receipt. */
+@Component
+class Following {
+
+    /** Compared with when the number is unknown, so that both answers take the same road. */
+    private static final byte[] NOBODYS_INDEX = new byte[32];
+
+    private final Applications applications;
+    private final Receipts receipts;
+    private final QueryCodes codes;
+    private final ProgressAttempts attempts;
+    private final AuditDesk audit;
+    private final Withdrawals withdrawals;
+
+    Following(
+            Applications applications,
+            Receipts receipts,
+            QueryCodes codes,
+            ProgressAttempts attempts,
+            AuditDesk audit,
+            Withdrawals withdrawals) {
+        this.applications = applications;
+        this.receipts = receipts;
+        this.codes = codes;
+        this.attempts = attempts;
+        this.audit = audit;
+        this.withdrawals = withdrawals;
+    }
+
+    @Transactional
+    Optional<Receipt> progress(String receiptNo, String queryCode) {
+        Optional<Applications.Row> application = recognised("notice.progress", receiptNo, queryCode);
+        return application.map(row -> receipts.of(row, QueryCodes.tidy(queryCode)));
+    }
+
+    @Transactional
+    ProgressAnswer progress(String receiptNo, String queryCode, String askedFrom) {
+        String number = ReceiptNumber.parse(receiptNo).orElse("");
+        Optional<Duration> wait = attempts.wait(askedFrom, number);
+        if (wait.isPresent()) {
+            audit.record(Act.refused(Actor.citizen(number), "notice.progress", number, "tooMany"));
+            return new ProgressAnswer.Wait(wait.get());
+        }
+        Optional<Receipt> receipt = progress(receiptNo, queryCode);
+        if (receipt.isEmpty()) {
+            attempts.wrong(askedFrom, number);
+        }
+        return receipt.<ProgressAnswer>map(ProgressAnswer.Found::new).orElseGet(ProgressAnswer.NotFound::new);
+    }
+
+    @Transactional
+    boolean withdraw(String receiptNo, String queryCode, UUID item) {
+        return recognised("notice.withdraw", receiptNo, queryCode)
+                .filter(application -> withdrawals.withdraw(application, item))
+                .isPresent();
+    }
+
+    private Optional<Applications.Row> recognised(String action, String receiptNo, String queryCode) {
+        String number = ReceiptNumber.parse(receiptNo).orElse("");
+        Optional<Applications.Row> row = applications.byReceiptNo(number);
+        byte[] given = codes.index(number, QueryCodes.tidy(queryCode));
+        boolean right =
+                QueryCodes.same(given, row.map(Applications.Row::codeIndex).orElse(NOBODYS_INDEX));
+        Actor citizen = Actor.citizen(number);
+        audit.record(
+                right ? Act.done(citizen, action, number, null) : Act.refused(citizen, action, number, "notFound"));
+        return right ? row : Optional.empty();
+    }
+
+    /** 撤回: takes an item back before the agency took it up, and says so to an agency that has it already. */
+    @Component
+    static class Withdrawals {
+
+        private final Items items;
+        private final ExchangeDesk exchange;
+        private final Telling.Envelopes envelopes;
+        private final Clock clock;
+
+        Withdrawals(Items items, ExchangeDesk exchange, Telling.Envelopes envelopes, Clock clock) {
+            this.items = items;
+            this.exchange = exchange;
+            this.envelopes = envelopes;
+            this.clock = clock;
+        }
+
+        boolean withdraw(Applications.Row application, UUID id) {
+            Optional<Item> own = items.lock(id)
+                    .filter(item -> application.id().equals(item.application()))
+                    .filter(item -> item.status().canBecome(ItemStatus.WITHDRAWN));
+            own.ifPresent(item -> {
+                if (!exchange.withdraw(id)) {
+                    tell(item);
+                }
+                items.step(id, ItemStatus.WITHDRAWN, clock.instant(), Actor.citizen(application.receiptNo()));
+            });
+            return own.isPresent();
+        }
+
+        private void tell(Item item) {
+            UUID id = Telling.newId(clock.instant());
+            items.addWithdrawal(id, item);
+            RegistrationChange programme = RegistrationChange.PROGRAMME;
+            exchange.promise(java.util.List.of(envelopes.of(
+                    id,
+                    item.agency(),
+                    programme.withdrawalType(),
+                    item.person(),
+                    programme.withdrawal(item.id().toString()))));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package tw.onestop.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.agency.ChangeType;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.registry.PersonId;
+import tw.onestop.registry.RegistrationId;
+
+/** The items and the steps each has taken. */
+@Repository
+class Items {
+
+    private final JdbcClient jdbc;
+
+    Items(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Adds accepted items with their first step; all of one application, or all of the law. */
+    void add(List<Item> items, Actor by) {
+        if (items.isEmpty()) {
+            return;
+        }
+        Item first = items.getFirst();
+        jdbc.sql("""
+                with added as (
+                    insert into notice.item (id, application, registration, agency, programme, change, type, person,
+                                             person_sealed, keys_sealed, status, since)
+                    select i.id::uuid, :application::uuid, i.registration, i.agency, :programme, i.change, i.type,
+                           i.person, i.person_sealed, i.keys_sealed, 'ACCEPTED', :at
+                    from unnest(:ids, :registrations, :agencies, :changes, :types, :persons, :shown, :keys)
+                        as i (id, registration, agency, change, type, person, person_sealed, keys_sealed)
+                    returning id
+                )
+                insert into notice.item_step (item, status, at, by) select id, 'ACCEPTED', :at, :by from added
+                """)
+                .param(
+                        "application",
+                        first.application() == null ? null : first.application().toString())
+                .param("programme", first.programme())
+                .param("at", first.since().atOffset(ZoneOffset.UTC))
+                .param("by", name(by))
+                .param("ids", texts(items, item -> item.id().toString()))
+                .param(
+                        "registrations",
+                        items.stream().map(item -> item.registration().value()).toArray(Long[]::new))
+                .param("agencies", texts(items, item -> item.agency().value()))
+                .param("changes", texts(items, item -> item.change().name()))
+                .param("types", texts(items, Item::type))
+                .param(
+                        "persons",
+                        items.stream().map(item -> item.person().value()).toArray(Long[]::new))
+                .param("shown", items.stream().map(Item::shown).toArray(byte[][]::new))
+                .param("keys", items.stream().map(Item::keys).toArray(byte[][]::new))
+                .update();
+    }
+
+    /** Locks one item until the end of the transaction. */
+    Optional<Item> lock(UUID id) {
+        return jdbc.sql("select * from notice.item where id = ? for update")
+                .param(id)
+                .query(Items::item)
+                .optional();
+    }
+
+    /** Whether this was told already and neither withdrawn nor refused. */
+    boolean stands(RegistrationId registration, PersonId person, AgencyCode agency, ChangeType change) {
+        return jdbc.sql("""
+                select exists (select 1 from notice.item
+                    where registration = ? and person = ? and agency = ? and change = ?
+                      and application is not null and status not in ('WITHDRAWN', 'REJECTED', 'NO_RECORD'))
+                """)
+                .params(registration.value(), person.value(), agency.value(), change.name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void step(UUID id, ItemStatus status, Instant at, Actor by) {
+        OffsetDateTime instant = at.atOffset(ZoneOffset.UTC);
+        jdbc.sql("update notice.item set status = ?, since = ? where id = ?")
+                .params(status.name(), instant, id)
+                .update();
+        jdbc.sql("insert into notice.item_step (item, status, at, by) values (?, ?, ?, ?)")
+                .params(id, status.name(), instant, name(by))
+                .update();
+    }
+
+    /** Items of applications and what the law told by the same registrations, in the order they were made. */
+    List<Told> ofApplications(List<UUID> applications) {
+        return jdbc.sql("""
+                with asked as (select unnest(:applications)::uuid as id)
+                select asked.id as told_by, i.* from asked join notice.item i on i.application = asked.id
+                union all
+                select asked.id as told_by, i.*
+                from asked
+                join notice.application_registration r on r.application = asked.id
+                join notice.item i on i.registration = r.registration and i.application is null
+                order by id
+                """)
+                .param("applications", applications.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, number) -> new Told(row.getObject("told_by", UUID.class), item(row, number)))
+                .list();
+    }
+
+    /** An item and the application on whose receipt it stands. */
+    record Told(UUID application, Item item) {}
+
+    List<Open> openAt(AgencyCode agency, int limit) {
+        return jdbc.sql("""
+                select i.*, a.receipt_no from notice.item i left join notice.application a on a.id = i.application
+                where i.agency = ? and (i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                                        or (i.status = 'REJECTED' and i.contacted_at is null))
+                order by i.since, i.id limit ?
+                """)
+                .params(agency.value(), limit)
+                .query((row, number) -> new Open(
+                        item(row, number),
+                        Optional.ofNullable(row.getString("receipt_no")).orElse("")))
+                .list();
+    }
+
+    /** An item and its receipt's number, {@code ""} for what the law tells. */
+    record Open(Item item, String receiptNo) {}
+
+    void addWithdrawal(UUID id, Item item) {
+        jdbc.sql("insert into notice.withdrawal (id, item, agency) values (?, ?, ?)")
+                .params(id, item.id(), item.agency().value())
+                .update();
+    }
+
+    boolean isWithdrawal(UUID id, AgencyCode agency) {
+        return jdbc.sql("select exists (select 1 from notice.withdrawal where id = ? and agency = ?)")
+                .params(id, agency.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    static String name(Actor actor) {
+        return actor.kind() + ":" + actor.id();
+    }
+
+    private static String[] texts(List<Item> items, Function<Item, String> text) {
+        return items.stream().map(text).toArray(String[]::new);
+    }
+
+    private static Item item(ResultSet row, int number) throws SQLException {
+        return new Item(
+                row.getObject("id", UUID.class),
+                row.getObject("application", UUID.class),
+                new RegistrationId(row.getLong("registration")),
+                new AgencyCode(row.getString("agency")),
+                row.getString("programme"),
+                ChangeType.valueOf(row.getString("change")),
+                row.getString("type"),
+                new PersonId(row.getLong("person")),
+                row.getBytes("person_sealed"),
+                row.getBytes("keys_sealed"),
+                ItemStatus.valueOf(row.getString("status")),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                row.getBytes("reason_sealed"));
+    }
+}

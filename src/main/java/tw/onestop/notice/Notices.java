@@ -1,0 +1,129 @@
+package tw.onestop.notice;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.PersonalDataNotice;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.registry.Registration;
+import tw.onestop.registry.RegistrationKind;
+import tw.onestop.registry.RegistryDesk;
+
+/** 通報: the desk, which sends each call to whoever knows it. */
+@Component
+class Notices implements NoticeDesk {
+
+    private final Offers offers;
+    private final Filings filings;
+    private final Following following;
+    private final CounterReading reading;
+
+    Notices(Offers offers, Filings filings, Following following, CounterReading reading) {
+        this.offers = offers;
+        this.filings = filings;
+        this.following = following;
+        this.reading = reading;
+    }
+
+    @Override
+    public List<Offer> offers(List<RegistrationKind> kinds) {
+        return offers.of(kinds);
+    }
+
+    @Override
+    public PersonalDataNotice consentNotice() {
+        return ConsentNotices.inForce();
+    }
+
+    @Override
+    public List<Refusal> check(NoticeForm form) {
+        return filings.check(form);
+    }
+
+    @Override
+    public Filing file(NoticeForm form, Actor clerk) {
+        return filings.file(form, clerk);
+    }
+
+    @Override
+    public Optional<Receipt> receipt(String receiptNo, Actor reader) {
+        return reading.receipt(receiptNo, reader);
+    }
+
+    @Override
+    public Optional<Receipt> progress(String receiptNo, String queryCode) {
+        return following.progress(receiptNo, queryCode);
+    }
+
+    @Override
+    public ProgressAnswer progress(String receiptNo, String queryCode, String askedFrom) {
+        return following.progress(receiptNo, queryCode, askedFrom);
+    }
+
+    @Override
+    public List<AgencyItem> openItems(AgencyCode agency, Actor officer) {
+        return reading.openItems(agency, officer);
+    }
+
+    @Override
+    public boolean withdraw(String receiptNo, String queryCode, UUID item) {
+        return following.withdraw(receiptNo, queryCode, item);
+    }
+
+    @Override
+    public List<Receipt> recent(Actor clerk, int limit) {
+        return reading.recent(clerk, limit);
+    }
+
+    /** 申請: checks and files. */
+    @Component
+    static class Filings {
+
+        private final RegistryDesk registry;
+        private final Examination examination;
+        private final Acceptance acceptance;
+        private final Acceptance.Trail trail;
+
+        Filings(RegistryDesk registry, Examination examination, Acceptance acceptance, Acceptance.Trail trail) {
+            this.registry = registry;
+            this.examination = examination;
+            this.acceptance = acceptance;
+            this.trail = trail;
+        }
+
+        List<Refusal> check(NoticeForm form) {
+            return examination.beforehand(form);
+        }
+
+        /** The caller rolls back what else it did when this is refused. */
+        @Transactional(propagation = Propagation.MANDATORY)
+        Filing file(NoticeForm form, Actor clerk) {
+            OfficeCode office = clerk.office();
+            if (office == null) {
+                return refused(List.of(Refusal.of("", "notice.clerk.noOffice")), clerk);
+            }
+            List<Registration> registrations = form.registrations().stream()
+                    .distinct()
+                    .flatMap(id -> registry.registration(id, clerk).stream())
+                    .toList();
+            Examination.Result result = examination.of(form, registrations);
+            if (!result.refusals().isEmpty()) {
+                return refused(result.refusals(), clerk);
+            }
+            Filing.Filed filed = acceptance.accept(form, result.matters(), office, clerk);
+            trail.filed(filed, form, clerk);
+            return filed;
+        }
+
+        private Filing refused(List<Refusal> refusals, Actor clerk) {
+            trail.refused(refusals.stream().map(Refusal::code).distinct().toList(), clerk);
+            return new Filing.Refused(refusals);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package tw.onestop.notice;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.registry.Registration;
+import tw.onestop.registry.RegistrationRecorded;
+import tw.onestop.registry.RegistryDesk;
+
+/** 法定通報: tells by rule, in the transaction of the registration, so that neither is without the other. */
+@Component
+class StatutoryNotices {
+
+    private static final Actor RULE = Actor.rule("notice.statutory");
+
+    private final RegistryDesk registry;
+    private final AgencyDesk agencies;
+    private final StatutoryRules rules;
+    private final Telling telling;
+    private final AuditDesk audit;
+
+    StatutoryNotices(
+            RegistryDesk registry, AgencyDesk agencies, StatutoryRules rules, Telling telling, AuditDesk audit) {
+        this.registry = registry;
+        this.agencies = agencies;
+        this.rules = rules;
+        this.telling = telling;
+        this.audit = audit;
+    }
+
+    @EventListener
+    void on(RegistrationRecorded event) {
+        Registration registration = registry.registration(event.registration(), RULE)
+                .orElseThrow(() -> new IllegalStateException("registration %d is not there"
+                        .formatted(event.registration().value())));
+        Map<Object, Telling.Told> told = new LinkedHashMap<>();
+        List<String> nobody = new ArrayList<>();
+        for (StatutoryRule rule : rules.inForce(List.of(registration.kind()), registration.filedOn())) {
+            for (Registration.Affected person : registration.affected()) {
+                Matter.of(registration, person, rule.change())
+                        .filter(rule::concerns)
+                        .ifPresent(matter -> tell(rule, matter, told, nobody));
+            }
+        }
+        telling.tell(StatutoryNotice.PROGRAMME, null, List.copyOf(told.values()), RULE);
+        audit.record(new Act(
+                RULE,
+                "notice.statutory",
+                String.valueOf(registration.id().value()),
+                null,
+                Act.Outcome.DONE,
+                "items=%d unassigned=%s".formatted(told.size(), String.join(",", nobody))));
+    }
+
+    private void tell(StatutoryRule rule, Matter matter, Map<Object, Telling.Told> told, List<String> nobody) {
+        for (String township : rule.townships(matter.affected())) {
+            agencies.responsible(rule.responsibility(), township)
+                    .map(Agency::code)
+                    .ifPresentOrElse(
+                            agency -> told.putIfAbsent(
+                                    List.of(agency, matter.affected().person(), matter.change()),
+                                    new Telling.Told(
+                                            agency,
+                                            matter,
+                                            Map.of(),
+                                            StatutoryNotice.PROGRAMME.data(matter, rule.responsibility()))),
+                            () -> nobody.add(rule.responsibility() + "-" + township));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package tw.onestop.notice;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.exchange.Outgoing;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Text;
+import tw.onestop.registry.PersonId;
+import tw.onestop.trust.TrustDesk;
+
+/** 通報: the items of a programme and the promises to deliver them, in one transaction. */
+@Component
+class Telling {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Items items;
+    private final ExchangeDesk exchange;
+    private final Sealed sealed;
+    private final Clock clock;
+    private final Envelopes envelopes;
+
+    Telling(Items items, ExchangeDesk exchange, Sealed sealed, Clock clock, Envelopes envelopes) {
+        this.items = items;
+        this.exchange = exchange;
+        this.sealed = sealed;
+        this.clock = clock;
+        this.envelopes = envelopes;
+    }
+
+    /** What one agency is told: the matter, the keys it asked for, its payload. */
+    record Told(AgencyCode agency, Matter matter, Map<String, String> keys, Object data) {}
+
+    /**
+     * @param application null when the law tells
+     */
+    void tell(Programme programme, @Nullable UUID application, List<Told> told, Actor by) {
+        Instant now = clock.instant();
+        List<Item> accepted = new ArrayList<>();
+        List<Outgoing> outgoing = new ArrayList<>();
+        for (Told one : told) {
+            Matter matter = one.matter();
+            UUID id = newId(now);
+            String type = programme.type(matter.change());
+            accepted.add(new Item(
+                    id,
+                    application,
+                    matter.registration().id(),
+                    one.agency(),
+                    programme.code(),
+                    matter.change(),
+                    type,
+                    matter.affected().person(),
+                    sealed.text(Text.maskedName(matter.affected().name())),
+                    sealed.json(one.keys()),
+                    ItemStatus.ACCEPTED,
+                    now,
+                    null));
+            outgoing.add(envelopes.of(id, one.agency(), type, matter.affected().person(), one.data()));
+        }
+        items.add(accepted, by);
+        if (!outgoing.isEmpty()) {
+            exchange.promise(outgoing);
+        }
+    }
+
+    /** UUID version 7 of the house's clock: ids sort by the time they were made. */
+    static UUID newId(Instant now) {
+        long high = (now.toEpochMilli() << 16) | 0x7000L | (RANDOM.nextInt() & 0x0FFFL);
+        long low = 0x8000_0000_0000_0000L | (RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL);
+        return new UUID(high, low);
+    }
+
+    /** 通報封套: the promise of one payload. */
+    @Component
+    static class Envelopes {
+
+        private final TrustDesk trust;
+        private final JsonMapper json;
+
+        Envelopes(TrustDesk trust, JsonMapper json) {
+            this.trust = trust;
+            this.json = json;
+        }
+
+        /** Ordered by the person, whose id outlives a change of the national number. */
+        Outgoing of(UUID id, AgencyCode agency, String type, PersonId person, Object data) {
+            return new Outgoing(
+                    id, agency, type, trust.index("notice.person:" + person.value()), json.writeValueAsBytes(data));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package tw.onestop.notice.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.Capability;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.notice.Receipt;
+import tw.onestop.notice.web.ReceiptPaperSheet.Block;
+import tw.onestop.notice.web.ReceiptPaperSheet.Line;
+import tw.onestop.notice.web.ReceiptPaperSheet.Words;
+
+/** 收執聯: the receipt as a sheet of paper, for the browser's printer and as PDF. */
+@Component
+class ReceiptPaper {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH時mm分", Locale.ROOT);
+    private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
+
+    private final AgencyDesk agencies;
+    private final MessageSource words;
+    private final ITemplateEngine templates;
+    private final Clock clock;
+    private final ReceiptPaperPdf press;
+    private final String voiceLine;
+
+    ReceiptPaper(
+            AgencyDesk agencies,
+            MessageSource words,
+            ITemplateEngine templates,
+            Clock clock,
+            ReceiptPaperPdf press,
+            @Value("${onestop.voice.number:}") String voiceLine) {
+        this.agencies = agencies;
+        this.words = words;
+        this.templates = templates;
+        this.clock = clock;
+        this.press = press;
+        this.voiceLine = voiceLine;
+    }
+
+    /** Whether this machine has a font for the PDF. */
+    boolean printable() {
+        return press.possible();
+    }
+
+    /** What stands on the paper. */
+    ReceiptPaperSheet sheet(Receipt receipt, String baseUrl) {
+        ZonedDateTime filed = receipt.filedAt().atZone(clock.getZone());
+        List<Capability> matrix = agencies.capabilities(filed.toLocalDate());
+        return new ReceiptPaperSheet(
+                grouped(receipt.receiptNo()),
+                grouped(receipt.queryCode()),
+                RocDate.format(filed.toLocalDate()) + " " + TIME.format(filed),
+                ENGLISH.format(filed),
+                receipt.office(),
+                receipt.applicant(),
+                blocks(receipt, false, matrix),
+                blocks(receipt, true, matrix),
+                baseUrl + "/progress",
+                voiceLine);
+    }
+
+    /** The QR code: number and code stand behind {@code #}, so that they never reach a server's log. */
+    byte[] qr(Receipt receipt, String baseUrl) {
+        return ReceiptPaperQr.png(baseUrl + "/progress#no=" + receipt.receiptNo() + "&code=" + receipt.queryCode());
+    }
+
+    /** The receipt as PDF; only where {@link #printable()}. */
+    byte[] pdf(Receipt receipt, String baseUrl) {
+        Context context = new Context(Locale.TRADITIONAL_CHINESE);
+        context.setVariable("sheet", sheet(receipt, baseUrl));
+        context.setVariable("qr", "data:image/png;base64," + Base64.getEncoder().encodeToString(qr(receipt, baseUrl)));
+        context.setVariable("css", css());
+        return press.print(templates.process("notice/receipt-pdf", context));
+    }
+
+    /** Four characters at a time; a number that has its own hyphens keeps them. */
+    static String grouped(String number) {
+        return number.contains("-") ? number : number.replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    private List<Block> blocks(Receipt receipt, boolean statutory, List<Capability> matrix) {
+        Map<AgencyCode, Block> blocks = new LinkedHashMap<>();
+        for (Receipt.Item item : receipt.items()) {
+            if (item.statutory() == statutory) {
+                blocks.computeIfAbsent(item.agency().code(), _ -> new Block(item.agency(), new ArrayList<>()))
+                        .lines()
+                        .add(line(item, matrix));
+            }
+        }
+        return List.copyOf(blocks.values());
+    }
+
+    private Line line(Receipt.Item item, List<Capability> matrix) {
+        Optional<Capability> capability = item.statutory()
+                ? Optional.empty()
+                : matrix.stream()
+                        .filter(row -> row.agency().equals(item.agency().code()) && row.change() == item.change())
+                        .findFirst();
+        return new Line(
+                item.person(),
+                words("receipt.change." + item.change()),
+                capability.map(Capability::note).orElse(""),
+                capability.map(Capability::noteEn).orElse(""),
+                words("receipt.status." + item.status()),
+                item.reason());
+    }
+
+    private Words words(String key) {
+        return new Words(
+                words.getMessage(key, null, Locale.TRADITIONAL_CHINESE), words.getMessage(key, null, Locale.ENGLISH));
+    }
+
+    private static String css() {
+        try {
+            return new ClassPathResource("static/css/receipt.css").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package tw.onestop.portal.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.ChangeType;
+import tw.onestop.notice.ItemStatus;
+import tw.onestop.notice.Receipt;
+
+/**
+ * 辦理進度, one item as the citizen sees it: who, what, how far. No person, no value, no reason, since whoever holds the
+ * paper can look.
+ *
+ * @param reached how many of the four steps 受理, 通報, 審核, 結果 are behind it
+ * @param tone how the state is coloured: waiting, good, needing care, or neither
+ * @param withdrawable whether the citizen may still take it back
+ */
+record ProgressStep(
+        UUID id,
+        Agency agency,
+        ChangeType change,
+        ItemStatus status,
+        Instant since,
+        boolean statutory,
+        int reached,
+        String tone,
+        boolean withdrawable) {
+
+    static List<ProgressStep> of(Receipt receipt) {
+        return receipt.items().stream().map(ProgressStep::of).toList();
+    }
+
+    private static ProgressStep of(Receipt.Item item) {
+        return new ProgressStep(
+                item.id(),
+                item.agency(),
+                item.change(),
+                item.status(),
+                item.since(),
+                item.statutory(),
+                reached(item.status()),
+                tone(item.status()),
+                !item.statutory() && item.status().canBecome(ItemStatus.WITHDRAWN));
+    }
+
+    private static int reached(ItemStatus status) {
+        return switch (status) {
+            case ACCEPTED, FAILED, WITHDRAWN -> 1;
+            case SENT, RESENT -> 2;
+            case RECEIVED -> 3;
+            case COMPLETED, REJECTED, NO_RECORD -> 4;
+        };
+    }
+
+    private static String tone(ItemStatus status) {
+        return switch (status) {
+            case ACCEPTED, SENT, RESENT, RECEIVED -> "wait";
+            case COMPLETED -> "good";
+            case REJECTED, NO_RECORD, FAILED -> "care";
+            case WITHDRAWN -> "none";
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package tw.proof;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The options of a command: {@code --name value}; {@code --help} prints and ends with 0, anything else wrong ends with 2. */
+public final class Options {
+
+    private final Map<String, String> values;
+    private final String help;
+
+    private Options(Map<String, String> values, String help) {
+        this.values = values;
+        this.help = help;
+    }
+
+    /** Reads them; the help names every option that may be given. */
+    public static Options parse(String[] arguments, String help) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (arguments[i].equals("--help")) {
+                System.out.println(help);
+                System.exit(0);
+            }
+            String name = arguments[i].startsWith("--") ? arguments[i].substring(2) : "";
+            if (name.isEmpty() || !help.contains("[--" + name + " ")) {
+                refuse("unknown option " + arguments[i], help);
+            }
+            if (i + 1 == arguments.length) {
+                refuse(arguments[i] + " needs a value", help);
+            }
+            values.put(name, arguments[i + 1]);
+        }
+        return new Options(values, help);
+    }
+
+    public int number(String name, int otherwise) {
+        String value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException notANumber) {
+            refuse("--" + name + " takes a whole number", help);
+            return otherwise;
+        }
+    }
+
+    private static void refuse(String sentence, String help) {
+        System.err.println(sentence + "; " + help.lines().findFirst().orElse(""));
+        System.exit(2);
+    }
+}

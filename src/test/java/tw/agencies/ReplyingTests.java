@@ -1,0 +1,77 @@
+package tw.agencies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tw.agencies.FakeProduct.envelope;
+import static tw.agencies.Stage.eventually;
+
+import com.nimbusds.jose.JOSEException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A reply is given until it is taken, and is always the same reply. */
+class ReplyingTests {
+
+    @TempDir
+    Path data;
+
+    private Stage stage;
+
+    @BeforeEach
+    void setUp() throws IOException, JOSEException {
+        stage = new Stage(data);
+        stage.agency("TAX");
+    }
+
+    @AfterEach
+    void tearDown() {
+        stage.close();
+    }
+
+    @Test
+    void aReplyIsRepeatedUntilTheProductTakesIt() throws Exception {
+        stage.product.repliesToFail.set(2);
+        stage.play();
+        stage.deliver("TAX", envelope("TAX", "n1", 1));
+        eventually(() -> stage.ledger("TAX", "REPLIED").size() == 1);
+        assertThat(stage.product.replies)
+                .extracting(FakeProduct.Arrived::answered)
+                .containsExactly(503, 503, 200);
+        assertThat(stage.product.replies).extracting(FakeProduct.Arrived::key).containsOnly("n1-completed");
+    }
+
+    @Test
+    void aReplyOwedAtTheEndIsGivenByTheNextRunInTheSameWords() throws Exception {
+        stage.product.repliesToFail.set(1);
+        stage.play("--agencies-fail", "TAX=reject:1");
+        stage.deliver("TAX", envelope("TAX", "n1", 1));
+        eventually(() -> stage.product.replies.size() == 1);
+        stage.stop();
+        stage.play();
+        eventually(() -> !stage.ledger("TAX", "REPLIED").isEmpty());
+        assertThat(stage.statuses("n1"))
+                .as("decided then, whatever the dials say now")
+                .containsOnly("REJECTED");
+        var first = stage.product.replies.getFirst();
+        var second = stage.product.replies.get(1);
+        assertThat(second.key()).isEqualTo(first.key());
+        assertThat(second.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void oneTokenServesManyCallsAndARefusedOneIsReplacedAtOnce() throws Exception {
+        stage.play();
+        for (int i = 0; i < 5; i++) {
+            stage.deliver("TAX", envelope("TAX", "n" + i, i + 1));
+        }
+        eventually(() -> stage.product.replies.size() == 5);
+        assertThat(stage.product.tokenRequests).hasSize(1);
+        stage.product.expireTokens();
+        stage.deliver("TAX", envelope("TAX", "n5", 6));
+        eventually(() -> stage.product.replies.size() == 6);
+        assertThat(stage.product.tokenRequests).hasSize(2);
+    }
+}

@@ -1,0 +1,4 @@
+package tw.badhouse.kernel;
+
+/** Somebody. */
+public record Actor(String id) {}

@@ -1,0 +1,4 @@
+package tw.badhouse.kernel;
+
+/** A trail nobody writes. */
+public interface AuditDesk {}

@@ -1,0 +1,87 @@
+package tw.onestop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class HouseRulesTests {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("tw.onestop", "tw.agencies", "tw.proof");
+
+    private static final JavaClasses BAD_HOUSE =
+            new ClassFileImporter().importPackages("tw.badhouse", "tw.badagencies", "tw.badproof");
+
+    private static final List<String> SCHEMAS =
+            List.of("trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake");
+
+    @TestFactory
+    Stream<DynamicTest> theHouseKeepsItsRules() {
+        return new HouseRules("tw.onestop")
+                .all().entrySet().stream()
+                        .map(rule -> DynamicTest.dynamicTest(
+                                rule.getKey(), () -> rule.getValue().check(HOUSE)));
+    }
+
+    /** A rule that cannot fail proves nothing: each finds its sample in the bad house. */
+    @TestFactory
+    Stream<DynamicTest> aBadHouseBreaksEachRule() {
+        Map<String, ArchRule> rules = new HouseRules("tw.badhouse").all();
+        return rules.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(),
+                        () -> assertThat(rule.getValue().evaluate(BAD_HOUSE).hasViolation())
+                                .isTrue()));
+    }
+
+    @Test
+    void noStatementReachesIntoAnotherModulesSchema() throws IOException {
+        assertThat(foreignTables(Path.of("src/main/java/tw/onestop"))).isEmpty();
+    }
+
+    @Test
+    void aStatementThatReachesIntoAnotherSchemaIsFound() throws IOException {
+        assertThat(foreignTables(Path.of("src/test/java/tw/badhouse"))).isNotEmpty();
+    }
+
+    private static List<String> foreignTables(Path root) throws IOException {
+        Pattern table = Pattern.compile(
+                "(?i)\\b(?:from|join|into|update|table|only)\\s+(" + String.join("|", SCHEMAS) + ")\\.[a-z_]+");
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file ->
+                            file.toString().endsWith(".java") || file.toString().endsWith(".sql"))
+                    .filter(file -> root.relativize(file).getNameCount() > 1)
+                    .flatMap(file -> table.matcher(read(file))
+                            .results()
+                            .filter(hit -> !hit.group(1)
+                                    .equalsIgnoreCase(
+                                            root.relativize(file).getName(0).toString()))
+                            .map(MatchResult::group)
+                            .map(hit -> file + ": " + hit))
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

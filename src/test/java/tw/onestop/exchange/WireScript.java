@@ -1,0 +1,28 @@
+package tw.onestop.exchange;
+
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
+
+/** What the tests of the web doors need of the recording handler. */
+@Component
+public class WireScript {
+
+    private final RecordingHandler handler;
+
+    WireScript(RecordingHandler handler) {
+        this.handler = handler;
+    }
+
+    public void answers(UUID id, ReplyAnswer answer) {
+        handler.scripted.put(id, answer);
+    }
+
+    public long timesAsked(UUID id) {
+        return handler.replied.stream().filter(id::equals).count();
+    }
+
+    public void eventually(BooleanSupplier holds) {
+        WireWorld.eventually(holds);
+    }
+}

@@ -1,0 +1,66 @@
+package tw.onestop.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import tw.onestop.agency.ChangeType;
+import tw.onestop.registry.RegistrationKind;
+
+class WordingTests {
+
+    private static final Path ROOM = Path.of("src/main/java/tw/onestop/notice");
+
+    @Test
+    void everyRefusalHasItsSentenceInBothLanguages() throws IOException {
+        Set<String> codes = new TreeSet<>();
+        try (Stream<Path> files = Files.list(ROOM)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                Pattern.compile(
+                                "(?:Refusal\\.of\\(\"[^\"]*\", |Refusal\\.of\\(field, |refusal\\(|refused\\()\"(notice\\.[A-Za-z.]+)\"")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .map((MatchResult hit) -> hit.group(1))
+                        .forEach(codes::add);
+            }
+        }
+
+        assertThat(codes).hasSizeGreaterThan(15);
+        assertThat(messages("").stringPropertyNames()).containsAll(codes);
+        assertThat(messages("_en").stringPropertyNames())
+                .isEqualTo(messages("").stringPropertyNames())
+                .containsAll(codes);
+    }
+
+    @Test
+    void everyTypeOfNoticeHasItsSchema() {
+        Stream<String> byConsent = Stream.of(ChangeType.values()).map(RegistrationChange.PROGRAMME::type);
+        Stream<String> byLaw = Stream.of(RegistrationKind.values())
+                .flatMap(kind -> StatutoryNotice.PROGRAMME.changesOf(kind).stream())
+                .map(StatutoryNotice.PROGRAMME::type);
+
+        assertThat(Stream.of(byConsent, byLaw, Stream.of(RegistrationChange.PROGRAMME.withdrawalType()))
+                        .flatMap(types -> types))
+                .allMatch(type -> new ClassPathResource("static/schemas/notice/" + type + ".json").exists());
+    }
+
+    private static Properties messages(String language) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(
+                Path.of("src/main/resources/messages/notice" + language + ".properties"), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,190 @@
+package tw.onestop.notice.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.ChangeType;
+import tw.onestop.agency.Office;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.notice.ItemStatus;
+import tw.onestop.notice.Receipt;
+
+class ReceiptPaperTests {
+
+    private static final Instant FILED = Instant.parse("2026-01-09T06:05:00Z");
+    private static final String BASE = "https://onestop.example.tw";
+
+    private final ReceiptPaperFonts fonts = new ReceiptPaperFonts(List.of());
+
+    @Test
+    void theReceiptIsOneSheetThatNamesEveryAgencyItsWindowAndHowToFollow() throws IOException {
+        assumeTrue(fonts.present(), "needs fonts-cns11643-kai");
+        byte[] pdf = paper(fonts).pdf(aReceipt("𠮷○𡘙"), BASE);
+        keep("receipt.pdf", pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("2026 0109 0007", "K7MX 4Q2P", "民國115年1月9日 14時05分", "台灣電力公司", "1911")
+                    .contains("戶籍地址變更", "電表上的十一碼電號", "依法通報（無須申請）", "連江縣南竿鄉公所")
+                    .contains("若機關不予核准，機關會以電話或簡訊與您聯絡。", BASE + "/progress", "412-8585")
+                    .contains("𠮷○𡘙");
+        }
+    }
+
+    @Test
+    void everyCharacterOfTheReceiptHasAGlyph() throws IOException {
+        assumeTrue(fonts.present(), "needs fonts-cns11643-kai");
+        assertThat(fonts.needed("王小明")).hasSize(1);
+        assertThat(fonts.needed("𠮷𡘙")).hasSize(2);
+        assertThat(fonts.needed("𠮷𡘙").getLast().getUnicodeCmapLookup().getGlyphId("𡘙".codePointAt(0)))
+                .isPositive();
+    }
+
+    @Test
+    void theQrCodeLeadsToTheProgressPageWithNumberAndCodeBehindTheHash() throws Exception {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(paper(fonts).qr(aReceipt("王○明"), BASE)));
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        String read = new QRCodeReader()
+                .decode(new BinaryBitmap(
+                        new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))))
+                .getText();
+        assertThat(read).isEqualTo(BASE + "/progress#no=202601090007&code=K7MX4Q2P");
+    }
+
+    @Test
+    void aMachineWithoutChineseFontsSaysSo() {
+        assertThat(paper(new ReceiptPaperFonts(List.of("/nonexistent"))).printable())
+                .isFalse();
+    }
+
+    @Test
+    void aNumberIsGroupedForReadingUnlessItHasItsOwnHyphens() {
+        assertThat(ReceiptPaper.grouped("202601090007")).isEqualTo("2026 0109 0007");
+        assertThat(ReceiptPaper.grouped("ABCDE")).isEqualTo("ABCD E");
+        assertThat(ReceiptPaper.grouped("115-0000-12")).isEqualTo("115-0000-12");
+    }
+
+    private static ReceiptPaper paper(ReceiptPaperFonts fonts) {
+        ResourceBundleMessageSource words = new ResourceBundleMessageSource();
+        words.setBasename("messages/receipt");
+        words.setDefaultEncoding("UTF-8");
+        words.setFallbackToSystemLocale(false);
+        ClassLoaderTemplateResolver files = new ClassLoaderTemplateResolver();
+        files.setPrefix("templates/");
+        files.setSuffix(".html");
+        files.setCharacterEncoding("UTF-8");
+        SpringTemplateEngine templates = new SpringTemplateEngine();
+        templates.setTemplateResolver(files);
+        templates.setTemplateEngineMessageSource(words);
+        return new ReceiptPaper(
+                new OneCapability(),
+                words,
+                templates,
+                Clock.fixed(FILED, ZoneId.of("Asia/Taipei")),
+                new ReceiptPaperPdf(fonts),
+                "412-8585");
+    }
+
+    static Receipt aReceipt(String person) {
+        List<Receipt.Item> items = new ArrayList<>();
+        items.add(anItem(
+                "TAIPOWER", "台灣電力公司", "Taiwan Power Company", "客戶服務中心", "1911", ChangeType.ADDRESS, person, false));
+        items.add(
+                anItem("TAIPOWER", "台灣電力公司", "Taiwan Power Company", "客戶服務中心", "1911", ChangeType.NAME, person, false));
+        items.add(anItem(
+                "TAIWATER", "台灣自來水公司", "Taiwan Water Corporation", "客服中心", "1910", ChangeType.ADDRESS, person, false));
+        items.add(anItem(
+                "THB",
+                "交通部公路局（監理服務）",
+                "Highway Bureau, motor vehicles",
+                "監理服務專線",
+                "412-8080",
+                ChangeType.ADDRESS,
+                person,
+                false));
+        items.add(anItem("LAND", "地政事務所", "Land office", "地政司服務電話", "02-2356-5000", ChangeType.ADDRESS, person, false));
+        items.add(anItem(
+                "TAX", "地方稅稽徵機關", "Local tax bureau", "免付費服務專線", "0800-086-969", ChangeType.ADDRESS, person, false));
+        items.add(anItem(
+                "CONSCRIPTION-09007010",
+                "連江縣南竿鄉公所",
+                "Nangan Township Office",
+                "民政課（役政）",
+                "0836-22151",
+                ChangeType.ADDRESS,
+                person,
+                true));
+        return new Receipt(
+                "202601090007",
+                "K7MX4Q2P",
+                FILED,
+                new Office(
+                        new OfficeCode("09007010"),
+                        "連江縣南竿鄉戶政事務所",
+                        "Nangan Household Registration Office, Lienchiang County",
+                        "0836-22297",
+                        "連江縣南竿鄉介壽村76號"),
+                person + "　A12****789",
+                items);
+    }
+
+    private static Receipt.Item anItem(
+            String code,
+            String name,
+            String nameEn,
+            String unit,
+            String phone,
+            ChangeType change,
+            String person,
+            boolean statutory) {
+        Agency agency = new Agency(
+                new AgencyCode(code),
+                name,
+                nameEn,
+                Agency.Kind.RECEIVER,
+                new Agency.Contact(unit, phone, "週一至週五 08:30–17:30"),
+                5,
+                true,
+                Agency.Door.WEBHOOK,
+                null);
+        return new Receipt.Item(
+                UUID.randomUUID(),
+                agency,
+                "registration-change",
+                change,
+                person,
+                ItemStatus.ACCEPTED,
+                FILED,
+                "",
+                statutory);
+    }
+
+    private static void keep(String name, byte[] bytes) throws IOException {
+        Files.write(Files.createDirectories(Path.of("target", "papers")).resolve(name), bytes);
+    }
+}
