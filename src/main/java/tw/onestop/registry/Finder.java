@@ -150,8 +150,13 @@ class Finder {
         }
         String street = AddressText.foldStreet(rest);
         if (!street.isEmpty()) {
-            conditions.add("h.street_folded like :street");
-            values.put("street", (cut.villages().isEmpty() ? "%" : "") + street + "%");
+            boolean anywhere = cut.villages().isEmpty();
+            conditions.add("h.street_folded like :pattern");
+            values.put("pattern", (anywhere ? "%" : "") + street + "%");
+            if (anywhere) {
+                conditions.add("registry.bigrams(h.street_folded) @> registry.bigrams(:street)");
+                values.put("street", street);
+            }
         }
         boolean wide = cut.villages().isEmpty()
                 ? Text.length(street) < SHORTEST_STREET

@@ -6,7 +6,13 @@
 -- with recorded_during inside the same key two true overlaps pass.
 
 create extension if not exists btree_gist with schema public;
-create extension if not exists pg_trgm with schema public;
+
+-- 二字組: all pairs of neighbouring characters, by which a part of an address is found. pg_trgm would do, but in a
+-- database of locale C it sees no Chinese character; pairs of characters are the same everywhere.
+create function bigrams(folded text) returns text[]
+    language sql immutable strict parallel safe
+    return (select coalesce(array_agg(distinct substr(folded, i, 2)), '{}')
+            from generate_series(1, length(folded) - 1) as places (i));
 
 create sequence person_id;
 create sequence registration_id;
@@ -43,8 +49,10 @@ alter table person_superseded
     add column recorded_during tstzrange not null check (not isempty(recorded_during)),
     add exclude using gist (id with =, valid_during with &&, recorded_during with &&);
 
--- The present is read through B-trees; the temporal key is for other days.
-create unique index person_present on person (id) where upper_inf(valid_during);
+-- Reading goes through B-trees: before the GiST of the temporal key, which is there to forbid overlaps, the planner would
+-- rather take a sequential scan.
+create index person_by_id on person (id);
+create index person_superseded_by_id on person_superseded (id);
 create unique index person_national_id on person (national_id) where upper_inf(valid_during);
 create index person_name on person (name_folded text_pattern_ops, birth_date) where upper_inf(valid_during);
 create index person_father on person (father_id) where father_id is not null and upper_inf(valid_during);
@@ -65,7 +73,8 @@ alter table stay_superseded drop column recorded_at;
 alter table stay_superseded
     add column recorded_during tstzrange not null check (not isempty(recorded_during)),
     add exclude using gist (id with =, valid_during with &&, recorded_during with &&);
-create unique index stay_present on stay (id) where upper_inf(valid_during);
+create index stay_by_id on stay (id);
+create index stay_superseded_by_id on stay_superseded (id);
 create index stay_household on stay (household_no);
 create index stay_superseded_household on stay_superseded (household_no);
 
@@ -95,10 +104,11 @@ alter table household_superseded drop column recorded_at;
 alter table household_superseded
     add column recorded_during tstzrange not null check (not isempty(recorded_during)),
     add exclude using gist (id with =, valid_during with &&, recorded_during with &&);
-create unique index household_present on household (id) where upper_inf(valid_during);
+create index household_by_id on household (id);
+create index household_superseded_by_id on household_superseded (id);
 create index household_address on household (left(village_code, 8), street_folded text_pattern_ops)
     where upper_inf(valid_during) and not closed;
-create index household_street on household using gin (street_folded gin_trgm_ops)
+create index household_street on household using gin (bigrams(street_folded))
     where upper_inf(valid_during) and not closed;
 
 -- Whoever records locks the anchors of the households concerned before taking the recording instant, so that instants
