@@ -63,7 +63,7 @@ public final class Deliveries {
                 SinkProcess sink = SinkProcess.start();
                 Pause pause = new Pause(postgres.url(), "onestop_app", postgres.password("onestop_app"));
                 ConfigurableApplicationContext product = start(directory, postgres)) {
-            reached = new Deliveries(product, pause, items).measure(sink.url(), inFlight);
+            reached = new Deliveries(product, pause, Math.max(items, 5000)).measure(sink.url(), inFlight);
         } finally {
             Scratch.delete(directory);
         }
@@ -100,40 +100,51 @@ public final class Deliveries {
                 product.getBean(TransactionTemplate.class),
                 product.getBean(JdbcClient.class),
                 agencies);
-        int warmUp = Math.max(items / 4, 2000);
-        stock.commit(warmUp);
+        int slice = Math.max(items / SLICES, 1000);
+        stock.commit(slice);
+        numbered(slice);
         pause.end();
-        await(warmUp);
-        pause.begin();
+        await(slice);
         try (BareLoop bare = new BareLoop(url, envelopes(agencies), inFlight)) {
-            bare.run(warmUp);
-            stock.commit(items);
-            return compare(bare, warmUp);
+            bare.run(slice);
+            return compare(stock, bare, slice);
         }
     }
 
-    private boolean compare(BareLoop bare, long delivered) throws InterruptedException, SQLException {
+    /** Every slice is committed and numbered while dispatching is paused, and drained to its last item. */
+    private boolean compare(Stock stock, BareLoop bare, int slice) throws InterruptedException, SQLException {
         List<Double> ratios = new ArrayList<>();
         System.out.printf("%n%-8s %14s %14s %8s%n", "slice", "product/s", "bare loop/s", "ratio");
-        int slice = items * 6 / 10 / SLICES;
-        long before = settled(delivered);
         for (int i = 1; i <= SLICES; i++) {
+            pause.begin();
+            stock.commit(slice);
+            long before = (long) slice * i;
+            numbered(before + slice);
             double peer = bare.run(slice);
             pause.end();
             await(before + 1);
             long begun = System.nanoTime();
             long from = delivered();
-            await(from + slice);
-            double own = (delivered() - from) * 1e9 / (System.nanoTime() - begun);
-            pause.begin();
-            before = settled(from + slice);
+            await(before + slice);
+            double own = (before + slice - from) * 1e9 / (System.nanoTime() - begun);
             ratios.add(own / peer);
             System.out.printf("%-8d %14.0f %14.0f %8.2f%n", i, own, peer, own / peer);
         }
         double median = ratios.stream().sorted().toList().get(SLICES / 2);
         System.out.printf(
-                "%n%,d committed items, %d agencies, median ratio %.2f (goal %.2f)%n", items, AGENCIES, median, GOAL);
+                "%n%,d committed items, %d agencies, median ratio %.2f (goal %.2f)%n",
+                slice * SLICES, AGENCIES, median, GOAL);
         return median >= GOAL;
+    }
+
+    private void numbered(long count) throws InterruptedException {
+        JdbcClient jdbc = product.getBean(JdbcClient.class);
+        while (jdbc.sql("select coalesce(sum(last), 0) from exchange.sequence_counter")
+                        .query(Long.class)
+                        .single()
+                < count) {
+            Thread.sleep(50);
+        }
     }
 
     private List<AgencyCode> endpoints(String url) {
@@ -161,16 +172,6 @@ public final class Deliveries {
         while (delivered() < count) {
             Thread.sleep(2);
         }
-    }
-
-    /** Waits until what was under way has been written. */
-    private long settled(long atLeast) throws InterruptedException {
-        long last = atLeast - 1;
-        while (last < delivered() || last < atLeast) {
-            last = delivered();
-            Thread.sleep(2500);
-        }
-        return last;
     }
 
     private long delivered() {
