@@ -1,6 +1,7 @@
 package tw.proof;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,6 +59,10 @@ public final class Demonstration implements AutoCloseable {
                 Integer.toString(port),
                 "--data",
                 data.toString()));
+        // As ./onestop demo starts it: with the cache for quick starts, where there is one.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:AOTCache=") || argument.startsWith("-Xlog:"))
+                .forEach(argument -> command.add(1, argument));
         command.addAll(more);
         Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
