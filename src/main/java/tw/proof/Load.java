@@ -122,23 +122,18 @@ final class Load {
         }
     }
 
-    /** What became of a sitting: its receipt, concluding it first when it stands open with everything in it; else null. */
+    /** What became of a sitting: its receipt, after the notices when they were still to come; null when it had not begun. */
     private static @Nullable String resume(Clerk clerk, String sitting) throws IOException {
         Page done = clerk.browser().get(sitting + "/done");
         if (done.uri().getPath().endsWith("/done")) {
             return Clerk.receiptNo(done);
         }
-        Page review = clerk.browser().get(sitting + "/review");
-        if (review.status() == 200
-                && review.uri().getPath().endsWith("/review")
-                && !review.forms("/conclude").isEmpty()) {
-            Page concluded = clerk.browser().submit(review, review.form("/conclude"), Map.of());
-            if (concluded.uri().getPath().endsWith("/done")) {
-                return Clerk.receiptNo(concluded);
-            }
+        try {
+            return clerk.conclude(clerk.agree(clerk.browser().get(sitting + "/notices")));
+        } catch (IllegalStateException notTyped) {
+            // It was cut off before its form was typed: the clerk gives it up and begins the next.
+            return null;
         }
-        // It was cut off before everything was typed: the clerk gives it up and begins the next.
-        return null;
     }
 
     private static int itemsOn(Clerk clerk, String receipt) throws IOException {
