@@ -1,0 +1,177 @@
+package tw.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tw.proof.Browser.Page;
+import tw.proof.Clerk;
+import tw.proof.Demonstration;
+import tw.proof.Options;
+
+/**
+ * 通報時效量測: applications prepared at the counter are concluded at a steady rate, whatever the answers take (open loop), while
+ * one agency is dead and one answers after ten seconds. Measured from the application's instant, which is before its commit, to
+ * the line in the agency's own ledger. The peer in the same run is the same with all agencies well.
+ */
+public final class Latency {
+
+    private static final ObjectMapper JSON = new JsonMapper();
+    private static final List<String> VILLAGES =
+            List.of("介壽村", "復興村", "福沃村", "清水村", "仁愛村", "津沙村", "馬祖村", "珠螺村", "四維村");
+
+    private Latency() {}
+
+    /** Exit status 0 when the healthy agencies' p99 is under a second in both runs, 1 when not, 2 for a wrong command. */
+    public static void main(String[] arguments) throws Exception {
+        Options options = Options.parse(
+                arguments, "./onestop bench latency [--rate 50] [--applications 1200] [--port 18084]");
+        int rate = options.number("rate", 50);
+        int applications = options.number("applications", 1_200);
+        int port = options.number("port", 18_084);
+        double well = run(port, List.of(), rate, applications, "all agencies well");
+        double ill = run(
+                port,
+                List.of("--agencies-fail", "TAIPOWER=down,TAIWATER=slow:10000"),
+                rate,
+                applications,
+                "TAIPOWER dead, TAIWATER answers after 10 s");
+        System.exit(well < 1_000 && ill < 1_000 ? 0 : 1);
+    }
+
+    /** The p99 of the healthy agencies, in milliseconds. */
+    private static double run(int port, List<String> more, int rate, int applications, String title) throws Exception {
+        Path data = Files.createTempDirectory("onestop-latency");
+        try (Demonstration demo = new Demonstration(data, port, more)) {
+            demo.start();
+            Queue<Ready> ready = prepare(demo, applications);
+            AtomicInteger errors = new AtomicInteger();
+            long next = System.nanoTime();
+            List<Thread> posts = new ArrayList<>();
+            int concluded = ready.size();
+            for (Ready one = ready.poll(); one != null; one = ready.poll()) {
+                Ready due = one;
+                posts.add(Thread.ofVirtual().start(() -> {
+                    try {
+                        due.clerk().conclude(due.review());
+                    } catch (IOException | RuntimeException failed) {
+                        errors.incrementAndGet();
+                    }
+                }));
+                next += Duration.ofSeconds(1).toNanos() / rate;
+                Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+            }
+            for (Thread post : posts) {
+                post.join(Duration.ofSeconds(60));
+            }
+            Thread.sleep(15_000);
+            return report(demo, title, concluded, rate, errors.get());
+        } finally {
+            Scratch.delete(data);
+        }
+    }
+
+    /** A sitting with everything typed, ticked and signed. */
+    private record Ready(Clerk clerk, Page review) {}
+
+    private static Queue<Ready> prepare(Demonstration demo, int applications) throws Exception {
+        Queue<String[]> households = new ConcurrentLinkedQueue<>();
+        List<Clerk> clerks = new ArrayList<>();
+        for (Demonstration.Account account :
+                demo.colleagues(demo.clerks("09007010").getFirst(), 8)) {
+            Clerk clerk = new Clerk(demo.baseUrl(), account.username(), account.password());
+            clerk.signIn();
+            clerks.add(clerk);
+        }
+        for (String village : VILLAGES) {
+            for (int neighbourhood = 1; neighbourhood <= 40 && households.size() < applications; neighbourhood++) {
+                String place = "連江縣南竿鄉" + village;
+                clerks.getFirst()
+                        .households(place + "%03d鄰".formatted(neighbourhood))
+                        .forEach(page -> households.add(new String[] {page, place}));
+            }
+        }
+        Queue<Ready> ready = new ConcurrentLinkedQueue<>();
+        AtomicInteger serial = new AtomicInteger();
+        List<Thread> desks = new ArrayList<>();
+        for (Clerk clerk : clerks) {
+            desks.add(Thread.ofVirtual().start(() -> {
+                for (String[] one = households.poll(); one != null; one = households.poll()) {
+                    try {
+                        Page form = clerk.begin(one[0]);
+                        String street = "量測路%d號".formatted(serial.incrementAndGet());
+                        ready.add(new Ready(clerk, clerk.agree(clerk.typeAddress(form, one[1], 1, street))));
+                    } catch (IOException | RuntimeException unfit) {
+                        // A household that cannot be moved by its head alone is left out.
+                        serial.decrementAndGet();
+                    }
+                }
+            }));
+        }
+        for (Thread desk : desks) {
+            desk.join();
+        }
+        return ready;
+    }
+
+    private static double report(Demonstration demo, String title, int concluded, int rate, int errors)
+            throws SQLException, IOException {
+        Map<String, Instant> promised = new HashMap<>();
+        try (Connection database = demo.database();
+                Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        """
+                        select i.id, a.filed_at from notice.item i join notice.application a on a.id = i.application
+                        """)) {
+            while (rows.next()) {
+                promised.put(rows.getString(1), rows.getTimestamp(2).toInstant());
+            }
+        }
+        Map<String, Percentiles> byAgency = new TreeMap<>();
+        Percentiles healthy = new Percentiles();
+        try (Stream<Path> files = Files.list(demo.data().resolve("agencies").resolve("ledgers"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
+                String agency = String.valueOf(file.getFileName()).replace(".jsonl", "");
+                for (String line : Files.readAllLines(file)) {
+                    JsonNode entry = JSON.readTree(line);
+                    Instant from = promised.get(entry.path("id").asString(""));
+                    if (from != null
+                            && entry.path("event").asString("").equals("RECEIVED")
+                            && entry.path("effect").asBoolean(false)) {
+                        long nanos = Duration.between(from, Instant.parse(entry.path("at").asString("")))
+                                .toNanos();
+                        byAgency.computeIfAbsent(agency, _ -> new Percentiles()).add(nanos);
+                        if (!List.of("TAIPOWER", "TAIWATER").contains(agency)) {
+                            healthy.add(nanos);
+                        }
+                    }
+                }
+            }
+        }
+        System.out.printf("%s: %d applications at %d/s, %d errors%n", title, concluded, rate, errors);
+        byAgency.forEach((agency, times) -> System.out.printf(
+                "  %-9s %5d received  p50 %6.0f ms  p99 %6.0f ms%n",
+                agency, times.count(), times.millis(0.5), times.millis(0.99)));
+        System.out.printf(
+                "  healthy   %5d received  p50 %6.0f ms  p99 %6.0f ms%n",
+                healthy.count(), healthy.millis(0.5), healthy.millis(0.99));
+        return errors == 0 && healthy.count() > 0 ? healthy.millis(0.99) : Double.MAX_VALUE;
+    }
+}
