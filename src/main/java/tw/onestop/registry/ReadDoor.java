@@ -18,6 +18,7 @@ import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
 
 /**
  * 讀取之門: the one place where anybody's data leaves the register. Whoever may not see a person is answered here as if
@@ -51,6 +52,16 @@ class ReadDoor {
                 .map(p -> Act.done(reader, action, null, p.nationalId()))
                 .toList());
         return found;
+    }
+
+    /** Who bears a number; that nobody was found is an act about the number, too. */
+    Optional<Person> bearer(NationalId id, Moment moment, Actor reader) {
+        List<Person> found = read(books.bearer(id).stream().toList(), moment, reader).stream()
+                .map(Read::person)
+                .toList();
+        audit.record(
+                new Act(reader, "registry.person.read", null, id, Act.Outcome.DONE, found.isEmpty() ? "found=0" : ""));
+        return found.stream().findFirst();
     }
 
     /** What a search shows; the search itself is the act, with the names of its criteria. */
@@ -104,6 +115,7 @@ class ReadDoor {
         @Nullable
         HouseholdRecord record = books.households().at(List.of(no), moment).get(no);
         if (record == null) {
+            audit.record(new Act(reader, "registry.household.read", no.value(), null, Act.Outcome.DONE, "found=0"));
             return Optional.empty();
         }
         LocalDate closedOn = closedOn(no, record, moment);

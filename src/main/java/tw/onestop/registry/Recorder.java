@@ -72,10 +72,12 @@ class Recorder {
             throw new IllegalArgumentException("nothing to record");
         }
         Map<HouseholdNo, Anchors.Anchor> locked = anchors.lock(concerned(forms, seen.keySet()));
-        for (HouseholdNo behind : anchors.behind(seen, locked)) {
-            archive.audit().record(Act.refused(clerk, ACTION, behind.value(), "overtaken"));
-            return new Recording.Overtaken(
-                    behind, archive.registrations().since(behind, seen.getOrDefault(behind, 0L)));
+        List<HouseholdNo> behind = anchors.behind(seen, locked);
+        if (!behind.isEmpty()) {
+            HouseholdNo first = behind.getFirst();
+            archive.audit().record(Act.refused(clerk, ACTION, first.value(), "overtaken"));
+            long version = seen.getOrDefault(first, 0L);
+            return new Recording.Overtaken(first, archive.registrations().since(first, version));
         }
         Attempt attempt = attempt(forms, clerk, reference);
         Set<HouseholdNo> more = new LinkedHashSet<>(attempt.touched());
@@ -176,12 +178,22 @@ class Recorder {
         return new Recording.Recorded(List.copyOf(ids));
     }
 
-    /** Households known to be concerned before anything is read of them. */
+    /** Households that will be concerned, as far as can be known before the lock: also of kin whose records follow. */
     private Set<HouseholdNo> concerned(List<RegistrationForm> forms, Set<HouseholdNo> seen) {
         Set<HouseholdNo> concerned = new LinkedHashSet<>(seen);
-        List<PersonId> parties = forms.stream().map(RegistrationForm::party).toList();
+        Set<PersonId> people = new LinkedHashSet<>();
+        for (RegistrationForm form : forms) {
+            people.add(form.party());
+            people.addAll(books.children(form.party()));
+        }
+        books.persons().histories(people).values().forEach(person -> {
+            PersonId spouse = person.last().spouse().id();
+            if (spouse != null) {
+                people.add(spouse);
+            }
+        });
         books.stays()
-                .histories(parties)
+                .histories(people)
                 .values()
                 .forEach(stays -> concerned.add(stays.last().household()));
         forms.forEach(f ->

@@ -14,21 +14,13 @@ import tw.onestop.kernel.NationalId;
 class Register implements RegistryDesk {
 
     private final ReadDoor door;
-    private final Books books;
     private final Finder finder;
     private final Villages villages;
     private final Registrations registrations;
     private final Recorder recorder;
 
-    Register(
-            ReadDoor door,
-            Books books,
-            Finder finder,
-            Villages villages,
-            Registrations registrations,
-            Recorder recorder) {
+    Register(ReadDoor door, Finder finder, Villages villages, Registrations registrations, Recorder recorder) {
         this.door = door;
-        this.books = books;
         this.finder = finder;
         this.villages = villages;
         this.registrations = registrations;
@@ -51,7 +43,7 @@ class Register implements RegistryDesk {
     @Override
     @Transactional
     public Optional<Person> person(NationalId id, AsOf asOf, Actor reader) {
-        return books.bearer(id).flatMap(bearer -> person(bearer, asOf, reader));
+        return door.bearer(id, Moment.of(asOf), reader);
     }
 
     @Override

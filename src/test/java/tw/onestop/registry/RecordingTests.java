@@ -129,6 +129,36 @@ class RecordingTests extends RegistryScenario {
         }
     }
 
+    /** Each one's record names the other, in households far apart: neither waits for the other for ever. */
+    @Test
+    void spousesOfTwoHouseholdsAreRenamedAtOnce() throws Exception {
+        People.Home home = aFamily("介壽路710號");
+        recorded(Forms.partOf(RegistrationKind.ADDR, "115/2/1", home.person(1)).address(FUXING, "復興路10號"), NANGAN);
+        for (int round = 0; round < 10; round++) {
+            Forms his = Forms.nameChange(person(home.id(0)), "王" + (char) ('甲' + round))
+                    .with("reason", "SAME_PLACE");
+            Forms hers = Forms.nameChange(person(home.id(1)), "林" + (char) ('甲' + round))
+                    .with("reason", "SAME_PLACE");
+            CountDownLatch start = new CountDownLatch(1);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Recording>> both = Stream.of(his, hers)
+                        .map(form -> form.with("evidence", "ID_CARD,HOUSEHOLD_CERTIFICATE,REASON_PROOF"))
+                        .map(form -> (Callable<Recording>) () -> {
+                            start.await();
+                            return desk.record(List.of(form.form()), Map.of(), NANGAN);
+                        })
+                        .map(threads::submit)
+                        .toList();
+                start.countDown();
+                for (Future<Recording> answer : both) {
+                    assertThat(answer.get()).isInstanceOf(Recording.Recorded.class);
+                }
+            }
+            assertThat(person(home.id(0)).spouse()).isEqualTo(person(home.id(1)).name());
+            assertThat(person(home.id(1)).spouse()).isEqualTo(person(home.id(0)).name());
+        }
+    }
+
     @Test
     void toAssessChangesNothing() {
         People.Home home = aFamily("介壽路706號");
