@@ -2,6 +2,7 @@ package tw.onestop.exchange;
 
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -23,9 +24,9 @@ class Envelopes {
     /**
      * @param encryptionJwk the agency's public key, {@code ""} when it has none
      */
-    String write(Promise promise, String encryptionJwk) {
+    byte[] write(Promise promise, String encryptionJwk) {
         byte[] data = trust.open(promise.data());
-        StringBuilder json = new StringBuilder(768 + data.length);
+        StringBuilder json = new StringBuilder(768);
         json.append("{\"specversion\":\"1.0\",\"id\":\"").append(promise.id());
         json.append("\",\"source\":\"").append(settings.source());
         json.append("\",\"type\":\"").append(promise.type());
@@ -37,13 +38,20 @@ class Envelopes {
         json.append(",\"dataschema\":\"").append(settings.schemaBase()).append(promise.type());
         if (encryptionJwk.isEmpty()) {
             json.append("\",\"datacontenttype\":\"application/json\",\"data\":");
-            json.append(new String(data, StandardCharsets.UTF_8));
-        } else {
-            String jwe = key(encryptionJwk).encrypt(promise.id(), data);
-            json.append("\",\"datacontenttype\":\"application/jose\",\"data\":\"");
-            json.append(jwe).append('"');
+            return joined(json, data);
         }
-        return json.append('}').toString();
+        json.append("\",\"datacontenttype\":\"application/jose\",\"data\":\"");
+        json.append(key(encryptionJwk).encrypt(promise.id(), data)).append('"');
+        return joined(json, new byte[0]);
+    }
+
+    /** The data goes over as the bytes it is. */
+    private static byte[] joined(StringBuilder head, byte[] data) {
+        byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(start, start.length + data.length + 1);
+        System.arraycopy(data, 0, all, start.length, data.length);
+        all[all.length - 1] = '}';
+        return all;
     }
 
     String clear(Promise promise) {

@@ -1,5 +1,6 @@
 package tw.onestop.exchange;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,9 @@ class HandingOut {
         List<Promise> found = stores.feed.after(agency, after, limit + 1);
         List<Promise> page = found.subList(0, Math.min(limit, found.size()));
         String jwk = stores.endpoints.of(agency).encryptionJwk();
-        List<String> written = page.stream().map(p -> envelopes.write(p, jwk)).toList();
+        List<String> written = page.stream()
+                .map(p -> new String(envelopes.write(p, jwk), StandardCharsets.UTF_8))
+                .toList();
         delivered(page, Attempt.Outcome.PULLED);
         audit.record(new Act(
                 machine,

@@ -47,13 +47,13 @@ class Poster implements AutoCloseable {
     }
 
     /** Never completes exceptionally: what went wrong is the attempt's outcome. */
-    CompletableFuture<Attempt> post(String url, String id, String envelope) {
+    CompletableFuture<Attempt> post(String url, String id, byte[] body) {
         if (targets.refusal(url).isPresent()) {
             return CompletableFuture.completedFuture(Attempt.failed(Attempt.Outcome.TARGET_REFUSED, 0));
         }
         long begun = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client.sendAsync(request(url, id, envelope), answer -> new Beginning());
+                client.sendAsync(request(url, id, body), answer -> new Beginning());
         // The client's own timeout ends with the headers; a body that trickles must end as well.
         return sent.copy()
                 .orTimeout(settings.timeout().toMillis() + 500, TimeUnit.MILLISECONDS)
@@ -72,9 +72,8 @@ class Poster implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private HttpRequest request(String url, String id, String envelope) {
+    private HttpRequest request(String url, String id, byte[] body) {
         String timestamp = Long.toString(clock.instant().getEpochSecond());
-        byte[] body = envelope.getBytes(StandardCharsets.UTF_8);
         return HttpRequest.newBuilder(URI.create(url))
                 .timeout(settings.timeout())
                 .header("content-type", "application/cloudevents+json")

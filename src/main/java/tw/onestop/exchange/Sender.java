@@ -130,7 +130,7 @@ final class Sender implements Runnable {
     private void send(Promise promise) {
         Endpoints.Row to = endpoint;
         try {
-            String envelope = tools.envelopes.write(promise, to.encryptionJwk());
+            byte[] envelope = tools.envelopes.write(promise, to.encryptionJwk());
             var _ = tools.poster
                     .post(to.url(), promise.id().toString(), envelope)
                     .thenAccept(attempt -> ended(promise, to, attempt));
