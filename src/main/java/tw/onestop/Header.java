@@ -26,7 +26,8 @@ class Header {
     }
 
     @ModelAttribute("signedIn")
-    @Nullable String signedIn() {
+    @Nullable
+    String signedIn() {
         return access.present().map(StaffMember::name).orElse(null);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -112,19 +113,45 @@ class AddressChangeJourneyTests {
                 .isEqualTo("復興路88號");
     }
 
+    @Test
+    void withoutScriptsAWrongFormSaysWhatIsWrongAndLosesNothing() {
+        People.Home home = people.household("09007010001", "介壽路2號")
+                .head("林小美", Sex.FEMALE, LocalDate.of(1990, 6, 7))
+                .found();
+        access.open(new StaffMember("journey", "林志明", Set.of(Role.CLERK), new OfficeCode("09007010"), null), PASSWORD);
+
+        try (BrowserContext plain = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = plain.newPage();
+            signIn(page);
+            page.fill("#q", home.numbers().getFirst().value());
+            page.press("#q", "Enter");
+            page.click("button[value=ADDR]");
+            page.fill("#f-eventDate", "115/13/40");
+            page.fill("[name='v.address.village']", "南竿鄉津沙");
+            page.fill("[id='f-address.street']", "津沙9號");
+            page.click("button[value=next]");
+
+            assertThat(page.url()).endsWith("/forms/0");
+            assertThat(page.locator("[id='f-eventDate-error']").isVisible()).isTrue();
+            assertThat(page.locator("[id='f-mode-error']").isVisible()).isTrue();
+            assertThat(page.inputValue("#f-eventDate")).isEqualTo("115/13/40");
+            assertThat(page.inputValue("[name='v.address.village']")).isEqualTo("連江縣南竿鄉津沙村");
+            page.navigate("http://localhost:" + port + "/counter");
+            page.click(".counter-cards a");
+            assertThat(page.inputValue("[id='f-address.street']")).isEqualTo("津沙9號");
+        }
+    }
+
     private void signIn(Page page) {
         page.navigate("http://localhost:" + port + "/sign-in");
-        flawless(page);
-        tabTo(page, "username");
-        page.keyboard().type("journey");
-        tabTo(page, "password");
-        page.keyboard().type(PASSWORD);
-        page.keyboard().press("Enter");
+        page.fill("#username", "journey");
+        page.fill("#password", PASSWORD);
+        page.press("#password", "Enter");
         page.waitForURL(url -> !url.contains("/sign-in"));
     }
 
     private void find(Page page, People.Home home) {
-        page.navigate("http://localhost:" + port + "/counter");
+        arrive(page, "**/counter");
         flawless(page);
         page.keyboard().type(home.numbers().getFirst().value());
         page.keyboard().press("Enter");
