@@ -45,8 +45,11 @@ class WireWorld {
                                            promised_days, auto_replies, door, shown_order)
                 values (?, '測試機關', 'Test agency', 'RECEIVER', '服務台', '02', '全天', 5, false, ?, 999)
                 """).param(code.value()).param(door.name()).update();
-        // The directory reads again what it holds in memory.
-        agencies.chooseDoor(code, door);
+        // The directory reads again what it holds in memory; a reader at the same moment may bring the old back.
+        eventually(() -> {
+            agencies.chooseDoor(code, door);
+            return agencies.find(code).isPresent();
+        });
         return code;
     }
 
