@@ -46,7 +46,7 @@ class OutageTests {
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.headers().firstValue("Retry-After")).contains("10");
             assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
-            assertThat(page.body()).contains("系統暫時無法使用", "id=\"reference\"", "outage-clerk");
+            assertThat(page.body()).contains("系統暫時無法使用", "id=\"reference\"", "測試員");
             assertThat(newcomer.post("/sign-in", Map.of("username", "outage-clerk", "password", PASSWORD))
                             .statusCode())
                     .isEqualTo(503);

@@ -10,10 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.BoundingBox;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tw.onestop.ProductTest;
@@ -38,7 +34,6 @@ import tw.onestop.registry.RegistryDesk;
 
 /** The main road in a real browser, by keyboard; only the citizen's signature is drawn. */
 @ProductTest
-@EnabledIf("aBrowserIsThere")
 class AddressChangeJourneyTests {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -66,10 +61,6 @@ class AddressChangeJourneyTests {
     @Autowired
     TestClock clock;
 
-    static boolean aBrowserIsThere() {
-        return Files.isExecutable(CHROMIUM);
-    }
-
     @BeforeAll
     static void open() {
         playwright = Playwright.create();
@@ -96,14 +87,12 @@ class AddressChangeJourneyTests {
         try (Page page = browser.newPage()) {
             page.setViewportSize(1280, 900);
             signIn(page);
-            Instant begun = Instant.now();
             find(page, home);
             page.keyboard().press("Enter");
             type(page);
             tick(page, home);
             sign(page);
             conclude(page);
-            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofMinutes(1));
         }
 
         assertThat(registry.person(home.id(0), AsOf.on(LocalDate.now(clock)), People.clerk("09007010"))
