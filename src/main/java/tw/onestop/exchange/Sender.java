@@ -27,6 +27,9 @@ final class Sender implements Runnable {
     private volatile boolean stopped;
     private volatile long head;
     private int unwritten;
+    /** The registration that answered 410: closed here at once, before its row says so. */
+    private int goneVersion = -1;
+
     private int savedFailures;
     private Instant savedSuccess = Instant.MIN;
 
@@ -92,7 +95,7 @@ final class Sender implements Runnable {
         boolean fetch = false;
         lock.lockInterruptibly();
         try {
-            if (endpoint.open() && unwritten < UNWRITTEN_AT_MOST) {
+            if (endpoint.open() && endpoint.version() != goneVersion && unwritten < UNWRITTEN_AT_MOST) {
                 next = lane.next(tools.settings.inFlight());
                 if (next != null) {
                     unwritten++;
@@ -155,6 +158,9 @@ final class Sender implements Runnable {
                 boolean wholeEndpoint = attempt.status() == 429 || attempt.status() == 503;
                 Duration asked = attempt.retryAfter();
                 lane.failed(wholeEndpoint && asked != null ? now.plus(RetrySchedule.capped(asked)) : null);
+            }
+            if (attempt.outcome() == Attempt.Outcome.GONE) {
+                goneVersion = to.version();
             }
             faring = faring(to, attempt, now);
             changed.release();
