@@ -17,6 +17,9 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 
     private static final EmbeddedPostgres SERVER = start();
 
+    /** One for the server: whatever is sealed in it is sealed under this key. */
+    private static final Path KEY_FILE = keyFile();
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(Map.of(
@@ -27,7 +30,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                         "spring.flyway.user", "onestop_owner",
                         "spring.flyway.password", "owner",
                         "onestop.exchange.private-targets", "true",
-                        "onestop.trust.key-file", keyFile().toString()))
+                        "onestop.trust.key-file", KEY_FILE.toString()))
                 .applyTo(context);
     }
 

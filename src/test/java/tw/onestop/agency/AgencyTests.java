@@ -34,7 +34,9 @@ class AgencyTests {
     void theFourThatAnswerByThemselvesAreMarked() {
         assertThat(desk.all().stream()
                         .filter(Agency::autoReplies)
-                        .map(a -> a.code().value()))
+                        .map(a -> a.code().value())
+                        // Other rooms' tests bring agencies of their own.
+                        .filter(code -> !code.startsWith("WIRE-")))
                 .containsExactly("TAIPOWER", "TAIWATER", "TPEWATER", "LAND");
     }
 
@@ -42,7 +44,9 @@ class AgencyTests {
     void stateCorporationsOnlyReceiveAndAuthoritiesMayQuery() {
         assertThat(desk.all().stream()
                         .filter(a -> a.kind() == Agency.Kind.RECEIVER)
-                        .map(a -> a.code().value()))
+                        .map(a -> a.code().value())
+                        // Other rooms' tests bring agencies of their own.
+                        .filter(code -> !code.startsWith("WIRE-")))
                 .containsExactly("TAIPOWER", "TAIWATER", "TPEWATER");
     }
 
