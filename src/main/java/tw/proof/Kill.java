@@ -65,7 +65,8 @@ public final class Kill {
 
     /** Waits until the agencies have answered everything, then compares. */
     static List<String> settle(Demonstration demo, Map<String, Integer> receipts) throws IOException, SQLException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(15));
+        // What failed three times is tried again after half an hour.
+        Instant end = Instant.now().plus(Duration.ofMinutes(50));
         Books books = null;
         while (books == null || (books.open() > 0 && Instant.now().isBefore(end))) {
             Demonstration.pause(2_000);
