@@ -34,15 +34,14 @@ import tw.proof.Options;
 public final class Latency {
 
     private static final ObjectMapper JSON = new JsonMapper();
-    private static final List<String> VILLAGES =
-            List.of("介壽村", "復興村", "福沃村", "清水村", "仁愛村", "津沙村", "馬祖村", "珠螺村", "四維村");
+    private static final List<String> VILLAGES = List.of("介壽村", "復興村", "福沃村", "清水村", "仁愛村", "津沙村", "馬祖村", "珠螺村", "四維村");
 
     private Latency() {}
 
     /** Exit status 0 when the healthy agencies' p99 is under a second in both runs, 1 when not, 2 for a wrong command. */
     public static void main(String[] arguments) throws Exception {
-        Options options = Options.parse(
-                arguments, "./onestop bench latency [--rate 50] [--applications 1200] [--port 18084]");
+        Options options =
+                Options.parse(arguments, "./onestop bench latency [--rate 50] [--applications 1200] [--port 18084]");
         int rate = options.number("rate", 50);
         int applications = options.number("applications", 1_200);
         int port = options.number("port", 18_084);
@@ -136,8 +135,7 @@ public final class Latency {
         Map<String, Instant> promised = new HashMap<>();
         try (Connection database = demo.database();
                 Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        """
+                ResultSet rows = statement.executeQuery("""
                         select i.id, a.filed_at from notice.item i join notice.application a on a.id = i.application
                         """)) {
             while (rows.next()) {
@@ -155,7 +153,8 @@ public final class Latency {
                     if (from != null
                             && entry.path("event").asString("").equals("RECEIVED")
                             && entry.path("effect").asBoolean(false)) {
-                        long nanos = Duration.between(from, Instant.parse(entry.path("at").asString("")))
+                        long nanos = Duration.between(
+                                        from, Instant.parse(entry.path("at").asString("")))
                                 .toNanos();
                         byAgency.computeIfAbsent(agency, _ -> new Percentiles()).add(nanos);
                         if (!List.of("TAIPOWER", "TAIWATER").contains(agency)) {
