@@ -43,7 +43,7 @@ class EndpointBook {
                 : Optional.empty();
     }
 
-    MachineDesk.Change change(String endpointId, String url, String encryptionJwk, AgencyCode agency) {
+    MachineDesk.Change change(String endpointId, String url, String encryptionJwk, AgencyCode agency, Instant now) {
         if (find(endpointId, agency).isEmpty()) {
             return new MachineDesk.Change.Unknown();
         }
@@ -55,6 +55,7 @@ class EndpointBook {
             return new MachineDesk.Change.Refused("encryptionJwk", "keyInvalid");
         }
         endpoints.change(agency, url, encryptionJwk);
+        outbox.renew(agency, now);
         boolean byWebhook =
                 agencies.find(agency).map(a -> a.door() == Agency.Door.WEBHOOK).orElse(true);
         if (!byWebhook) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,11 @@ final class Lane {
     private int held;
     private int inFlight;
     private int failures;
-    private Instant pausedUntil = Instant.MIN;
+    /** A pause that the agency asked for; a success of what was under way does not shorten it. */
+    private Instant askedUntil = Instant.MIN;
+
+    private Instant nextProbe = Instant.MIN;
+    private Instant lastRelease = Instant.MIN;
     private long cursor;
 
     Lane(Clock clock, RetrySchedule schedule, int failures) {
@@ -54,7 +59,8 @@ final class Lane {
 
     @Nullable
     Instant pausedUntil() {
-        return pausedUntil.equals(Instant.MIN) ? null : pausedUntil;
+        Instant until = askedUntil.isAfter(nextProbe) ? askedUntil : nextProbe;
+        return until.equals(Instant.MIN) ? null : until;
     }
 
     boolean hungry() {
@@ -85,7 +91,7 @@ final class Lane {
     Promise next(int bound) {
         Instant now = clock.instant();
         boolean resting = failures >= TIRED;
-        if (inFlight >= (resting ? 1 : bound) || pausedUntil.isAfter(now)) {
+        if (inFlight >= (resting ? 1 : bound) || askedUntil.isAfter(now) || nextProbe.isAfter(now)) {
             return null;
         }
         Promise promise = pick(now);
@@ -120,10 +126,10 @@ final class Lane {
         inFlight--;
         boolean first = failures > 0;
         if (first) {
-            release(failures >= TIRED);
+            release();
         }
         failures = 0;
-        pausedUntil = Instant.MIN;
+        nextProbe = Instant.MIN;
         return first;
     }
 
@@ -134,9 +140,9 @@ final class Lane {
         inFlight--;
         failures++;
         if (until != null) {
-            pausedUntil = until;
+            askedUntil = until;
         } else if (failures >= TIRED) {
-            pausedUntil = clock.instant().plus(schedule.betweenProbes());
+            nextProbe = clock.instant().plus(schedule.betweenProbes());
         }
     }
 
@@ -159,24 +165,33 @@ final class Lane {
         }
     }
 
-    void again(Promise promise) {
-        later.add(promise);
+    /**
+     * It has been written that this one shall be tried again.
+     *
+     * @param failedAt a release since then holds for it too, although it was not yet among those that wait
+     */
+    void again(Promise promise, Instant failedAt) {
+        later.add(failedAt.isAfter(lastRelease) ? promise : promise.releasedAt(lastRelease));
     }
 
     /** The endpoint was changed: a clean record, and all that waits is due. */
     void renew() {
         failures = 0;
-        pausedUntil = Instant.MIN;
-        release(true);
+        askedUntil = Instant.MIN;
+        nextProbe = Instant.MIN;
+        Instant now = clock.instant();
+        requeue(promise -> promise.renewedAt(now));
     }
 
-    private void release(boolean all) {
-        Instant now = clock.instant();
+    private void release() {
+        lastRelease = clock.instant();
+        requeue(promise -> promise.releasedAt(lastRelease));
+    }
+
+    private void requeue(UnaryOperator<Promise> change) {
         List<Promise> waiting = new ArrayList<>(later);
         later = queue();
-        for (Promise promise : waiting) {
-            later.add(all || !promise.itsOwnFault() ? promise.releasedAt(now) : promise);
-        }
+        waiting.forEach(promise -> later.add(change.apply(promise)));
     }
 
     private static PriorityQueue<Promise> queue() {

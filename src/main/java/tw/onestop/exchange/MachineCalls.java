@@ -43,7 +43,7 @@ class MachineCalls implements MachineDesk {
     @Override
     @Transactional
     public Change change(String endpointId, String url, String encryptionJwk, Actor machine) {
-        Change change = book.change(endpointId, url, encryptionJwk, agency(machine));
+        Change change = book.change(endpointId, url, encryptionJwk, agency(machine), clock.instant());
         String why = switch (change) {
             case Change.Changed changed -> "";
             case Change.Unknown unknown -> "unknown";

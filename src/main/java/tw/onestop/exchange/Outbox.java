@@ -24,7 +24,7 @@ class Outbox {
 
     static final String COLUMNS = """
             o.id, o.agency, o.type, o.citizen_key, o.data, o.time, o.sequence, o.attempt, o.since, o.tries,
-            o.next_attempt_at, o.withdrawn
+            o.next_attempt_at, o.earliest, o.withdrawn
             """;
 
     private final JdbcClient jdbc;
@@ -35,8 +35,8 @@ class Outbox {
 
     void promise(List<Outgoing> outgoing, byte[][] sealed, Instant now) {
         jdbc.sql("""
-                insert into exchange.outbox (id, agency, type, citizen_key, data, time, since, next_attempt_at)
-                select id, agency, type, citizen_key, data, :now, :now, :now
+                insert into exchange.outbox (id, agency, type, citizen_key, data, time, since, next_attempt_at, earliest)
+                select id, agency, type, citizen_key, data, :now, :now, :now, :now
                 from unnest(:ids::uuid[], :agencies::text[], :types::text[], :keys::bytea[], :data::bytea[])
                      with ordinality as t (id, agency, type, citizen_key, data, line)
                 order by line
@@ -73,7 +73,7 @@ class Outbox {
         return jdbc.sql("""
                 update exchange.outbox
                 set sequence = null, attempt = attempt + 1, state = 'PENDING', tries = 0, taken = false,
-                    since = :now, next_attempt_at = :now, settled_at = null
+                    since = :now, next_attempt_at = :now, earliest = :now, settled_at = null
                 where id = any(:ids::uuid[]) and state in ('DELIVERED', 'DEAD') and not withdrawn
                 returning id
                 """)
@@ -122,9 +122,9 @@ class Outbox {
 
     void again(List<Promise> promises) {
         jdbc.sql("""
-                update exchange.outbox o set tries = t.tries, next_attempt_at = t.due
-                from unnest(:ids::uuid[], :sequences::bigint[], :tries::int[], :due::timestamptz[])
-                     as t (id, sequence, tries, due)
+                update exchange.outbox o set tries = t.tries, next_attempt_at = t.due, earliest = t.earliest
+                from unnest(:ids::uuid[], :sequences::bigint[], :tries::int[], :due::timestamptz[],
+                            :earliest::timestamptz[]) as t (id, sequence, tries, due, earliest)
                 where o.id = t.id and o.sequence = t.sequence and o.state = 'PENDING'
                 """)
                 .param("ids", ids(promises.stream().map(Promise::id).toList()))
@@ -133,19 +133,30 @@ class Outbox {
                         promises.stream().mapToLong(Promise::sequence).toArray())
                 .param("tries", promises.stream().mapToInt(Promise::tries).toArray())
                 .param("due", promises.stream().map(p -> p.due().toString()).toArray(String[]::new))
+                .param(
+                        "earliest",
+                        promises.stream().map(p -> p.earliest().toString()).toArray(String[]::new))
                 .update();
     }
 
-    /** Everything that waits for these agencies is due now. */
+    /** Everything that waits for these agencies is due now, or as early as it may be: {@link RetrySchedule#earliest}. */
     void release(Set<String> agencies, Instant now) {
         jdbc.sql("""
-                update exchange.outbox set next_attempt_at = :now
+                update exchange.outbox set next_attempt_at = greatest(:now, earliest)
                 where agency = any(:agencies::text[]) and state = 'PENDING' and sequence is not null
-                  and next_attempt_at > :now
+                  and next_attempt_at > greatest(:now, earliest)
                 """)
                 .param("now", utc(now))
                 .param("agencies", agencies.toArray(String[]::new))
                 .update();
+    }
+
+    /** The agency registered its endpoint anew: everything that waits for it is due now. */
+    void renew(AgencyCode agency, Instant now) {
+        jdbc.sql("""
+                update exchange.outbox set next_attempt_at = :now, earliest = :now
+                where agency = :agency and state = 'PENDING' and sequence is not null and next_attempt_at > :now
+                """).param("now", utc(now)).param("agency", agency.value()).update();
     }
 
     void attempts(List<Result> results) {
@@ -233,9 +244,8 @@ class Outbox {
                 instant(row, "since"),
                 row.getInt("tries"),
                 instant(row, "next_attempt_at"),
-                row.getBoolean("withdrawn"),
-                false,
-                false);
+                instant(row, "earliest"),
+                row.getBoolean("withdrawn"));
     }
 
     static String[] ids(List<UUID> ids) {

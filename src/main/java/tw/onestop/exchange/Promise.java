@@ -11,7 +11,7 @@ import tw.onestop.kernel.AgencyCode;
  * @param since when it was promised, or sent again
  * @param tries failures so far
  * @param due not before this
- * @param itsOwnFault it failed again although the endpoint took others in between: other successes do not release it
+ * @param earliest not before this even when a success of the endpoint releases it
  */
 record Promise(
         UUID id,
@@ -25,44 +25,23 @@ record Promise(
         Instant since,
         int tries,
         Instant due,
-        boolean withdrawn,
-        boolean released,
-        boolean itsOwnFault) {
+        Instant earliest,
+        boolean withdrawn) {
 
-    Promise after(int failures, Instant next) {
+    /** After so many failures: when it is tried again, and how soon at the earliest. */
+    Promise after(int failures, Instant next, Instant soonest) {
         return new Promise(
-                id,
-                agency,
-                type,
-                citizen,
-                data,
-                time,
-                sequence,
-                attempt,
-                since,
-                failures,
-                next,
-                withdrawn,
-                false,
-                itsOwnFault || released);
+                id, agency, type, citizen, data, time, sequence, attempt, since, failures, next, soonest, withdrawn);
     }
 
+    /** The endpoint took something again: due then, or as early as it may be. */
     Promise releasedAt(Instant now) {
-        return new Promise(
-                id,
-                agency,
-                type,
-                citizen,
-                data,
-                time,
-                sequence,
-                attempt,
-                since,
-                tries,
-                now,
-                withdrawn,
-                true,
-                itsOwnFault);
+        return after(tries, now.isAfter(earliest) ? now : earliest, earliest);
+    }
+
+    /** The agency registered its endpoint anew: due now, whatever was before. */
+    Promise renewedAt(Instant now) {
+        return after(tries, now, now);
     }
 
     /** 民眾順序鍵: equal bytes are the same citizen. */

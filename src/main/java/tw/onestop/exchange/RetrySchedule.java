@@ -30,6 +30,17 @@ class RetrySchedule {
         return next.isAfter(promised.plus(settings.giveUpAfter())) ? Optional.empty() : Optional.of(next);
     }
 
+    /**
+     * How soon it may be tried again when the endpoint's first success releases what waits: after its first failure at once,
+     * later each time one step more. A notice that only the agency's own fault keeps back is thus tried soon; one that
+     * can never be taken is tried some hundred times in five days, not at every success of the others.
+     *
+     * @param asked what the agency asked for by {@code Retry-After}, which a release does not shorten
+     */
+    Instant earliest(Instant now, int tries, @Nullable Duration asked) {
+        return asked == null ? now.plus(betweenProbes().multipliedBy(tries - 1L)) : now.plus(capped(asked));
+    }
+
     /** Shortest pause between two probes of an endpoint that rests. */
     Duration betweenProbes() {
         return settings.retrySchedule().getFirst();

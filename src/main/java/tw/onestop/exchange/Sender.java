@@ -176,7 +176,8 @@ final class Sender implements Runnable {
         }
         int tries = promise.tries() + 1;
         Optional<Instant> next = tools.schedule.next(now, promise.since(), tries, attempt.retryAfter());
-        return next.map(due -> new Result(promise.after(tries, due), attempt, now, Result.Fate.AGAIN))
+        Instant earliest = tools.schedule.earliest(now, tries, attempt.retryAfter());
+        return next.map(due -> new Result(promise.after(tries, due, earliest), attempt, now, Result.Fate.AGAIN))
                 .orElseGet(() -> new Result(promise, attempt, now, Result.Fate.DEAD));
     }
 
@@ -201,7 +202,7 @@ final class Sender implements Runnable {
         try {
             unwritten--;
             if (result.fate() == Result.Fate.AGAIN) {
-                lane.again(result.promise());
+                lane.again(result.promise(), result.at());
             } else {
                 lane.settled(result.promise());
             }
@@ -216,8 +217,8 @@ final class Sender implements Runnable {
         lock.lock();
         try {
             unwritten--;
-            lane.again(result.promise()
-                    .after(result.promise().tries(), tools.clock.instant().plusSeconds(60)));
+            Instant soon = tools.clock.instant().plusSeconds(60);
+            lane.again(result.promise().after(result.promise().tries(), soon, soon), result.at());
         } finally {
             lock.unlock();
         }

@@ -248,6 +248,50 @@ class DeliveryTests {
     }
 
     @Test
+    void aNoticeThatFailedOftenIsTriedSoonOnceTheEndpointTakesOthers() {
+        AgencyCode agency = world.anAgencyAt(receiver);
+        receiver.says = got -> Receiver.Answer.of(500);
+        UUID id = world.promise(agency, "a");
+        eventually(() -> attempts(id) == 1);
+        clock.advance(Duration.ofSeconds(7));
+        eventually(() -> attempts(id) == 2);
+        clock.advance(Duration.ofMinutes(7));
+        eventually(() -> attempts(id) == 3);
+        receiver.says = got -> Receiver.Answer.of(204);
+        UUID other = world.promise(agency, "b");
+        eventually(() -> handler.deliveredIds().contains(other));
+        pause(300);
+        assertThat(handler.deliveredIds()).doesNotContain(id);
+        clock.advance(Duration.ofSeconds(11));
+        eventually(() -> handler.deliveredIds().contains(id));
+    }
+
+    @Test
+    void aNoticeThatCanNeverBeTakenDoesNotRunInCircles() {
+        AgencyCode agency = world.anAgencyAt(receiver);
+        UUID never = UUID.randomUUID();
+        receiver.says = got -> Receiver.Answer.of(got.id().equals(never.toString()) ? 500 : 204);
+        world.promise(agency, never, "a");
+        eventually(() -> attempts(never) == 1);
+        for (int i = 0; i < 12; i++) {
+            UUID other = world.promise(agency, "b" + i);
+            eventually(() -> handler.deliveredIds().contains(other));
+        }
+        assertThat(attempts(never)).isBetween(2L, 4L);
+    }
+
+    @Test
+    void anEndpointRegisteredAnewGetsAtOnceWhatWaits() {
+        AgencyCode agency = world.anAgencyAt(receiver);
+        receiver.says = got -> new Receiver.Answer(503, "", Map.of("Retry-After", "3600"));
+        UUID id = world.promise(agency, "a");
+        eventually(() -> attempts(id) == 1);
+        receiver.says = got -> Receiver.Answer.of(204);
+        world.listens(agency, receiver.url(), "");
+        eventually(() -> handler.deliveredIds().contains(id));
+    }
+
+    @Test
     void afterFiveDaysADeliveryIsGivenUpAndTheRoomAboveIsTold() {
         AgencyCode agency = world.anAgencyAt(receiver);
         receiver.says = got -> Receiver.Answer.of(500);
