@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class Demonstration implements AutoCloseable {
     private final Path data;
     private final int port;
     private final List<String> more;
+    private final Map<String, String> settings;
     private @Nullable Process process;
 
     /**
@@ -38,9 +40,17 @@ public final class Demonstration implements AutoCloseable {
      * @param more further arguments, e.g. {@code --agencies-fail ALL=fail:0.33}
      */
     public Demonstration(Path data, int port, List<String> more) {
+        this(data, port, more, Map.of());
+    }
+
+    /**
+     * @param settings of the product, as {@code docs/operations.md} names them
+     */
+    Demonstration(Path data, int port, List<String> more, Map<String, String> settings) {
         this.data = data;
         this.port = port;
         this.more = List.copyOf(more);
+        this.settings = Map.copyOf(settings);
     }
 
     /** Starts it and waits until it is ready. */
@@ -63,6 +73,7 @@ public final class Demonstration implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-XX:AOTCache=") || argument.startsWith("-Xlog:"))
                 .forEach(argument -> command.add(1, argument));
+        settings.forEach((name, value) -> command.add(1, "-D" + name + "=" + value));
         command.addAll(more);
         Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)

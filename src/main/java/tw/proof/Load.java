@@ -24,6 +24,7 @@ final class Load {
     private final Queue<String> households = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> receipts = new ConcurrentHashMap<>();
     private final AtomicInteger interruptions = new AtomicInteger();
+    private final AtomicInteger givenUp = new AtomicInteger();
     private final List<Thread> clerks = new ArrayList<>();
     private volatile @Nullable Exception failure;
 
@@ -67,6 +68,11 @@ final class Load {
         return interruptions.get();
     }
 
+    /** Sittings cut off before their form was typed, and so without a receipt. */
+    int givenUp() {
+        return givenUp.get();
+    }
+
     boolean isWorking() {
         return clerks.stream().anyMatch(Thread::isAlive);
     }
@@ -108,6 +114,9 @@ final class Load {
                 failedInARow = 0;
             } catch (IOException | RuntimeException gone) {
                 interruptions.incrementAndGet();
+                if (sitting == null) {
+                    left.incrementAndGet(); // it was not begun, so it is still to do
+                }
                 clerk = null;
                 // While the product is away every try fails; a clerk who fails when it is up has found something.
                 if (demo.isUp() && ++failedInARow > 3) {
@@ -123,15 +132,20 @@ final class Load {
     }
 
     /** What became of a sitting: its receipt, after the notices when they were still to come; null when it had not begun. */
-    private static @Nullable String resume(Clerk clerk, String sitting) throws IOException {
+    private @Nullable String resume(Clerk clerk, String sitting) throws IOException {
         Page done = clerk.browser().get(sitting + "/done");
         if (done.uri().getPath().endsWith("/done")) {
             return Clerk.receiptNo(done);
         }
+        Page notices = clerk.browser().get(sitting + "/notices");
+        if (notices.status() >= 500) {
+            throw new IOException("the notices are answered with " + notices.status());
+        }
         try {
-            return clerk.conclude(clerk.agree(clerk.browser().get(sitting + "/notices")));
+            return clerk.conclude(clerk.agree(notices));
         } catch (IllegalStateException notTyped) {
             // It was cut off before its form was typed: the clerk gives it up and begins the next.
+            givenUp.incrementAndGet();
             return null;
         }
     }

@@ -51,8 +51,8 @@ public final class Outage {
             }
             load.check();
             System.out.printf(
-                    "%d receipts, %d times a clerk was interrupted%n",
-                    load.receipts().size(), load.interruptions());
+                    "%d receipts, %d times a clerk was interrupted, %d sittings given up%n",
+                    load.receipts().size(), load.interruptions(), load.givenUp());
             wrong.addAll(Kill.settle(demo, load.receipts()));
             wrong.forEach(System.out::println);
             System.out.println(wrong.isEmpty() ? "everything agrees" : wrong.size() + " things are wrong");

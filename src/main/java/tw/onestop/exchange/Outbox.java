@@ -24,7 +24,7 @@ class Outbox {
 
     static final String COLUMNS = """
             o.id, o.agency, o.type, o.citizen_key, o.data, o.time, o.sequence, o.attempt, o.since, o.tries,
-            o.next_attempt_at, o.earliest, o.withdrawn
+            o.step, o.next_attempt_at, o.earliest, o.withdrawn
             """;
 
     private final JdbcClient jdbc;
@@ -72,7 +72,7 @@ class Outbox {
     List<UUID> resend(List<UUID> ids, Instant now) {
         return jdbc.sql("""
                 update exchange.outbox
-                set sequence = null, attempt = attempt + 1, state = 'PENDING', tries = 0, taken = false,
+                set sequence = null, attempt = attempt + 1, state = 'PENDING', tries = 0, step = 0, taken = false,
                     since = :now, next_attempt_at = :now, earliest = :now, settled_at = null
                 where id = any(:ids::uuid[]) and state in ('DELIVERED', 'DEAD') and not withdrawn
                 returning id
@@ -122,9 +122,9 @@ class Outbox {
 
     void again(List<Promise> promises) {
         jdbc.sql("""
-                update exchange.outbox o set tries = t.tries, next_attempt_at = t.due, earliest = t.earliest
-                from unnest(:ids::uuid[], :sequences::bigint[], :tries::int[], :due::timestamptz[],
-                            :earliest::timestamptz[]) as t (id, sequence, tries, due, earliest)
+                update exchange.outbox o set tries = t.tries, step = t.step, next_attempt_at = t.due, earliest = t.earliest
+                from unnest(:ids::uuid[], :sequences::bigint[], :tries::int[], :steps::int[], :due::timestamptz[],
+                            :earliest::timestamptz[]) as t (id, sequence, tries, step, due, earliest)
                 where o.id = t.id and o.sequence = t.sequence and o.state = 'PENDING'
                 """)
                 .param("ids", ids(promises.stream().map(Promise::id).toList()))
@@ -132,6 +132,7 @@ class Outbox {
                         "sequences",
                         promises.stream().mapToLong(Promise::sequence).toArray())
                 .param("tries", promises.stream().mapToInt(Promise::tries).toArray())
+                .param("steps", promises.stream().mapToInt(Promise::step).toArray())
                 .param("due", promises.stream().map(p -> p.due().toString()).toArray(String[]::new))
                 .param(
                         "earliest",
@@ -142,7 +143,7 @@ class Outbox {
     /** Everything that waits for these agencies is due now, or as early as it may be: {@link RetrySchedule#earliest}. */
     void release(Set<String> agencies, Instant now) {
         jdbc.sql("""
-                update exchange.outbox set next_attempt_at = greatest(:now, earliest)
+                update exchange.outbox set next_attempt_at = greatest(:now, earliest), step = 0
                 where agency = any(:agencies::text[]) and state = 'PENDING' and sequence is not null
                   and next_attempt_at > greatest(:now, earliest)
                 """)
@@ -154,7 +155,7 @@ class Outbox {
     /** The agency registered its endpoint anew: everything that waits for it is due now. */
     void renew(AgencyCode agency, Instant now) {
         jdbc.sql("""
-                update exchange.outbox set next_attempt_at = :now, earliest = :now
+                update exchange.outbox set next_attempt_at = :now, earliest = :now, step = 0
                 where agency = :agency and state = 'PENDING' and sequence is not null and next_attempt_at > :now
                 """).param("now", utc(now)).param("agency", agency.value()).update();
     }
@@ -243,6 +244,7 @@ class Outbox {
                 row.getInt("attempt"),
                 instant(row, "since"),
                 row.getInt("tries"),
+                row.getInt("step"),
                 instant(row, "next_attempt_at"),
                 instant(row, "earliest"),
                 row.getBoolean("withdrawn"));

@@ -20,19 +20,19 @@ class RetrySchedule {
     }
 
     /**
-     * @param tries failures so far, this one included
+     * @param step failures since the endpoint last took something, this one included
      * @param asked what the agency asked for by {@code Retry-After}, which then takes the schedule's place
      * @return empty when it is given up
      */
-    Optional<Instant> next(Instant now, Instant promised, int tries, @Nullable Duration asked) {
-        Duration pause = asked == null ? jittered(step(tries)) : capped(asked);
+    Optional<Instant> next(Instant now, Instant promised, int step, @Nullable Duration asked) {
+        Duration pause = asked == null ? jittered(pause(step)) : capped(asked);
         Instant next = now.plus(pause);
         return next.isAfter(promised.plus(settings.giveUpAfter())) ? Optional.empty() : Optional.of(next);
     }
 
     /**
      * How soon it may be tried again when the endpoint's first success releases what waits: after its first failure at once,
-     * later each time one step more. A notice that only the agency's own fault keeps back is thus tried soon; one that
+     * then the schedule's first pause later with every further one. A notice that only the agency's own fault keeps back is thus tried soon; one that
      * can never be taken is tried some hundred times in five days, not at every success of the others.
      *
      * @param asked what the agency asked for by {@code Retry-After}, which a release does not shorten
@@ -54,9 +54,9 @@ class RetrySchedule {
         return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
     }
 
-    private Duration step(int tries) {
+    private Duration pause(int step) {
         return settings.retrySchedule()
-                .get(Math.min(tries, settings.retrySchedule().size()) - 1);
+                .get(Math.min(step, settings.retrySchedule().size()) - 1);
     }
 
     private static Duration jittered(Duration pause) {

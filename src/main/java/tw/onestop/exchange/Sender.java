@@ -174,10 +174,9 @@ final class Sender implements Runnable {
         if (attempt.accepted()) {
             return new Result(promise, attempt, now, Result.Fate.DELIVERED);
         }
-        int tries = promise.tries() + 1;
-        Optional<Instant> next = tools.schedule.next(now, promise.since(), tries, attempt.retryAfter());
-        Instant earliest = tools.schedule.earliest(now, tries, attempt.retryAfter());
-        return next.map(due -> new Result(promise.after(tries, due, earliest), attempt, now, Result.Fate.AGAIN))
+        Optional<Instant> next = tools.schedule.next(now, promise.since(), promise.step() + 1, attempt.retryAfter());
+        Instant earliest = tools.schedule.earliest(now, promise.tries() + 1, attempt.retryAfter());
+        return next.map(due -> new Result(promise.failed(due, earliest), attempt, now, Result.Fate.AGAIN))
                 .orElseGet(() -> new Result(promise, attempt, now, Result.Fate.DEAD));
     }
 
@@ -218,7 +217,7 @@ final class Sender implements Runnable {
         try {
             unwritten--;
             Instant soon = tools.clock.instant().plusSeconds(60);
-            lane.again(result.promise().after(result.promise().tries(), soon, soon), result.at());
+            lane.again(result.promise().unwritten(soon), result.at());
         } finally {
             lock.unlock();
         }

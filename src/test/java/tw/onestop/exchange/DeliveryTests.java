@@ -267,6 +267,23 @@ class DeliveryTests {
     }
 
     @Test
+    void aReleaseLetsTheScheduleOfWhatWaitsBeginAnew() {
+        AgencyCode agency = world.anAgencyAt(receiver);
+        UUID id = UUID.randomUUID();
+        receiver.says = got -> Receiver.Answer.of(got.id().equals(id.toString()) ? 500 : 204);
+        world.promise(agency, id, "a");
+        eventually(() -> attempts(id) == 1);
+        clock.advance(Duration.ofSeconds(7));
+        eventually(() -> attempts(id) == 2);
+        UUID other = world.promise(agency, "b");
+        eventually(() -> handler.deliveredIds().contains(other));
+        clock.advance(Duration.ofSeconds(6));
+        eventually(() -> attempts(id) == 3);
+        clock.advance(Duration.ofSeconds(7));
+        eventually(() -> attempts(id) == 4);
+    }
+
+    @Test
     void aNoticeThatCanNeverBeTakenDoesNotRunInCircles() {
         AgencyCode agency = world.anAgencyAt(receiver);
         UUID never = UUID.randomUUID();

@@ -37,7 +37,7 @@ class LaneTests {
         Promise well = Objects.requireNonNull(lane.next(64));
         lane.failed(null);
         Instant failedAt = clock.instant();
-        Promise again = failing.after(1, failedAt.plus(Duration.ofMinutes(5)), schedule.earliest(failedAt, 1, null));
+        Promise again = failing.failed(failedAt.plus(Duration.ofMinutes(5)), schedule.earliest(failedAt, 1, null));
         clock.advance(Duration.ofMillis(20));
         assertThat(lane.succeeded()).isTrue();
         lane.settled(well);
@@ -79,6 +79,7 @@ class LaneTests {
                 sequence,
                 1,
                 now,
+                0,
                 0,
                 now,
                 now,
