@@ -1,0 +1,74 @@
+package tw.onestop.registry;
+
+import java.util.Optional;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.Text;
+
+/** 遷徙目的地: the household joined or the address typed, and the papers that show one may live there. */
+final class Destination {
+
+    private final Case c;
+    private final HouseholdNo from;
+
+    Destination(Case c) {
+        this.c = c;
+        this.from = c.partyHousehold();
+    }
+
+    /** Empty after a refusal. */
+    Optional<Address> find(Relocation type) {
+        Optional<HouseholdNo> join = c.typed().household("joinHousehold");
+        Optional<Address> to = find(join);
+        papers(join.isPresent());
+        Address here = c.ledger().household(from).address();
+        String forbidden = to.map(there -> type.forbids(here, there)).orElse("");
+        if (!forbidden.isEmpty()) {
+            c.refuse("address.villageCode", forbidden);
+        }
+        return to;
+    }
+
+    private Optional<Address> find(Optional<HouseholdNo> join) {
+        Optional<Address> typed = c.typed().address("address");
+        Optional<Address> joined = Optional.empty();
+        if (join.isPresent()) {
+            Optional<HouseholdRecord> there =
+                    c.ledger().households().find(join.get()).map(Spells::last);
+            if (there.isPresent() && there.get().closed()) {
+                c.refuse("joinHousehold", "registry.joinHousehold.closed");
+            } else if (join.get().equals(from)) {
+                c.refuse("joinHousehold", "registry.joinHousehold.own");
+            }
+            joined = there.map(HouseholdRecord::address);
+            if (typed.isPresent() && joined.isPresent() && !same(typed.get(), joined.get())) {
+                c.refuse(
+                        "joinHousehold",
+                        "registry.joinHousehold.otherAddress",
+                        joined.get().full());
+            }
+        } else if (c.typed().text("joinHousehold").isEmpty()
+                && c.typed().text("address.villageCode").isEmpty()) {
+            c.refuse("address.villageCode", "registry.address.village.missing");
+        }
+        Optional<Address> to = joined.or(() -> typed);
+        Address here = c.ledger().household(from).address();
+        if (to.isPresent() && same(to.get(), here) && !c.refused()) {
+            c.refuse("address.street", "registry.address.same");
+        }
+        return to;
+    }
+
+    private void papers(boolean joins) {
+        if (joins) {
+            c.requireOneOf("registry.evidence.joining", "JOINED_HOUSEHOLD_CERTIFICATE", "HEAD_CONSENT");
+        } else {
+            c.requireOneOf("registry.evidence.dwelling", "TITLE_DEED", "HOUSE_TAX_BILL", "NOTARISED_LEASE", "LEASE");
+        }
+    }
+
+    private static boolean same(Address a, Address b) {
+        return a.villageCode().equals(b.villageCode())
+                && a.neighbourhood() == b.neighbourhood()
+                && AddressText.foldStreet(Text.halfWidth(a.street())).equals(AddressText.foldStreet(b.street()));
+    }
+}
