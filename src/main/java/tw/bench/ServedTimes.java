@@ -1,0 +1,93 @@
+package tw.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tw.proof.Clerk;
+import tw.proof.Demonstration;
+
+/** 伺服器回應時間: what the product's own metrics say of the counter's pages, read as its operator. */
+final class ServedTimes {
+
+    private static final Pattern BUCKET = Pattern.compile(
+            "http_server_requests_seconds_bucket\\{.*uri=\"/counter[^\"]*\".*le=\"([^\"]+)\".*} ([0-9.E+]+)");
+
+    private final Clerk operator;
+
+    ServedTimes(Demonstration demo) throws IOException {
+        JsonNode account = null;
+        for (JsonNode staff : demo.file().get("staff")) {
+            for (JsonNode role : staff.get("roles")) {
+                if (role.asString().equals("OPERATOR")) {
+                    account = staff;
+                }
+            }
+        }
+        if (account == null) {
+            throw new IOException("the demo has no operator");
+        }
+        this.operator = new Clerk(
+                demo.baseUrl(),
+                account.get("username").asString(),
+                account.get("password").asString());
+        operator.signIn();
+    }
+
+    /** What is known so far. */
+    Reading read() throws IOException {
+        String text = new String(operator.browser().raw("/actuator/prometheus", "identity"), StandardCharsets.UTF_8);
+        TreeMap<Double, Double> counts = new TreeMap<>();
+        Matcher line = BUCKET.matcher(text);
+        while (line.find()) {
+            double bound = line.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(line.group(1));
+            counts.merge(bound * 1_000, Double.parseDouble(line.group(2)), Double::sum);
+        }
+        if (counts.isEmpty()) {
+            throw new IOException("the product's metrics say nothing of the counter's pages");
+        }
+        return new Reading(counts);
+    }
+
+    /**
+     * 讀數.
+     *
+     * @param counts requests within so many milliseconds, by the bound; the last bound has all of them
+     */
+    record Reading(TreeMap<Double, Double> counts) {
+
+        Reading since(Reading before) {
+            TreeMap<Double, Double> more = new TreeMap<>();
+            counts.forEach(
+                    (bound, count) -> more.put(bound, count - before.counts().getOrDefault(bound, 0.0)));
+            return new Reading(more);
+        }
+
+        double shareWithin(double millis) {
+            return counts.getOrDefault(millis, 0.0) / counts.lastEntry().getValue();
+        }
+
+        /** Milliseconds that this share did not exceed, between two bounds by proportion. */
+        double millis(double share) {
+            double wanted = share * counts.lastEntry().getValue();
+            double lowBound = 0;
+            double lowCount = 0;
+            for (Map.Entry<Double, Double> bucket : counts.entrySet()) {
+                if (bucket.getValue() >= wanted) {
+                    return bucket.getKey().isInfinite()
+                            ? lowBound
+                            : lowBound
+                                    + (bucket.getKey() - lowBound)
+                                            * (wanted - lowCount)
+                                            / Math.max(1, bucket.getValue() - lowCount);
+                }
+                lowBound = bucket.getKey();
+                lowCount = bucket.getValue();
+            }
+            return lowBound;
+        }
+    }
+}
