@@ -165,6 +165,8 @@ class RegistrationJourneysTests {
             assertThat(clerk.walk.text()).contains("除戶");
             clerk.conclude();
             theRecordBeforeAndAfter(clerk, home);
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.BIRTH_DATE);
         }
         Household now = household(home.no());
         assertThat(now.recordNo()).isEqualTo(2);
