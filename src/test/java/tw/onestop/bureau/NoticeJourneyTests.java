@@ -143,6 +143,8 @@ class NoticeJourneyTests {
         flawless(officer);
         assertThat(officer.locator("#reason-error").innerText()).contains("請寫明理由");
         assertThat(officer.locator("#contactedOn-error").innerText()).contains("聯絡日期看不懂");
+        assertThat(officer.locator("#contactedTime-error").innerText()).contains("聯絡時間看不懂");
+        assertThat(officer.innerText(".bureau-change")).contains("街路門牌").doesNotContainPattern("[a-z]");
         assertThat(officer.inputValue("#contactedOn")).isEqualTo("115/13/40");
         assertThat(officer.inputValue("#contactedTime")).isEqualTo("25:99");
         assertThat(officer.inputValue("#contactedBy")).isEqualTo("PHONE");

@@ -95,35 +95,39 @@ record ReplyForm(
         if (!WAYS.contains(contactedBy)) {
             refusals.add(Refusal.of("contactedBy", "bureau.reply.contactedBy.missing"));
         }
-        whenRefusal(clock).ifPresent(refusals::add);
+        refusals.addAll(whenRefusals(clock));
         return refusals;
     }
 
-    private Optional<Refusal> whenRefusal(Clock clock) {
+    private List<Refusal> whenRefusals(Clock clock) {
         if (contactedOn.isEmpty() && contactedTime.isEmpty()) {
-            return Optional.of(Refusal.of("contactedOn", "bureau.reply.contactedOn.missing"));
+            return List.of(Refusal.of("contactedOn", "bureau.reply.contactedOn.missing"));
         }
+        List<Refusal> refusals = new ArrayList<>();
         if (RocDate.parse(contactedOn).isEmpty()) {
-            return Optional.of(Refusal.of("contactedOn", "bureau.reply.contactedOn.format"));
+            refusals.add(Refusal.of("contactedOn", "bureau.reply.contactedOn.format"));
         }
-        Optional<Instant> at = contactedAt(clock);
-        if (at.isEmpty()) {
-            return Optional.of(Refusal.of("contactedTime", "bureau.reply.contactedTime.format"));
+        if (time().isEmpty()) {
+            refusals.add(Refusal.of("contactedTime", "bureau.reply.contactedTime.format"));
         }
-        return at.get().isAfter(clock.instant())
-                ? Optional.of(Refusal.of("contactedOn", "bureau.reply.contactedOn.inFuture"))
-                : Optional.empty();
+        if (contactedAt(clock).filter(at -> at.isAfter(clock.instant())).isPresent()) {
+            refusals.add(Refusal.of("contactedOn", "bureau.reply.contactedOn.inFuture"));
+        }
+        return refusals;
     }
 
     private Optional<Instant> contactedAt(Clock clock) {
+        return RocDate.parse(contactedOn)
+                .flatMap(day -> time().map(
+                                time -> day.atTime(time).atZone(clock.getZone()).toInstant()));
+    }
+
+    private Optional<LocalTime> time() {
+        Matcher typed = TIME.matcher(Text.halfWidth(contactedTime));
         try {
-            Matcher typed = TIME.matcher(Text.halfWidth(contactedTime));
-            if (!typed.matches()) {
-                return Optional.empty();
-            }
-            LocalTime time = LocalTime.of(Integer.parseInt(typed.group(1)), Integer.parseInt(typed.group(2)));
-            return RocDate.parse(contactedOn)
-                    .map(day -> day.atTime(time).atZone(clock.getZone()).toInstant());
+            return typed.matches()
+                    ? Optional.of(LocalTime.of(Integer.parseInt(typed.group(1)), Integer.parseInt(typed.group(2))))
+                    : Optional.empty();
         } catch (DateTimeException noTime) {
             return Optional.empty();
         }
