@@ -104,7 +104,9 @@ class Concerned {
             case ADDR, MOVE_IN -> ChangeType.ADDRESS;
             case NAME -> ChangeType.NAME;
             case BIRTH_DATE -> ChangeType.BIRTH_DATE;
-            case DEATH -> ChangeType.DEATH;
+            case DEATH, DEATH_DECL -> ChangeType.DEATH;
+            case MARRY, MARRY_748, DIVORCE, END_748 -> ChangeType.MARITAL;
+            case SPLIT, MERGE, MOVE_OUT, BIRTHPLACE -> ChangeType.HEAD;
         };
     }
 

@@ -33,7 +33,10 @@ enum RegistrationChange implements Programme {
             case ADDR, MOVE_IN -> List.of(ChangeType.ADDRESS, ChangeType.HEAD);
             case NAME -> List.of(ChangeType.NAME);
             case BIRTH_DATE -> List.of(ChangeType.BIRTH_DATE);
-            case DEATH -> List.of(ChangeType.DEATH, ChangeType.HEAD);
+            case DEATH, DEATH_DECL -> List.of(ChangeType.DEATH, ChangeType.HEAD);
+            case MARRY, MARRY_748, DIVORCE, END_748 -> List.of(ChangeType.MARITAL);
+            case SPLIT, MERGE, MOVE_OUT -> List.of(ChangeType.HEAD);
+            case BIRTHPLACE -> List.of();
         };
     }
 

@@ -29,7 +29,8 @@ enum StatutoryNotice implements Programme {
             case ADDR, MOVE_IN -> List.of(ChangeType.ADDRESS);
             case NAME -> List.of(ChangeType.NAME);
             case BIRTH_DATE -> List.of(ChangeType.BIRTH_DATE);
-            case DEATH -> List.of(ChangeType.DEATH);
+            case DEATH, DEATH_DECL -> List.of(ChangeType.DEATH);
+            case MARRY, MARRY_748, DIVORCE, END_748, SPLIT, MERGE, MOVE_OUT, BIRTHPLACE -> List.of();
         };
     }
 

@@ -143,6 +143,17 @@ final class Case {
         }
     }
 
+    /** A judgment is final by now, and not before the event it speaks of. */
+    void refuseUnlessFinal(String field) {
+        typed.date(field).ifPresent(day -> {
+            if (day.isAfter(today)) {
+                refuse(field, "registry.finalOn.inFuture");
+            } else if (day.isBefore(eventDate())) {
+                refuse(field, "registry.finalOn.beforeEvent", RocDate.format(eventDate()));
+            }
+        });
+    }
+
     /** At least one of these papers. */
     void requireOneOf(String code, String... papers) {
         Set<String> ticked = typed.evidence();

@@ -64,7 +64,7 @@ final class CommonRoad {
         }
         c.typed().check(type.form().fields());
         eventDate(party);
-        new Standing(c).check(type.form().applicants());
+        new Standing(c).check(type.form().applicants(), type.inPerson(c.form()));
         evidence();
         boolean wellFormed = !c.refused();
         Type.@Nullable Effect effect = type.examine(c);
@@ -77,8 +77,12 @@ final class CommonRoad {
         if (date.isEmpty()) {
             return;
         }
-        if (date.get().isAfter(c.today())) {
-            c.refuse("eventDate", "registry.eventDate.inFuture");
+        LocalDate latest = type.latest(c.today(), c.rules());
+        if (date.get().isAfter(latest)) {
+            c.refuse(
+                    "eventDate",
+                    latest.equals(c.today()) ? "registry.eventDate.inFuture" : "registry.eventDate.tooFar",
+                    RocDate.format(latest));
         } else if (date.get().isBefore(party.birthDate())) {
             c.refuse("eventDate", "registry.eventDate.beforeBirth", RocDate.format(party.birthDate()));
         }
@@ -150,15 +154,16 @@ final class CommonRoad {
 
     private Assessment assessment(String annotation) {
         @Nullable
-        LocalDate deadline = c.typed().date("eventDate").isPresent()
-                ? type.deadline(c.eventDate(), c.rules()).orElse(null)
-                : null;
+        LocalDate deadline = c.typed()
+                .date(type.limitFrom())
+                .flatMap(from -> type.deadline(from, c.rules()))
+                .orElse(null);
         int late = deadline == null ? 0 : (int) Math.max(0, ChronoUnit.DAYS.between(deadline, c.today()));
         Assessment.@Nullable Fine fine = null;
         if (late > 0) {
             fine = new Assessment.Fine(
                     c.rules().value("fine.from", c.today()), c.rules().value("fine.to", c.today()));
-            c.warn("eventDate", "registry.late", String.valueOf(late));
+            c.warn(type.limitFrom(), "registry.late", String.valueOf(late));
         }
         return new Assessment(
                 c.refusals(),

@@ -44,7 +44,21 @@ class Recorder {
         this.archive = archive;
         this.clock = clock;
         for (Type type :
-                List.of(new AddressChange(), new MoveIn(), new NameChange(), new BirthDateCorrection(), new Death())) {
+                List.of(
+                        new AddressChange(),
+                        new MoveIn(),
+                        new MoveOut(),
+                        new Split(),
+                        new Merge(),
+                        new NameChange(),
+                        new BirthDateCorrection(),
+                        new Birthplace(),
+                        new Marriage(RegistrationKind.MARRY),
+                        new Divorce(RegistrationKind.DIVORCE),
+                        new Marriage(RegistrationKind.MARRY_748),
+                        new Divorce(RegistrationKind.END_748),
+                        new Death(),
+                        new DeathDeclaration())) {
             types.put(type.form().kind(), type);
         }
     }

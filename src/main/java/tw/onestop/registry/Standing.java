@@ -23,7 +23,11 @@ final class Standing {
         this.applicant = c.form().applicant();
     }
 
-    void check(List<String> allowed) {
+    /**
+     * @param allowed codes of who may apply
+     * @param inPerson whether an agent needs the office's approval (戶籍法 §47)
+     */
+    void check(List<String> allowed, boolean inPerson) {
         Optional<NationalId> number = number(applicant.nationalId(), "applicant.nationalId", "registry.applicant");
         name(applicant.name(), "applicant.name", "registry.applicant");
         if (!applicant.phone().isBlank()
@@ -40,6 +44,9 @@ final class Standing {
         RegistrationForm.Mandate mandate = applicant.mandate();
         if (mandate != null) {
             mandate(mandate, number.orElse(null));
+            if (inPerson && c.typed().text("mandateApproved").isEmpty()) {
+                c.refuse("mandateApproved", "registry.mandateApproved.missing");
+            }
         }
     }
 
@@ -55,6 +62,11 @@ final class Standing {
                     c.refuse("applicant.relation", "registry.applicant.notSelf");
                 } else if (allowed.contains("LEGAL_REPRESENTATIVE") && !c.isAdult(c.party(), today)) {
                     c.refuse("applicant.relation", "registry.applicant.minor", String.valueOf(c.adultAge(today)));
+                }
+            }
+            case "BOTH" -> {
+                if (!number.equals(party.nationalId())) {
+                    c.refuse("applicant.relation", "registry.applicant.notSelf");
                 }
             }
             case "HEAD" -> {
