@@ -54,7 +54,9 @@ final class Product {
 
     /** Tells the product where to deliver, and under which public key. */
     Answer register(String endpointId, JsonNode endpoint) throws IOException, InterruptedException {
-        return authorised(request("/v1/endpoints/" + encode(endpointId)).PUT(json(endpoint)));
+        return authorised(request("/v1/endpoints/" + encode(endpointId))
+                .header("Content-Type", "application/json")
+                .PUT(json(endpoint)));
     }
 
     /**
@@ -73,6 +75,7 @@ final class Product {
 
     Answer reply(String noticeId, Reply reply) throws IOException, InterruptedException {
         return authorised(request("/v1/notices/" + encode(noticeId) + "/replies")
+                .header("Content-Type", "application/json")
                 .header("Idempotency-Key", reply.key())
                 .POST(json(Json.MAPPER.valueToTree(reply.body()))));
     }

@@ -6,7 +6,9 @@ import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * 資料庫結構異動: every module's migrations run in its own schema, with its own history, as the owner of the database.
@@ -17,6 +19,8 @@ class Migrations implements FlywayMigrationStrategy {
 
     private static final List<String> MODULES =
             List.of("trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake");
+
+    private static final long GRANTING = 20481;
 
     private final String role;
 
@@ -37,7 +41,14 @@ class Migrations implements FlywayMigrationStrategy {
                     .load()
                     .migrate();
         }
-        JdbcClient jdbc = JdbcClient.create(owner);
+        // In one transaction: to the nodes that are at work the role never lacks a right, not even between two
+        // statements.
+        new TransactionTemplate(new JdbcTransactionManager(owner))
+                .executeWithoutResult(tx -> grant(JdbcClient.create(owner)));
+    }
+
+    private void grant(JdbcClient jdbc) {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(GRANTING).query().singleRow(); // two nodes starting at once
         for (String module : MODULES) {
             String verbs = module.equals("audit") ? "select, insert" : "select, insert, update, delete";
             for (String statement : List.of(

@@ -1,5 +1,11 @@
 // What makes the counter quick by keyboard; every page works without it but for the signature.
 
+// A search that found nobody is typed over.
+const again = document.querySelector('#q[autofocus]');
+if (again?.value && document.activeElement === again) {
+  again.select();
+}
+
 // Results: arrows and digits move among the people found, while the focus is on one of them.
 for (const table of document.querySelectorAll('[data-results]')) {
   const links = [...table.querySelectorAll('[data-result]')];

@@ -78,6 +78,19 @@ function say(sentence) {
   error.hidden = false;
 }
 
+// What the browser says of a ceremony: given up by the person (or nobody came), known already, or anything else.
+function sentence(cause) {
+  switch (cause?.name) {
+    case 'NotAllowedError':
+    case 'AbortError':
+      return error.dataset.cancelled;
+    case 'InvalidStateError':
+      return error.dataset.known ?? error.dataset.failed;
+    default:
+      return error.dataset.failed;
+  }
+}
+
 async function during(button, work) {
   button.disabled = true;
   error.hidden = true;
@@ -85,7 +98,7 @@ async function during(button, work) {
     await work();
   } catch (cause) {
     console.warn(cause);
-    say(error.dataset.failed);
+    say(sentence(cause));
   } finally {
     button.disabled = false;
   }
@@ -106,7 +119,7 @@ if (panel && window.PublicKeyCredential) {
     }
     during(adder, async () => {
       await enrol(name.value.trim());
-      window.location.assign('/account');
+      window.location.assign('/account?enrolled');
     });
   });
 }

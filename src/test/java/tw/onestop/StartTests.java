@@ -3,7 +3,6 @@ package tw.onestop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ProductTest
@@ -11,9 +10,6 @@ class StartTests {
 
     @LocalServerPort
     int port;
-
-    @Autowired
-    TestClock clock;
 
     @Test
     void theHouseOpensItsDoors() {

@@ -20,13 +20,19 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     /** One for the server: whatever is sealed in it is sealed under this key. */
     private static final Path KEY_FILE = keyFile();
 
+    /** The database's name; another one is made when a context asks for it. */
+    protected String name() {
+        return "onestop";
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        make(name());
         TestPropertyValues.of(Map.of(
-                        "spring.datasource.url", SERVER.getJdbcUrl("onestop_app", "onestop"),
+                        "spring.datasource.url", SERVER.getJdbcUrl("onestop_app", name()),
                         "spring.datasource.username", "onestop_app",
                         "spring.datasource.password", "app",
-                        "spring.flyway.url", SERVER.getJdbcUrl("onestop_owner", "onestop"),
+                        "spring.flyway.url", SERVER.getJdbcUrl("onestop_owner", name()),
                         "spring.flyway.user", "onestop_owner",
                         "spring.flyway.password", "owner",
                         "onestop.exchange.private-targets", "true",
@@ -48,10 +54,21 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
             JdbcClient superuser = JdbcClient.create(server.getPostgresDatabase());
             superuser.sql("create role onestop_owner login password 'owner'").update();
             superuser.sql("create role onestop_app login password 'app'").update();
-            superuser.sql("create database onestop owner onestop_owner").update();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static synchronized void make(String name) {
+        JdbcClient superuser = JdbcClient.create(SERVER.getPostgresDatabase());
+        if (superuser
+                .sql("select 1 from pg_database where datname = ?")
+                .param(name)
+                .query(Integer.class)
+                .optional()
+                .isEmpty()) {
+            superuser.sql("create database " + name + " owner onestop_owner").update();
         }
     }
 

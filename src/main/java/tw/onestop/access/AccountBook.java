@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,7 +20,7 @@ import tw.onestop.kernel.Text;
 
 /** 帳號簿: opening and changing accounts, with the rules of passwords. Hashing stays outside the transactions. */
 @Component
-class AccountBook {
+class AccountBook implements StaffDesk {
 
     private static final int SHORTEST = 12;
     private static final int LONGEST = 128;
@@ -43,10 +46,32 @@ class AccountBook {
     }
 
     void open(StaffMember member, String passwordHash) {
-        Actor by = Present.member().map(StaffMember::actor).orElseGet(() -> Actor.rule("access.account"));
         alone.executeWithoutResult(tx -> {
             accounts.save(member, passwordHash);
-            audit.record(Act.done(by, "access.account.open", member.username(), null));
+            audit.record(Act.done(by(), "access.account.open", member.username(), null));
+        });
+    }
+
+    @Override
+    public List<StaffMember> all() {
+        return accounts.all();
+    }
+
+    @Override
+    public Optional<StaffMember> find(String username) {
+        return accounts.find(username).map(SignedIn::member);
+    }
+
+    @Override
+    public void close(String username) {
+        StaffMember member = accounts.loadUserByUsername(username).member();
+        // A password that nobody knows, since nobody ever sees it.
+        String hash = Objects.requireNonNull(
+                encoder.encode(UUID.randomUUID().toString() + UUID.randomUUID().toString()));
+        alone.executeWithoutResult(tx -> {
+            accounts.save(new StaffMember(username, member.name(), Set.of(), member.office(), member.agency()), hash);
+            accounts.removePasskeys(username);
+            audit.record(Act.done(by(), "access.account.close", username, null));
         });
     }
 
@@ -74,6 +99,11 @@ class AccountBook {
             }
         });
         return refusals;
+    }
+
+    /** Whoever is signed in; at the command line nobody is. */
+    private static Actor by() {
+        return Present.member().map(StaffMember::actor).orElseGet(() -> Actor.rule("access.account"));
     }
 
     private static List<Refusal> against(StaffMember member, String present, String wanted) {

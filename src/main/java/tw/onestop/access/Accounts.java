@@ -4,10 +4,15 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +37,7 @@ class Accounts implements UserDetailsService {
 
     Optional<SignedIn> find(String username) {
         return jdbc.sql("""
-                select username, name, password, office, agency,
+                select username, name, password, office, agency, opened_at,
                        (select coalesce(array_agg(role), '{}') from access.account_role r where r.username = a.username) roles
                   from access.account a
                  where username = ?
@@ -51,7 +56,7 @@ class Accounts implements UserDetailsService {
                 values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (username) do update
                    set name = excluded.name, password = excluded.password, office = excluded.office,
-                       agency = excluded.agency, changed_at = excluded.changed_at
+                       agency = excluded.agency, opened_at = excluded.opened_at, changed_at = excluded.changed_at
                 """)
                 .param(member.username())
                 .param(member.name())
@@ -67,6 +72,34 @@ class Accounts implements UserDetailsService {
         jdbc.sql("insert into access.account_role (username, role) select ?, unnest(?::text[])")
                 .param(member.username())
                 .param(member.roles().stream().map(Role::name).toArray(String[]::new))
+                .update();
+    }
+
+    List<StaffMember> all() {
+        return jdbc.sql("""
+                select username, name, password, office, agency, opened_at,
+                       (select coalesce(array_agg(role), '{}') from access.account_role r where r.username = a.username) roles
+                  from access.account a
+                 order by username
+                """).query(Accounts::account).list().stream()
+                .map(SignedIn::member)
+                .toList();
+    }
+
+    /** When each of these was last opened, changed by others or closed; one that is gone is absent. */
+    Map<String, Instant> openedAt(Collection<String> usernames) {
+        Map<String, Instant> found = new HashMap<>();
+        jdbc.sql("select username, opened_at from access.account where username = any(?)")
+                .param(usernames.toArray(String[]::new))
+                .query(row -> {
+                    found.put(row.getString("username"), instant(row));
+                });
+        return found;
+    }
+
+    void removePasskeys(String username) {
+        jdbc.sql("delete from access.passkey_user where username = ?")
+                .param(username)
                 .update();
     }
 
@@ -90,7 +123,12 @@ class Accounts implements UserDetailsService {
                         roles(row.getArray("roles")),
                         office == null ? null : new OfficeCode(office),
                         agency == null ? null : new AgencyCode(agency)),
-                row.getString("password"));
+                row.getString("password"),
+                instant(row));
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        return row.getObject("opened_at", OffsetDateTime.class).toInstant();
     }
 
     private static Set<Role> roles(Array column) throws SQLException {

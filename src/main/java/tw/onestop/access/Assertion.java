@@ -36,7 +36,8 @@ record Assertion(SignedJWT jwt, JWTClaimsSet claims) {
 
     /** The client it claims to be from, when issuer and subject agree. */
     Optional<String> clientId() {
-        return Optional.ofNullable(claims.getIssuer()).filter(issuer -> issuer.equals(claims.getSubject()));
+        return Optional.ofNullable(claims.getIssuer())
+                .filter(issuer -> issuer.equals(claims.getSubject()) && isPlain(issuer));
     }
 
     /** What is wrong with its claims at this instant, or empty. */
@@ -57,8 +58,8 @@ record Assertion(SignedJWT jwt, JWTClaimsSet claims) {
         if (Duration.between(issued, expires).compareTo(LONGEST) > 0) {
             return Optional.of("exp must be at most 120 seconds after iat");
         }
-        if (jti == null || jti.isBlank() || jti.length() > 255) {
-            return Optional.of("jti is required, of at most 255 characters");
+        if (jti == null || jti.isBlank() || jti.length() > 255 || !isPlain(jti)) {
+            return Optional.of("jti is required, of at most 255 characters, none of them a control character");
         }
         return Optional.empty();
     }
@@ -95,6 +96,11 @@ record Assertion(SignedJWT jwt, JWTClaimsSet claims) {
         return JWSAlgorithm.RS256.equals(algorithm) && KeyType.RSA.equals(key.getKeyType()) && key.size() >= RSA_BITS
                 ? new RSASSAVerifier(key.toRSAKey())
                 : null;
+    }
+
+    /** What a database can hold as text. */
+    private static boolean isPlain(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
     }
 
     /** As it was written: a list of one is not a string. */

@@ -12,7 +12,10 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
+import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
+import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
 import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 
@@ -39,7 +42,17 @@ class Credentials {
             @Value("${onestop.access.allowed-origins:${onestop.base-url:http://localhost:8080}}") Set<String> origins) {
         PublicKeyCredentialRpEntity house =
                 PublicKeyCredentialRpEntity.builder().id(rpId).name("戶政一站式服務").build();
-        return new Webauthn4JRelyingPartyOperations(users, passkeys, house, origins);
+        Webauthn4JRelyingPartyOperations operations =
+                new Webauthn4JRelyingPartyOperations(users, passkeys, house, origins);
+        // A passkey stands for the password: whoever merely holds the device must not get in with it.
+        operations.setCustomizeCreationOptions(
+                options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
+                        .residentKey(ResidentKeyRequirement.REQUIRED)
+                        .userVerification(UserVerificationRequirement.REQUIRED)
+                        .build()));
+        operations.setCustomizeRequestOptions(
+                options -> options.userVerification(UserVerificationRequirement.REQUIRED));
+        return operations;
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package tw.onestop.access;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.security.access.AccessDeniedException;
@@ -37,6 +38,7 @@ class FrontDesk implements AccessDesk {
         String hash = Objects.requireNonNull(encoder.encode(password));
         book.open(member, hash);
         // What was granted before ends now, also in sessions that are open.
-        sessions.getAllSessions(new SignedIn(member, hash), false).forEach(SessionInformation::expireNow);
+        sessions.getAllSessions(new SignedIn(member, hash, Instant.EPOCH), false)
+                .forEach(SessionInformation::expireNow);
     }
 }

@@ -3,7 +3,6 @@ package tw.onestop.access;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -15,6 +14,10 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 
 /** 機關系統入口: agencies' machines come with a bearer token, without a session, and may do nothing else. */
 @Configuration(proxyBeanMethods = false)
@@ -22,20 +25,23 @@ class MachineDoors {
 
     @Bean
     @Order(1)
-    SecurityFilterChain machines(HttpSecurity http, AccessTokens tokens, JsonMapper json) {
+    SecurityFilterChain machines(HttpSecurity http, AccessTokens tokens, AgencyDesk agencies, JsonMapper json) {
         AuthenticationManager holders = tried -> tokens.holder(((BearerTokenAuthenticationToken) tried).getToken())
-                .map(AgencyAuthentication::new)
+                .map(holder -> new AgencyAuthentication(holder, mayQuery(agencies, holder)))
                 .orElseThrow(() -> new InvalidBearerTokenException("the token is not valid now"));
         BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
         AuthenticationEntryPoint who = (request, response, why) -> {
             challenge.commence(request, response, why);
-            Problems.write(request, response, json, HttpStatus.UNAUTHORIZED, "unauthorized");
+            Problems.write(
+                    request, response, json, HttpStatus.UNAUTHORIZED, "unauthorized", "a valid access token is needed");
         };
-        AccessDeniedHandler no =
-                (request, response, why) -> Problems.write(request, response, json, HttpStatus.FORBIDDEN, "forbidden");
+        AccessDeniedHandler no = (request, response, why) ->
+                Problems.write(request, response, json, HttpStatus.FORBIDDEN, "forbidden", "this is not open to you");
         return http.securityMatcher("/v1/**", "/oauth2/**")
-                .authorizeHttpRequests(may -> may.requestMatchers(HttpMethod.POST, "/oauth2/token", "/v1/progress")
+                .authorizeHttpRequests(may -> may.requestMatchers("/oauth2/token", "/v1/progress")
                         .permitAll()
+                        .requestMatchers("/v1/persons/**")
+                        .hasAuthority(AgencyAuthentication.MAY_QUERY)
                         .requestMatchers("/v1/**")
                         .hasAuthority("AGENCY")
                         .anyRequest()
@@ -43,6 +49,8 @@ class MachineDoors {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
+                .headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .logout(logout -> logout.disable())
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> holders)
                         .authenticationEntryPoint(who)
@@ -50,5 +58,14 @@ class MachineDoors {
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(who).accessDeniedHandler(no))
                 .build();
+    }
+
+    /** Receivers (state corporations, private bodies, associations) get notices and may never query. */
+    private static boolean mayQuery(AgencyDesk agencies, Actor holder) {
+        AgencyCode code = holder.agency();
+        return code != null
+                && agencies.find(code)
+                        .filter(agency -> agency.kind() == Agency.Kind.LINKED)
+                        .isPresent();
     }
 }

@@ -39,7 +39,7 @@ class OutageFilter extends OncePerRequestFilter {
             if (response.isCommitted() || !isOutage(e)) {
                 throw e;
             }
-            LOG.warn("The database is away: {} {}", request.getMethod(), request.getRequestURI());
+            LOG.warn("The database is away: {} is answered with 503", request.getMethod());
             response.resetBuffer();
             response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());

@@ -16,14 +16,20 @@ final class Problems {
     private Problems() {}
 
     static void write(
-            HttpServletRequest request, HttpServletResponse response, JsonMapper json, HttpStatus status, String code)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            JsonMapper json,
+            HttpStatus status,
+            String code,
+            String detail)
             throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "about:blank");
+        problem.put("type", "urn:onestop:problem:" + code);
         problem.put("title", status.getReasonPhrase());
         problem.put("status", status.value());
+        problem.put("detail", detail);
         problem.put("instance", request.getRequestURI());
         problem.put("code", code);
         problem.put("invalidParams", List.of());

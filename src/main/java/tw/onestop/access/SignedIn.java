@@ -1,5 +1,6 @@
 package tw.onestop.access;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,20 @@ final class SignedIn implements UserDetails, CredentialsContainer {
     private static final long serialVersionUID = 1L;
 
     private final transient StaffMember member;
+    private final transient Instant openedAt;
     private transient @Nullable String passwordHash;
 
-    SignedIn(StaffMember member, String passwordHash) {
+    /**
+     * @param openedAt when the account was last opened or changed by others: tells whether what was granted still stands
+     */
+    SignedIn(StaffMember member, String passwordHash, Instant openedAt) {
         this.member = member;
         this.passwordHash = passwordHash;
+        this.openedAt = openedAt;
+    }
+
+    Instant openedAt() {
+        return openedAt;
     }
 
     StaffMember member() {

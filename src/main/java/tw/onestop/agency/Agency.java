@@ -43,6 +43,21 @@ public record Agency(
         INBOX
     }
 
-    /** 聯絡窗口. */
-    public record Contact(String unit, String phone, String hours) {}
+    /**
+     * 聯絡窗口.
+     *
+     * @param phone a number, or the words that say where one is found
+     */
+    public record Contact(String unit, String phone, String hours) {
+
+        /** Whether {@code phone} can be dialled. */
+        public boolean callable() {
+            return phone.chars().anyMatch(Character::isDigit);
+        }
+
+        /** The hours for a reader of English. */
+        public String hoursEn() {
+            return hours.replace("24小時", "24 hours").replace("上班日", "working days");
+        }
+    }
 }

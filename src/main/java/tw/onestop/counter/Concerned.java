@@ -78,9 +78,7 @@ class Concerned {
         if (!move) {
             return List.of(sheet.party());
         }
-        List<Person> living = sheet.members().stream()
-                .filter(p -> p.status() == Person.DomicileStatus.PRESENT)
-                .toList();
+        List<Person> living = sheet.present();
         if (lists.isEmpty()) {
             return living;
         }

@@ -119,9 +119,7 @@ class FormPages {
         model.addAttribute("sheet", sheet);
         model.addAttribute("parties", Parties.of(sitting, sheets, clerk));
         model.addAttribute("types", registry.types());
-        model.addAttribute(
-                "refusals",
-                saved && sheet.assessment() != null ? sheet.assessment().refusals() : List.of());
+        model.addAttribute("refusals", saved ? sheet.refusals() : List.of());
         return "counter/form";
     }
 }

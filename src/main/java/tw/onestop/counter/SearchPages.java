@@ -2,6 +2,7 @@ package tw.onestop.counter;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -16,6 +17,7 @@ import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Text;
 import tw.onestop.notice.NoticeDesk;
+import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonSearch;
 import tw.onestop.registry.RegistryDesk;
 
@@ -67,9 +69,9 @@ class SearchPages {
                     .toList();
             return refused(model, q, birthDate, by, beside, response);
         }
-        if (found.persons().size() == 1) {
-            return "redirect:/counter/persons/"
-                    + found.persons().getFirst().id().value();
+        Optional<Person> meant = meant(found, kind(q.strip(), birthDate.strip(), by));
+        if (meant.isPresent()) {
+            return "redirect:/counter/persons/" + meant.get().id().value();
         }
         model.addAttribute("found", found);
         return page(model, q, birthDate, by, List.of());
@@ -79,13 +81,30 @@ class SearchPages {
     static PersonSearch criteria(String q, String birthDate, String by) {
         String born = birthDate.isEmpty() ? null : birthDate;
         String tidy = Text.halfWidth(q);
-        String kind = !by.isEmpty() ? by : born != null ? "name" : guess(tidy);
-        return switch (kind) {
+        return switch (kind(q, birthDate, by)) {
             case "number" -> new PersonSearch(tidy, null, null, null, null);
             case "household" -> new PersonSearch(null, null, null, tidy, null);
             case "address" -> new PersonSearch(null, null, null, null, q);
             default -> new PersonSearch(null, q, born, null, null);
         };
+    }
+
+    private static String kind(String q, String birthDate, String by) {
+        return !by.isEmpty() ? by : !birthDate.isEmpty() ? "name" : guess(Text.halfWidth(q));
+    }
+
+    /** The only one found; or the head, where a household was asked for and found: its page shows all members. */
+    private static Optional<Person> meant(RegistryDesk.Found found, String kind) {
+        List<Person> persons = found.persons();
+        boolean household = (kind.equals("household") || kind.equals("address"))
+                && !found.more()
+                && persons.stream().map(Person::householdNo).distinct().count() == 1;
+        return persons.size() == 1 || household
+                ? persons.stream()
+                        .filter(p -> p.relationToHead().equals("戶長"))
+                        .findFirst()
+                        .or(() -> Optional.of(persons.getFirst()))
+                : Optional.empty();
     }
 
     private static String guess(String q) {

@@ -1,12 +1,16 @@
 package tw.onestop.counter;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.Assessment;
 import tw.onestop.registry.Household;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.RegistrationForm;
+import tw.onestop.registry.RegistrationKind;
 import tw.onestop.registry.RegistrationType;
 import tw.onestop.registry.Village;
 
@@ -37,6 +41,33 @@ record Sheet(
 
     public List<Person> members() {
         return household == null ? List.of(party) : household.members();
+    }
+
+    /** 現住人口, who can be named in the form. */
+    public List<Person> present() {
+        return members().stream()
+                .filter(p -> p.status() == Person.DomicileStatus.PRESENT)
+                .toList();
+    }
+
+    /** Who can apply or succeed: of a death, those who remain. */
+    public List<Person> remaining() {
+        return form.kind() == RegistrationKind.DEATH
+                ? present().stream().filter(p -> !p.id().equals(party.id())).toList()
+                : present();
+    }
+
+    /** What is wrong, in the order of the page, so that its summary leads from the top to the end. */
+    public List<Refusal> refusals() {
+        List<String> order = new ArrayList<>();
+        type.fields().forEach(field -> order.add(field.name()));
+        order.addAll(List.of("evidence", "applicant", "mandate"));
+        return assessment == null
+                ? List.of()
+                : assessment.refusals().stream()
+                        .sorted(Comparator.comparingInt(
+                                r -> order.indexOf(r.field().replaceAll("\\..*", ""))))
+                        .toList();
     }
 
     /** How a village is named in the box that asks for it. */

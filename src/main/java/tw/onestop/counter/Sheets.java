@@ -75,6 +75,14 @@ class Sheets {
         return sheets;
     }
 
+    /** The first who may apply; not the spouse of somebody who has none. */
+    private static String relation(RegistrationType type, Person party) {
+        return type.applicants().stream()
+                .filter(r -> party.spouse() != null || !r.equals("SPOUSE"))
+                .findFirst()
+                .orElse("");
+    }
+
     /** A form as it begins: the party applies for themselves where the law lets them, near where they live. */
     RegistrationForm fresh(RegistrationType type, Person party) {
         boolean self = type.applicants().contains("SELF");
@@ -94,7 +102,7 @@ class Sheets {
                 new RegistrationForm.Applicant(
                         self ? party.nationalId().value() : "",
                         self ? party.name() : "",
-                        self ? "SELF" : type.applicants().getFirst(),
+                        self ? "SELF" : relation(type, party),
                         "",
                         null),
                 values);

@@ -57,7 +57,8 @@ class SittingPages {
         Actor clerk = access.current().actor();
         Person party = found(person, clerk);
         Sitting.Draft draft = Sitting.Draft.begun(party.householdNo().value(), Text.maskedName(party.name()))
-                .forEarlier(List.of(registration));
+                .forEarlier(List.of(registration))
+                .by(new Sitting.Applicant(party.nationalId().value(), party.name(), ""));
         return "redirect:/counter/sittings/" + intake.open(draft, clerk) + "/notices";
     }
 

@@ -25,7 +25,7 @@ final class Banner {
         screen.heading("登入 Sign in as");
         for (DemoFile.Staff s :
                 demo.staff().stream().filter(s -> s.agency() == null).toList()) {
-            screen.row(s.username(), 22, Screen.pad(s.password(), 16) + screen.dim(s.name()));
+            screen.row(s.username(), 30, Screen.pad(s.password(), 16) + screen.dim(s.name()));
         }
         List<DemoFile.Staff> officers =
                 demo.staff().stream().filter(s -> s.agency() != null).toList();
@@ -35,7 +35,7 @@ final class Banner {
                     .filter(s -> agency.users().contains(s.username()))
                     .forEach(s -> screen.row(
                             s.username(),
-                            22,
+                            30,
                             Screen.pad(s.password(), 16)
                                     + Screen.pad(String.valueOf(agency.simulator()), 24)
                                     + screen.dim(agency.name())));
@@ -43,7 +43,7 @@ final class Banner {
         officers.stream()
                 .filter(s -> demo.agencies().stream().noneMatch(a -> a.code().equals(s.agency())))
                 .forEach(s -> screen.row(
-                        s.username(), 22, Screen.pad(s.password(), 16) + Screen.pad("—", 24) + screen.dim(s.name())));
+                        s.username(), 30, Screen.pad(s.password(), 16) + Screen.pad("—", 24) + screen.dim(s.name())));
         screen.heading("民眾 Citizens to try");
         Set<String> shown = new HashSet<>();
         demo.citizens().stream()

@@ -37,7 +37,7 @@ public final class Demo {
         Demo demo = null;
         try {
             demo = new Demo(Options.parse(arguments), Screen.ofTerminal());
-            Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "closing"));
+            Runtime.getRuntime().addShutdownHook(new Thread(demo::sayGoodbyeAndStop, "closing"));
             demo.start();
             Thread.currentThread().join();
         } catch (Refused refused) {
@@ -155,6 +155,16 @@ public final class Demo {
                 screen.note(sentence);
             }
         });
+    }
+
+    private void sayGoodbyeAndStop() {
+        if (closing.isClosed()) {
+            return;
+        }
+        screen.line("");
+        screen.line("  停止中 Stopping …");
+        stop();
+        screen.line("  已停止 Stopped.");
     }
 
     private void stop() {

@@ -36,6 +36,7 @@ class Envelopes {
         json.append("\",\"recipient\":\"").append(promise.agency());
         json.append("\",\"attempt\":").append(promise.attempt());
         json.append(",\"dataschema\":\"").append(settings.schemaBase()).append(promise.type());
+        json.append(".json");
         if (encryptionJwk.isEmpty()) {
             json.append("\",\"datacontenttype\":\"application/json\",\"data\":");
             return joined(json, data);

@@ -1,6 +1,5 @@
 package tw.onestop.exchange;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import tw.onestop.trust.TrustDesk;
 /** 交換, as the rooms above call it. */
 @Component
 class Exchange implements ExchangeDesk {
-
-    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final Outbox outbox;
     private final Sequencer sequencer;
@@ -45,8 +42,8 @@ class Exchange implements ExchangeDesk {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean withdraw(UUID id) {
-        return outbox.withdraw(id, trust.seal(NOTHING), clock.instant());
+    public boolean withdraw(Outgoing instead) {
+        return outbox.withdraw(instead, trust.seal(instead.dataJson()), clock.instant());
     }
 
     @Override

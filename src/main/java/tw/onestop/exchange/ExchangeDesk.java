@@ -12,8 +12,12 @@ public interface ExchangeDesk {
     /** Promises deliveries in the caller's transaction. */
     void promise(List<Outgoing> outgoing);
 
-    /** Withdraws what has not left yet; true when nothing had left. In the caller's transaction. */
-    boolean withdraw(UUID id);
+    /**
+     * Withdraws what has not left yet; true when nothing had left. In the caller's transaction.
+     *
+     * @param instead what stands in its place when it has a sequence already; with the id of what is withdrawn
+     */
+    boolean withdraw(Outgoing instead);
 
     /** Sends these again: same id, new sequence, attempt counted up. In the caller's transaction. */
     void resend(List<UUID> ids);

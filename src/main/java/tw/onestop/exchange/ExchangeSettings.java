@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout for one attempt
  * @param inFlight attempts under way at once per endpoint
  * @param source CloudEvents {@code source}
- * @param schemaBase CloudEvents {@code dataschema} without the type
+ * @param schemaBase CloudEvents {@code dataschema} without the type and {@code .json}: where the product shows its schemas
  */
 @ConfigurationProperties("onestop.exchange")
 record ExchangeSettings(
@@ -27,7 +27,9 @@ record ExchangeSettings(
         @DefaultValue("15s") Duration timeout,
         @DefaultValue("64") int inFlight,
         @DefaultValue("urn:onestop:ris") String source,
-        @DefaultValue("urn:onestop:schema:") String schemaBase) {
+
+        @DefaultValue("http://localhost:8080/schemas/notice/")
+        String schemaBase) {
 
     ExchangeSettings {
         retrySchedule = List.copyOf(retrySchedule);

@@ -19,9 +19,6 @@ import tw.onestop.kernel.AgencyCode;
 @Repository
 class Outbox {
 
-    /** The type of what stands in the feed in place of a notice withdrawn before it left. */
-    static final String WITHDRAWAL = "tw.onestop.notice.withdrawn.v1";
-
     static final String COLUMNS = """
             o.id, o.agency, o.type, o.citizen_key, o.data, o.time, o.sequence, o.attempt, o.since, o.tries,
             o.step, o.next_attempt_at, o.earliest, o.withdrawn
@@ -52,18 +49,18 @@ class Outbox {
                 .update();
     }
 
-    /** Not yet numbered: it vanishes. Numbered but not in hand: its place is kept by a withdrawal without data. */
-    boolean withdraw(UUID id, byte[] nothing, Instant now) {
+    /** Not yet numbered: it vanishes. Numbered but not in hand: its place is kept by the withdrawal. */
+    boolean withdraw(Outgoing instead, byte[] sealed, Instant now) {
         return jdbc.sql("""
                 update exchange.outbox
-                set withdrawn = true, type = :type, data = :nothing, settled_at = :now,
+                set withdrawn = true, type = :type, data = :data, settled_at = :now,
                     state = case when sequence is null then 'WITHDRAWN' else state end
                 where id = :id and state = 'PENDING' and attempt = 1 and not taken and not withdrawn
                 """)
-                        .param("type", WITHDRAWAL)
-                        .param("nothing", nothing)
+                        .param("type", instead.type())
+                        .param("data", sealed)
                         .param("now", utc(now))
-                        .param("id", id)
+                        .param("id", instead.id())
                         .update()
                 == 1;
     }

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * 傳送目標檢查: where the product may post to. Judged when an endpoint is registered and again at every attempt, since
- * what a name resolves to can change; the JDK's own cache of addresses holds the judged answer for the connection.
+ * what a name resolves to can change. A name that passed is judged once more when {@link PublicNames} guards it: from then
+ * on no connection under this name can end at an address that is not public.
  */
 @Component
 class Targets {
@@ -37,7 +38,12 @@ class Targets {
         if (!https && !(privateAllowed && "http".equalsIgnoreCase(uri.getScheme()))) {
             return Optional.of("urlNotHttps");
         }
-        return privateAllowed ? Optional.empty() : refusalOfHost(host);
+        return privateAllowed ? Optional.empty() : refusalOfHost(host).or(() -> guarded(host));
+    }
+
+    private static Optional<String> guarded(String host) {
+        PublicNames.guard(host);
+        return refusalOfHost(host);
     }
 
     private static Optional<String> refusalOfHost(String host) {

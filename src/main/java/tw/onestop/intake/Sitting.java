@@ -111,6 +111,24 @@ public record Sitting(UUID id, Instant openedAt, Draft draft) {
                     title);
         }
 
+        /** With somebody who applies for the notices. */
+        public Draft by(Applicant other) {
+            return new Draft(
+                    forms,
+                    seen,
+                    earlier,
+                    choices,
+                    keys,
+                    phone,
+                    email,
+                    consent,
+                    signature,
+                    other,
+                    consentVersion,
+                    household,
+                    title);
+        }
+
         /** For these registrations made earlier. */
         public Draft forEarlier(List<Long> registrations) {
             return new Draft(

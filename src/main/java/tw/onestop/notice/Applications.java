@@ -86,6 +86,14 @@ class Applications {
                 .optional();
     }
 
+    /** The drawing, sealed: apart from the row, since lists do not show it. */
+    byte[] signature(UUID id) {
+        return jdbc.sql("select signature_sealed from notice.application where id = ?")
+                .param(id)
+                .query(byte[].class)
+                .single();
+    }
+
     List<Row> ofOffice(OfficeCode office, int limit) {
         return jdbc.sql(
                         "select * from notice.application where office = ? order by filed_at desc, receipt_no desc limit ?")

@@ -2,6 +2,7 @@ package tw.onestop.notice;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
@@ -33,16 +34,26 @@ class CounterReading {
 
     @Transactional
     Optional<Receipt> receipt(String receiptNo, Actor reader) {
-        Optional<String> number = ReceiptNumber.parse(receiptNo);
-        Optional<Receipt> receipt = number.flatMap(applications::byReceiptNo)
-                .filter(row -> row.office().equals(reader.office())
-                        || (reader.kind() == Actor.Kind.STAFF && row.clerk().equals(reader.id())))
+        return application("notice.receipt.read", receiptNo, reader)
                 .map(row -> receipts.of(row, codes.open(row.codeSealed())));
+    }
+
+    @Transactional
+    Optional<byte[]> signature(String receiptNo, Actor reader) {
+        return application("notice.signature.read", receiptNo, reader)
+                .map(row -> receipts.signature(applications.signature(row.id())));
+    }
+
+    private Optional<Applications.Row> application(String action, String receiptNo, Actor reader) {
+        Optional<String> number = ReceiptNumber.parse(receiptNo);
+        Optional<Applications.Row> found = number.flatMap(applications::byReceiptNo)
+                .filter(row -> row.office().equals(reader.office())
+                        || (reader.kind() == Actor.Kind.STAFF && row.clerk().equals(reader.id())));
         audit.record(
-                receipt.isPresent()
-                        ? Act.done(reader, "notice.receipt.read", number.orElse(null), null)
-                        : Act.refused(reader, "notice.receipt.read", number.orElse(null), "notFound"));
-        return receipt;
+                found.isPresent()
+                        ? Act.done(reader, action, number.orElse(null), null)
+                        : Act.refused(reader, action, number.orElse(null), "notFound"));
+        return found;
     }
 
     @Transactional
@@ -64,15 +75,31 @@ class CounterReading {
             return List.of();
         }
         List<NoticeDesk.AgencyItem> open = items.openAt(agency, MOST_OPEN).stream()
-                .map(row -> new NoticeDesk.AgencyItem(
-                        row.item().id(),
-                        row.item().type(),
-                        row.item().status(),
-                        row.item().since(),
-                        row.receiptNo()))
+                .map(CounterReading::agencyItem)
                 .toList();
         audit.record(
                 new Act(officer, "notice.open.read", agency.value(), null, Act.Outcome.DONE, "items=" + open.size()));
         return open;
+    }
+
+    @Transactional
+    Optional<NoticeDesk.AgencyAnswer> agencyItem(AgencyCode agency, UUID id, Actor officer) {
+        Optional<Items.Answered> found =
+                agency.equals(officer.agency()) ? items.answered(agency, id) : Optional.empty();
+        audit.record(
+                found.isPresent()
+                        ? Act.done(officer, "notice.item.read", id.toString(), null)
+                        : Act.refused(officer, "notice.item.read", id.toString(), "notFound"));
+        return found.map(answered -> new NoticeDesk.AgencyAnswer(
+                agencyItem(answered.of()),
+                receipts.reason(answered.of().item()),
+                answered.contactedBy(),
+                answered.contactedAt(),
+                answered.caseNo()));
+    }
+
+    private static NoticeDesk.AgencyItem agencyItem(Items.Open row) {
+        Item item = row.item();
+        return new NoticeDesk.AgencyItem(item.id(), item.type(), item.status(), item.since(), row.receiptNo());
     }
 }

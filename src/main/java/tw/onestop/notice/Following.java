@@ -2,6 +2,7 @@ package tw.onestop.notice;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.exchange.Outgoing;
 import tw.onestop.kernel.Actor;
 
 /** 進度查詢及撤回: what a citizen does with the number and the code of the receipt. */
@@ -101,7 +103,7 @@ class Following {
                     .filter(item -> application.id().equals(item.application()))
                     .filter(item -> item.status().canBecome(ItemStatus.WITHDRAWN));
             own.ifPresent(item -> {
-                if (!exchange.withdraw(id)) {
+                if (!exchange.withdraw(withdrawal(id, item))) {
                     tell(item);
                 }
                 items.step(id, ItemStatus.WITHDRAWN, clock.instant(), Actor.citizen(application.receiptNo()));
@@ -112,13 +114,17 @@ class Following {
         private void tell(Item item) {
             UUID id = Telling.newId(clock.instant());
             items.addWithdrawal(id, item);
+            exchange.promise(List.of(withdrawal(id, item)));
+        }
+
+        private Outgoing withdrawal(UUID id, Item item) {
             RegistrationChange programme = RegistrationChange.PROGRAMME;
-            exchange.promise(java.util.List.of(envelopes.of(
+            return envelopes.of(
                     id,
                     item.agency(),
                     programme.withdrawalType(),
                     item.person(),
-                    programme.withdrawal(item.id().toString()))));
+                    programme.withdrawal(item.id().toString()));
         }
     }
 }

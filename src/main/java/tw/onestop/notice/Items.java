@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.agency.ChangeType;
@@ -124,14 +125,33 @@ class Items {
                 order by i.since, i.id limit ?
                 """)
                 .params(agency.value(), limit)
-                .query((row, number) -> new Open(
-                        item(row, number),
-                        Optional.ofNullable(row.getString("receipt_no")).orElse("")))
+                .query((row, number) -> new Open(item(row, number), text(row, "receipt_no")))
                 .list();
     }
 
     /** An item and its receipt's number, {@code ""} for what the law tells. */
     record Open(Item item, String receiptNo) {}
+
+    /** One item of an agency with what it answered. */
+    Optional<Answered> answered(AgencyCode agency, UUID id) {
+        return jdbc.sql("""
+                select i.*, a.receipt_no from notice.item i left join notice.application a on a.id = i.application
+                where i.agency = ? and i.id = ?
+                """)
+                .params(agency.value(), id)
+                .query((row, number) -> {
+                    OffsetDateTime contactedAt = row.getObject("contacted_at", OffsetDateTime.class);
+                    return new Answered(
+                            new Open(item(row, number), text(row, "receipt_no")),
+                            text(row, "contacted_by"),
+                            contactedAt == null ? null : contactedAt.toInstant(),
+                            text(row, "agency_case_no"));
+                })
+                .optional();
+    }
+
+    /** What stands beside an item's state; {@code ""} where nothing was given. */
+    record Answered(Open of, String contactedBy, @Nullable Instant contactedAt, String caseNo) {}
 
     void addWithdrawal(UUID id, Item item) {
         jdbc.sql("insert into notice.withdrawal (id, item, agency) values (?, ?, ?)")
@@ -152,6 +172,10 @@ class Items {
 
     private static String[] texts(List<Item> items, Function<Item, String> text) {
         return items.stream().map(text).toArray(String[]::new);
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).orElse("");
     }
 
     private static Item item(ResultSet row, int number) throws SQLException {

@@ -1,8 +1,10 @@
 package tw.onestop.notice;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.PersonalDataNotice;
@@ -40,6 +42,12 @@ public interface NoticeDesk {
     /** Items of an agency that stand open, for its officers. */
     List<AgencyItem> openItems(AgencyCode agency, Actor officer);
 
+    /** One item of the officer's agency with what was answered so far; empty when it is not theirs. */
+    Optional<AgencyAnswer> agencyItem(AgencyCode agency, UUID item, Actor officer);
+
+    /** 簽名: the PNG drawn by the applicant, for whoever may see the receipt. */
+    Optional<byte[]> signature(String receiptNo, Actor reader);
+
     /** Withdraws an item before the agency took it up. */
     boolean withdraw(String receiptNo, String queryCode, UUID item);
 
@@ -47,5 +55,26 @@ public interface NoticeDesk {
     List<Receipt> recent(Actor clerk, int limit);
 
     /** 機關待辦項目; no personal data. */
-    record AgencyItem(UUID id, String type, ItemStatus status, java.time.Instant since, String receiptNo) {}
+    record AgencyItem(UUID id, String type, ItemStatus status, Instant since, String receiptNo) {}
+
+    /**
+     * 機關回復 as it stands.
+     *
+     * @param reason {@code ""} unless rejected
+     * @param contactedBy {@code PHONE}, {@code SMS}, {@code LETTER} or {@code ""}
+     * @param contactedAt null while nobody was contacted
+     * @param caseNo the agency's own, {@code ""} when it gave none
+     */
+    record AgencyAnswer(
+            AgencyItem item,
+            String reason,
+            String contactedBy,
+            @Nullable Instant contactedAt,
+            String caseNo) {
+
+        /** A rejection is not at its end before the citizen was told. */
+        public boolean wantsContact() {
+            return item.status() == ItemStatus.REJECTED && contactedAt == null;
+        }
+    }
 }

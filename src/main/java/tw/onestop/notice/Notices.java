@@ -72,6 +72,16 @@ class Notices implements NoticeDesk {
     }
 
     @Override
+    public Optional<AgencyAnswer> agencyItem(AgencyCode agency, UUID item, Actor officer) {
+        return reading.agencyItem(agency, item, officer);
+    }
+
+    @Override
+    public Optional<byte[]> signature(String receiptNo, Actor reader) {
+        return reading.signature(receiptNo, reader);
+    }
+
+    @Override
     public boolean withdraw(String receiptNo, String queryCode, UUID item) {
         return following.withdraw(receiptNo, queryCode, item);
     }

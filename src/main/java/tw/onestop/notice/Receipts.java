@@ -68,7 +68,6 @@ class Receipts {
     }
 
     private Receipt.Item item(Item item) {
-        byte[] reason = item.reason();
         return new Receipt.Item(
                 item.id(),
                 agency(item.agency()),
@@ -77,8 +76,18 @@ class Receipts {
                 sealed.text(item.shown()),
                 item.status(),
                 item.since(),
-                reason == null ? "" : sealed.text(reason),
+                reason(item),
                 item.statutory());
+    }
+
+    /** Why the agency did not approve, {@code ""} unless it said so. */
+    String reason(Item item) {
+        byte[] reason = item.reason();
+        return reason == null ? "" : sealed.text(reason);
+    }
+
+    byte[] signature(byte[] signatureSealed) {
+        return sealed.open(signatureSealed);
     }
 
     private String applicant(Applications.Row application) {

@@ -36,4 +36,8 @@ class Sealed {
     byte[] bytes(byte[] plain) {
         return trust.seal(plain);
     }
+
+    byte[] open(byte[] sealed) {
+        return trust.open(sealed);
+    }
 }

@@ -151,7 +151,10 @@ final class Typed {
             return;
         }
         if (village.isEmpty()) {
-            c.refuse(name + ".villageCode", "registry.address.village.missing");
+            boolean named = !text(name + ".village").isEmpty();
+            c.refuse(
+                    name + ".villageCode",
+                    named ? "registry.address.village.unknown" : "registry.address.village.missing");
         } else {
             refuseUnless(
                     c.villages().village(village).isPresent(),

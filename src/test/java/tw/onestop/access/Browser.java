@@ -45,6 +45,14 @@ class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(form(all))));
     }
 
+    /** Any method, with or without the CSRF token of the last page. */
+    HttpResponse<String> knock(String method, String path, boolean withToken) {
+        String body = withToken ? form(Map.of("_csrf", csrf)) : "";
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : body)));
+    }
+
     HttpResponse<String> signIn(String username, String password) {
         get("/sign-in");
         return post("/sign-in", Map.of("username", username, "password", password));

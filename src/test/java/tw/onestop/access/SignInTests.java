@@ -37,6 +37,9 @@ class SignInTests {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    Revocations revocations;
+
     Browser browser;
 
     @BeforeEach
@@ -77,6 +80,38 @@ class SignInTests {
         HttpResponse<String> after = browser.post("/sign-in", Map.of("username", "cookie-clerk", "password", PASSWORD));
         assertThat(cookie(after)).contains("HttpOnly", "SameSite=Lax");
         assertThat(value(after)).isNotEqualTo(value(before));
+    }
+
+    @Test
+    void sessionsEndOnEveryNodeWhenTheirAccountIsChangedElsewhere() {
+        open("left-clerk", Role.CLERK);
+        open("kept-here", Role.CLERK);
+        browser.signIn("left-clerk", PASSWORD);
+        Browser other = new Browser(port);
+        other.signIn("kept-here", PASSWORD);
+        // As another node or the command line does it: this node only finds the rows changed.
+        jdbc.sql("update access.account set opened_at = opened_at + interval '1 second' where username = 'left-clerk'")
+                .update();
+        revocations.endWhatNoLongerStands();
+        assertThat(Browser.target(browser.get("/account"))).isEqualTo("/sign-in?ended");
+        assertThat(other.get("/account").statusCode()).isEqualTo(200);
+        browser.signIn("left-clerk", PASSWORD);
+        revocations.endWhatNoLongerStands();
+        assertThat(browser.get("/account").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void metricsAreForTheOperatorOnly() {
+        assertThat(browser.get("/actuator/prometheus").statusCode()).isEqualTo(302);
+        open("metric-clerk", Role.CLERK);
+        browser.signIn("metric-clerk", PASSWORD);
+        assertThat(browser.get("/actuator/prometheus").statusCode()).isEqualTo(403);
+        open("metric-operator", Role.OPERATOR);
+        Browser operator = new Browser(port);
+        operator.signIn("metric-operator", PASSWORD);
+        HttpResponse<String> metrics = operator.get("/actuator/prometheus");
+        assertThat(metrics.statusCode()).isEqualTo(200);
+        assertThat(metrics.body()).contains("hikaricp_connections_pending", "onestop_outbox_oldest_seconds");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tw.onestop.exchange.WireWorld.eventually;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,17 +154,18 @@ class FeedTests {
         AgencyCode agency = world.anAgency(Agency.Door.PULL);
         UUID id = world.promise(agency, "a");
         eventually(() -> lines(agency).size() == 1);
-        assertThat(transaction.<Boolean>execute(status -> exchange.withdraw(id)))
+        assertThat(transaction.<Boolean>execute(status -> exchange.withdraw(withdrawal(agency, id))))
                 .isTrue();
         JsonNode envelope = WireWorld.json(
                 machines.pull(0, 10, WireWorld.machine(agency)).envelopes().getFirst());
-        assertThat(envelope.path("type").asString()).isEqualTo(Outbox.WITHDRAWAL);
-        assertThat(envelope.path("data").isEmpty()).isTrue();
+        assertThat(envelope.path("id").asString()).isEqualTo(id.toString());
+        assertThat(envelope.path("type").asString()).isEqualTo("tw.onestop.notice.registration-change.withdrawal.v1");
+        assertThat(envelope.path("data").propertyNames()).containsExactly("withdraws");
         assertThat(handler.deliveredIds()).doesNotContain(id);
         UUID sent = world.promise(agency, "b");
         eventually(() -> lines(agency).size() == 2);
         machines.pull(0, 10, WireWorld.machine(agency));
-        assertThat(transaction.<Boolean>execute(status -> exchange.withdraw(sent)))
+        assertThat(transaction.<Boolean>execute(status -> exchange.withdraw(withdrawal(agency, sent))))
                 .isFalse();
     }
 
@@ -200,5 +202,14 @@ class FeedTests {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Outgoing withdrawal(AgencyCode agency, UUID id) {
+        return new Outgoing(
+                id,
+                agency,
+                "tw.onestop.notice.registration-change.withdrawal.v1",
+                new byte[] {1},
+                "{\"withdraws\":\"%s\"}".formatted(id).getBytes(StandardCharsets.UTF_8));
     }
 }

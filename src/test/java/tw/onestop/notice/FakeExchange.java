@@ -25,8 +25,8 @@ class FakeExchange implements ExchangeDesk {
     }
 
     @Override
-    public boolean withdraw(UUID id) {
-        return !left.contains(id);
+    public boolean withdraw(Outgoing instead) {
+        return !left.contains(instead.id());
     }
 
     @Override

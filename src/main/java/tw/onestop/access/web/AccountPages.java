@@ -1,6 +1,7 @@
 package tw.onestop.access.web;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +27,15 @@ class AccountPages {
     }
 
     @GetMapping("/account")
-    String account(Model model) {
+    String account(@RequestParam Optional<String> enrolled, Model model) {
+        enrolled.ifPresent(said -> model.addAttribute("done", "access.account.passkeyAdded"));
         return page(model, List.of());
+    }
+
+    /** Who reads a refusal in the other language, or reloads it, comes back to the account. */
+    @GetMapping({"/account/password", "/account/passkeys/remove"})
+    String again() {
+        return "redirect:/account";
     }
 
     @PostMapping("/account/passkeys/remove")

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -27,6 +28,9 @@ class ErrorPages implements ErrorController {
     /** Letters and digits that cannot be taken for one another on the telephone. */
     private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+    /** Whatever looks like somebody's number or name in an address: a log is no place for it. */
+    private static final Pattern PERSONAL = Pattern.compile("(?i)[a-z][a-d1289]\\d{8}|(%[0-9a-f]{2})+");
+
     private static final Set<Integer> WITH_WORDS = Set.of(400, 403, 404, 405, 500, 503);
 
     @RequestMapping("/error")
@@ -38,14 +42,14 @@ class ErrorPages implements ErrorController {
         String reference = reference();
         Throwable thrown = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (status.is5xxServerError() && thrown != null) {
-            LOG.error("reference {} status {} {} {}", reference, status.value(), path, kind(thrown));
+            LOG.error("reference {} status {} {} {}", reference, status.value(), loggable(path), kind(thrown));
         } else {
-            LOG.info("reference {} status {} {}", reference, status.value(), path);
+            LOG.info("reference {} status {} {}", reference, status.value(), loggable(path));
         }
         return forMachine(request, path) ? problem(status, path, reference) : page(status, reference);
     }
 
-    private static boolean forMachine(HttpServletRequest request, String path) {
+    static boolean forMachine(HttpServletRequest request, String path) {
         String accept = String.valueOf(request.getHeader("Accept"));
         return path.startsWith("/v1/")
                 || path.startsWith("/oauth2/")
@@ -54,7 +58,8 @@ class ErrorPages implements ErrorController {
     }
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String path, String reference) {
-        ProblemDetail problem = ProblemDetail.forStatus(status);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail(status));
+        problem.setType(URI.create("urn:onestop:problem:" + code(status)));
         problem.setInstance(URI.create(path));
         problem.setProperty("code", code(status));
         problem.setProperty("invalidParams", List.of());
@@ -69,8 +74,32 @@ class ErrorPages implements ErrorController {
             case SERVICE_UNAVAILABLE -> "unavailable";
             case NOT_FOUND -> "notFound";
             case FORBIDDEN -> "forbidden";
+            case UNAUTHORIZED -> "unauthorized";
+            case METHOD_NOT_ALLOWED -> "methodNotAllowed";
+            case NOT_ACCEPTABLE -> "notAcceptable";
+            case UNSUPPORTED_MEDIA_TYPE -> "unsupportedMediaType";
             default -> status.is5xxServerError() ? "internalError" : "badRequest";
         };
+    }
+
+    private static String detail(HttpStatus status) {
+        return switch (status) {
+            case SERVICE_UNAVAILABLE -> "nothing was done; try again after the seconds of Retry-After";
+            case NOT_FOUND -> "there is nothing at this address";
+            case FORBIDDEN -> "this is not open to you";
+            case UNAUTHORIZED -> "a valid access token is needed";
+            case METHOD_NOT_ALLOWED -> "the header Allow names the methods of this address";
+            case NOT_ACCEPTABLE -> "the answer is application/json";
+            case UNSUPPORTED_MEDIA_TYPE -> "the header Accept names the content types of this address";
+            default ->
+                status.is5xxServerError()
+                        ? "the fault is on this side; name the reference when you ask"
+                        : "the request cannot be understood";
+        };
+    }
+
+    private static String loggable(String path) {
+        return PERSONAL.matcher(path).replaceAll("*");
     }
 
     private static ModelAndView page(HttpStatus status, String reference) {

@@ -1,5 +1,6 @@
 package tw.onestop.access.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,13 @@ class TokenApi {
     }
 
     @PostMapping(path = "/oauth2/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ResponseEntity<Map<String, Object>> token(@RequestParam MultiValueMap<String, String> form) {
+    ResponseEntity<Map<String, Object>> token(
+            @RequestParam MultiValueMap<String, String> form, HttpServletRequest request) {
+        if (request.getQueryString() != null) {
+            // RFC 6749 §2.3.1: an address is kept in logs on its way.
+            return error(
+                    HttpStatus.BAD_REQUEST, "invalid_request", "parameters belong in the body, not in the address");
+        }
         if (form.values().stream().anyMatch(values -> values.size() > 1)) {
             return error(HttpStatus.BAD_REQUEST, "invalid_request", "a parameter is repeated");
         }
@@ -85,6 +92,22 @@ class TokenApi {
                 "service_documentation",
                 issuer + "/docs/api");
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(metadata);
+    }
+
+    /** 受保護資源中繼資料 (RFC 9728): what a refused request points to. */
+    @GetMapping("/.well-known/oauth-protected-resource")
+    ResponseEntity<Map<String, Object>> resource() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of(
+                        "resource",
+                        issuer,
+                        "authorization_servers",
+                        List.of(issuer),
+                        "bearer_methods_supported",
+                        List.of("header"),
+                        "resource_documentation",
+                        issuer + "/docs/api"));
     }
 
     private static ResponseEntity<Map<String, Object>> error(HttpStatus status, String error, String description) {

@@ -1,6 +1,7 @@
 package tw.onestop.bureau.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -43,6 +44,7 @@ record NoticeData(List<Change> changes, List<Fact> facts) {
         });
         return new NoticeData(
                 keys.stream()
+                        .sorted(Comparator.comparing(key -> !key.endsWith(".full")))
                         .map(key -> new Change(key, value(before, key), value(after, key)))
                         .toList(),
                 List.copyOf(facts));

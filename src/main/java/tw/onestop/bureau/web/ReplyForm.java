@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.exchange.Reply;
 import tw.onestop.kernel.Refusal;
@@ -23,6 +25,9 @@ record ReplyForm(
 
     private static final Set<String> STATUSES = Set.of("RECEIVED", "COMPLETED", "REJECTED", "NO_RECORD");
     private static final Set<String> WAYS = Set.of("PHONE", "SMS", "LETTER");
+    /** {@code 14:05}, {@code 9:05}, {@code 1405}, {@code 14時05分}. */
+    private static final Pattern TIME = Pattern.compile("(\\d{1,2})\\s*[:.時]?\\s*(\\d{2})分?");
+
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_CASE_NO = 64;
 
@@ -36,12 +41,26 @@ record ReplyForm(
                 tidy(typed, "caseNo"));
     }
 
+    boolean isRejection() {
+        return status.equals("REJECTED");
+    }
+
+    /** What is wrong with a contact that is added to a rejection made earlier. */
+    List<Refusal> additionRefusals(Clock clock) {
+        if (contactedBy.isEmpty() && contactedOn.isEmpty() && contactedTime.isEmpty()) {
+            return List.of(
+                    Refusal.of("contactedBy", "bureau.reply.contactedBy.missing"),
+                    Refusal.of("contactedOn", "bureau.reply.contactedOn.missing"));
+        }
+        return contactRefusals(clock);
+    }
+
     List<Refusal> refusals(Clock clock) {
         List<Refusal> refusals = new ArrayList<>();
         if (!STATUSES.contains(status)) {
             refusals.add(Refusal.of("status", "bureau.reply.status.missing"));
         }
-        if (status.equals("REJECTED") && reason.isEmpty()) {
+        if (isRejection() && reason.isEmpty()) {
             refusals.add(Refusal.of("reason", "bureau.reply.reason.missing"));
         }
         if (Text.length(reason) > LONGEST_REASON) {
@@ -50,17 +69,20 @@ record ReplyForm(
         if (Text.length(caseNo) > LONGEST_CASE_NO) {
             refusals.add(Refusal.of("caseNo", "bureau.reply.caseNo.tooLong", Integer.toString(LONGEST_CASE_NO)));
         }
-        refusals.addAll(contactRefusals(clock));
+        if (isRejection()) {
+            refusals.addAll(contactRefusals(clock));
+        }
         return refusals;
     }
 
     /** Only when nothing is refused. */
     Reply reply(Clock clock) {
+        // Reason and contact belong to a rejection: typed before another result was chosen, they are not part of it.
         return new Reply(
                 Reply.Status.valueOf(status),
-                given(reason),
-                given(contactedBy),
-                contactedAt(clock).orElse(null),
+                isRejection() ? given(reason) : null,
+                isRejection() ? given(contactedBy) : null,
+                isRejection() ? contactedAt(clock).orElse(null) : null,
                 given(caseNo));
     }
 
@@ -69,23 +91,43 @@ record ReplyForm(
         if (contactedBy.isEmpty() && !dated) {
             return List.of();
         }
+        List<Refusal> refusals = new ArrayList<>();
         if (!WAYS.contains(contactedBy)) {
-            return List.of(Refusal.of("contactedBy", "bureau.reply.contactedBy.missing"));
+            refusals.add(Refusal.of("contactedBy", "bureau.reply.contactedBy.missing"));
         }
-        Optional<Instant> at = contactedAt(clock);
-        if (at.isEmpty()) {
-            return List.of(Refusal.of("contactedOn", "bureau.reply.contactedOn.format"));
+        refusals.addAll(whenRefusals(clock));
+        return refusals;
+    }
+
+    private List<Refusal> whenRefusals(Clock clock) {
+        if (contactedOn.isEmpty() && contactedTime.isEmpty()) {
+            return List.of(Refusal.of("contactedOn", "bureau.reply.contactedOn.missing"));
         }
-        return at.get().isAfter(clock.instant())
-                ? List.of(Refusal.of("contactedOn", "bureau.reply.contactedOn.inFuture"))
-                : List.of();
+        List<Refusal> refusals = new ArrayList<>();
+        if (RocDate.parse(contactedOn).isEmpty()) {
+            refusals.add(Refusal.of("contactedOn", "bureau.reply.contactedOn.format"));
+        }
+        if (time().isEmpty()) {
+            refusals.add(Refusal.of("contactedTime", "bureau.reply.contactedTime.format"));
+        }
+        if (contactedAt(clock).filter(at -> at.isAfter(clock.instant())).isPresent()) {
+            refusals.add(Refusal.of("contactedOn", "bureau.reply.contactedOn.inFuture"));
+        }
+        return refusals;
     }
 
     private Optional<Instant> contactedAt(Clock clock) {
+        return RocDate.parse(contactedOn)
+                .flatMap(day -> time().map(
+                                time -> day.atTime(time).atZone(clock.getZone()).toInstant()));
+    }
+
+    private Optional<LocalTime> time() {
+        Matcher typed = TIME.matcher(Text.halfWidth(contactedTime));
         try {
-            LocalTime time = LocalTime.parse(Text.halfWidth(contactedTime));
-            return RocDate.parse(contactedOn)
-                    .map(day -> day.atTime(time).atZone(clock.getZone()).toInstant());
+            return typed.matches()
+                    ? Optional.of(LocalTime.of(Integer.parseInt(typed.group(1)), Integer.parseInt(typed.group(2))))
+                    : Optional.empty();
         } catch (DateTimeException noTime) {
             return Optional.empty();
         }

@@ -56,21 +56,33 @@ class ReplyPages {
             Model model,
             RedirectAttributes next) {
         ReplyForm form = ReplyForm.of(typed);
-        List<Refusal> refusals = form.refusals(clock);
+        boolean adds = form.isRejection() && wantsContact(id, agency);
+        List<Refusal> refusals = adds ? form.additionRefusals(clock) : form.refusals(clock);
         if (!refusals.isEmpty()) {
             return page(id, agency, form, refusals, HttpStatus.BAD_REQUEST, model);
         }
         ReplyAnswer answer = exchange.reply(agency.code(), id, form.reply(clock), officers.actor());
         return switch (answer) {
             case TAKEN, SAME_AGAIN -> {
-                next.addFlashAttribute("answer", "bureau.answer." + answer);
-                next.addFlashAttribute("answered", id);
+                next.addFlashAttribute("answer", adds ? "bureau.answer.CONTACT_ADDED" : "bureau.answer." + answer);
                 yield new ModelAndView("redirect:/bureau");
             }
             case NOT_FORWARD -> page(id, agency, form, refused("status", answer), HttpStatus.CONFLICT, model);
             case REASON_MISSING -> page(id, agency, form, refused("reason", answer), HttpStatus.BAD_REQUEST, model);
             case UNKNOWN -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
+    }
+
+    /** Who reads the page that refused a reply in the other language, or reloads it, comes back to the notice. */
+    @GetMapping("/bureau/notices/{id}/replies")
+    String again(@PathVariable UUID id) {
+        return "redirect:/bureau/notices/" + id;
+    }
+
+    private boolean wantsContact(UUID id, Agency agency) {
+        return notices.agencyItem(agency.code(), id, officers.actor())
+                .filter(NoticeDesk.AgencyAnswer::wantsContact)
+                .isPresent();
     }
 
     private ModelAndView page(
@@ -81,10 +93,8 @@ class ReplyPages {
                 .addAttribute("data", NoticeData.read(envelope.dataJson()))
                 .addAttribute("form", form)
                 .addAttribute("refusals", refusals);
-        notices.openItems(agency.code(), officers.actor()).stream()
-                .filter(item -> item.id().equals(id))
-                .findFirst()
-                .ifPresent(item -> model.addAttribute("item", item));
+        notices.agencyItem(agency.code(), id, officers.actor())
+                .ifPresent(answered -> model.addAttribute("answered", answered).addAttribute("item", answered.item()));
         return new ModelAndView("bureau/notice", model.asMap(), status);
     }
 

@@ -13,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** 請求內容: JSON objects read leniently where fields are unknown and strictly where they are known. */
 final class Bodies {
 
+    /** What a request counts as that does not say its content type: it is read as JSON, one that says another is refused. */
+    static final String UNSAID = "application/octet-stream";
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -37,11 +40,13 @@ final class Bodies {
         return value == null || value.isNull() ? null : value.isString() ? value.stringValue() : "";
     }
 
+    /** With an offset, of a year in four digits. */
     static Optional<Instant> instant(@Nullable String text) {
         try {
-            return text == null
-                    ? Optional.empty()
-                    : Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.ofNullable(text)
+                    .map(OffsetDateTime::parse)
+                    .filter(at -> at.getYear() >= 1 && at.getYear() <= 9999)
+                    .map(OffsetDateTime::toInstant);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

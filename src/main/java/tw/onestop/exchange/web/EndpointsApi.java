@@ -1,10 +1,5 @@
 package tw.onestop.exchange.web;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,7 +25,6 @@ import tw.onestop.kernel.Actor;
 /** 端點介接: where an agency's machine listens. */
 @RestController
 @RequestMapping("/v1/endpoints/{endpointId}")
-@Tag(name = "endpoints", description = "Where an agency's machine listens 端點")
 class EndpointsApi {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -43,27 +38,13 @@ class EndpointsApi {
     }
 
     @GetMapping
-    @Operation(summary = "Shows the agency's endpoint")
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json"))
-    @ApiResponse(responseCode = "404", description = "no endpoint of this agency")
     ResponseEntity<Object> show(@PathVariable String endpointId) {
         return byMachine(machine -> desk.endpoint(endpointId, machine)
                 .<ResponseEntity<Object>>map(endpoint -> ResponseEntity.ok(shown(endpoint)))
                 .orElseGet(EndpointsApi::unknown));
     }
 
-    @PutMapping
-    @Operation(
-            summary = "Registers the webhook's URL and, if wanted, the key that data is encrypted to",
-            description = "A new URL begins with a clean record, and everything that waits is sent at once.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            required = true,
-            content = @Content(mediaType = "application/json", examples = @ExampleObject("""
-                                            {"url": "https://ris.taipower.example/notices",
-                                             "encryptionJwk": {"kty": "EC", "crv": "P-256", "kid": "2026-1", "x": "…", "y": "…"}}""")))
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json"))
-    @ApiResponse(responseCode = "400", description = "paramsValidation, privateTarget")
-    @ApiResponse(responseCode = "404", description = "no endpoint of this agency")
+    @PutMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json", Bodies.UNSAID})
     ResponseEntity<Object> change(
             @PathVariable String endpointId, @RequestBody(required = false) byte @Nullable [] body) {
         return byMachine(machine -> {
@@ -85,17 +66,9 @@ class EndpointsApi {
         });
     }
 
-    @PostMapping("/recover")
-    @Operation(summary = "Sends again what became visible in a span of time: same ids, new sequences")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            required = true,
-            content = @Content(mediaType = "application/json", examples = @ExampleObject("""
-                                            {"since": "2026-07-01T00:00:00+08:00", "until": "2026-07-02T00:00:00+08:00"}""")))
-    @ApiResponse(
-            responseCode = "202",
-            content = @Content(mediaType = "application/json", examples = @ExampleObject("{\"resent\": 42}")))
-    @ApiResponse(responseCode = "400", description = "paramsValidation")
-    @ApiResponse(responseCode = "404", description = "no endpoint of this agency")
+    @PostMapping(
+            path = "/recover",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json", Bodies.UNSAID})
     ResponseEntity<Object> recover(
             @PathVariable String endpointId, @RequestBody(required = false) byte @Nullable [] body) {
         return byMachine(machine -> {

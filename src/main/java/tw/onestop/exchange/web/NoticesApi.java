@@ -1,15 +1,12 @@
 package tw.onestop.exchange.web;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.exchange.MachineDesk;
@@ -18,7 +15,6 @@ import tw.onestop.kernel.Actor;
 /** 通報拉取: the feed of an agency, page by page. */
 @RestController
 @RequestMapping("/v1/notices")
-@Tag(name = "notices", description = "Notices to agencies 通報")
 class NoticesApi {
 
     private static final int MOST = 1000;
@@ -30,19 +26,17 @@ class NoticesApi {
     }
 
     @GetMapping
-    @Operation(
-            summary = "Notices after a sequence, oldest first; what was returned counts as SENT",
-            description = "Ask again with after = last until more is false. Sequences are gap-free per agency.")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(mediaType = "application/json", examples = @ExampleObject("""
-                                            {"notices": [{"specversion": "1.0", "id": "019a…", "sequence": "000000000001", "data": {}}],
-                                             "last": "000000000001", "more": false}""")))
-    @ApiResponse(responseCode = "400", description = "paramsValidation")
     ResponseEntity<Object> after(
-            @Parameter(description = "sequence, zeros in front allowed") @RequestParam(defaultValue = "0") String after,
-            @Parameter(description = "1 to 1000") @RequestParam(defaultValue = "100") String limit) {
+            @RequestParam(defaultValue = "0") String after, @RequestParam(defaultValue = "100") String limit) {
         return Caller.machine().map(machine -> page(after, limit, machine)).orElseGet(Problem::notAMachine);
+    }
+
+    /** Asking without wanting the answer must not count as handed out. */
+    @RequestMapping(method = RequestMethod.HEAD)
+    ResponseEntity<Object> head() {
+        return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED)
+                .allow(HttpMethod.GET)
+                .build();
     }
 
     private ResponseEntity<Object> page(String after, String limit, Actor machine) {

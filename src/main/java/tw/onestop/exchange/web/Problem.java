@@ -1,30 +1,25 @@
 package tw.onestop.exchange.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/**
- * 問題說明, a refusal to a machine: RFC 9457 with the house's {@code code} and {@code invalidParams}.
- *
- * @param code names the refusal for programs; {@code title} and {@code detail} are for people
- */
-record Problem(
-        String type,
-        String title,
-        int status,
-        String detail,
-        String code,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InvalidParam> invalidParams) {
+/** 問題說明, a refusal to a machine: RFC 9457 with {@code code}, which programs decide by, and {@code invalidParams}. */
+final class Problem {
+
+    private Problem() {}
 
     /** 不合規欄位. */
     record InvalidParam(String name, String code, String reason) {}
 
     static ResponseEntity<Object> answer(HttpStatus status, String code, String detail, InvalidParam... params) {
-        Problem problem = new Problem(
-                "urn:onestop:problem:" + code, status.getReasonPhrase(), status.value(), detail, code, List.of(params));
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("urn:onestop:problem:" + code));
+        problem.setProperty("code", code);
+        problem.setProperty("invalidParams", List.of(params));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);

@@ -1,10 +1,5 @@
 package tw.onestop.exchange.web;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,8 +24,9 @@ import tw.onestop.kernel.Actor;
 /** 通報回復: what an agency answers about one item. */
 @RestController
 @RequestMapping("/v1/notices/{id}/replies")
-@Tag(name = "replies", description = "Replies of agencies 回復")
 class RepliesApi {
+
+    private static final int LONGEST_KEY = 255;
 
     private final MachineDesk desk;
 
@@ -37,20 +34,7 @@ class RepliesApi {
         this.desk = desk;
     }
 
-    @PostMapping
-    @Operation(
-            summary = "Replies to a notice",
-            description = "Idempotency-Key is required, scoped to the agency and kept at least 90 days.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            required = true,
-            content = @Content(mediaType = "application/json", examples = @ExampleObject("""
-                                            {"status": "REJECTED", "reason": "戶名不符", "contactedBy": "PHONE",
-                                             "contactedAt": "2026-07-01T10:00:00+08:00", "agencyCaseNo": "A-1024"}""")))
-    @ApiResponse(responseCode = "200", description = "taken, or the same again")
-    @ApiResponse(responseCode = "400", description = "paramsValidation, idempotencyKeyMissing, reasonMissing")
-    @ApiResponse(responseCode = "404", description = "unknownNotice")
-    @ApiResponse(responseCode = "409", description = "statusNotForward, inProgress")
-    @ApiResponse(responseCode = "422", description = "idempotencyKeyReused")
+    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json", Bodies.UNSAID})
     ResponseEntity<Object> reply(
             @PathVariable String id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -61,7 +45,11 @@ class RepliesApi {
     }
 
     private ResponseEntity<Object> answer(String id, @Nullable String key, byte[] body, Actor machine) {
-        if (key == null || key.isBlank() || key.length() > 255) {
+        if (key != null && key.length() > LONGEST_KEY) {
+            desk.refused("exchange.reply", null, "idempotencyKeyTooLong", machine);
+            return Problem.invalid("Idempotency-Key", "tooLong", "Idempotency-Key may have 255 characters");
+        }
+        if (key == null || key.isBlank()) {
             desk.refused("exchange.reply", null, "idempotencyKeyMissing", machine);
             return Problem.answer(
                     HttpStatus.BAD_REQUEST, "idempotencyKeyMissing", "the header Idempotency-Key is required");

@@ -48,7 +48,15 @@ sealed interface ReplyBody {
         if (tooLong(caseNo, 100)) {
             return new Wrong("agencyCaseNo", "tooLong", "agencyCaseNo may have 100 characters");
         }
+        if (hasControls(reason) || hasControls(caseNo)) {
+            String field = hasControls(reason) ? "reason" : "agencyCaseNo";
+            return new Wrong(field, "controlCharacter", field + " may hold no control characters but line breaks");
+        }
         return new Right(new Reply(known.get(), reason, contactedBy, contactedAt.orElse(null), caseNo));
+    }
+
+    private static boolean hasControls(@Nullable String text) {
+        return text != null && text.chars().anyMatch(c -> Character.isISOControl(c) && "\n\r\t".indexOf(c) < 0);
     }
 
     private static boolean tooLong(@Nullable String text, int most) {

@@ -1,6 +1,5 @@
 package tw.onestop.notice.web;
 
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +12,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,7 +46,6 @@ class ProgressApi {
     record Item(String agency, String programme, ItemStatus status, Instant since, String contact) {}
 
     @PostMapping(path = "/v1/progress", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "進度查詢 Progress of an application by receipt number and query code")
     ResponseEntity<Object> progress(@RequestBody Question question, HttpServletRequest request) {
         String receiptNo = question.receiptNo();
         String code = question.code();
@@ -70,6 +70,14 @@ class ProgressApi {
         };
     }
 
+    /** Neither of the two could be read. */
+    @ExceptionHandler(HttpMessageNotReadableException.class)
+    ResponseEntity<Object> unreadable() {
+        return problem(
+                invalid("", "bodyInvalid", "a JSON object with receiptNo and code, both texts, is needed"),
+                new HttpHeaders());
+    }
+
     private static Item item(Receipt.Item item) {
         Agency agency = item.agency();
         return new Item(
@@ -86,16 +94,23 @@ class ProgressApi {
     }
 
     private static ProblemDetail missing(String name) {
-        ProblemDetail problem = problemOf(HttpStatus.BAD_REQUEST, "paramsValidation", "缺少欄位 A value is missing");
-        problem.setProperty(
-                "invalidParams", List.of(Map.of("name", name, "code", "missing", "reason", "must be given")));
+        return invalid(name, "missing", name + " must be given");
+    }
+
+    private static ProblemDetail invalid(String name, String code, String reason) {
+        ProblemDetail problem =
+                problemOf(HttpStatus.BAD_REQUEST, "paramsValidation", "欄位缺漏或格式不符 A value is missing or malformed");
+        problem.setDetail(reason);
+        problem.setProperty("invalidParams", List.of(Map.of("name", name, "code", code, "reason", reason)));
         return problem;
     }
 
     private static ProblemDetail problemOf(HttpStatus status, String code, String title) {
-        ProblemDetail problem = ProblemDetail.forStatus(status);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, title);
         problem.setTitle(title);
+        problem.setType(URI.create("urn:onestop:problem:" + code));
         problem.setProperty("code", code);
+        problem.setProperty("invalidParams", List.of());
         problem.setInstance(URI.create("/v1/progress"));
         return problem;
     }

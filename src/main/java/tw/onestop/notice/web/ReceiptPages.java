@@ -40,7 +40,7 @@ class ReceiptPages {
 
     @GetMapping("/counter/receipts/{receiptNo:[^.]+}")
     String page(@PathVariable String receiptNo, Model model) {
-        model.addAttribute("sheet", paper.sheet(receipt(receiptNo), baseUrl()));
+        model.addAttribute("sheet", paper.sheet(receipt(receiptNo), signature(receiptNo), baseUrl()));
         model.addAttribute("qr", "/counter/receipts/" + receiptNo + "/qr.png");
         model.addAttribute("receiptNo", receiptNo);
         return "notice/receipt";
@@ -71,7 +71,11 @@ class ReceiptPages {
                                 .filename("receipt-" + receiptNo + ".pdf", StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .body(paper.pdf(receipt, baseUrl()));
+                .body(paper.pdf(receipt, signature(receiptNo), baseUrl()));
+    }
+
+    private byte[] signature(String receiptNo) {
+        return notices.signature(receiptNo, access.current().actor()).orElse(new byte[0]);
     }
 
     private Receipt receipt(String receiptNo) {

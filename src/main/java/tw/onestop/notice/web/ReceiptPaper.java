@@ -23,6 +23,7 @@ import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Capability;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
+import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.Receipt;
 import tw.onestop.notice.web.ReceiptPaperSheet.Block;
 import tw.onestop.notice.web.ReceiptPaperSheet.Line;
@@ -63,7 +64,7 @@ class ReceiptPaper {
     }
 
     /** What stands on the paper. */
-    ReceiptPaperSheet sheet(Receipt receipt, String baseUrl) {
+    ReceiptPaperSheet sheet(Receipt receipt, byte[] signature, String baseUrl) {
         ZonedDateTime filed = receipt.filedAt().atZone(clock.getZone());
         List<Capability> matrix = agencies.capabilities(filed.toLocalDate());
         return new ReceiptPaperSheet(
@@ -73,6 +74,7 @@ class ReceiptPaper {
                 ENGLISH.format(filed),
                 receipt.office(),
                 receipt.applicant(),
+                signature.length == 0 ? "" : image(signature),
                 blocks(receipt, false, matrix),
                 blocks(receipt, true, matrix),
                 baseUrl + "/progress",
@@ -85,12 +87,21 @@ class ReceiptPaper {
     }
 
     /** The receipt as PDF; only where {@link #printable()}. */
-    byte[] pdf(Receipt receipt, String baseUrl) {
+    byte[] pdf(Receipt receipt, byte[] signature, String baseUrl) {
+        return press.print(html(receipt, signature, baseUrl));
+    }
+
+    /** The sheet alone, well-formed, as the press takes it. */
+    String html(Receipt receipt, byte[] signature, String baseUrl) {
         Context context = new Context(Locale.TRADITIONAL_CHINESE);
-        context.setVariable("sheet", sheet(receipt, baseUrl));
-        context.setVariable("qr", "data:image/png;base64," + Base64.getEncoder().encodeToString(qr(receipt, baseUrl)));
+        context.setVariable("sheet", sheet(receipt, signature, baseUrl));
+        context.setVariable("qr", image(qr(receipt, baseUrl)));
         context.setVariable("css", css());
-        return press.print(templates.process("notice/receipt-pdf", context));
+        return templates.process("notice/receipt-pdf", context);
+    }
+
+    private static String image(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
     }
 
     /** Four characters at a time; a number that has its own hyphens keeps them. */
@@ -122,7 +133,15 @@ class ReceiptPaper {
                 capability.map(Capability::note).orElse(""),
                 capability.map(Capability::noteEn).orElse(""),
                 words("receipt.status." + item.status()),
-                item.reason());
+                item.reason(),
+                waits(item.status()));
+    }
+
+    private static boolean waits(ItemStatus status) {
+        return switch (status) {
+            case ACCEPTED, SENT, RESENT, RECEIVED, FAILED -> true;
+            case COMPLETED, REJECTED, NO_RECORD, WITHDRAWN -> false;
+        };
     }
 
     private Words words(String key) {

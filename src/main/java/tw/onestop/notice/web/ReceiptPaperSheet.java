@@ -10,6 +10,7 @@ import tw.onestop.agency.Office;
  * @param number grouped for reading aloud
  * @param code grouped for reading aloud
  * @param filedAt {@code 民國115年1月9日 14時05分}
+ * @param signature the applicant's, drawn at the counter, as a data URL; {@code ""} when there is none
  * @param chosen what the applicant ticked, by agency
  * @param statutory what leaves by law, by agency
  * @param progressUrl address of the progress page, without number and code
@@ -22,16 +23,27 @@ record ReceiptPaperSheet(
         String filedAtEn,
         Office office,
         String applicant,
+        String signature,
         List<Block> chosen,
         List<Block> statutory,
         String progressUrl,
         String voiceLine) {
 
     /** An agency with its contact window and what it is told. */
-    record Block(Agency agency, List<Line> lines) {}
+    record Block(Agency agency, List<Line> lines) {
 
-    /** One item. */
-    record Line(String person, Words change, String note, String noteEn, Words status, String reason) {}
+        /** Whether the promised days still mean something. */
+        public boolean waits() {
+            return lines.stream().anyMatch(Line::waits);
+        }
+    }
+
+    /**
+     * One item.
+     *
+     * @param waits whether the agency still has to answer
+     */
+    record Line(String person, Words change, String note, String noteEn, Words status, String reason, boolean waits) {}
 
     /** A word in both languages. */
     record Words(String zh, String en) {}

@@ -3,8 +3,10 @@ package tw.onestop.portal.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -14,7 +16,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Text;
+import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.ProgressAnswer;
 import tw.onestop.notice.Receipt;
@@ -27,6 +31,8 @@ import tw.onestop.notice.Receipt;
 class ProgressPages {
 
     private static final String PAGE = "portal/progress";
+    private static final int NUMBER_DIGITS = 12;
+    private static final int CODE_DIGITS = 10;
 
     private final NoticeDesk notices;
     private final String voiceLine;
@@ -39,6 +45,11 @@ class ProgressPages {
     @ModelAttribute("voiceLine")
     String voiceLine() {
         return voiceLine;
+    }
+
+    @ModelAttribute("refusals")
+    List<Refusal> nothingWrong() {
+        return List.of();
     }
 
     @GetMapping("/progress")
@@ -66,8 +77,10 @@ class ProgressPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (found(receiptNo, code, model, request, response).isPresent()) {
-            boolean withdrawn = notices.withdraw(tidy(receiptNo), tidy(code), item);
+        Optional<Receipt> found = found(receiptNo, code, model, request, response);
+        if (found.isPresent()) {
+            // Pressed twice it is withdrawn all the same.
+            boolean withdrawn = isWithdrawn(found.get(), item) || notices.withdraw(tidy(receiptNo), tidy(code), item);
             model.addAttribute("withdrawn", withdrawn);
             if (!withdrawn) {
                 response.setStatus(HttpStatus.CONFLICT.value());
@@ -77,14 +90,25 @@ class ProgressPages {
         return PAGE;
     }
 
+    /** Who reloads the answer to a withdrawal starts from the form. */
+    @GetMapping("/progress/withdraw")
+    String again() {
+        return "redirect:/progress";
+    }
+
+    private static boolean isWithdrawn(Receipt receipt, UUID id) {
+        return receipt.items().stream().anyMatch(item -> item.id().equals(id) && item.status() == ItemStatus.WITHDRAWN);
+    }
+
     private Optional<Receipt> found(
             String receiptNo, String code, Model model, HttpServletRequest request, HttpServletResponse response) {
         model.addAttribute("receiptNo", receiptNo).addAttribute("code", code);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         String number = tidy(receiptNo);
-        if (number.isEmpty() || tidy(code).isEmpty()) {
+        List<Refusal> refusals = refusals(number, tidy(code));
+        if (!refusals.isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
-            model.addAttribute("refusal", "portal.progress.incomplete");
+            model.addAttribute("refusals", refusals);
             return Optional.empty();
         }
         return switch (notices.progress(number, tidy(code), request.getRemoteAddr())) {
@@ -104,9 +128,32 @@ class ProgressPages {
         };
     }
 
+    /** What can be said of the shape alone: it tells a guesser nothing, and a tired reader which line to look at. */
+    private static List<Refusal> refusals(String number, String code) {
+        return Stream.of(
+                        digits("receiptNo", number, NUMBER_DIGITS, "portal.progress.number"),
+                        digits("code", code, CODE_DIGITS, "portal.progress.code"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Refusal> digits(String field, String typed, int wanted, String key) {
+        if (typed.isEmpty()) {
+            return Optional.of(Refusal.of(field, key + ".missing"));
+        }
+        if (!typed.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.of(Refusal.of(field, key + ".digits"));
+        }
+        return typed.length() == wanted
+                ? Optional.empty()
+                : Optional.of(
+                        Refusal.of(field, key + ".length", Integer.toString(wanted), Integer.toString(typed.length())));
+    }
+
     private static void show(Receipt receipt, Model model) {
         model.addAttribute("receipt", receipt);
-        model.addAttribute("steps", ProgressStep.of(receipt));
+        List<ProgressStep> steps = ProgressStep.of(receipt);
+        model.addAttribute("steps", steps).addAttribute("moves", steps.stream().anyMatch(ProgressStep::moves));
     }
 
     /** Full width, blanks and hyphens are forgiven: the paper is read by tired eyes. */

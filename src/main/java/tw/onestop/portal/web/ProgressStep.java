@@ -31,6 +31,11 @@ record ProgressStep(
         return receipt.items().stream().map(ProgressStep::of).toList();
     }
 
+    /** Whether anything more can happen by itself. */
+    boolean moves() {
+        return tone.equals("wait") || status == ItemStatus.FAILED;
+    }
+
     private static ProgressStep of(Receipt.Item item) {
         return new ProgressStep(
                 item.id(),

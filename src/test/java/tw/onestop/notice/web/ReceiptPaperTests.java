@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +23,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -44,7 +54,7 @@ class ReceiptPaperTests {
     @Test
     void theReceiptIsOneSheetThatNamesEveryAgencyItsWindowAndHowToFollow() throws IOException {
         assumeTrue(fonts.present(), "needs fonts-cns11643-kai");
-        byte[] pdf = paper(fonts).pdf(aReceipt("𠮷○𡘙"), BASE);
+        byte[] pdf = paper(fonts).pdf(aReceipt("𠮷○𡘙"), aSignature(), BASE);
         keep("receipt.pdf", pdf);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
@@ -54,6 +64,35 @@ class ReceiptPaperTests {
                     .contains("若機關不予核准，機關會以電話或簡訊與您聯絡。", BASE + "/progress", "412-8585")
                     .contains("𠮷○𡘙");
         }
+    }
+
+    @Test
+    void thePrintedSheetShowsTheSignatureAndItsQrCodeCanBeScanned() throws Exception {
+        assumeTrue(fonts.present(), "needs fonts-cns11643-kai");
+        byte[] signed = paper(fonts).pdf(aReceipt("王○明"), aSignature(), BASE);
+        byte[] unsigned = paper(fonts).pdf(aReceipt("王○明"), new byte[0], BASE);
+        assertThat(pictures(signed)).isEqualTo(pictures(unsigned) + 1);
+        try (PDDocument document = Loader.loadPDF(signed)) {
+            assertThat(read(new PDFRenderer(document).renderImageWithDPI(0, 200)))
+                    .isEqualTo(BASE + "/progress#no=202601090007&code=K7MX4Q2P");
+        }
+    }
+
+    @Test
+    void aFinishedItemPromisesNoDaysAnyMore() {
+        ReceiptPaper paper = paper(fonts);
+        Receipt open = aReceipt("王○明");
+        List<Receipt.Item> items = open.items().stream()
+                .map(item -> item.agency().code().value().equals("LAND") ? as(item, ItemStatus.COMPLETED) : item)
+                .toList();
+        Receipt answered =
+                new Receipt(open.receiptNo(), open.queryCode(), open.filedAt(), open.office(), open.applicant(), items);
+        assertThat(paper.sheet(answered, new byte[0], BASE).chosen())
+                .filteredOn(block -> !block.waits())
+                .extracting(block -> block.agency().code().value())
+                .containsExactly("LAND");
+        assertThat(paper.html(open, new byte[0], BASE).split("約5個工作天", -1))
+                .hasSizeGreaterThan(paper.html(answered, new byte[0], BASE).split("約5個工作天", -1).length);
     }
 
     @Test
@@ -68,12 +107,7 @@ class ReceiptPaperTests {
     @Test
     void theQrCodeLeadsToTheProgressPageWithNumberAndCodeBehindTheHash() throws Exception {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(paper(fonts).qr(aReceipt("王○明"), BASE)));
-        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        String read = new QRCodeReader()
-                .decode(new BinaryBitmap(
-                        new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))))
-                .getText();
-        assertThat(read).isEqualTo(BASE + "/progress#no=202601090007&code=K7MX4Q2P");
+        assertThat(read(image)).isEqualTo(BASE + "/progress#no=202601090007&code=K7MX4Q2P");
     }
 
     @Test
@@ -182,6 +216,52 @@ class ReceiptPaperTests {
                 FILED,
                 "",
                 statutory);
+    }
+
+    private static Receipt.Item as(Receipt.Item item, ItemStatus status) {
+        return new Receipt.Item(
+                item.id(),
+                item.agency(),
+                item.programme(),
+                item.change(),
+                item.person(),
+                status,
+                item.since(),
+                item.reason(),
+                item.statutory());
+    }
+
+    private static byte[] aSignature() throws IOException {
+        BufferedImage image = new BufferedImage(800, 240, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(Color.BLACK);
+        pen.setStroke(new BasicStroke(6));
+        pen.drawPolyline(new int[] {120, 250, 330, 470, 560, 650}, new int[] {60, 170, 70, 190, 60, 160}, 6);
+        pen.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        return png.toByteArray();
+    }
+
+    private static long pictures(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            long pictures = 0;
+            PDResources resources = document.getPage(0).getResources();
+            for (COSName name : resources.getXObjectNames()) {
+                pictures += resources.isImageXObject(name) ? 1 : 0;
+            }
+            return pictures;
+        }
+    }
+
+    private static String read(BufferedImage image) throws ReaderException {
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        return new QRCodeReader()
+                .decode(
+                        new BinaryBitmap(new HybridBinarizer(
+                                new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))),
+                        Map.of(DecodeHintType.TRY_HARDER, true))
+                .getText();
     }
 
     private static void keep(String name, byte[] bytes) throws IOException {

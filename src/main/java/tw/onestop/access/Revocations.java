@@ -1,0 +1,87 @@
+package tw.onestop.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.core.session.SessionInformation;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.stereotype.Component;
+
+/**
+ * 權限撤銷: sessions keep what was granted when they began. Accounts are changed on other nodes and at the command line, too,
+ * so every node asks now and then whether the accounts of its sessions are as they were, and ends the sessions of the others.
+ */
+@Component
+class Revocations implements SmartLifecycle {
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
+
+    private final SessionRegistry sessions;
+    private final Accounts accounts;
+    private volatile Thread watch = new Thread();
+
+    Revocations(SessionRegistry sessions, Accounts accounts) {
+        this.sessions = sessions;
+        this.accounts = accounts;
+    }
+
+    /** Ends the sessions whose account was closed, reset or given other roles since they began. */
+    void endWhatNoLongerStands() {
+        // Of every session its own: the registry's key is whoever of that name came first.
+        List<SessionInformation> open = sessions.getAllPrincipals().stream()
+                .flatMap(who -> sessions.getAllSessions(who, false).stream())
+                .filter(session -> session.getPrincipal() instanceof SignedIn)
+                .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        Map<String, Instant> opened = accounts.openedAt(
+                open.stream().map(session -> who(session).getUsername()).collect(Collectors.toSet()));
+        for (SessionInformation session : open) {
+            if (!who(session).openedAt().equals(opened.get(who(session).getUsername()))) {
+                session.expireNow();
+            }
+        }
+    }
+
+    private static SignedIn who(SessionInformation session) {
+        return (SignedIn) session.getPrincipal();
+    }
+
+    @Override
+    public void start() {
+        watch = Thread.ofVirtual().name("access-revocations").start(this::watch);
+    }
+
+    @Override
+    public void stop() {
+        watch.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return watch.isAlive();
+    }
+
+    private void watch() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(PAUSE);
+                endWhatNoLongerStands();
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (DataAccessException away) {
+                LOG.warn(
+                        "whether accounts were changed is not known now: {}",
+                        away.getClass().getSimpleName());
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package tw.onestop.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * 請求大小上限: what a machine sends is small, and whoever sends more is told so before anything is read or kept; the largest
+ * honest request (a reply with its reason) is a tenth of it.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+class SizeLimit extends OncePerRequestFilter {
+
+    static final int MOST = 64 * 1024;
+
+    private final JsonMapper json;
+
+    SizeLimit(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return !path.startsWith("/v1/") && !path.startsWith("/oauth2/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > MOST) {
+            refuse(request, response);
+        } else if (request.getHeader("Transfer-Encoding") == null) {
+            chain.doFilter(request, response);
+        } else {
+            byte[] body = request.getInputStream().readNBytes(MOST + 1);
+            if (body.length > MOST) {
+                refuse(request, response);
+            } else {
+                chain.doFilter(new Whole(request, body), response);
+            }
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Problems.write(
+                request,
+                response,
+                json,
+                HttpStatus.CONTENT_TOO_LARGE,
+                "bodyTooLarge",
+                "a request may have " + MOST + " bytes");
+    }
+
+    /** 整份請求: one whose length was not announced, read to its end. */
+    private static final class Whole extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        Whole(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+            return new ServletInputStream() {
+                @Override
+                public int read() {
+                    return bytes.read();
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) {
+                    return bytes.read(into, offset, length);
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return bytes.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package tw.onestop;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffMember;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.Client;
+import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Sex;
+import tw.onestop.registry.People;
+
+/** Furnishes a product for independent clients and tells them of it as {@code demo.json} does. */
+@Component
+public class ClientWorld {
+
+    private static final String OFFICE = "09007010";
+    private static final String ELSEWHERE = "09007020";
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final List<String> AGENCIES =
+            List.of("TAIPOWER", "TAIWATER", "TPEWATER", "LAND", "MVO", "LTAX", "NTAX", "BLI");
+
+    private final AgencyDesk agencies;
+    private final ExchangeDesk exchange;
+    private final AccessDesk access;
+    private final People people;
+    private final TransactionTemplate transaction;
+    private @Nullable String told;
+
+    ClientWorld(
+            AgencyDesk agencies,
+            ExchangeDesk exchange,
+            AccessDesk access,
+            People people,
+            TransactionTemplate transaction) {
+        this.agencies = agencies;
+        this.exchange = exchange;
+        this.access = access;
+        this.people = people;
+        this.transaction = transaction;
+    }
+
+    /** As {@code demo.json}, but that private keys stand in it themselves. */
+    public synchronized String demoJson() {
+        if (told == null) {
+            for (int i = 1; i <= 12; i++) {
+                people.household("09007010001", "介壽路" + i + "號")
+                        .head("王小明", Sex.MALE, LocalDate.of(1980, 1, 9))
+                        .found();
+            }
+            List<Map<String, Object>> machines =
+                    AGENCIES.stream().map(this::machine).toList();
+            told = JsonMapper.builder().build().writeValueAsString(Map.of("staff", staff(), "agencies", machines));
+        }
+        return told;
+    }
+
+    private List<Map<String, Object>> staff() {
+        List<Map<String, Object>> staff = new ArrayList<>();
+        for (Role role : Role.values()) {
+            boolean office = role == Role.CLERK || role == Role.SUPERVISOR;
+            staff.add(
+                    account("client-" + role, role, office ? OFFICE : null, role == Role.OFFICER ? "TAIPOWER" : null));
+        }
+        staff.add(account("client-elsewhere", Role.CLERK, ELSEWHERE, null));
+        staff.add(account("client-officer-land", Role.OFFICER, null, "LAND"));
+        return staff;
+    }
+
+    private Map<String, Object> account(String username, Role role, @Nullable String office, @Nullable String agency) {
+        access.open(
+                new StaffMember(
+                        username,
+                        "林志明",
+                        Set.of(role),
+                        office == null ? null : new OfficeCode(office),
+                        agency == null ? null : new AgencyCode(agency)),
+                PASSWORD);
+        return Map.of("username", username, "password", PASSWORD, "roles", List.of(role.name()));
+    }
+
+    private Map<String, Object> machine(String name) {
+        AgencyCode code = new AgencyCode(name);
+        Agency agency = agencies.find(code).orElseThrow();
+        JWK key = key(name);
+        String clientId = "client-" + name;
+        String endpoint = transaction.execute(status -> {
+            agencies.enrol(new Client(clientId, code, new JWKSet(key.toPublicJWK()).toString()));
+            agencies.chooseDoor(code, Agency.Door.PULL);
+            return exchange.endpoint(code).endpointId();
+        });
+        return Map.of(
+                "code", name,
+                "kind", agency.kind().name(),
+                "clientId", clientId,
+                "privateJwk", key.toJSONObject(),
+                "endpointId", String.valueOf(endpoint));
+    }
+
+    /** One signs with RSA, all others with P-256. */
+    private static JWK key(String name) {
+        try {
+            return name.equals("BLI")
+                    ? new RSAKeyGenerator(2048).keyID(name).generate()
+                    : new ECKeyGenerator(Curve.P_256).keyID(name).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

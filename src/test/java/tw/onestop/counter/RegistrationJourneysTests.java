@@ -1,0 +1,209 @@
+package tw.onestop.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.kernel.Sex;
+import tw.onestop.registry.AsOf;
+import tw.onestop.registry.Household;
+import tw.onestop.registry.People;
+import tw.onestop.registry.Person;
+import tw.onestop.registry.PersonId;
+import tw.onestop.registry.RegistrationKind;
+import tw.onestop.registry.RegistryDesk;
+
+/** One journey for each registration but the address change, in a real browser and by keyboard. */
+@ProductTest
+class RegistrationJourneysTests {
+
+    private static final String JIESHOU = "09007010001";
+    private static final String LIUHOU = "65000010001";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccessDesk access;
+
+    @Autowired
+    RegistryDesk registry;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    TestClock clock;
+
+    @Test
+    void aWholeHouseholdMovesInFromAnotherCounty() {
+        People.Home home = people.household(LIUHOU, "文化路一段51號")
+                .head("高志遠", Sex.MALE, LocalDate.of(1978, 3, 5))
+                .spouse("吳佩珊", Sex.FEMALE, LocalDate.of(1980, 8, 9))
+                .child("高子晴", Sex.FEMALE, LocalDate.of(2014, 2, 3))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.MOVE_IN);
+            clerk.walk.type(daysAgo(3));
+            clerk.answer("mode", 0);
+            clerk.address("南竿鄉介壽", "2", "介壽路151號");
+            clerk.papers("HOUSEHOLD_CERTIFICATE", "TITLE_DEED");
+            clerk.toNotices();
+            assertThat(clerk.walk.text()).contains("役政", "高志遠", "吳佩珊", "高子晴");
+            clerk.walk.tick(box("NTAX", home.id(0)), box("NTAX", home.id(1)));
+            clerk.agree();
+            assertThat(clerk.walk.text()).contains("由新北市板橋區留侯里001鄰文化路一段51號遷入");
+            clerk.conclude();
+        }
+        Household now = household(person(home.id(0)).householdNo());
+        assertThat(now.no()).isNotEqualTo(home.no());
+        assertThat(now.address().full()).isEqualTo("連江縣南竿鄉介壽村002鄰介壽路151號");
+        assertThat(now.members()).extracting(Person::relationToHead).containsExactly("戶長", "配偶", "長女");
+        assertThat(household(home.no()).closedOn()).isEqualTo(today().minusDays(3));
+    }
+
+    @Test
+    void someMembersMoveInAndJoinAHousehold() {
+        People.Home home = people.household(LIUHOU, "文化路一段52號")
+                .head("簡文忠", Sex.MALE, LocalDate.of(1979, 4, 4))
+                .spouse("黎秀美", Sex.FEMALE, LocalDate.of(1981, 5, 5))
+                .child("簡安", Sex.MALE, LocalDate.of(2016, 6, 6))
+                .found();
+        People.Home joined = people.household(JIESHOU, "介壽路152號")
+                .head("黎國城", Sex.MALE, LocalDate.of(1952, 1, 1))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.no().value());
+            clerk.walk.backTo("person-" + home.id(0).value());
+            clerk.walk.press("ArrowDown");
+            clerk.begin(RegistrationKind.MOVE_IN);
+            clerk.walk.type(daysAgo(0));
+            clerk.answer("mode", 1);
+            clerk.walk.tick(
+                    "f-members-" + home.id(1).value(), "f-members-" + home.id(2).value());
+            clerk.walk.fill("f-joinHousehold", joined.no().value());
+            clerk.papers("HOUSEHOLD_CERTIFICATE", "HEAD_CONSENT");
+            clerk.toNotices();
+            clerk.withoutNotices();
+            clerk.conclude();
+        }
+        assertThat(household(joined.no()).members()).extracting(Person::name).containsExactly("黎國城", "黎秀美", "簡安");
+        assertThat(household(home.no()).members()).extracting(Person::name).containsExactly("簡文忠");
+    }
+
+    @Test
+    void aNameWithARareCharacterGoesOnToTheChild() {
+        People.Home home = people.household(JIESHOU, "介壽路153號")
+                .head("溫志龍", Sex.MALE, LocalDate.of(1983, 7, 7))
+                .child("溫小雨", Sex.FEMALE, LocalDate.of(2012, 8, 8))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.BANQIAO, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.NAME);
+            clerk.answer("reason", 2);
+            clerk.walk.fill("f-newName", "溫𠀝龍");
+            clerk.answer("criminalRecord", 0);
+            clerk.papers("HOUSEHOLD_CERTIFICATE");
+            clerk.toNotices();
+            clerk.walk.tick("c-NHIA/NAME/" + home.id(0).value());
+            clerk.agree();
+            assertThat(clerk.walk.text()).contains("第一次改名", "溫志龍");
+            clerk.conclude();
+        }
+        assertThat(person(home.id(0)).name()).isEqualTo("溫𠀝龍");
+        assertThat(person(home.id(1)).father()).isEqualTo("溫𠀝龍");
+    }
+
+    @Test
+    void aBirthDateIsCorrected() {
+        People.Home home = people.household(JIESHOU, "介壽路154號")
+                .head("蘇家豪", Sex.MALE, LocalDate.of(1985, 1, 19))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.BIRTH_DATE);
+            clerk.walk.fill("f-newBirthDate", "0740109");
+            clerk.answer("proofKind", 5);
+            clerk.walk.fill("f-proofDate", daysAgo(10));
+            clerk.papers();
+            clerk.toNotices();
+            clerk.walk.tick("c-NHIA/BIRTH_DATE/" + home.id(0).value());
+            clerk.agree();
+            clerk.conclude();
+            assertThat(clerk.walk.text()).contains("更正為民國74年01月09日");
+        }
+        assertThat(person(home.id(0)).birthDate()).isEqualTo(LocalDate.of(1985, 1, 9));
+    }
+
+    @Test
+    void aDeadHeadIsSucceededAndTheOldRecordCanStillBeSeen() {
+        People.Home home = people.household(JIESHOU, "介壽路155號")
+                .head("江水木", Sex.MALE, LocalDate.of(1950, 2, 2))
+                .spouse("謝玉蘭", Sex.FEMALE, LocalDate.of(1953, 3, 3))
+                .child("江志成", Sex.MALE, LocalDate.of(1978, 4, 4))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.DEATH);
+            clerk.walk.type(daysAgo(2));
+            clerk.walk.fill("f-deathPlace", "連江縣立醫院");
+            clerk.answer("idCardReturned", 0);
+            clerk.pick("f-newHead", 2);
+            clerk.papers();
+            clerk.pick("f-applicant.fill", 1);
+            clerk.toNotices();
+            assertThat(clerk.walk.text()).contains("依法直接通報");
+            clerk.withoutNotices();
+            assertThat(clerk.walk.text()).contains("除戶");
+            clerk.conclude();
+            theRecordBeforeAndAfter(clerk, home);
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.BIRTH_DATE);
+        }
+        Household now = household(home.no());
+        assertThat(now.recordNo()).isEqualTo(2);
+        assertThat(now.head()).isEqualTo(home.id(2));
+        assertThat(person(home.id(1)).marital()).isEqualTo(Person.Marital.WIDOWED);
+        assertThat(person(home.id(0)).deathDate()).isEqualTo(today().minusDays(2));
+    }
+
+    private void theRecordBeforeAndAfter(Clerk clerk, People.Home home) {
+        clerk.find(home.numbers().get(1).value());
+        assertThat(clerk.page().innerText(".counter-facts")).contains("江志成");
+        assertThat(clerk.page().innerText(".counter-members")).contains("喪偶", "死亡");
+        clerk.walk.fill("on", daysAgo(5));
+        clerk.walk.press("Enter");
+        clerk.walk.arrive("**/counter/persons/*?on=*");
+        assertThat(clerk.page().innerText(".counter-facts")).contains("江水木");
+        assertThat(clerk.page().innerText(".counter-members")).contains("有偶").doesNotContain("喪偶");
+        assertThat(clerk.walk.text()).contains("除戶", RocDate.format(today().minusDays(5)));
+    }
+
+    private static String box(String agency, PersonId person) {
+        return "c-%s/ADDRESS/%d".formatted(agency, person.value());
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    private String daysAgo(int days) {
+        return RocDate.compact(today().minusDays(days));
+    }
+
+    private Person person(PersonId id) {
+        return registry.person(id, AsOf.on(today()), People.clerk(JIESHOU)).orElseThrow();
+    }
+
+    private Household household(HouseholdNo no) {
+        return registry.household(no, AsOf.on(today()), People.clerk(JIESHOU)).orElseThrow();
+    }
+}

@@ -1,0 +1,164 @@
+package tw.onestop.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.kernel.Sex;
+import tw.onestop.registry.AsOf;
+import tw.onestop.registry.Forms;
+import tw.onestop.registry.People;
+import tw.onestop.registry.Person;
+import tw.onestop.registry.PersonId;
+import tw.onestop.registry.RegistrationKind;
+import tw.onestop.registry.RegistryDesk;
+
+/** What a sitting can hold, what can be added to it later, and what happens when somebody else was faster. */
+@ProductTest
+class SittingJourneysTests {
+
+    private static final String JIESHOU = "09007010001";
+    private static final Actor COLLEAGUE = Actor.staff("colleague", new OfficeCode(Clerk.NANGAN));
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccessDesk access;
+
+    @Autowired
+    RegistryDesk registry;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    TestClock clock;
+
+    @Test
+    void oneSittingHoldsSeveralRegistrationsOfSeveralPeople() {
+        People.Home home = people.household(JIESHOU, "介壽路171號")
+                .head("方建國", Sex.MALE, LocalDate.of(1976, 1, 2))
+                .spouse("石麗華", Sex.FEMALE, LocalDate.of(1977, 3, 4))
+                .found();
+        People.Home other = people.household(JIESHOU, "介壽路172號")
+                .head("方建民", Sex.MALE, LocalDate.of(1979, 5, 6))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.ADDR);
+            move(clerk, "復興路171號");
+            addNameChange(clerk, "石麗樺");
+            clerk.find(other.numbers().getFirst().value());
+            clerk.pick("sitting", 1);
+            clerk.begin(RegistrationKind.NAME);
+            rename(clerk, "方健民");
+            clerk.toNotices();
+            clerk.walk.tick(
+                    "c-LTAX/ADDRESS/" + home.id(0).value(),
+                    "c-NHIA/NAME/" + home.id(1).value(),
+                    "c-NHIA/NAME/" + other.id(0).value());
+            clerk.agree();
+            clerk.conclude();
+            assertThat(clerk.page().locator(".counter-annotation").count()).isEqualTo(3);
+        }
+        assertThat(person(home.id(1)).name()).isEqualTo("石麗樺");
+        assertThat(person(home.id(1)).address().street()).isEqualTo("復興路171號");
+        assertThat(person(other.id(0)).name()).isEqualTo("方健民");
+    }
+
+    private void move(Clerk clerk, String street) {
+        clerk.walk.type(RocDate.compact(LocalDate.now(clock)));
+        clerk.answer("mode", 0);
+        clerk.walk.fill("f-address.neighbourhood", "5");
+        clerk.walk.fill("f-address.street", street);
+        clerk.papers("HOUSEHOLD_CERTIFICATE", "HOUSE_TAX_BILL");
+        clerk.walk.fill("f-applicant.phone", "0836-22101");
+        clerk.walk.see("#assessment .govuk-tag--green");
+    }
+
+    /** From the list beside the form: the second member, a change of name. */
+    private static void addNameChange(Clerk clerk, String newName) {
+        clerk.pick("add-person", 1);
+        clerk.pick("add-kind", 2);
+        clerk.walk.press("Tab", "Enter");
+        clerk.walk.arrive("**/forms/1");
+        rename(clerk, newName);
+        clerk.walk.see("#assessment .govuk-tag--green");
+    }
+
+    private static void rename(Clerk clerk, String newName) {
+        clerk.answer("reason", 2);
+        clerk.walk.fill("f-newName", newName);
+        clerk.answer("criminalRecord", 0);
+        clerk.papers("HOUSEHOLD_CERTIFICATE");
+    }
+
+    @Test
+    void noticesAreFiledLaterAtAnotherOffice() {
+        People.Home home = people.household(JIESHOU, "介壽路173號")
+                .head("呂春嬌", Sex.FEMALE, LocalDate.of(1988, 8, 8))
+                .found();
+        registry.record(
+                List.of(Forms.addressChange(
+                                home.person(0), RocDate.compact(LocalDate.now(clock)), "09007010002", "復興路173號")
+                        .form()),
+                Map.of(),
+                COLLEAGUE);
+        try (Clerk clerk = Clerk.of(Clerk.BANQIAO, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.walk.tabTo("tell-1");
+            clerk.walk.press("Enter");
+            clerk.walk.arrive("**/notices");
+            clerk.walk.tick("c-NTAX/ADDRESS/" + home.id(0).value());
+            clerk.walk.fill("f-phone", "0911222333");
+            clerk.agree();
+            clerk.conclude();
+            clerk.walk.press("Enter");
+            clerk.walk.arrive("**/counter/receipts/**");
+            assertThat(clerk.walk.text()).contains("呂○嬌", "財政部國稅局");
+        }
+    }
+
+    @Test
+    void whoWasOvertakenIsToldWhatChangedAndKeepsWhatWasTyped() {
+        People.Home home = people.household(JIESHOU, "介壽路174號")
+                .head("丁大同", Sex.MALE, LocalDate.of(1969, 9, 9))
+                .spouse("賴美雲", Sex.FEMALE, LocalDate.of(1970, 7, 7))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.ADDR);
+            move(clerk, "復興路174號");
+            registry.record(List.of(Forms.nameChange(home.person(1), "賴美芸").form()), Map.of(), COLLEAGUE);
+            clerk.walk.press("Enter");
+            clerk.walk.arrive("**/notices");
+            clerk.withoutNotices();
+            clerk.walk.press("Enter");
+            clerk.walk.arrive("**/conclude");
+            assertThat(clerk.walk.text()).contains("剛剛有人異動", "姓名變更", "連江縣南竿鄉戶政事務所", "colleague");
+            clerk.walk.press("Enter");
+            clerk.walk.arrive("**/forms/0");
+            assertThat(clerk.page().inputValue("[id='f-address.street']")).isEqualTo("復興路174號");
+            clerk.toNotices();
+            clerk.withoutNotices();
+            clerk.conclude();
+        }
+        assertThat(person(home.id(1)).name()).isEqualTo("賴美芸");
+        assertThat(person(home.id(1)).address().street()).isEqualTo("復興路174號");
+    }
+
+    private Person person(PersonId id) {
+        return registry.person(id, AsOf.on(LocalDate.now(clock)), COLLEAGUE).orElseThrow();
+    }
+}
