@@ -39,6 +39,7 @@ class DoorTests {
             "POST /progress/withdraw",
             "POST /v1/progress",
             "POST /oauth2/token",
+            "GET /progress/withdraw",
             "GET /docs/api",
             "GET /v3/api-docs",
             "GET /v3/api-docs.yaml",

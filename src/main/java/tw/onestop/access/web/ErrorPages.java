@@ -49,7 +49,7 @@ class ErrorPages implements ErrorController {
         return forMachine(request, path) ? problem(status, path, reference) : page(status, reference);
     }
 
-    static boolean forMachine(HttpServletRequest request, String path) {
+    private static boolean forMachine(HttpServletRequest request, String path) {
         String accept = String.valueOf(request.getHeader("Accept"));
         return path.startsWith("/v1/")
                 || path.startsWith("/oauth2/")
