@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,12 +38,10 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * @throws Refused when another demonstration runs on it
+     * @throws Refused when another demonstration runs on it, or when nothing can be written there
      */
     static DataDirectory take(Path path) throws IOException {
-        Files.createDirectories(path);
-        FileChannel channel =
-                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = open(path);
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
@@ -81,6 +80,18 @@ final class DataDirectory implements AutoCloseable {
     public void close() throws IOException {
         lock.release();
         channel.close();
+    }
+
+    private static FileChannel open(Path path) throws IOException {
+        try {
+            Files.createDirectories(path);
+            return FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException no) {
+            throw new Refused(
+                    1,
+                    "Nothing can be written in %s (%s); name another directory with --data"
+                            .formatted(path, Trees.reason(no)));
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

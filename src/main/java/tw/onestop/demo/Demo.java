@@ -1,6 +1,7 @@
 package tw.onestop.demo;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,10 @@ public final class Demo {
         if (ownDatabase == null) {
             LocalPostgres postgres = closing.on(LocalPostgres.start(data.path()));
             settings.addAll(database(postgres));
-            watch(postgres.process(), "PostgreSQL has stopped; see " + data.file("postgresql.log"));
+            watch(
+                    postgres.process(),
+                    "PostgreSQL has stopped: press Ctrl-C and start the demo again. Its log: "
+                            + data.file("postgresql.log"));
             screen.step("資料庫 PostgreSQL 18");
         }
         SpringApplication product = new SpringApplication(OneStopApplication.class);
@@ -111,7 +115,10 @@ public final class Demo {
         furnishing.accounts(county);
         List<Furnishing.Simulated> simulated = furnishing.simulators(baseUrl());
         Simulation simulation = Simulation.start(data, options.agenciesFail(), closing);
-        watch(simulation.process(), "The agencies' simulators have stopped; see " + data.resolve("logs"));
+        watch(
+                simulation.process(),
+                "The agencies' simulators have stopped: press Ctrl-C and start the demo again. Their log: "
+                        + data.resolve("logs"));
         screen.step("機關模擬器 %d agencies' simulators".formatted(simulated.size()));
         DemoFile demo = DemoFile.of(baseUrl(), state.memory(), simulated, simulation);
         demo.write(data);
@@ -189,7 +196,9 @@ public final class Demo {
     }
 
     private static String sentence(Throwable reason) {
-        String message = reason.getMessage();
+        String message = reason instanceof FileSystemException file
+                ? "%s (%s)".formatted(file.getFile(), Trees.reason(file))
+                : reason.getMessage();
         return "The demo cannot start: " + (message == null ? reason.getClass().getSimpleName() : message);
     }
 }

@@ -1,11 +1,16 @@
 package tw.onestop.demo;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Directories with all that is in them. */
@@ -34,5 +39,16 @@ final class Trees {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** What the system said of a file, in words also where it said it by the kind of exception alone. */
+    static String reason(FileSystemException said) {
+        return switch (said) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "no such directory";
+            case FileAlreadyExistsException _ -> "not a directory";
+            default ->
+                Objects.requireNonNullElse(said.getReason(), said.getClass().getSimpleName());
+        };
     }
 }

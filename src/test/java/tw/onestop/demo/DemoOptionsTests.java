@@ -50,6 +50,18 @@ class DemoOptionsTests {
     }
 
     @Test
+    void aDirectoryThatCannotBeWrittenIsRefusedInOneSentence(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("letter.txt"), "");
+        assertThatThrownBy(() -> DataDirectory.take(file))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("not a directory")
+                .hasMessageContaining("--data");
+        assertThatThrownBy(() -> DataDirectory.take(file.resolve("below")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("--data");
+    }
+
+    @Test
     void aFreshStartForgetsItsOwnFilesAndNobodyElses(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("demo.json"), "{}");
         Files.writeString(directory.resolve("holiday.jpg"), "");
