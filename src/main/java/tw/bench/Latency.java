@@ -40,14 +40,13 @@ public final class Latency {
 
     /** Exit status 0 when the healthy agencies' p99 is under a second in both runs, 1 when not, 2 for a wrong command. */
     public static void main(String[] arguments) throws Exception {
-        Options options =
-                Options.parse(arguments, "./onestop bench latency [--rate 50] [--applications 1200] [--port 18084]");
+        Options options = Options.parse(
+                arguments, "./onestop bench latency [--rate 50] [--applications 1200] [--notices 5] [--port 18084]");
         int rate = options.number("rate", 50);
         int applications = options.number("applications", 1_200);
-        int port = options.number("port", 18_084);
-        double well = run(port, List.of(), rate, applications, "all agencies well");
+        double well = run(options, List.of(), rate, applications, "all agencies well");
         double ill = run(
-                port,
+                options,
                 List.of("--agencies-fail", "TAIPOWER=down,TAIWATER=slow:10000"),
                 rate,
                 applications,
@@ -56,11 +55,12 @@ public final class Latency {
     }
 
     /** The p99 of the healthy agencies, in milliseconds. */
-    private static double run(int port, List<String> more, int rate, int applications, String title) throws Exception {
+    private static double run(Options options, List<String> more, int rate, int applications, String title)
+            throws Exception {
         Path data = Files.createTempDirectory("onestop-latency");
-        try (Demonstration demo = new Demonstration(data, port, more)) {
+        try (Demonstration demo = new Demonstration(data, options.number("port", 18_084), more)) {
             demo.start();
-            Queue<Ready> ready = prepare(demo, applications);
+            Queue<Ready> ready = prepare(demo, applications, options.number("notices", 5));
             AtomicInteger errors = new AtomicInteger();
             long next = System.nanoTime();
             List<Thread> posts = new ArrayList<>();
@@ -71,7 +71,9 @@ public final class Latency {
                     try {
                         due.clerk().conclude(due.review());
                     } catch (IOException | RuntimeException failed) {
-                        errors.incrementAndGet();
+                        if (errors.incrementAndGet() == 1) {
+                            System.out.println("the first that could not be concluded: " + failed.getMessage());
+                        }
                     }
                 }));
                 next += Duration.ofSeconds(1).toNanos() / rate;
@@ -90,7 +92,7 @@ public final class Latency {
     /** A sitting with everything typed, ticked and signed. */
     private record Ready(Clerk clerk, Page review) {}
 
-    private static Queue<Ready> prepare(Demonstration demo, int applications) throws Exception {
+    private static Queue<Ready> prepare(Demonstration demo, int applications, int notices) throws Exception {
         Queue<String[]> households = new ConcurrentLinkedQueue<>();
         List<Clerk> clerks = new ArrayList<>();
         for (Demonstration.Account account :
@@ -116,7 +118,7 @@ public final class Latency {
                     try {
                         Page form = clerk.begin(one[0]);
                         String street = "量測路%d號".formatted(serial.incrementAndGet());
-                        ready.add(new Ready(clerk, clerk.agree(clerk.typeAddress(form, one[1], 1, street))));
+                        ready.add(new Ready(clerk, clerk.agree(clerk.typeAddress(form, one[1], 1, street), notices)));
                     } catch (IOException | RuntimeException unfit) {
                         // A household that cannot be moved by its head alone is left out.
                         serial.decrementAndGet();

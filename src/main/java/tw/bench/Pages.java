@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsoup.nodes.Document;
 import tw.proof.Browser.Page;
@@ -36,7 +37,8 @@ public final class Pages {
     /** Exit status 0 when the server's p95 is under 50 ms without an error, 1 when not, 2 when the command is wrong. */
     public static void main(String[] arguments) throws Exception {
         Options options = Options.parse(
-                arguments, "./onestop bench pages [--clerks 50] [--seconds 60] [--pause 2000] [--port 18082]");
+                arguments,
+                "./onestop bench pages [--clerks 50] [--warm 120] [--seconds 60] [--pause 2000] [--port 18082]");
         int clerks = options.number("clerks", 50);
         int pause = options.number("pause", 2_000);
         Path data = Files.createTempDirectory("onestop-pages");
@@ -48,7 +50,7 @@ public final class Pages {
             Percentiles health = new Percentiles();
             AtomicInteger errors = new AtomicInteger();
             List<Thread> desks = new ArrayList<>();
-            Instant measuring = Instant.now().plusSeconds(30);
+            Instant measuring = Instant.now().plusSeconds(options.number("warm", 120));
             Instant end = measuring.plusSeconds(options.number("seconds", 60));
             for (Demonstration.Account account :
                     demo.colleagues(demo.clerks("09007010").getFirst(), clerks)) {
@@ -70,7 +72,7 @@ public final class Pages {
                 }));
             }
             Thread.sleep(Duration.between(Instant.now(), measuring));
-            ServedTimes.Reading before = served.read();
+            Map<String, ServedTimes.Reading> before = served.read();
             try (HttpClient peer = HttpClient.newHttpClient()) {
                 while (Instant.now().isBefore(end)) {
                     long asked = System.nanoTime();
@@ -85,7 +87,11 @@ public final class Pages {
             for (Thread desk : desks) {
                 desk.join(Duration.ofSeconds(60));
             }
-            ServedTimes.Reading since = served.read().since(before);
+            Map<String, ServedTimes.Reading> each = new TreeMap<>();
+            served.read()
+                    .forEach((page, all) ->
+                            each.put(page, all.since(before.getOrDefault(page, ServedTimes.Reading.none()))));
+            ServedTimes.Reading since = ServedTimes.Reading.sum(each.values());
             System.out.printf(
                     "%d clerks, %d requests, %d errors%nserver time   p50 %.0f ms  p95 %.0f ms  p99 %.0f ms; %.1f %% within 50 ms%nbrowser time  p50 %.1f ms  p95 %.1f ms  p99 %.1f ms%nliveness page p50 %.1f ms  p95 %.1f ms  p99 %.1f ms%n",
                     clerks,
@@ -101,6 +107,9 @@ public final class Pages {
                     health.millis(0.5),
                     health.millis(0.95),
                     health.millis(0.99));
+            each.forEach((page, one) -> System.out.printf(
+                    "  %-46s %5d answered  p50 %4.0f ms  p95 %4.0f ms%n",
+                    page, one.requests(), one.millis(0.5), one.millis(0.95)));
             weigh(demo);
             reached = errors.get() == 0 && since.shareWithin(50) >= 0.95;
         } finally {

@@ -2,6 +2,7 @@ package tw.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -14,7 +15,7 @@ import tw.proof.Demonstration;
 final class ServedTimes {
 
     private static final Pattern BUCKET = Pattern.compile(
-            "http_server_requests_seconds_bucket\\{.*uri=\"/counter[^\"]*\".*le=\"([^\"]+)\".*} ([0-9.E+]+)");
+            "http_server_requests_seconds_bucket\\{.*method=\"([A-Z]+)\".*uri=\"(/counter[^\"]*)\".*le=\"([^\"]+)\".*} ([0-9.E+]+)");
 
     private final Clerk operator;
 
@@ -37,19 +38,21 @@ final class ServedTimes {
         operator.signIn();
     }
 
-    /** What is known so far. */
-    Reading read() throws IOException {
+    /** What is known so far of each of the counter's pages, by its method and address. */
+    Map<String, Reading> read() throws IOException {
         String text = new String(operator.browser().raw("/actuator/prometheus", "identity"), StandardCharsets.UTF_8);
-        TreeMap<Double, Double> counts = new TreeMap<>();
+        Map<String, Reading> pages = new TreeMap<>();
         Matcher line = BUCKET.matcher(text);
         while (line.find()) {
-            double bound = line.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(line.group(1));
-            counts.merge(bound * 1_000, Double.parseDouble(line.group(2)), Double::sum);
+            double bound = line.group(3).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(line.group(3));
+            pages.computeIfAbsent(line.group(1) + " " + line.group(2), _ -> Reading.none())
+                    .counts()
+                    .merge(bound * 1_000, Double.parseDouble(line.group(4)), Double::sum);
         }
-        if (counts.isEmpty()) {
+        if (pages.isEmpty()) {
             throw new IOException("the product's metrics say nothing of the counter's pages");
         }
-        return new Reading(counts);
+        return pages;
     }
 
     /**
@@ -59,11 +62,26 @@ final class ServedTimes {
      */
     record Reading(TreeMap<Double, Double> counts) {
 
+        static Reading none() {
+            return new Reading(new TreeMap<>());
+        }
+
+        static Reading sum(Collection<Reading> readings) {
+            Reading sum = none();
+            readings.forEach(one ->
+                    one.counts().forEach((bound, count) -> sum.counts().merge(bound, count, Double::sum)));
+            return sum;
+        }
+
         Reading since(Reading before) {
             TreeMap<Double, Double> more = new TreeMap<>();
             counts.forEach(
                     (bound, count) -> more.put(bound, count - before.counts().getOrDefault(bound, 0.0)));
             return new Reading(more);
+        }
+
+        long requests() {
+            return counts.isEmpty() ? 0 : Math.round(counts.lastEntry().getValue());
         }
 
         double shareWithin(double millis) {

@@ -99,7 +99,20 @@ public final class Clerk implements AutoCloseable {
 
     /** Ticks what fits, types the extra keys by their examples, agrees and signs; the page for review. */
     public Page agree(Page page) throws IOException {
-        Page ticked = browser.submit(page, page.form("/notices"), Map.of("then", "all"));
+        return sign(browser.submit(page, page.form("/notices"), Map.of("then", "all")));
+    }
+
+    /** The same with so many notices, of as many agencies, as one citizen has them; the page for review. */
+    public Page agree(Page page, int notices) throws IOException {
+        Map<String, Element> byAgency = new LinkedHashMap<>();
+        for (Element box : page.document().select("input[name=choices]")) {
+            byAgency.putIfAbsent(box.attr("value").replaceFirst("/.*", ""), box);
+        }
+        byAgency.values().stream().limit(notices).forEach(box -> box.attr("checked", true));
+        return sign(browser.submit(page, page.form("/notices"), Map.of("then", "stay")));
+    }
+
+    private Page sign(Page ticked) throws IOException {
         FormElement form = ticked.form("/notices");
         Map<String, String> typed = new LinkedHashMap<>();
         for (Element key : form.select("input[name^=key.]")) {

@@ -78,7 +78,7 @@ class PageDoors {
     private static void doors(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry may) {
         may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll();
-        may.requestMatchers("/css/**", "/js/**", "/img/**", "/webjars/**", "/schemas/**", "/favicon.ico")
+        may.requestMatchers("/assets/**", "/webjars/**", "/schemas/**", "/favicon.ico")
                 .permitAll();
         may.requestMatchers("/", "/sign-in", "/progress", "/progress/**").permitAll();
         may.requestMatchers(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
@@ -19,6 +20,7 @@ import tw.onestop.registry.RegistryDesk;
 
 /** 異動人與異動項目: whose data, and which, changes by a sitting: what notices can be offered for. */
 @Component
+@Transactional
 class Concerned {
 
     private final RegistryDesk registry;

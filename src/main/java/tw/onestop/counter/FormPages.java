@@ -117,7 +117,7 @@ class FormPages {
     private String page(Sitting sitting, Sheet sheet, Actor clerk, boolean saved, Model model) {
         model.addAttribute("sitting", sitting);
         model.addAttribute("sheet", sheet);
-        model.addAttribute("parties", Parties.of(sitting, sheets, clerk));
+        model.addAttribute("parties", Parties.of(sitting, sheet, sheets, clerk));
         model.addAttribute("types", registry.types());
         model.addAttribute("refusals", saved ? sheet.refusals() : List.of());
         return "counter/form";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
 import tw.onestop.registry.AsOf;
@@ -21,6 +22,7 @@ import tw.onestop.registry.RegistryDesk;
 
 /** 登記申請書頁面 made from drafts: with the party, the household, and the assessment of what was typed. */
 @Component
+@Transactional
 class Sheets {
 
     private final RegistryDesk registry;

@@ -126,7 +126,7 @@ class DoorTests {
 
     @Test
     void everyAnswerForbidsFramesAndSniffingAndForeignContent() {
-        for (String path : List.of("/", "/sign-in", "/docs/api", "/v1/notices", "/nothing", "/css/bureau.css")) {
+        for (String path : List.of("/", "/sign-in", "/docs/api", "/v1/notices", "/nothing", "/assets/css/bureau.css")) {
             HttpResponse<String> answer = new Browser(port).get(path);
             assertThat(answer.headers().firstValue("X-Content-Type-Options"))
                     .as(path)

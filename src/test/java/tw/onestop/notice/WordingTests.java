@@ -52,7 +52,7 @@ class WordingTests {
 
         assertThat(Stream.of(byConsent, byLaw, Stream.of(RegistrationChange.PROGRAMME.withdrawalType()))
                         .flatMap(types -> types))
-                .allMatch(type -> new ClassPathResource("static/schemas/notice/" + type + ".json").exists());
+                .allMatch(type -> new ClassPathResource("schemas/notice/" + type + ".json").exists());
     }
 
     private static Properties messages(String language) throws IOException {
