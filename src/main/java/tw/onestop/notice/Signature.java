@@ -1,6 +1,7 @@
 package tw.onestop.notice;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -54,12 +55,17 @@ final class Signature {
         }
     }
 
+    /** Row by row from the raster: to ask for each pixel's colour took longer than all the rest of filing. */
     private static boolean isBlank(BufferedImage image) {
-        int ground = image.getRGB(0, 0);
+        Raster raster = image.getRaster();
+        int bands = raster.getNumBands();
+        int[] ground = raster.getPixel(0, 0, (int[]) null);
+        int[] row = new int[image.getWidth() * bands];
         int stroked = 0;
         for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                if (image.getRGB(x, y) != ground && ++stroked >= FEWEST_STROKED) {
+            raster.getPixels(0, y, image.getWidth(), 1, row);
+            for (int x = 0; x < row.length; x += bands) {
+                if (!Arrays.equals(row, x, x + bands, ground, 0, bands) && ++stroked >= FEWEST_STROKED) {
                     return false;
                 }
             }
