@@ -1,6 +1,6 @@
 package tw.onestop.notice;
 
-import java.awt.image.Raster;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,8 +21,8 @@ final class Signature {
     private static final int WIDEST = 4000;
     private static final int FEWEST_STROKED = 20;
 
-    /** A stroke is wide enough to be met by one of so many lines across the pad. */
-    private static final int ENOUGH_LINES = 100;
+    /** Lines of a picture that are looked at first: a stroke crosses many of them. */
+    private static final int FIRST_LOOK = 100;
 
     private Signature() {}
 
@@ -36,13 +36,17 @@ final class Signature {
         if (png.length < MAGIC.length || !Arrays.equals(MAGIC, 0, MAGIC.length, png, 0, MAGIC.length)) {
             return refused("notice.signature.notPng");
         }
-        return drawing(png)
-                .map(drawing -> drawing.isBlank() ? refused("notice.signature.missing") : Optional.<Refusal>empty())
+        return isBlank(png)
+                .map(blank -> blank ? refused("notice.signature.missing") : Optional.<Refusal>empty())
                 .orElseGet(() -> refused("notice.signature.notPng"));
     }
 
-    /** Read only after its size is known: a small file can claim a picture that fills the memory. */
-    private static Optional<Drawing> drawing(byte[] png) {
+    /**
+     * Empty when it is no picture. Read only after its size is known: a small file can claim a picture that fills the memory.
+     * A stroke found among some of its points is a stroke; only where none is found there, all are read, since a whole
+     * picture for every application keeps the collector of garbage busy.
+     */
+    private static Optional<Boolean> isBlank(byte[] png) {
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(png))) {
             Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("png");
             ImageReader reader = readers.next();
@@ -53,10 +57,10 @@ final class Signature {
                 if (width > WIDEST || height > WIDEST) {
                     return Optional.empty();
                 }
-                int every = Math.max(1, Math.min(width, height) / ENOUGH_LINES);
-                ImageReadParam thinned = reader.getDefaultReadParam();
-                thinned.setSourceSubsampling(every, every, 0, 0);
-                return Optional.of(new Drawing(reader.read(0, thinned).getRaster(), every));
+                int every = Math.max(1, Math.min(width, height) / FIRST_LOOK);
+                ImageReadParam some = reader.getDefaultReadParam();
+                some.setSourceSubsampling(every, every, 0, 0);
+                return Optional.of(isBlank(reader.read(0, some)) && (every == 1 || isBlank(reader.read(0))));
             } finally {
                 reader.dispose();
             }
@@ -65,31 +69,17 @@ final class Signature {
         }
     }
 
-    /**
-     * 筆跡, thinned: a whole picture for every application kept the collector of garbage busy.
-     *
-     * @param every of so many points in a row, and of so many rows, one was read
-     */
-    private record Drawing(Raster points, int every) {
-
-        boolean isBlank() {
-            int bands = points.getNumBands();
-            int[] ground = points.getPixel(0, 0, (int[]) null);
-            int[] row = new int[points.getWidth() * bands];
-            int stroked = 0;
-            for (int y = 0; y < points.getHeight(); y++) {
-                points.getPixels(0, y, points.getWidth(), 1, row);
-                for (int x = 0; x < row.length; x += bands) {
-                    if (!Arrays.equals(row, x, x + bands, ground, 0, bands)) {
-                        stroked += every * every;
-                    }
-                }
-                if (stroked >= FEWEST_STROKED) {
+    private static boolean isBlank(BufferedImage image) {
+        int ground = image.getRGB(0, 0);
+        int stroked = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if (image.getRGB(x, y) != ground && ++stroked >= FEWEST_STROKED) {
                     return false;
                 }
             }
-            return true;
         }
+        return true;
     }
 
     private static Optional<Refusal> refused(String code) {

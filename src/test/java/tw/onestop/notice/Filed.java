@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.agency.ChangeType;
@@ -93,15 +94,22 @@ public class Filed {
     }
 
     static byte[] signature(boolean drawn) {
-        BufferedImage image = new BufferedImage(300, 100, BufferedImage.TYPE_INT_RGB);
+        return picture(300, 100, pen -> {
+            if (drawn) {
+                pen.setStroke(new BasicStroke(3));
+                pen.drawLine(20, 20, 250, 80);
+            }
+        });
+    }
+
+    /** A white PNG with what is drawn on it in black. */
+    static byte[] picture(int width, int height, Consumer<Graphics2D> drawing) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         pen.setColor(Color.WHITE);
-        pen.fillRect(0, 0, 300, 100);
-        if (drawn) {
-            pen.setColor(Color.BLACK);
-            pen.setStroke(new BasicStroke(3));
-            pen.drawLine(20, 20, 250, 80);
-        }
+        pen.fillRect(0, 0, width, height);
+        pen.setColor(Color.BLACK);
+        drawing.accept(pen);
         pen.dispose();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

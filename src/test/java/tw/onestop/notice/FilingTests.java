@@ -146,6 +146,14 @@ class FilingTests {
     }
 
     @Test
+    void aSpeckIsNoSignatureAndAFineStrokeIsOneHoweverLargeThePicture() {
+        byte[] speck = Filed.picture(2000, 1000, pen -> pen.fillRect(40, 40, 4, 4));
+        byte[] fine = Filed.picture(2000, 1000, pen -> pen.fillRect(41, 43, 30, 1));
+        assertThat(Signature.refusal(speck).map(Refusal::code)).contains("notice.signature.missing");
+        assertThat(Signature.refusal(fine)).isEmpty();
+    }
+
+    @Test
     void onlyWhatTheRegistrationChangedForThatPersonCanBeTold() {
         Registration move = filed.aMove();
         Registration other = filed.aMove();
