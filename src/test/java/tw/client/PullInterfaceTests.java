@@ -45,7 +45,9 @@ class PullInterfaceTests extends ClientCase {
         JsonNode envelope = country.notice(country.anApplication(), "TAIPOWER");
         String path =
                 java.net.URI.create(envelope.path("dataschema").asString()).getPath();
-        JsonNode schema = wire.get(path).is(200).json();
+        Answer answer = wire.get(path).is(200);
+        assertThat(answer.header("Cache-Control")).contains("public");
+        JsonNode schema = answer.json();
         for (JsonNode required : schema.path("required")) {
             assertThat(envelope.path("data").has(required.asString()))
                     .as(required.asString())

@@ -1,5 +1,8 @@
 package tw.onestop.notice.web;
 
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -8,8 +11,18 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class SchemaFiles implements WebMvcConfigurer {
 
+    private final WebProperties.Resources files;
+
+    SchemaFiles(WebProperties web) {
+        this.files = web.getResources();
+    }
+
+    /** Kept as long as any other static file: what a version of a schema says does not change. */
     @Override
-    public void addResourceHandlers(ResourceHandlerRegistry files) {
-        files.addResourceHandler("/schemas/**").addResourceLocations("classpath:/schemas/");
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/schemas/**")
+                .addResourceLocations("classpath:/schemas/")
+                .setCacheControl(Objects.requireNonNullElse(
+                        files.getCache().getCachecontrol().toHttpCacheControl(), CacheControl.empty()));
     }
 }
