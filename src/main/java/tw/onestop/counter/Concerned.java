@@ -20,7 +20,6 @@ import tw.onestop.registry.RegistryDesk;
 
 /** 異動人與異動項目: whose data, and which, changes by a sitting: what notices can be offered for. */
 @Component
-@Transactional
 class Concerned {
 
     private final RegistryDesk registry;
@@ -37,6 +36,7 @@ class Concerned {
     /** What the offers are asked for, and for whom. */
     record Scope(List<RegistrationKind> kinds, List<One> people) {}
 
+    @Transactional
     Scope of(Sitting.Draft draft, Actor clerk) {
         Set<RegistrationKind> kinds = EnumSet.noneOf(RegistrationKind.class);
         Map<PersonId, One> people = new LinkedHashMap<>();

@@ -22,7 +22,6 @@ import tw.onestop.registry.RegistryDesk;
 
 /** 登記申請書頁面 made from drafts: with the party, the household, and the assessment of what was typed. */
 @Component
-@Transactional
 class Sheets {
 
     private final RegistryDesk registry;
@@ -48,7 +47,8 @@ class Sheets {
         return registry.household(person.householdNo(), AsOf.on(LocalDate.now(clock)), clerk);
     }
 
-    /** One form; assessed unless nothing was typed into it yet. */
+    /** One form; assessed unless nothing was typed into it yet. What is read for it is one transaction with its acts. */
+    @Transactional
     Sheet sheet(int index, RegistrationForm form, Actor clerk) {
         Person party = person(form.party(), clerk).orElseThrow();
         boolean untouched = form.equals(fresh(type(form.kind()), party));
@@ -62,6 +62,7 @@ class Sheets {
     }
 
     /** Every form of a sitting, all assessed. */
+    @Transactional
     List<Sheet> all(Sitting.Draft draft, Actor clerk) {
         List<Sheet> sheets = new ArrayList<>();
         for (RegistrationForm form : draft.forms()) {
