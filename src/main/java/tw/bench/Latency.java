@@ -36,8 +36,8 @@ public final class Latency {
     private static final ObjectMapper JSON = new JsonMapper();
     private static final List<String> VILLAGES = List.of("介壽村", "復興村", "福沃村", "清水村", "仁愛村", "津沙村", "馬祖村", "珠螺村", "四維村");
 
-    /** How fast the product is warmed with applications that are not measured. */
-    private static final int WARM_RATE = 15;
+    /** Every move goes to a street number of its own. */
+    private static final AtomicInteger STREET = new AtomicInteger();
 
     private Latency() {}
 
@@ -45,7 +45,7 @@ public final class Latency {
     public static void main(String[] arguments) throws Exception {
         Options options = Options.parse(
                 arguments,
-                "./onestop bench latency [--warm 400] [--rate 50] [--applications 1200] [--notices 5] [--port 18084]");
+                "./onestop bench latency [--warm 20] [--rate 50] [--applications 1200] [--notices 5] [--port 18084]");
         int rate = options.number("rate", 50);
         int applications = options.number("applications", 1_200);
         double well = run(options, List.of(), rate, applications, "all agencies well");
@@ -64,14 +64,17 @@ public final class Latency {
         Path data = Files.createTempDirectory("onestop-latency");
         try (Demonstration demo = new Demonstration(data, options.number("port", 18_084), more)) {
             demo.start();
-            int warm = options.number("warm", 400);
-            Queue<Ready> ready = prepare(demo, warm + applications, options.number("notices", 5));
-            conclude(ready, warm, WARM_RATE);
+            int notices = options.number("notices", 5);
+            List<Clerk> clerks = clerks(demo);
+            List<Household> households = households(clerks.getFirst(), applications);
+            // Every household moves twice: once to warm the product, which is not measured, and once to be measured.
+            conclude(prepare(clerks, households, notices), options.number("warm", 20));
+            Queue<Ready> ready = prepare(clerks, households, notices);
             // What the warming left to do is not measured.
             Thread.sleep(10_000);
             Instant measuring = Instant.now();
             int concluded = ready.size();
-            int errors = conclude(ready, concluded, rate);
+            int errors = conclude(ready, rate);
             Thread.sleep(15_000);
             System.out.printf("%s: %d applications at %d/s, %d errors%n", title, concluded, rate, errors);
             double p99 = report(demo, measuring);
@@ -81,13 +84,12 @@ public final class Latency {
         }
     }
 
-    /** Concludes so many at a steady rate, whatever the answers take; how many could not be concluded. */
-    private static int conclude(Queue<Ready> ready, int number, int rate) throws InterruptedException {
+    /** Concludes all at a steady rate, whatever the answers take; how many could not be concluded. */
+    private static int conclude(Queue<Ready> ready, int rate) throws InterruptedException {
         AtomicInteger errors = new AtomicInteger();
         long next = System.nanoTime();
         List<Thread> posts = new ArrayList<>();
-        for (int i = 0; i < number && !ready.isEmpty(); i++) {
-            Ready due = ready.remove();
+        for (Ready due : ready) {
             posts.add(Thread.ofVirtual().start(() -> {
                 try {
                     due.clerk().conclude(due.review());
@@ -109,8 +111,10 @@ public final class Latency {
     /** A sitting with everything typed, ticked and signed. */
     private record Ready(Clerk clerk, Page review) {}
 
-    private static Queue<Ready> prepare(Demonstration demo, int applications, int notices) throws Exception {
-        Queue<String[]> households = new ConcurrentLinkedQueue<>();
+    /** The page of one of its people, and the village. */
+    private record Household(String page, String village) {}
+
+    private static List<Clerk> clerks(Demonstration demo) throws Exception {
         List<Clerk> clerks = new ArrayList<>();
         for (Demonstration.Account account :
                 demo.colleagues(demo.clerks("09007010").getFirst(), 8)) {
@@ -118,27 +122,36 @@ public final class Latency {
             clerk.signIn();
             clerks.add(clerk);
         }
+        return clerks;
+    }
+
+    private static List<Household> households(Clerk clerk, int wanted) throws IOException {
+        List<Household> households = new ArrayList<>();
         for (String village : VILLAGES) {
-            for (int neighbourhood = 1; neighbourhood <= 40 && households.size() < applications; neighbourhood++) {
+            for (int neighbourhood = 1; neighbourhood <= 40 && households.size() < wanted; neighbourhood++) {
                 String place = "連江縣南竿鄉" + village;
-                clerks.getFirst()
-                        .households(place + "%03d鄰".formatted(neighbourhood))
-                        .forEach(page -> households.add(new String[] {page, place}));
+                clerk.households(place + "%03d鄰".formatted(neighbourhood))
+                        .forEach(page -> households.add(new Household(page, place)));
             }
         }
+        return households.subList(0, Math.min(wanted, households.size()));
+    }
+
+    private static Queue<Ready> prepare(List<Clerk> clerks, List<Household> households, int notices)
+            throws InterruptedException {
+        Queue<Household> waiting = new ConcurrentLinkedQueue<>(households);
         Queue<Ready> ready = new ConcurrentLinkedQueue<>();
-        AtomicInteger serial = new AtomicInteger();
         List<Thread> desks = new ArrayList<>();
         for (Clerk clerk : clerks) {
             desks.add(Thread.ofVirtual().start(() -> {
-                for (String[] one = households.poll(); one != null; one = households.poll()) {
+                for (Household one = waiting.poll(); one != null; one = waiting.poll()) {
                     try {
-                        Page form = clerk.begin(one[0]);
-                        String street = "量測路%d號".formatted(serial.incrementAndGet());
-                        ready.add(new Ready(clerk, clerk.agree(clerk.typeAddress(form, one[1], 1, street), notices)));
+                        Page form = clerk.begin(one.page());
+                        String street = "量測路%d號".formatted(STREET.incrementAndGet());
+                        ready.add(new Ready(
+                                clerk, clerk.agree(clerk.typeAddress(form, one.village(), 1, street), notices)));
                     } catch (IOException | RuntimeException unfit) {
                         // A household that cannot be moved by its head alone is left out.
-                        serial.decrementAndGet();
                     }
                 }
             }));

@@ -14,9 +14,6 @@ import tw.proof.Browser.Page;
 /** A registration clerk at the counter's pages: signs in, finds people, files address changes with notices. */
 public final class Clerk implements AutoCloseable {
 
-    /** A signature as the pad sends it: one stroke, PNG. */
-    private static final String SIGNATURE = Signature.dataUrl();
-
     private final Browser browser;
     private final String username;
     private final String password;
@@ -121,7 +118,7 @@ public final class Clerk implements AutoCloseable {
         }
         typed.put("phone", "0836-22333");
         typed.put("consent", "yes");
-        typed.put("signature", SIGNATURE);
+        typed.put("signature", Signature.dataUrl());
         typed.put("then", "next");
         return expect(browser.submit(ticked, form, typed), "/review");
     }

@@ -10,6 +10,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
@@ -73,6 +74,12 @@ class PageDoors {
                         refusals -> refusals.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/sign-in"))
                                 .accessDeniedHandler(no()))
                 .build();
+    }
+
+    /** A dozen measurements in every request that nobody reads. */
+    @Bean
+    static SecurityObservationSettings noObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     private static void doors(

@@ -1,7 +1,8 @@
 package tw.onestop.audit;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.trust.TrustDesk;
 
-/** 稽核軌跡, the append-only trail: a batch of acts is one statement, in the transaction of what it records. */
+/** 稽核軌跡, the append-only trail: what a transaction does is one statement of that transaction. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class Trail implements AuditDesk {
@@ -35,15 +38,48 @@ class Trail implements AuditDesk {
 
     @Override
     public void record(List<Act> acts) {
-        if (acts.isEmpty()) {
-            return;
+        if (!acts.isEmpty()) {
+            Pending pending = pending();
+            Instant now = clock.instant();
+            acts.forEach(act -> pending.entries.add(new Entry(now, act)));
         }
+    }
+
+    /** What the present transaction has done so far. */
+    private Pending pending() {
+        for (TransactionSynchronization begun : TransactionSynchronizationManager.getSynchronizations()) {
+            if (begun instanceof Pending pending) {
+                return pending;
+            }
+        }
+        Pending pending = new Pending();
+        TransactionSynchronizationManager.registerSynchronization(pending);
+        return pending;
+    }
+
+    /** An act and when it was done. */
+    private record Entry(Instant at, Act act) {}
+
+    /** 待寫紀錄: the acts of one transaction, written as its last statement. What cannot be recorded is not done. */
+    private final class Pending implements TransactionSynchronization {
+
+        private final List<Entry> entries = new ArrayList<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            write(entries);
+        }
+    }
+
+    private void write(List<Entry> entries) {
+        List<Act> acts = entries.stream().map(Entry::act).toList();
         jdbc.sql("""
                 insert into audit.trail (at, actor_kind, actor_id, office, agency, action, object, subject_index, outcome, detail)
-                select ?, *
-                  from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
+                select *
+                  from unnest(?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[],
+                              ?::text[], ?::text[])
                 """)
-                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .param(entries.stream().map(entry -> entry.at().toString()).toArray(String[]::new))
                 .param(texts(acts, act -> act.actor().kind().name()))
                 .param(texts(acts, act -> act.actor().id()))
                 .param(texts(acts, act -> string(act.actor().office())))

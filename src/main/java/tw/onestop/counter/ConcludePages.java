@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -67,7 +68,9 @@ class ConcludePages {
         return "redirect:/counter/sittings/" + id + "/review";
     }
 
+    /** What is read for the page is one transaction with its acts. */
     @GetMapping("/counter/sittings/{id}/done")
+    @Transactional
     String done(@PathVariable UUID id, Model model) {
         Actor clerk = access.current().actor();
         Optional<Conclusion.Concluded> concluded = intake.concluded(id, clerk);

@@ -46,27 +46,33 @@ class Examination {
 
     /** What can be said of the form alone, before its registrations are made. */
     List<Refusal> beforehand(NoticeForm form) {
+        return beforehand(form, choices(form)).stream().distinct().toList();
+    }
+
+    private List<Refusal> beforehand(NoticeForm form, List<Judged> taken) {
         List<Refusal> refusals = ofTheWhole(form);
-        choices(form).forEach(judged -> refusals.addAll(judged.keys().refusals()));
-        refusals.addAll(notTaken(form));
-        return refusals.stream().distinct().toList();
+        taken.forEach(judged -> refusals.addAll(judged.keys().refusals()));
+        refusals.addAll(notTaken(form, taken));
+        return refusals;
     }
 
     /** Everything, by the registrations the form names. */
     Result of(NoticeForm form, List<Registration> registrations) {
-        List<Refusal> refusals = new ArrayList<>(beforehand(form));
+        List<Judged> taken = choices(form);
+        List<Refusal> refusals = beforehand(form, taken);
         if (form.registrations().isEmpty()
                 || registrations.size() < Set.copyOf(form.registrations()).size()) {
             refusals.add(Refusal.of("registrations", "notice.registration.unknown"));
         }
         List<Accepted> accepted = new ArrayList<>();
-        for (Judged judged : choices(form)) {
+        Set<Items.Telling> standing = items.standing(form.registrations());
+        for (Judged judged : taken) {
             NoticeForm.Choice choice = judged.choice();
             Optional<Matter> matter = Matter.find(registrations, choice.person(), choice.change());
             if (matter.isEmpty()) {
                 refusals.add(refusal("notice.choice.notChanged", choice));
-            } else if (items.stands(
-                    matter.get().registration().id(), choice.person(), choice.agency(), choice.change())) {
+            } else if (standing.contains(new Items.Telling(
+                    matter.get().registration().id(), choice.person(), choice.agency(), choice.change()))) {
                 refusals.add(refusal("notice.choice.toldBefore", choice));
             } else {
                 accepted.add(new Accepted(
@@ -99,8 +105,8 @@ class Examination {
         return refusals;
     }
 
-    private List<Refusal> notTaken(NoticeForm form) {
-        Set<Wanted> taken = choices(form).stream()
+    private List<Refusal> notTaken(NoticeForm form, List<Judged> judgedChoices) {
+        Set<Wanted> taken = judgedChoices.stream()
                 .map(judged ->
                         new Wanted(judged.choice().agency(), judged.choice().change()))
                 .collect(Collectors.toSet());

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,17 +76,24 @@ class Items {
                 .optional();
     }
 
-    /** Whether this was told already and neither withdrawn nor refused. */
-    boolean stands(RegistrationId registration, PersonId person, AgencyCode agency, ChangeType change) {
+    /** What was told of these registrations by application, and neither withdrawn nor refused. */
+    Set<Telling> standing(List<RegistrationId> registrations) {
         return jdbc.sql("""
-                select exists (select 1 from notice.item
-                    where registration = ? and person = ? and agency = ? and change = ?
-                      and application is not null and status not in ('WITHDRAWN', 'REJECTED', 'NO_RECORD'))
+                select registration, person, agency, change from notice.item
+                where registration = any (?) and application is not null
+                  and status not in ('WITHDRAWN', 'REJECTED', 'NO_RECORD')
                 """)
-                .params(registration.value(), person.value(), agency.value(), change.name())
-                .query(Boolean.class)
-                .single();
+                .param(registrations.stream().map(RegistrationId::value).toArray(Long[]::new))
+                .query((row, number) -> new Telling(
+                        new RegistrationId(row.getLong("registration")),
+                        new PersonId(row.getLong("person")),
+                        new AgencyCode(row.getString("agency")),
+                        ChangeType.valueOf(row.getString("change"))))
+                .set();
     }
+
+    /** One change of one person by one registration, told to one agency. */
+    record Telling(RegistrationId registration, PersonId person, AgencyCode agency, ChangeType change) {}
 
     void step(UUID id, ItemStatus status, Instant at, Actor by) {
         OffsetDateTime instant = at.atOffset(ZoneOffset.UTC);

@@ -3,9 +3,14 @@ package tw.onestop.notice;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -24,6 +29,15 @@ final class Signature {
     /** Lines of a picture that are looked at first: a stroke crosses many of them. */
     private static final int FIRST_LOOK = 100;
 
+    /** What was found of the last pictures, by their digest: the same one is judged when signed and when filed. */
+    private static final Map<String, Optional<Refusal>> JUDGED =
+            Collections.synchronizedMap(new LinkedHashMap<>(256, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Optional<Refusal>> eldest) {
+                    return size() > 4096;
+                }
+            });
+
     private Signature() {}
 
     static Optional<Refusal> refusal(byte[] png) {
@@ -36,6 +50,17 @@ final class Signature {
         if (png.length < MAGIC.length || !Arrays.equals(MAGIC, 0, MAGIC.length, png, 0, MAGIC.length)) {
             return refused("notice.signature.notPng");
         }
+        String digest = digest(png);
+        Optional<Refusal> before = JUDGED.get(digest);
+        if (before != null) {
+            return before;
+        }
+        Optional<Refusal> refusal = judge(png);
+        JUDGED.put(digest, refusal);
+        return refusal;
+    }
+
+    private static Optional<Refusal> judge(byte[] png) {
         return isBlank(png)
                 .map(blank -> blank ? refused("notice.signature.missing") : Optional.<Refusal>empty())
                 .orElseGet(() -> refused("notice.signature.notPng"));
@@ -80,6 +105,14 @@ final class Signature {
             }
         }
         return true;
+    }
+
+    private static String digest(byte[] png) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(png));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available", e);
+        }
     }
 
     private static Optional<Refusal> refused(String code) {

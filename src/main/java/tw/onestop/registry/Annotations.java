@@ -66,27 +66,27 @@ class Annotations {
     }
 
     void write(RegistrationId registration, RegistrationKind kind, List<Draft> drafts, Instant at) {
-        for (int i = 0; i < drafts.size(); i++) {
-            Draft draft = drafts.get(i);
-            jdbc.sql("""
-                            insert into registry.annotation
-                            (registration_id, person_id, ordinal, event_date, filed_on, recorded_at, kind,
-                             template, template_version, parameters, text)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
-                            """)
-                    .params(
-                            registration.value(),
-                            draft.person().value(),
-                            i,
-                            draft.eventDate(),
-                            draft.filedOn(),
-                            Moment.at(at),
-                            kind.name(),
-                            draft.template(),
-                            draft.templateVersion(),
-                            json.writeValueAsString(draft.parameters()),
-                            draft.text())
-                    .update();
-        }
+        jdbc.sql("""
+                        insert into registry.annotation
+                        (registration_id, person_id, ordinal, event_date, filed_on, recorded_at, kind,
+                         template, template_version, parameters, text)
+                        select ?, person, line - 1, event_date, filed_on, ?, ?, template, version, parameters, text
+                        from unnest(?::bigint[], ?::date[], ?::date[], ?::text[], ?::int[], ?::jsonb[], ?::text[])
+                             with ordinality as t (person, event_date, filed_on, template, version, parameters, text, line)
+                        """)
+                .params(
+                        registration.value(),
+                        Moment.at(at),
+                        kind.name(),
+                        drafts.stream().map(d -> d.person().value()).toArray(Long[]::new),
+                        drafts.stream().map(d -> d.eventDate().toString()).toArray(String[]::new),
+                        drafts.stream().map(d -> d.filedOn().toString()).toArray(String[]::new),
+                        drafts.stream().map(Draft::template).toArray(String[]::new),
+                        drafts.stream().map(Draft::templateVersion).toArray(Integer[]::new),
+                        drafts.stream()
+                                .map(d -> json.writeValueAsString(d.parameters()))
+                                .toArray(String[]::new),
+                        drafts.stream().map(Draft::text).toArray(String[]::new))
+                .update();
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,16 +52,13 @@ class Registrations {
             RegistrationForm form, LocalDate eventDate, LocalDate filedOn, int daysLate, List<Affected> affected) {}
 
     RegistrationId write(Entry entry, Actor clerk, OfficeCode office, Instant at) {
-        RegistrationId id = new RegistrationId(jdbc.sql("select nextval('registry.registration_id')")
-                .query(Long.class)
-                .single());
-        jdbc.sql("""
+        RegistrationId id = new RegistrationId(jdbc.sql("""
                         insert into registry.registration
                         (id, kind, party, office, event_date, filed_on, recorded_at, recorded_by, days_late, details)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        values (nextval('registry.registration_id'), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        returning id
                         """)
                 .params(
-                        id.value(),
                         entry.form().kind().name(),
                         entry.form().party().value(),
                         office.value(),
@@ -70,14 +68,25 @@ class Registrations {
                         clerk.id(),
                         entry.daysLate(),
                         seal(entry.form()))
+                .query(Long.class)
+                .single());
+        List<Affected> affected = entry.affected();
+        jdbc.sql("""
+                        insert into registry.registration_affected
+                        select ?, line - 1, person, before, after, changes
+                        from unnest(?::bigint[], ?::text[], ?::text[], ?::bytea[])
+                             with ordinality as t (person, before, after, changes, line)
+                        """)
+                .params(
+                        id.value(),
+                        affected.stream().map(a -> a.person().value()).toArray(Long[]::new),
+                        affected.stream().map(Affected::townshipBefore).toArray(String[]::new),
+                        affected.stream().map(Affected::townshipAfter).toArray(String[]::new),
+                        affected.stream()
+                                .map(a -> seal(new Sealed(
+                                        a.nationalId().value(), a.name(), a.sex(), a.birthDate(), a.changes())))
+                                .toArray(byte[][]::new))
                 .update();
-        for (int i = 0; i < entry.affected().size(); i++) {
-            Affected a = entry.affected().get(i);
-            Sealed sealed = new Sealed(a.nationalId().value(), a.name(), a.sex(), a.birthDate(), a.changes());
-            jdbc.sql("insert into registry.registration_affected values (?, ?, ?, ?, ?, ?)")
-                    .params(id.value(), i, a.person().value(), a.townshipBefore(), a.townshipAfter(), seal(sealed))
-                    .update();
-        }
         return id;
     }
 
@@ -128,19 +137,33 @@ class Registrations {
                 .param("key", key)
                 .query((row, n) -> registration(row))
                 .list();
-        return bare.stream().map(this::withAffected).toList();
+        Map<Long, List<Affected>> affected = affected(bare);
+        return bare.stream()
+                .map(r -> new Registration(
+                        r.id(),
+                        r.kind(),
+                        r.office(),
+                        r.eventDate(),
+                        r.filedOn(),
+                        r.recordedAt(),
+                        r.annotation(),
+                        affected.getOrDefault(r.id().value(), List.of())))
+                .toList();
     }
 
-    private Registration withAffected(Registration r) {
-        List<Affected> affected = jdbc.sql("""
-                        select person_id, township_before, township_after, changes
-                        from registry.registration_affected where registration_id = ? order by ordinal
+    private Map<Long, List<Affected>> affected(List<Registration> registrations) {
+        Map<Long, List<Affected>> affected = new HashMap<>();
+        jdbc.sql("""
+                        select registration_id, person_id, township_before, township_after, changes
+                        from registry.registration_affected where registration_id = any (?)
+                        order by registration_id, ordinal
                         """)
-                .param(r.id().value())
-                .query((row, n) -> affected(row))
-                .list();
-        return new Registration(
-                r.id(), r.kind(), r.office(), r.eventDate(), r.filedOn(), r.recordedAt(), r.annotation(), affected);
+                .param(registrations.stream().map(r -> r.id().value()).toArray(Long[]::new))
+                .query(row -> {
+                    affected.computeIfAbsent(row.getLong("registration_id"), id -> new ArrayList<>())
+                            .add(affected(row));
+                });
+        return affected;
     }
 
     private Affected affected(ResultSet row) throws SQLException {
@@ -165,7 +188,7 @@ class Registrations {
                 row.getObject("filed_on", LocalDate.class),
                 instant(row),
                 row.getString("annotation"),
-                new ArrayList<>());
+                List.of());
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

@@ -1,8 +1,16 @@
 package tw.onestop.registry;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Rulebook {
 
+    private static final long LIFETIME = Duration.ofSeconds(30).toNanos();
+
     private final JdbcClient jdbc;
+    private volatile @Nullable Rules kept;
 
     Rulebook(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -36,24 +47,23 @@ class Rulebook {
     }
 
     Scope scope(RegistrationKind kind, LocalDate on) {
-        return jdbc.sql("select scope from registry.jurisdiction_rule where kind = ? and effective @> ?::date")
-                .params(kind.name(), on)
-                .query((row, n) -> Scope.valueOf(row.getString("scope")))
-                .single();
+        return inForce(rules().scopes(), kind.name(), on);
     }
 
     int value(String name, LocalDate on) {
-        return jdbc.sql("select value from registry.rule_value where name = ? and effective @> ?::date")
-                .params(name, on)
-                .query(Integer.class)
-                .single();
+        return inForce(rules().values(), name, on);
     }
 
     Template template(String code, LocalDate on) {
-        return jdbc.sql("""
-                        select code, version, text from registry.annotation_template
-                        where code = ? and effective @> ?::date
-                        """).params(code, on).query(Template.class).single();
+        return inForce(rules().templates(), code, on);
+    }
+
+    private static <T> T inForce(Map<String, List<Dated<T>>> rules, String name, LocalDate on) {
+        return rules.getOrDefault(name, List.of()).stream()
+                .filter(rule -> rule.contains(on))
+                .map(Dated::rule)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no rule %s on %s".formatted(name, on)));
     }
 
     /**
@@ -71,9 +81,72 @@ class Rulebook {
     private boolean isDayOff(LocalDate day) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY
                 || day.getDayOfWeek() == DayOfWeek.SUNDAY
-                || jdbc.sql("select exists (select from registry.holiday where day = ?)")
-                        .param(day)
-                        .query(Boolean.class)
-                        .single();
+                || rules().holidays().contains(day);
     }
+
+    /** Read again by age: rows come with the day from which they hold, long before it. */
+    private Rules rules() {
+        Rules last = kept;
+        if (last == null || System.nanoTime() - last.readAt() > LIFETIME) {
+            last = read();
+            kept = last;
+        }
+        return last;
+    }
+
+    /** The next question is answered from the tables. */
+    void forget() {
+        kept = null;
+    }
+
+    private Rules read() {
+        return new Rules(
+                dated("jurisdiction_rule", "kind", row -> Scope.valueOf(row.getString("scope"))),
+                dated("rule_value", "name", row -> row.getInt("value")),
+                dated(
+                        "annotation_template",
+                        "code",
+                        row -> new Template(row.getString("code"), row.getInt("version"), row.getString("text"))),
+                Set.copyOf(jdbc.sql("select day from registry.holiday")
+                        .query(LocalDate.class)
+                        .list()),
+                System.nanoTime());
+    }
+
+    private <T> Map<String, List<Dated<T>>> dated(String table, String key, Reading<T> reading) {
+        Map<String, List<Dated<T>>> found = new HashMap<>();
+        jdbc.sql("""
+                        select *, lower(effective) as valid_from, upper(effective) as valid_until
+                        from registry.%s
+                        """.formatted(table)).query(row -> {
+            found.computeIfAbsent(row.getString(key), name -> new ArrayList<>())
+                    .add(new Dated<>(
+                            reading.of(row),
+                            row.getObject("valid_from", LocalDate.class),
+                            row.getObject("valid_until", LocalDate.class)));
+        });
+        return found;
+    }
+
+    /** How a row is read. */
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** A rule and the days it holds, half open; null where it has no end. */
+    private record Dated<T>(
+            T rule, @Nullable LocalDate from, @Nullable LocalDate until) {
+
+        boolean contains(LocalDate on) {
+            return (from == null || !on.isBefore(from)) && (until == null || on.isBefore(until));
+        }
+    }
+
+    /** All tables as they were read. */
+    private record Rules(
+            Map<String, List<Dated<Scope>>> scopes,
+            Map<String, List<Dated<Integer>>> values,
+            Map<String, List<Dated<Template>>> templates,
+            Set<LocalDate> holidays,
+            long readAt) {}
 }

@@ -6,12 +6,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.TestDatabase;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
 
 class CommonRoadTests extends RegistryScenario {
+
+    @Autowired
+    private Rulebook rulebook;
 
     @Test
     void theApplicantIsWhoTheySayTheyAre() {
@@ -204,12 +208,14 @@ class CommonRoadTests extends RegistryScenario {
                     .update();
             owner.sql("insert into registry.jurisdiction_rule values ('BIRTH_DATE', 'ANY', '[2026-03-02,)', 'test')")
                     .update();
+            rulebook.forget();
             assertThat(desk.assess(form.form(), BANQIAO).acceptable()).isTrue();
         } finally {
             owner.sql("delete from registry.jurisdiction_rule where legal_basis = 'test'")
                     .update();
             owner.sql("update registry.jurisdiction_rule set effective = '[2015-01-21,)' where kind = 'BIRTH_DATE'")
                     .update();
+            rulebook.forget();
         }
     }
 
