@@ -10,10 +10,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +38,9 @@ public final class Latency {
     private static final ObjectMapper JSON = new JsonMapper();
     private static final List<String> VILLAGES = List.of("介壽村", "復興村", "福沃村", "清水村", "仁愛村", "津沙村", "馬祖村", "珠螺村", "四維村");
 
+    /** How fast the product is warmed in the first round, in applications a second; in the second twice as fast, and so on. */
+    private static final int WARM_RATE = 10;
+
     /** Every move goes to a street number of its own. */
     private static final AtomicInteger STREET = new AtomicInteger();
 
@@ -45,7 +50,7 @@ public final class Latency {
     public static void main(String[] arguments) throws Exception {
         Options options = Options.parse(
                 arguments,
-                "./onestop bench latency [--warm 20] [--rate 50] [--applications 1200] [--notices 5] [--port 18084]");
+                "./onestop bench latency [--warm 3] [--rate 50] [--applications 1200] [--notices 5] [--port 18084]");
         int rate = options.number("rate", 50);
         int applications = options.number("applications", 1_200);
         double well = run(options, List.of(), rate, applications, "all agencies well");
@@ -67,9 +72,11 @@ public final class Latency {
             int notices = options.number("notices", 5);
             List<Clerk> clerks = clerks(demo);
             List<Household> households = households(clerks.getFirst(), applications);
-            // Every household moves twice: once to warm the product, which is not measured, and once to be measured.
-            conclude(prepare(clerks, households, notices), options.number("warm", 20));
-            Queue<Ready> ready = prepare(clerks, households, notices);
+            // Every household moves more than once: to warm the product, which is not measured, and to be measured.
+            for (int round = 1; round <= options.number("warm", 3); round++) {
+                conclude(prepare(clerks, households, notices), WARM_RATE * round);
+            }
+            List<Ready> ready = prepare(clerks, households, notices);
             // What the warming left to do is not measured.
             Thread.sleep(10_000);
             Instant measuring = Instant.now();
@@ -85,7 +92,7 @@ public final class Latency {
     }
 
     /** Concludes all at a steady rate, whatever the answers take; how many could not be concluded. */
-    private static int conclude(Queue<Ready> ready, int rate) throws InterruptedException {
+    private static int conclude(List<Ready> ready, int rate) throws InterruptedException {
         AtomicInteger errors = new AtomicInteger();
         long next = System.nanoTime();
         List<Thread> posts = new ArrayList<>();
@@ -137,7 +144,7 @@ public final class Latency {
         return households.subList(0, Math.min(wanted, households.size()));
     }
 
-    private static Queue<Ready> prepare(List<Clerk> clerks, List<Household> households, int notices)
+    private static List<Ready> prepare(List<Clerk> clerks, List<Household> households, int notices)
             throws InterruptedException {
         Queue<Household> waiting = new ConcurrentLinkedQueue<>(households);
         Queue<Ready> ready = new ConcurrentLinkedQueue<>();
@@ -159,7 +166,10 @@ public final class Latency {
         for (Thread desk : desks) {
             desk.join();
         }
-        return ready;
+        // Neighbours, who are often kin, do not come at the same moment.
+        List<Ready> inAnyOrder = new ArrayList<>(ready);
+        Collections.shuffle(inAnyOrder, new Random(1));
+        return inAnyOrder;
     }
 
     /** The p99 of the healthy agencies over what was filed since, in milliseconds. */

@@ -28,6 +28,9 @@ class Results {
     private static final Logger LOG = LoggerFactory.getLogger(Results.class);
     private static final int BATCH = 256;
 
+    /** So long others may join the first of a batch: every batch is a transaction, however small. */
+    private static final long GATHER_MILLIS = 40;
+
     private final Outbox outbox;
     private final Endpoints endpoints;
     private final ObjectProvider<InboundHandler> handler;
@@ -60,6 +63,9 @@ class Results {
         }
         List<Entry> batch = new ArrayList<>(BATCH);
         batch.add(first);
+        if (waiting.size() < BATCH / 2) {
+            Thread.sleep(GATHER_MILLIS);
+        }
         waiting.drainTo(batch, BATCH - 1);
         settle(batch);
     }

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.exchange.InboundHandler.Delivered;
 import tw.onestop.exchange.Reply;
+import tw.onestop.kernel.Actor;
 
 /** What comes back about items: deliveries and failures by the thousand, replies one by one. */
 @Repository
@@ -67,11 +68,22 @@ class ItemReplies {
         return moveAll(ids, at, "RESENT", List.of("SENT", "RECEIVED", "FAILED"), "RULE:exchange.recovery");
     }
 
-    /** Keeps what the agency added; what it left out stays as it was. */
-    void note(UUID id, byte @Nullable [] reasonSealed, Reply reply) {
+    /**
+     * Takes the steps of an answer, and keeps what the agency added; what it left out stays as it was.
+     *
+     * @param steps the last is the agency's; one before it was the delivery's
+     */
+    void note(UUID id, List<ItemStatus> steps, Instant at, Actor by, Reply reply, byte @Nullable [] reasonSealed) {
         jdbc.sql("""
+                with taken as (
+                    insert into notice.item_step (item, status, at, by)
+                    select :id, status, :at, case when place = cardinality(:steps) then :by else 'RULE:exchange.delivery' end
+                    from unnest(:steps) with ordinality as s (status, place) order by place
+                )
                 update notice.item
-                set reason_sealed = coalesce(:reason, reason_sealed),
+                set status = coalesce((:steps)[cardinality(:steps)], status),
+                    since = case when cardinality(:steps) > 0 then :at else since end,
+                    reason_sealed = coalesce(:reason, reason_sealed),
                     contacted_by = coalesce(:contactedBy, contacted_by),
                     contacted_at = coalesce(:contactedAt, contacted_at),
                     agency_case_no = coalesce(:caseNo, agency_case_no)
@@ -82,6 +94,9 @@ class ItemReplies {
                 .param("contactedAt", instant(reply.contactedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("caseNo", reply.agencyCaseNo(), java.sql.Types.VARCHAR)
                 .param("id", id)
+                .param("steps", steps.stream().map(Enum::name).toArray(String[]::new))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", Items.name(by))
                 .update();
     }
 

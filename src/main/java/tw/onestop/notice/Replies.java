@@ -92,19 +92,16 @@ class Replies implements InboundHandler {
             return ReplyAnswer.REASON_MISSING;
         }
         if (again) {
-            replies.note(item.id(), null, reply);
+            replies.note(item.id(), List.of(), clock.instant(), by, reply, null);
             return ReplyAnswer.SAME_AGAIN;
         }
         ItemStatus carried = carried(item.status());
         if (!carried.canBecome(next)) {
             return ReplyAnswer.NOT_FORWARD;
         }
-        Instant now = clock.instant();
-        if (carried != item.status()) {
-            items.step(item.id(), carried, now, EXCHANGE);
-        }
-        replies.note(item.id(), next == ItemStatus.REJECTED ? reason(reply) : null, reply);
-        items.step(item.id(), next, now, by);
+        List<ItemStatus> steps = carried == item.status() ? List.of(next) : List.of(carried, next);
+        byte[] reason = next == ItemStatus.REJECTED ? reason(reply) : null;
+        replies.note(item.id(), steps, clock.instant(), by, reply, reason);
         return ReplyAnswer.TAKEN;
     }
 
