@@ -2,11 +2,13 @@ package tw.onestop;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.StaffMember;
 
@@ -29,6 +31,16 @@ class Header {
     @Nullable
     String signedIn() {
         return access.present().map(StaffMember::name).orElse(null);
+    }
+
+    /** The same page, with all it was asked with, in the other language. */
+    @ModelAttribute("otherLanguage")
+    String otherLanguage(HttpServletRequest request, Locale locale) {
+        return "?"
+                + ServletUriComponentsBuilder.fromRequest(request)
+                        .replaceQueryParam("lang", locale.getLanguage().equals("en") ? "zh-TW" : "en")
+                        .build()
+                        .getQuery();
     }
 
     @ModelAttribute("doors")

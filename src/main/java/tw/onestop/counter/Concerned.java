@@ -10,12 +10,10 @@ import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
-import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.Registration;
 import tw.onestop.registry.RegistrationId;
 import tw.onestop.registry.RegistrationKind;
-import tw.onestop.registry.RegistrationType;
 import tw.onestop.registry.RegistryDesk;
 
 /** 異動人與異動項目: whose data, and which, changes by a sitting: what notices can be offered for. */
@@ -34,7 +32,14 @@ class Concerned {
     record One(PersonId id, String name, Set<ChangeType> changes) {}
 
     /** What the offers are asked for, and for whom. */
-    record Scope(List<RegistrationKind> kinds, List<One> people) {}
+    record Scope(List<RegistrationKind> kinds, List<One> people) {
+
+        Set<ChangeType> changes() {
+            Set<ChangeType> changes = EnumSet.noneOf(ChangeType.class);
+            people.forEach(one -> changes.addAll(one.changes()));
+            return changes;
+        }
+    }
 
     @Transactional
     Scope of(Sitting.Draft draft, Actor clerk) {
@@ -42,75 +47,30 @@ class Concerned {
         Map<PersonId, One> people = new LinkedHashMap<>();
         for (Sheet sheet : sheets.all(draft, clerk)) {
             kinds.add(sheet.form().kind());
-            for (Person person : persons(sheet)) {
-                add(
-                        people,
-                        person.id(),
-                        person.name(),
-                        Set.of(change(sheet.form().kind())));
+            if (sheet.assessment() != null) {
+                add(people, sheet.assessment().affected());
             }
         }
         for (long id : draft.earlier()) {
             registry.registration(new RegistrationId(id), clerk).ifPresent(made -> {
                 kinds.add(made.kind());
-                made.affected().forEach(a -> add(people, a.person(), a.name(), changes(a)));
+                add(people, made.affected());
             });
         }
         return new Scope(List.copyOf(kinds), List.copyOf(people.values()));
     }
 
-    private static void add(Map<PersonId, One> people, PersonId id, String name, Set<ChangeType> changes) {
-        if (!changes.isEmpty()) {
-            Set<ChangeType> all = EnumSet.copyOf(changes);
-            One known = people.get(id);
+    private static void add(Map<PersonId, One> people, List<Registration.Affected> affected) {
+        for (Registration.Affected person : affected) {
+            Set<ChangeType> changes = EnumSet.noneOf(ChangeType.class);
+            person.changes().keySet().forEach(name -> changes.add(ChangeType.valueOf(name)));
+            One known = people.get(person.person());
             if (known != null) {
-                all.addAll(known.changes());
+                changes.addAll(known.changes());
             }
-            people.put(id, new One(id, name, all));
+            if (!changes.isEmpty()) {
+                people.put(person.person(), new One(person.person(), person.name(), changes));
+            }
         }
-    }
-
-    /** The party; of a move, the members ticked, or everybody when the whole household goes. */
-    private static List<Person> persons(Sheet sheet) {
-        List<RegistrationType.Field> lists = sheet.type().fields().stream()
-                .filter(f -> f.kind() == RegistrationType.Kind.MEMBERS)
-                .filter(f -> applies(f, sheet))
-                .toList();
-        boolean move = change(sheet.form().kind()) == ChangeType.ADDRESS;
-        if (!move) {
-            return List.of(sheet.party());
-        }
-        List<Person> living = sheet.present();
-        if (lists.isEmpty()) {
-            return living;
-        }
-        List<Person> some = living.stream()
-                .filter(p -> sheet.holds(lists.getFirst().name(), Long.toString(p.id().value())))
-                .toList();
-        return some.isEmpty() ? List.of(sheet.party()) : some;
-    }
-
-    private static boolean applies(RegistrationType.Field field, Sheet sheet) {
-        if (field.onlyWhen() == null) {
-            return true;
-        }
-        int equals = field.onlyWhen().indexOf('=');
-        return sheet.value(field.onlyWhen().substring(0, equals))
-                .equals(field.onlyWhen().substring(equals + 1));
-    }
-
-    private static ChangeType change(RegistrationKind kind) {
-        return switch (kind) {
-            case ADDR, MOVE_IN -> ChangeType.ADDRESS;
-            case NAME -> ChangeType.NAME;
-            case BIRTH_DATE -> ChangeType.BIRTH_DATE;
-            case DEATH -> ChangeType.DEATH;
-        };
-    }
-
-    private static Set<ChangeType> changes(Registration.Affected affected) {
-        Set<ChangeType> changes = EnumSet.noneOf(ChangeType.class);
-        affected.changes().keySet().forEach(name -> changes.add(ChangeType.valueOf(name)));
-        return changes;
     }
 }

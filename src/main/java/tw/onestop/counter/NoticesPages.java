@@ -115,7 +115,7 @@ class NoticesPages {
     private List<Row> rows(Sitting.Draft draft, Actor clerk) {
         Concerned.Scope scope = concerned.of(draft, clerk);
         List<Row> rows = new ArrayList<>();
-        for (Offer offer : notices.offers(scope.kinds())) {
+        for (Offer offer : notices.offers(scope.kinds(), scope.changes())) {
             List<Box> boxes = new ArrayList<>();
             for (Concerned.One one : scope.people()) {
                 for (ChangeType change : offer.changes()) {

@@ -41,7 +41,6 @@ final class Simulation implements AutoCloseable {
                 "-Xmx160m",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=Asia/Taipei",
                 "-cp",
                 System.getProperty("java.class.path"),

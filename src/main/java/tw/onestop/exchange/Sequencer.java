@@ -70,8 +70,13 @@ class Sequencer implements SmartLifecycle {
             try {
                 var _ = wake.tryAcquire(200, TimeUnit.MILLISECONDS);
                 wake.drainPermits();
-                while (running && number() > 0) {
-                    numbered.run();
+                int count = BATCH;
+                // Whoever promises more wakes it again.
+                while (running && count >= BATCH) {
+                    count = number();
+                    if (count > 0) {
+                        numbered.run();
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

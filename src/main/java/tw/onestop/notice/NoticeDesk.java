@@ -3,8 +3,10 @@ package tw.onestop.notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.agency.ChangeType;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.PersonalDataNotice;
@@ -14,8 +16,8 @@ import tw.onestop.registry.RegistrationKind;
 /** 通報: offers, applications, receipts, replies and progress. */
 public interface NoticeDesk {
 
-    /** 主動告知: what fits registrations of these kinds, by agency. */
-    List<Offer> offers(List<RegistrationKind> kinds);
+    /** 主動告知: what agencies can be told of these changes, and who is told of registrations of these kinds anyway. */
+    List<Offer> offers(List<RegistrationKind> kinds, Set<ChangeType> changes);
 
     /** 個資法 §8 告知事項 in force. */
     PersonalDataNotice consentNotice();

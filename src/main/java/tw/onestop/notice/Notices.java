@@ -2,10 +2,12 @@ package tw.onestop.notice;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.agency.ChangeType;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
@@ -32,8 +34,8 @@ class Notices implements NoticeDesk {
     }
 
     @Override
-    public List<Offer> offers(List<RegistrationKind> kinds) {
-        return offers.of(kinds);
+    public List<Offer> offers(List<RegistrationKind> kinds, Set<ChangeType> changes) {
+        return offers.of(kinds, changes);
     }
 
     @Override

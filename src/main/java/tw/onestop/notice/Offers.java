@@ -3,7 +3,6 @@ package tw.onestop.notice;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +33,12 @@ class Offers {
         this.clock = clock;
     }
 
-    List<Offer> of(List<RegistrationKind> kinds) {
+    List<Offer> of(List<RegistrationKind> kinds, Set<ChangeType> changes) {
         LocalDate today = LocalDate.now(clock);
-        return Stream.concat(byConsent(kinds, today), byLaw(kinds, today)).toList();
+        return Stream.concat(byConsent(changes, today), byLaw(kinds, today)).toList();
     }
 
-    private Stream<Offer> byConsent(List<RegistrationKind> kinds, LocalDate today) {
-        Set<ChangeType> changes = EnumSet.noneOf(ChangeType.class);
-        kinds.forEach(kind -> changes.addAll(RegistrationChange.PROGRAMME.changesOf(kind)));
+    private Stream<Offer> byConsent(Set<ChangeType> changes, LocalDate today) {
         Map<AgencyCode, List<Capability>> byAgency = agencies.capabilities(today).stream()
                 .filter(row -> changes.contains(row.change()))
                 .collect(Collectors.groupingBy(Capability::agency, LinkedHashMap::new, Collectors.toList()));

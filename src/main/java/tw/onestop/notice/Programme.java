@@ -1,8 +1,6 @@
 package tw.onestop.notice;
 
-import java.util.List;
 import tw.onestop.agency.ChangeType;
-import tw.onestop.registry.RegistrationKind;
 
 /** 通報業務, one service that runs apply, send, reply, clear; an implementation holds only what differs. */
 sealed interface Programme permits RegistrationChange, StatutoryNotice {
@@ -12,9 +10,6 @@ sealed interface Programme permits RegistrationChange, StatutoryNotice {
 
     /** The part of a notice's type that names the change. */
     String what(ChangeType change);
-
-    /** What a registration of this kind can change that the programme tells of. */
-    List<ChangeType> changesOf(RegistrationKind kind);
 
     /** {@code tw.onestop.notice.registration-change.address.v1}. */
     default String type(ChangeType change) {

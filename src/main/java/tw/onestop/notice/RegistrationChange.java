@@ -3,7 +3,6 @@ package tw.onestop.notice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.ChangeType;
@@ -25,16 +24,6 @@ enum RegistrationChange implements Programme {
     @Override
     public String what(ChangeType change) {
         return change.wireName();
-    }
-
-    @Override
-    public List<ChangeType> changesOf(RegistrationKind kind) {
-        return switch (kind) {
-            case ADDR, MOVE_IN -> List.of(ChangeType.ADDRESS, ChangeType.HEAD);
-            case NAME -> List.of(ChangeType.NAME);
-            case BIRTH_DATE -> List.of(ChangeType.BIRTH_DATE);
-            case DEATH -> List.of(ChangeType.DEATH, ChangeType.HEAD);
-        };
     }
 
     String withdrawalType() {

@@ -1,13 +1,11 @@
 package tw.onestop.notice;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.Responsibility;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.Registration;
-import tw.onestop.registry.RegistrationKind;
 
 /** 法定通報: what the law tells without consent, by rule and in the transaction of the registration. */
 enum StatutoryNotice implements Programme {
@@ -21,16 +19,6 @@ enum StatutoryNotice implements Programme {
     @Override
     public String what(ChangeType change) {
         return change == ChangeType.ADDRESS ? "move" : change.wireName();
-    }
-
-    @Override
-    public List<ChangeType> changesOf(RegistrationKind kind) {
-        return switch (kind) {
-            case ADDR, MOVE_IN -> List.of(ChangeType.ADDRESS);
-            case NAME -> List.of(ChangeType.NAME);
-            case BIRTH_DATE -> List.of(ChangeType.BIRTH_DATE);
-            case DEATH -> List.of(ChangeType.DEATH);
-        };
     }
 
     /** The payload for one agency. */

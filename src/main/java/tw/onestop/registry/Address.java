@@ -1,5 +1,7 @@
 package tw.onestop.registry;
 
+import tw.onestop.kernel.Text;
+
 /**
  * 戶籍地址, a registered address.
  *
@@ -16,6 +18,14 @@ public record Address(
     /** {@code 連江縣南竿鄉介壽村005鄰介壽路12號}. */
     public String full() {
         return "%s%s%s%03d鄰%s".formatted(county, township, village, neighbourhood, street);
+    }
+
+    /** Whether both mean the same door, however the street is written. */
+    boolean isSamePlaceAs(Address other) {
+        return villageCode.equals(other.villageCode)
+                && neighbourhood == other.neighbourhood
+                && AddressText.foldStreet(Text.halfWidth(street))
+                        .equals(AddressText.foldStreet(Text.halfWidth(other.street)));
     }
 
     /** Eight digits. */

@@ -15,6 +15,7 @@ import tw.onestop.kernel.Refusal;
  * @param suggestedFine NT$ lower and upper bound of 戶籍法 §79, null when in time
  * @param annotation the annotation that will be written, {@code ""} while refused
  * @param consequences what else will change, as message codes with arguments in {@link Refusal}'s shape
+ * @param affected whose data will change and how, the party first; nobody while refused
  */
 public record Assessment(
         List<Refusal> refusals,
@@ -23,7 +24,8 @@ public record Assessment(
         int daysLate,
         @Nullable Fine suggestedFine,
         String annotation,
-        List<Refusal> consequences) {
+        List<Refusal> consequences,
+        List<Registration.Affected> affected) {
 
     /** 罰鍰, NT$. */
     public record Fine(int from, int to) {}

@@ -39,7 +39,12 @@ final class Case {
     /** 參考: what every case looks things up in. */
     @Component
     record Reference(
-            Books books, Rulebook rules, Villages villages, Annotations annotations, HouseholdNumbers numbers) {}
+            Books books,
+            Rulebook rules,
+            Villages villages,
+            Annotations annotations,
+            HouseholdNumbers numbers,
+            Newcomers newcomers) {}
 
     RegistrationForm form() {
         return form;
@@ -84,6 +89,10 @@ final class Case {
 
     HouseholdNumbers numbers() {
         return reference.numbers();
+    }
+
+    Newcomers newcomers() {
+        return reference.newcomers();
     }
 
     Typed typed() {
@@ -141,6 +150,17 @@ final class Case {
         if (eventDate().isBefore(lastChange)) {
             refuse("eventDate", "registry.eventDate.beforeLastChange", RocDate.format(lastChange));
         }
+    }
+
+    /** A judgment is final by now, and not before the event it speaks of. */
+    void refuseUnlessFinal(String field) {
+        typed.date(field).ifPresent(day -> {
+            if (day.isAfter(today)) {
+                refuse(field, "registry.finalOn.inFuture");
+            } else if (day.isBefore(eventDate())) {
+                refuse(field, "registry.finalOn.beforeEvent", RocDate.format(eventDate()));
+            }
+        });
     }
 
     /** At least one of these papers. */

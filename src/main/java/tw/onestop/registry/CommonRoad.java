@@ -2,6 +2,7 @@ package tw.onestop.registry;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,8 @@ final class CommonRoad {
         this.c = c;
     }
 
-    /**
-     * 審查結果 with what it did to the ledger.
-     *
-     * @param affected nobody while refused
-     */
-    record Passed(
-            Assessment assessment, LocalDate eventDate, List<Affected> affected, List<Annotations.Draft> annotations) {}
+    /** 審查結果 with what it did to the ledger. */
+    record Passed(Assessment assessment, LocalDate eventDate, List<Annotations.Draft> annotations) {}
 
     Passed walk() {
         Ledger.Mark mark = c.ledger().mark();
@@ -44,11 +40,10 @@ final class CommonRoad {
         List<Annotations.Draft> all = c.ledger().annotations();
         List<Annotations.Draft> own = all.subList(mark.annotations(), all.size());
         String annotation = own.stream()
-                .filter(d -> d.person().equals(c.party()))
+                .min(Comparator.comparing(d -> !d.person().equals(c.party())))
                 .map(Annotations.Draft::text)
-                .findFirst()
                 .orElse("");
-        return new Passed(assessment(annotation), c.eventDate(), affected, List.copyOf(own));
+        return new Passed(assessment(annotation, affected), c.eventDate(), List.copyOf(own));
     }
 
     private Type.@Nullable Effect unknown() {
@@ -64,7 +59,7 @@ final class CommonRoad {
         }
         c.typed().check(type.form().fields());
         eventDate(party);
-        new Standing(c).check(type.form().applicants());
+        new Standing(c).check(type.form().applicants(), type.inPerson(c.form()));
         evidence();
         boolean wellFormed = !c.refused();
         Type.@Nullable Effect effect = type.examine(c);
@@ -77,8 +72,12 @@ final class CommonRoad {
         if (date.isEmpty()) {
             return;
         }
-        if (date.get().isAfter(c.today())) {
-            c.refuse("eventDate", "registry.eventDate.inFuture");
+        LocalDate latest = type.latest(c.today(), c.rules());
+        if (date.get().isAfter(latest)) {
+            c.refuse(
+                    "eventDate",
+                    latest.equals(c.today()) ? "registry.eventDate.inFuture" : "registry.eventDate.tooFar",
+                    RocDate.format(latest));
         } else if (date.get().isBefore(party.birthDate())) {
             c.refuse("eventDate", "registry.eventDate.beforeBirth", RocDate.format(party.birthDate()));
         }
@@ -112,6 +111,11 @@ final class CommonRoad {
             case DOMICILE -> {
                 if (!domicile.townshipCode().equals(office.value())) {
                     c.refuse("", "registry.office.notDomicile", domicile.county() + domicile.township());
+                }
+            }
+            case DOMICILE_COUNTY -> {
+                if (!domicile.villageCode().startsWith(office.value().substring(0, 5))) {
+                    c.refuse("", "registry.office.notDomicileCounty", domicile.county());
                 }
             }
             case MOVE_IN_OFFICE ->
@@ -148,17 +152,18 @@ final class CommonRoad {
         c.consequence("registry.consequence.householdCertificate");
     }
 
-    private Assessment assessment(String annotation) {
+    private Assessment assessment(String annotation, List<Affected> affected) {
         @Nullable
-        LocalDate deadline = c.typed().date("eventDate").isPresent()
-                ? type.deadline(c.eventDate(), c.rules()).orElse(null)
-                : null;
+        LocalDate deadline = c.typed()
+                .date(type.limitFrom())
+                .flatMap(from -> type.deadline(from, c.rules()))
+                .orElse(null);
         int late = deadline == null ? 0 : (int) Math.max(0, ChronoUnit.DAYS.between(deadline, c.today()));
         Assessment.@Nullable Fine fine = null;
         if (late > 0) {
             fine = new Assessment.Fine(
                     c.rules().value("fine.from", c.today()), c.rules().value("fine.to", c.today()));
-            c.warn("eventDate", "registry.late", String.valueOf(late));
+            c.warn(type.limitFrom(), "registry.late", String.valueOf(late));
         }
         return new Assessment(
                 c.refusals(),
@@ -167,6 +172,7 @@ final class CommonRoad {
                 late,
                 fine,
                 annotation,
-                c.refused() ? List.of() : c.consequences());
+                c.refused() ? List.of() : c.consequences(),
+                c.refused() ? List.of() : affected);
     }
 }

@@ -2,7 +2,6 @@ package tw.onestop.registry;
 
 import java.util.Optional;
 import tw.onestop.kernel.HouseholdNo;
-import tw.onestop.kernel.Text;
 
 /** 遷徙目的地: the household joined or the address typed, and the papers that show one may live there. */
 final class Destination {
@@ -40,7 +39,7 @@ final class Destination {
                 c.refuse("joinHousehold", "registry.joinHousehold.own");
             }
             joined = there.map(HouseholdRecord::address);
-            if (typed.isPresent() && joined.isPresent() && !same(typed.get(), joined.get())) {
+            if (typed.isPresent() && joined.isPresent() && !typed.get().isSamePlaceAs(joined.get())) {
                 c.refuse(
                         "joinHousehold",
                         "registry.joinHousehold.otherAddress",
@@ -52,7 +51,7 @@ final class Destination {
         }
         Optional<Address> to = joined.or(() -> typed);
         Address here = c.ledger().household(from).address();
-        if (to.isPresent() && same(to.get(), here) && !c.refused()) {
+        if (to.isPresent() && to.get().isSamePlaceAs(here) && !c.refused()) {
             c.refuse("address.street", "registry.address.same");
         }
         return to;
@@ -64,11 +63,5 @@ final class Destination {
         } else {
             c.requireOneOf("registry.evidence.dwelling", "TITLE_DEED", "HOUSE_TAX_BILL", "NOTARISED_LEASE", "LEASE");
         }
-    }
-
-    private static boolean same(Address a, Address b) {
-        return a.villageCode().equals(b.villageCode())
-                && a.neighbourhood() == b.neighbourhood()
-                && AddressText.foldStreet(Text.halfWidth(a.street())).equals(AddressText.foldStreet(b.street()));
     }
 }

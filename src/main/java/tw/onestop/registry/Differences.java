@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tw.onestop.kernel.HouseholdNo;
@@ -26,7 +27,12 @@ final class Differences {
     }
 
     /** One person's data that agencies may be told of. */
-    private record View(PersonFacts person, Stay stay, HouseholdNo no, HouseholdRecord household, String head) {}
+    private record View(PersonFacts person, Stay stay, HouseholdNo no, HouseholdRecord household, String head) {
+
+        String township() {
+            return household.address().townshipCode();
+        }
+    }
 
     /** The party first, then by id. */
     List<Affected> affected(PersonId party) {
@@ -40,9 +46,9 @@ final class Differences {
         }
         List<Affected> affected = new ArrayList<>();
         for (PersonId id : touched) {
-            View before = before(id);
             View after = after(id);
-            Map<String, Change> changes = changes(before, after);
+            Optional<View> before = before(id);
+            Map<String, Change> changes = before.map(was -> changes(was, after)).orElseGet(Map::of);
             if (!changes.isEmpty() || changedPersons.contains(id)) {
                 PersonFacts p = after.person();
                 affected.add(new Affected(
@@ -51,8 +57,8 @@ final class Differences {
                         p.name(),
                         p.sex(),
                         p.birthDate(),
-                        before.household().address().townshipCode(),
-                        after.household().address().townshipCode(),
+                        before.map(View::township).orElse(""),
+                        after.township(),
                         changes));
             }
         }
@@ -128,7 +134,12 @@ final class Differences {
                 ledger.person(household.head()).name());
     }
 
-    private View before(PersonId id) {
+    /** Empty of whom nothing was known: a child born, say. */
+    private Optional<View> before(PersonId id) {
+        return ledger.persons().in(mark.persons(), id).map(history -> before(id, history.last()));
+    }
+
+    private View before(PersonId id, PersonFacts person) {
         Stay stay = ledger.stays().in(mark.stays(), id).orElseThrow().last();
         HouseholdRecord household = ledger.households()
                 .in(mark.households(), stay.household())
@@ -138,8 +149,6 @@ final class Differences {
                 .in(mark.persons(), household.head())
                 .orElseThrow()
                 .last();
-        PersonFacts person =
-                ledger.persons().in(mark.persons(), id).orElseThrow().last();
         return new View(person, stay, stay.household(), household, head.name());
     }
 }

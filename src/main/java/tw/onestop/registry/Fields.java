@@ -18,6 +18,21 @@ final class Fields {
         return optional("lateReason", Kind.TEXT);
     }
 
+    /** 全戶或部分人員. */
+    static Field mode() {
+        return choice("mode", List.of("WHOLE", "PART"));
+    }
+
+    /** Who goes, when not everybody does. */
+    static Field movers() {
+        return new Field("members", Kind.MEMBERS, true, List.of(), "mode=PART");
+    }
+
+    /** Who heads the household that its head leaves. */
+    static Field headLeftBehind() {
+        return new Field("oldHouseholdNewHead", Kind.MEMBER, false, List.of(), "mode=PART");
+    }
+
     static Field required(String name, Kind kind) {
         return new Field(name, kind, true, List.of(), null);
     }
@@ -33,6 +48,11 @@ final class Fields {
     /** A paper of which a copy suffices. */
     static Evidence paper(String code, boolean required) {
         return new Evidence(code, required, false);
+    }
+
+    /** A paper of which a copy suffices and without which nothing is registered. */
+    static Evidence required(String code) {
+        return paper(code, true);
     }
 
     /** A paper whose original stays with the office (施行細則 §14). */

@@ -3,6 +3,8 @@ package tw.onestop.registry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +93,53 @@ final class Ledger implements Relation.Kin {
                 .toList();
     }
 
+    /** What is known of these people, of those whom the register knows. */
+    Map<PersonId, PersonFacts> facts(Collection<PersonId> people) {
+        persons.fetch(people);
+        Map<PersonId, PersonFacts> facts = new LinkedHashMap<>();
+        for (PersonId id : people) {
+            persons.find(id).ifPresent(history -> facts.put(id, history.last()));
+        }
+        return facts;
+    }
+
+    /** To whom somebody is married, or was until the other's death. */
+    Set<PersonId> spouses(PersonId id) {
+        PersonId spouse = person(id).spouse().id();
+        return spouse == null ? Set.of() : Set.of(spouse);
+    }
+
+    /** To whom somebody ever was married. */
+    Set<PersonId> spousesEver(PersonId id) {
+        Set<PersonId> spouses = new LinkedHashSet<>();
+        for (Spell<PersonFacts> spell : persons.get(id).all()) {
+            PersonId spouse = spell.fact().spouse().id();
+            if (spouse != null) {
+                spouses.add(spouse);
+            }
+        }
+        return spouses;
+    }
+
+    /** Also those of this sitting. */
     List<PersonId> children(PersonId parent) {
-        return books.children(parent);
+        Set<PersonId> children = new LinkedHashSet<>(books.children(parent));
+        persons.snapshot().forEach((id, history) -> {
+            PersonFacts child = history.last();
+            if (child.father().is(parent) || child.mother().is(parent)) {
+                children.add(id);
+            }
+        });
+        return List.copyOf(children);
     }
 
     void changePerson(PersonId id, LocalDate from, UnaryOperator<PersonFacts> change) {
         persons.put(id, persons.get(id).change(from, change));
+    }
+
+    /** Changed over all of their time: what was wrong or missing from the beginning. */
+    void correctPerson(PersonId id, UnaryOperator<PersonFacts> change) {
+        persons.put(id, persons.get(id).correct(change));
     }
 
     void changeStay(PersonId id, LocalDate from, UnaryOperator<Stay> change) {

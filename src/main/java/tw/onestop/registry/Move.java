@@ -40,17 +40,8 @@ final class Move {
      * @return null after a refusal
      */
     Type.@Nullable Effect examine(Optional<Address> to, boolean keepsNumber) {
-        boolean whole = c.typed().text("mode").equals("WHOLE");
-        List<PersonId> movers = whole ? present : c.typed().members("members");
-        if (!whole && !movers.isEmpty() && movers.size() == present.size()) {
-            c.refuse("mode", "registry.mode.everybodyMoves");
-        }
-        if (!whole && !movers.isEmpty() && !movers.contains(c.party())) {
-            c.refuse("members", "registry.members.withoutParty");
-        }
-        if (whole && c.form().applicant().relation().equals("SELF") && !isHead(c.party())) {
-            c.refuse("applicant.relation", "registry.applicant.wholeByHead");
-        }
+        boolean whole = isWhole();
+        List<PersonId> movers = movers();
         Optional<HouseholdNo> join = c.typed().household("joinHousehold");
         c.refuseBeforeLastChange(lastChange(movers, join));
         if (c.refused() || movers.isEmpty() || to.isEmpty()) {
@@ -65,6 +56,25 @@ final class Move {
         }
         Plan plan = new Plan(movers, to.get(), join.orElse(null), head, successor);
         return () -> apply(plan, keepsNumber && whole && join.isEmpty());
+    }
+
+    /** 遷出國外: they are no longer present, and nobody of them is anybody's head. */
+    Type.@Nullable Effect examineLeaving() {
+        List<PersonId> leaving = movers();
+        c.refuseBeforeLastChange(lastChange(leaving, Optional.empty()));
+        if (c.refused() || leaving.isEmpty()) {
+            return null;
+        }
+        PersonId successor = successor(leaving);
+        return () -> {
+            String country = c.typed().text("country");
+            for (PersonId leaver : leaving) {
+                c.ledger().changePerson(leaver, on, PersonFacts::abroad);
+                c.ledger().changeStay(leaver, on, s -> s.left(on));
+                c.annotate(leaver, "MOVE_OUT", Map.of("country", country));
+            }
+            leaveBehind(leaving, successor);
+        };
     }
 
     private LocalDate lastChange(List<PersonId> movers, Optional<HouseholdNo> join) {
@@ -191,13 +201,38 @@ final class Move {
             String relation = typed.isEmpty() ? Succession.relation(ledger, head, mover) : typed;
             ledger.changeStay(mover, on, s -> new Stay(into, relation, null));
         }
-        PersonId successor = plan.oldHouseholdHead();
+        leaveBehind(plan.movers(), plan.oldHouseholdHead());
+    }
+
+    private void leaveBehind(List<PersonId> movers, @Nullable PersonId successor) {
         if (successor != null) {
             new Succession(c, from).succeed(successor, "遷出");
-        } else if (plan.movers().size() == present.size()) {
-            ledger.changeHousehold(from, on, HouseholdRecord::ended);
+        } else if (movers.size() == present.size()) {
+            c.ledger().changeHousehold(from, on, HouseholdRecord::ended);
             c.consequence("registry.consequence.householdClosed", from.value());
         }
+    }
+
+    private boolean isWhole() {
+        return c.typed().text("mode").equals("WHOLE");
+    }
+
+    /** Who goes: everybody, or those ticked, of whom the party is one. */
+    private List<PersonId> movers() {
+        if (isWhole()) {
+            if (c.form().applicant().relation().equals("SELF") && !isHead(c.party())) {
+                c.refuse("applicant.relation", "registry.applicant.wholeByHead");
+            }
+            return present;
+        }
+        List<PersonId> movers = c.typed().members("members");
+        if (!movers.isEmpty() && movers.size() == present.size()) {
+            c.refuse("mode", "registry.mode.everybodyMoves");
+        }
+        if (!movers.isEmpty() && !movers.contains(c.party())) {
+            c.refuse("members", "registry.members.withoutParty");
+        }
+        return movers;
     }
 
     private boolean isHead(PersonId person) {

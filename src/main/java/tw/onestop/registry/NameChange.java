@@ -75,7 +75,7 @@ final class NameChange implements Type {
         c.refuseBeforeLastChange(c.ledger().persons().get(c.party()).lastSpell().from());
         boolean surname = reason.equals(SURNAME);
         int surnameLength = surname ? typedSurnameLength(c) : party.surnameLength();
-        wellFormed(c, newName);
+        wellFormed(c, "newName", newName);
         if (!newName.isEmpty()) {
             if (newName.equals(party.name())) {
                 c.refuse("newName", "registry.newName.same");
@@ -100,23 +100,23 @@ final class NameChange implements Type {
     }
 
     /** No blank and no symbol in a name (姓名條例 §3); Han characters of any plane, and those of the user area. */
-    private static void wellFormed(Case c, String name) {
+    static void wellFormed(Case c, String field, String name) {
         if (name.isEmpty()) {
             return;
         }
         if (!name.codePoints()
                 .allMatch(p -> Character.UnicodeScript.of(p) == Character.UnicodeScript.HAN
                         || Character.getType(p) == Character.PRIVATE_USE)) {
-            c.refuse("newName", "registry.newName.symbol");
+            c.refuse(field, "registry.newName.symbol");
         }
         int longest = c.rules().value("name.length", c.today());
         int printed = c.rules().value("name.printed", c.today());
         if (Text.length(name) < 2) {
-            c.refuse("newName", "registry.newName.tooShort");
+            c.refuse(field, "registry.newName.tooShort");
         } else if (Text.length(name) > longest) {
-            c.refuse("newName", "registry.newName.tooLong", String.valueOf(longest));
+            c.refuse(field, "registry.newName.tooLong", String.valueOf(longest));
         } else if (Text.length(name) > printed) {
-            c.warn("newName", "registry.newName.notPrinted", String.valueOf(printed));
+            c.warn(field, "registry.newName.notPrinted", String.valueOf(printed));
         }
     }
 

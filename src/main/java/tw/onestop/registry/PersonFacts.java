@@ -1,6 +1,7 @@
 package tw.onestop.registry;
 
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Sex;
@@ -53,87 +54,105 @@ record PersonFacts(
     }
 
     PersonFacts withName(String newName, int newSurnameLength) {
-        return new PersonFacts(
-                nationalId,
-                newName,
-                newSurnameLength,
-                sex,
-                birthDate,
-                birthPlace,
-                birthOrder,
-                marital,
-                status,
-                deathDate,
-                father,
-                mother,
-                spouse);
+        return edited(e -> {
+            e.name = newName;
+            e.surnameLength = newSurnameLength;
+        });
     }
 
     PersonFacts withBirthDate(LocalDate date) {
-        return new PersonFacts(
-                nationalId,
-                name,
-                surnameLength,
-                sex,
-                date,
-                birthPlace,
-                birthOrder,
-                marital,
-                status,
-                deathDate,
-                father,
-                mother,
-                spouse);
+        return edited(e -> e.birthDate = date);
     }
 
-    PersonFacts dead(LocalDate date) {
-        return new PersonFacts(
-                nationalId,
-                name,
-                surnameLength,
-                sex,
-                birthDate,
-                birthPlace,
-                birthOrder,
-                marital,
-                Person.DomicileStatus.DEAD,
-                date,
-                father,
-                mother,
-                spouse);
+    PersonFacts withBirthPlace(String place) {
+        return edited(e -> e.birthPlace = place);
+    }
+
+    /**
+     * @param how {@code DEAD} or {@code DECLARED_DEAD}
+     */
+    PersonFacts dead(Person.DomicileStatus how, LocalDate date) {
+        return edited(e -> {
+            e.status = how;
+            e.deathDate = date;
+        });
+    }
+
+    PersonFacts abroad() {
+        return edited(e -> e.status = Person.DomicileStatus.ABROAD);
     }
 
     PersonFacts withMarital(Person.Marital newMarital) {
-        return new PersonFacts(
-                nationalId,
-                name,
-                surnameLength,
-                sex,
-                birthDate,
-                birthPlace,
-                birthOrder,
-                newMarital,
-                status,
-                deathDate,
-                father,
-                mother,
-                spouse);
+        return edited(e -> e.marital = newMarital);
+    }
+
+    PersonFacts marriedTo(Relative newSpouse) {
+        return edited(e -> {
+            e.marital = Person.Marital.MARRIED;
+            e.spouse = newSpouse;
+        });
+    }
+
+    /** Affinity ends with a divorce, so nobody is named any more; the history keeps who was. */
+    PersonFacts divorced() {
+        return edited(e -> {
+            e.marital = Person.Marital.DIVORCED;
+            e.spouse = Relative.NONE;
+        });
     }
 
     PersonFacts withRelatives(Relative newFather, Relative newMother, Relative newSpouse) {
+        return edited(e -> {
+            e.father = newFather;
+            e.mother = newMother;
+            e.spouse = newSpouse;
+        });
+    }
+
+    private PersonFacts edited(Consumer<Edit> change) {
+        Edit edit = new Edit(this);
+        change.accept(edit);
         return new PersonFacts(
                 nationalId,
-                name,
-                surnameLength,
+                edit.name,
+                edit.surnameLength,
                 sex,
-                birthDate,
-                birthPlace,
+                edit.birthDate,
+                edit.birthPlace,
                 birthOrder,
-                marital,
-                status,
-                deathDate,
-                newFather,
-                newMother,
-                newSpouse);
+                edit.marital,
+                edit.status,
+                edit.deathDate,
+                edit.father,
+                edit.mother,
+                edit.spouse);
+    }
+
+    /** What registrations change of a person. */
+    private static final class Edit {
+
+        private String name;
+        private int surnameLength;
+        private LocalDate birthDate;
+        private String birthPlace;
+        private Person.Marital marital;
+        private Person.DomicileStatus status;
+        private @Nullable LocalDate deathDate;
+        private Relative father;
+        private Relative mother;
+        private Relative spouse;
+
+        private Edit(PersonFacts p) {
+            name = p.name;
+            surnameLength = p.surnameLength;
+            birthDate = p.birthDate;
+            birthPlace = p.birthPlace;
+            marital = p.marital;
+            status = p.status;
+            deathDate = p.deathDate;
+            father = p.father;
+            mother = p.mother;
+            spouse = p.spouse;
+        }
     }
 }

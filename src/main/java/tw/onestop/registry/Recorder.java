@@ -20,6 +20,7 @@ import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Sex;
 
 /**
  * 登記: takes a sitting's forms down the {@link CommonRoad}, one after the other on the same {@link Ledger}, and writes
@@ -27,6 +28,19 @@ import tw.onestop.kernel.Refusal;
  */
 @Component
 class Recorder {
+
+    /** Of whom it is only assessed what would be registered. */
+    private static final Newcomers NOBODY_YET = new Newcomers() {
+        @Override
+        public PersonId person() {
+            return new PersonId(0);
+        }
+
+        @Override
+        public NationalId number(Address address, Sex sex) {
+            return NationalId.of(RunningNumbers.letter(address), sex == Sex.MALE ? 1 : 2, 0);
+        }
+    };
 
     private static final String ACTION = "registry.registration.record";
 
@@ -43,8 +57,22 @@ class Recorder {
         this.anchors = anchors;
         this.archive = archive;
         this.clock = clock;
-        for (Type type :
-                List.of(new AddressChange(), new MoveIn(), new NameChange(), new BirthDateCorrection(), new Death())) {
+        for (Type type : List.of(
+                new AddressChange(),
+                new MoveIn(),
+                new MoveOut(),
+                new Split(),
+                new Merge(),
+                new NameChange(),
+                new BirthDateCorrection(),
+                new Birthplace(),
+                new Birth(),
+                new Marriage(RegistrationKind.MARRY),
+                new Divorce(RegistrationKind.DIVORCE),
+                new Marriage(RegistrationKind.MARRY_748),
+                new Divorce(RegistrationKind.END_748),
+                new Death(),
+                new DeathDeclaration())) {
             types.put(type.form().kind(), type);
         }
     }
@@ -61,9 +89,13 @@ class Recorder {
     Assessment assess(RegistrationForm form, Actor clerk) {
         Assessment assessment =
                 attempt(List.of(form), clerk, preview()).passed().getFirst().assessment();
+        String action = "registry.registration.assess";
+        archive.audit().record(Act.done(clerk, action, form.kind().name(), subject(form)));
         archive.audit()
-                .record(Act.done(
-                        clerk, "registry.registration.assess", form.kind().name(), subject(form)));
+                .record(assessment.affected().stream()
+                        .filter(a -> !a.person().equals(form.party()))
+                        .map(a -> Act.done(clerk, action, form.kind().name(), a.nationalId()))
+                        .toList());
         return assessment;
     }
 
@@ -156,7 +188,7 @@ class Recorder {
                                     passed.eventDate(),
                                     today,
                                     passed.assessment().daysLate(),
-                                    passed.affected()),
+                                    passed.assessment().affected()),
                             clerk,
                             office,
                             at);
@@ -165,7 +197,7 @@ class Recorder {
                 archive.registrations().touch(id, household, anchors.advance(household, at));
             }
             archive.audit()
-                    .record(passed.affected().stream()
+                    .record(passed.assessment().affected().stream()
                             .map(a -> Act.done(clerk, ACTION, String.valueOf(id.value()), a.nationalId()))
                             .toList());
             ids.add(id);
@@ -214,6 +246,7 @@ class Recorder {
                 reference.rules(),
                 reference.villages(),
                 reference.annotations(),
-                address -> new HouseholdNo("A0000000"));
+                address -> new HouseholdNo("A0000000"),
+                NOBODY_YET);
     }
 }

@@ -28,7 +28,8 @@ public record Registration(
      *
      * @param changes by the name of the change ({@code NAME UIN BIRTH_DATE ADDRESS HEAD DEATH MARITAL}): values before
      *     and after
-     * @param townshipBefore eight digits, where the person was registered before; {@code townshipAfter} after
+     * @param townshipBefore eight digits, where the person was registered before, {@code ""} where they were not;
+     *     {@code townshipAfter} after
      */
     public record Affected(
             PersonId person,

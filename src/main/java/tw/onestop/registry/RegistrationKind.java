@@ -11,5 +11,25 @@ public enum RegistrationKind {
     /** 出生日期更正, 戶籍法 §22. */
     BIRTH_DATE,
     /** 死亡, 戶籍法 §14. */
-    DEATH
+    DEATH,
+    /** 死亡宣告, 戶籍法 §14, 民法 §8–9: by a court's ruling, with the day it presumes. */
+    DEATH_DECL,
+    /** 結婚, 戶籍法 §9, 民法 §982: effective by being registered. */
+    MARRY,
+    /** 司法院釋字第七四八號解釋施行法第二條關係之結婚: of two people of the same sex. */
+    MARRY_748,
+    /** 離婚, 戶籍法 §9, 民法 §1049–1052-1. */
+    DIVORCE,
+    /** 終止結婚, 司法院釋字第七四八號解釋施行法 §16. */
+    END_748,
+    /** 遷出, 戶籍法 §16: abroad for more than two years. Moving out within the country is implied by moving in. */
+    MOVE_OUT,
+    /** 分戶, 戶籍法 §19: some members form a household of their own at the same address. */
+    SPLIT,
+    /** 合戶, 戶籍法 §19: two households at one address become one. */
+    MERGE,
+    /** 出生地, 戶籍法 §20. */
+    BIRTHPLACE,
+    /** 出生, 戶籍法 §6: of a child under twelve. */
+    BIRTH
 }

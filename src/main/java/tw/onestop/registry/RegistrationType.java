@@ -41,7 +41,7 @@ public record RegistrationType(
         /** One of the members of the party's household: a person id. */
         MEMBER,
         HOUSEHOLD_NO,
-        /** National ids separated by blanks or commas. */
-        NATIONAL_IDS
+        /** Somebody of the register, anywhere in the country: a national id. */
+        PERSON
     }
 }

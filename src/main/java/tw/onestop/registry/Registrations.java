@@ -28,7 +28,7 @@ class Registrations {
     private static final String SELECT = """
             select r.id, r.kind, r.office, r.event_date, r.filed_on, r.recorded_at,
                    coalesce((select text from registry.annotation a
-                             where a.registration_id = r.id and a.person_id = r.party order by ordinal limit 1), '')
+                             where a.registration_id = r.id order by a.person_id <> r.party, ordinal limit 1), '')
                    as annotation
             from registry.registration r
             """;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Relocation implements Type {
 
-    private static final List<String> MODES = List.of("WHOLE", "PART");
+    static final List<String> APPLICANTS = List.of("SELF", "HEAD", "LEGAL_REPRESENTATIVE", "INTERESTED");
 
     private final RegistrationKind kind;
     private final boolean keepsNumber;
@@ -29,8 +29,7 @@ abstract class Relocation implements Type {
 
     @Override
     public final RegistrationType form() {
-        return new RegistrationType(
-                kind, List.of("SELF", "HEAD", "LEGAL_REPRESENTATIVE", "INTERESTED"), fields(), evidence());
+        return new RegistrationType(kind, APPLICANTS, fields(), evidence());
     }
 
     /** Three months of living there oblige, then thirty days are given (戶籍法 §16–18, §48). */
@@ -49,14 +48,13 @@ abstract class Relocation implements Type {
     private static List<RegistrationType.Field> fields() {
         return List.of(
                 Fields.eventDate(true),
-                Fields.choice("mode", MODES),
-                new RegistrationType.Field("members", RegistrationType.Kind.MEMBERS, true, List.of(), "mode=PART"),
+                Fields.mode(),
+                Fields.movers(),
                 new RegistrationType.Field("address", RegistrationType.Kind.ADDRESS, false, List.of(), null),
                 new RegistrationType.Field("joinHousehold", RegistrationType.Kind.HOUSEHOLD_NO, false, List.of(), null),
                 new RegistrationType.Field("relation", RegistrationType.Kind.TEXT, false, List.of(), null),
                 new RegistrationType.Field("newHead", RegistrationType.Kind.MEMBER, false, List.of(), "mode=PART"),
-                new RegistrationType.Field(
-                        "oldHouseholdNewHead", RegistrationType.Kind.MEMBER, false, List.of(), "mode=PART"),
+                Fields.headLeftBehind(),
                 Fields.lateReason());
     }
 

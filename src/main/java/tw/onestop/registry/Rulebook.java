@@ -31,6 +31,7 @@ class Rulebook {
     enum Scope {
         ANY,
         DOMICILE,
+        DOMICILE_COUNTY,
         MOVE_IN_OFFICE
     }
 

@@ -45,12 +45,18 @@ class RunningNumbers implements HouseholdNumbers {
         this.books = books;
     }
 
-    @Override
-    public HouseholdNo next(Address address) {
+    /** The letter of the county of an address. */
+    static char letter(Address address) {
         Character letter = LETTERS.get(address.villageCode().substring(0, 5));
         if (letter == null) {
             throw new IllegalStateException("no letter for the county of " + address.villageCode());
         }
+        return letter;
+    }
+
+    @Override
+    public HouseholdNo next(Address address) {
+        char letter = letter(address);
         HouseholdNo no;
         do {
             long running = jdbc.sql("select nextval('registry.household_number')")

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.RocDate;
+import tw.onestop.kernel.Sex;
 import tw.onestop.kernel.Text;
 
 /** 申請資格: who may file a form, and with what mandate (戶籍法 §45–47). */
@@ -23,7 +24,11 @@ final class Standing {
         this.applicant = c.form().applicant();
     }
 
-    void check(List<String> allowed) {
+    /**
+     * @param allowed codes of who may apply
+     * @param inPerson whether an agent needs the office's approval (戶籍法 §47)
+     */
+    void check(List<String> allowed, boolean inPerson) {
         Optional<NationalId> number = number(applicant.nationalId(), "applicant.nationalId", "registry.applicant");
         name(applicant.name(), "applicant.name", "registry.applicant");
         if (!applicant.phone().isBlank()
@@ -40,6 +45,9 @@ final class Standing {
         RegistrationForm.Mandate mandate = applicant.mandate();
         if (mandate != null) {
             mandate(mandate, number.orElse(null));
+            if (inPerson && c.typed().text("mandateApproved").isEmpty()) {
+                c.refuse("mandateApproved", "registry.mandateApproved.missing");
+            }
         }
     }
 
@@ -57,6 +65,11 @@ final class Standing {
                     c.refuse("applicant.relation", "registry.applicant.minor", String.valueOf(c.adultAge(today)));
                 }
             }
+            case "BOTH" -> {
+                if (!number.equals(party.nationalId())) {
+                    c.refuse("applicant.relation", "registry.applicant.notSelf");
+                }
+            }
             case "HEAD" -> {
                 PersonId head = c.ledger().householdOf(c.party()).head();
                 if (!c.ledger().person(head).nationalId().equals(number)) {
@@ -66,6 +79,16 @@ final class Standing {
             case "SPOUSE" -> {
                 if (registered.isEmpty() || !party.spouse().is(registered.get())) {
                     c.refuse("applicant.relation", "registry.applicant.notSpouse");
+                }
+            }
+            case "MOTHER", "FATHER" -> {
+                boolean self =
+                        (party.sex() == Sex.FEMALE) == applicant.relation().equals("MOTHER");
+                boolean parent = self
+                        ? number.equals(party.nationalId())
+                        : registered.isEmpty() || party.spouse().is(registered.get());
+                if (!parent) {
+                    c.refuse("applicant.relation", "registry.applicant.notParent");
                 }
             }
             case "LEGAL_REPRESENTATIVE" -> {

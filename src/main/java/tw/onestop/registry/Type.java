@@ -22,6 +22,21 @@ interface Type {
         return Optional.empty();
     }
 
+    /** The field with the day from which the time limit runs: that of the event, or of a judgment's finality (戶籍法 §48). */
+    default String limitFrom() {
+        return "eventDate";
+    }
+
+    /** The last day the event may have; of what takes effect by a designated day to come, a later one. */
+    default LocalDate latest(LocalDate today, Rulebook rules) {
+        return today;
+    }
+
+    /** Whether the applicants must come themselves, unless the office approves of a good reason (戶籍法 §47). */
+    default boolean inPerson(RegistrationForm form) {
+        return false;
+    }
+
     /** Whether it may concern somebody who has died. */
     default boolean ofTheDead() {
         return false;

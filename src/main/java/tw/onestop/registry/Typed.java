@@ -53,6 +53,11 @@ final class Typed {
         return members;
     }
 
+    /** Who bears the number typed. */
+    Optional<PersonId> person(String field) {
+        return NationalId.parse(text(field)).flatMap(c::bearer);
+    }
+
     Set<String> evidence() {
         return new LinkedHashSet<>(split(text("evidence")));
     }
@@ -116,9 +121,11 @@ final class Typed {
                     c.refuse(name, "registry.householdNo.unknown");
                 }
             }
-            case NATIONAL_IDS -> {
-                for (String id : split(text(name))) {
-                    refuseUnless(NationalId.parse(id).isPresent(), name, "registry.nationalId.invalid");
+            case PERSON -> {
+                if (NationalId.parse(text(name)).isEmpty()) {
+                    c.refuse(name, "registry.nationalId.invalid");
+                } else if (person(name).isEmpty()) {
+                    c.refuse(name, "registry.person.unknown");
                 }
             }
             case ADDRESS -> throw new IllegalStateException("read before");

@@ -74,6 +74,14 @@ class SignInTests {
     }
 
     @Test
+    void theOtherLanguageIsThatOfTheSamePage() {
+        assertThat(browser.get("/sign-in?left=yes&lang=en").body())
+                .contains("href=\"?left=yes&amp;lang=zh-TW\"")
+                .contains("signed out");
+        assertThat(browser.get("/sign-in?left=yes&lang=zh-TW").body()).contains("href=\"?left=yes&amp;lang=en\"");
+    }
+
+    @Test
     void aSessionGetsANewIdAndAHiddenLaxCookie() {
         open("cookie-clerk", Role.CLERK);
         HttpResponse<String> before = browser.get("/sign-in");

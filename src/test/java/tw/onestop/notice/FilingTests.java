@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -49,7 +50,8 @@ class FilingTests {
 
     @Test
     void theCounterNamesUnaskedWhatFitsAndWhoIsToldAnyway() {
-        List<Offer> offers = desk.offers(List.of(RegistrationKind.MOVE_IN, RegistrationKind.NAME));
+        List<Offer> offers = desk.offers(
+                List.of(RegistrationKind.MOVE_IN, RegistrationKind.NAME), Set.of(ChangeType.ADDRESS, ChangeType.NAME));
 
         Offer power = offers.stream()
                 .filter(o -> o.agency().code().equals(TAIPOWER))
@@ -64,7 +66,7 @@ class FilingTests {
 
     @Test
     void aDeathIsToldByLawAndOffersNothingThatNobodyTakes() {
-        assertThat(desk.offers(List.of(RegistrationKind.DEATH)))
+        assertThat(desk.offers(List.of(RegistrationKind.DEATH), Set.of(ChangeType.DEATH)))
                 .allMatch(Offer::statutory)
                 .extracting(offer -> offer.agency().code().value())
                 .contains("NHIA", "NTAX", "POLICE", "HEALTH-CENTRE");

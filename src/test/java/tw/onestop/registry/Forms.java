@@ -71,6 +71,79 @@ public final class Forms {
                 .with("evidence", "DEATH_CERTIFICATE");
     }
 
+    public static Forms declaredDead(Person missing, String presumed, String finalOn, Person petitioner) {
+        return new Forms(RegistrationKind.DEATH_DECL, missing, petitioner, "PETITIONER")
+                .with("eventDate", presumed)
+                .with("finalOn", finalOn)
+                .with("evidence", "COURT_RULING,FINALITY_CERTIFICATE");
+    }
+
+    /** Both come, with a deed and two witnesses. */
+    public static Forms marriage(RegistrationKind kind, Person party, Person partner, String day) {
+        return new Forms(kind, party, party, "BOTH")
+                .with("eventDate", day)
+                .with("partnerFrom", "REGISTER")
+                .with("partner", partner.nationalId().value())
+                .with("witness1", "甲證人")
+                .with("witness2", "乙證人")
+                .with("evidence", "MARRIAGE_DEED,ID_CARD");
+    }
+
+    /** Both come, with an agreement and two witnesses. */
+    public static Forms divorce(RegistrationKind kind, Person party, String day) {
+        return new Forms(kind, party, party, "BOTH")
+                .with("divorceBy", "AGREEMENT")
+                .with("eventDate", day)
+                .with("witness1", "甲證人")
+                .with("witness2", "乙證人")
+                .with("evidence", "DIVORCE_AGREEMENT,ID_CARD");
+    }
+
+    public static Forms split(Person party, String day, Person... others) {
+        return apart(RegistrationKind.SPLIT, party, day, others)
+                .with("evidence", "ID_CARD,HOUSEHOLD_CERTIFICATE,SEPARATE_LIVING");
+    }
+
+    public static Forms merge(Person head, String day, String into) {
+        return new Forms(RegistrationKind.MERGE, head, head, "SELF")
+                .with("eventDate", day)
+                .with("mode", "WHOLE")
+                .with("joinHousehold", into)
+                .with("evidence", "ID_CARD,HOUSEHOLD_CERTIFICATE,HEAD_CONSENT");
+    }
+
+    public static Forms abroad(Person party, String day, Person... others) {
+        return apart(RegistrationKind.MOVE_OUT, party, day, others)
+                .with("mode", "PART")
+                .with("country", "日本")
+                .with("evidence", "EXIT_RECORD");
+    }
+
+    private static Forms apart(RegistrationKind kind, Person party, String day, Person... others) {
+        return new Forms(kind, party, party, "SELF")
+                .with("eventDate", day)
+                .with("members", partOf(kind, day, party, others).values.getOrDefault("members", ""));
+    }
+
+    /** A child of married parents, filed by the party, its mother. */
+    public static Forms birth(Person mother, String date, String name) {
+        return new Forms(RegistrationKind.BIRTH, mother, mother, "MOTHER")
+                .with("eventDate", date)
+                .with("childName", name)
+                .with("sex", "MALE")
+                .with("descent", "IN_WEDLOCK")
+                .with("surnameFrom", "FATHER")
+                .with("surnameBy", "AGREEMENT")
+                .with("birthPlace", "連江縣")
+                .with("evidence", "BIRTH_CERTIFICATE,SURNAME_AGREEMENT");
+    }
+
+    public static Forms birthplace(Person party, String place) {
+        return new Forms(RegistrationKind.BIRTHPLACE, party, party, "SELF")
+                .with("birthPlace", place)
+                .with("evidence", "BIRTHPLACE_PROOF");
+    }
+
     public Forms with(String name, String value) {
         values.put(name, value);
         return this;

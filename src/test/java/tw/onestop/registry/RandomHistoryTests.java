@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,16 +17,19 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tw.onestop.TestDatabase;
 import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.Sex;
 
 /** Whatever is registered in whatever order, the histories stay whole, and what was known stays known. */
 class RandomHistoryTests extends RegistryScenario {
 
     private static final long SEED = 1150302;
-    private static final int STEPS = 60;
+    private static final int STEPS = 110;
+    private static final int READ_EACH_STEP = 6;
 
     private final Random random = new Random(SEED);
     private final List<PersonId> everybody = new ArrayList<>();
     private final Set<HouseholdNo> households = new LinkedHashSet<>();
+    private final List<PersonId> married748 = new ArrayList<>();
 
     /** A household as it was read at an instant, about a day. */
     private record Seen(HouseholdNo no, LocalDate on, Instant at, Optional<Household> household) {}
@@ -37,6 +41,13 @@ class RandomHistoryTests extends RegistryScenario {
             home.members().forEach(p -> everybody.add(p.id()));
             households.add(home.no());
         }
+        for (int i = 0; i < 3; i++) {
+            People.Home home = people.household(JIESHOU, "介壽路81" + i + "號")
+                    .head("李單" + i, Sex.FEMALE, LocalDate.of(1990 + i, 3, 4))
+                    .found();
+            everybody.add(home.person(0).id());
+            households.add(home.no());
+        }
         List<Seen> seen = new ArrayList<>();
         Map<RegistrationKind, Integer> recorded = new LinkedHashMap<>();
         for (int step = 0; step < STEPS; step++) {
@@ -44,18 +55,27 @@ class RandomHistoryTests extends RegistryScenario {
             LocalDate today = LocalDate.now(clock);
             PersonId party = everybody.get(random.nextInt(everybody.size()));
             Person person = person(party, today);
-            Forms form = form(person, today);
+            Forms form = form(wished(recorded.keySet()), person, today);
             String office = form.form().kind() == RegistrationKind.MOVE_IN
                     ? form.form().values().get("address.villageCode")
-                    : person.address().villageCode();
+                    : person(form.form().party(), today).address().villageCode();
             Recording recording = desk.record(List.of(form.form()), Map.of(), People.clerk(String.valueOf(office)));
-            if (recording instanceof Recording.Recorded) {
+            if (recording instanceof Recording.Recorded made) {
                 recorded.merge(form.form().kind(), 1, Integer::sum);
+                made.registrations().stream()
+                        .flatMap(id -> desk.registration(id, NANGAN).orElseThrow().affected().stream())
+                        .map(Registration.Affected::person)
+                        .filter(id -> !everybody.contains(id))
+                        .forEach(everybody::add);
+                if (form.form().kind() == RegistrationKind.MARRY_748) {
+                    married748.add(form.form().party());
+                }
             }
             everybody.forEach(p -> households.add(person(p, today).householdNo()));
             assertWhole(today);
             clock.advance(Duration.ofSeconds(1));
-            for (HouseholdNo no : households) {
+            for (int i = 0; i < READ_EACH_STEP; i++) {
+                HouseholdNo no = any(List.copyOf(households));
                 LocalDate on = today.minusDays(random.nextInt(40));
                 seen.add(new Seen(no, on, clock.instant(), plain(no, on, null)));
             }
@@ -67,35 +87,43 @@ class RandomHistoryTests extends RegistryScenario {
         assertThat(recorded.keySet()).containsExactlyInAnyOrder(RegistrationKind.values());
     }
 
-    private Forms form(Person person, LocalDate today) {
+    /** Any kind, and half of the time one that was not recorded yet. */
+    private RegistrationKind wished(Set<RegistrationKind> recorded) {
+        List<RegistrationKind> missing = Arrays.stream(RegistrationKind.values())
+                .filter(kind -> !recorded.contains(kind))
+                .toList();
+        return any(missing.isEmpty() || random.nextBoolean() ? List.of(RegistrationKind.values()) : missing);
+    }
+
+    private Forms form(RegistrationKind kind, Person person, LocalDate today) {
         String event = today.minusDays(random.nextInt(3)).toString();
         Household home = household(person.householdNo(), today);
         Person head = home.members().stream()
                 .filter(p -> p.id().equals(home.head()))
                 .findFirst()
                 .orElse(person);
-        Person helper = home.members().get(random.nextInt(home.members().size()));
+        Person helper = any(home.members());
+        Person other = any(
+                home.members().stream().filter(p -> !p.id().equals(person.id())).toList(), head);
         String street = "隨機路" + random.nextInt(500) + "號";
         boolean here = person.address().villageCode().startsWith("0900");
-        return switch (random.nextInt(8)) {
-            case 0 -> Forms.addressChange(head, event, here ? FUXING : LIUHOU, street);
-            case 1 -> Forms.moveIn(head, event, here ? LIUHOU : JIESHOU, street);
-            case 2, 3 ->
-                Forms.partOf(RegistrationKind.ADDR, event, person)
-                        .by(head, "HEAD")
-                        .address(here ? FUXING : LIUHOU, street)
-                        .with("oldHouseholdNewHead", helper);
-            case 4 ->
-                Forms.partOf(RegistrationKind.MOVE_IN, event, person)
-                        .by(head, "HEAD")
-                        .address(here ? LIUHOU : JIESHOU, street)
-                        .with("oldHouseholdNewHead", helper);
-            case 5 ->
-                Forms.nameChange(person, person.name().substring(0, 1) + (char) ('一' + random.nextInt(500)))
+        boolean whole = random.nextBoolean();
+        String to = (kind == RegistrationKind.ADDR) == here ? FUXING : LIUHOU;
+        return switch (kind) {
+            case ADDR ->
+                whole
+                        ? Forms.addressChange(head, event, to, street)
+                        : part(kind, person, head, helper, event).address(to, street);
+            case MOVE_IN ->
+                whole
+                        ? Forms.moveIn(head, event, to, street)
+                        : part(kind, person, head, helper, event).address(to, street);
+            case NAME ->
+                Forms.nameChange(person, person.name().substring(0, 1) + character())
                         .with("reason", "SAME_PLACE")
                         .by(helper, person.id().equals(helper.id()) ? "SELF" : "LEGAL_REPRESENTATIVE")
                         .with("evidence", "ID_CARD,HOUSEHOLD_CERTIFICATE,REASON_PROOF");
-            case 6 ->
+            case BIRTH_DATE ->
                 Forms.birthDate(
                                 person,
                                 person.birthDate()
@@ -103,11 +131,75 @@ class RandomHistoryTests extends RegistryScenario {
                                         .toString())
                         .with("proofDate", today.toString())
                         .by(helper, person.id().equals(helper.id()) ? "SELF" : "INTERESTED");
-            default ->
-                random.nextInt(3) > 0
-                        ? Forms.nameChange(person, "?")
-                        : Forms.death(person, event, helper, "COHABITANT").with("newHead", helper);
+            case DEATH -> succeeded(Forms.death(person, event, other, "COHABITANT"), person, head, other);
+            case DEATH_DECL ->
+                succeeded(Forms.declaredDead(person, event, today.toString(), other), person, head, other);
+            case MARRY, MARRY_748 -> marriage(kind, person, today);
+            case DIVORCE -> Forms.divorce(kind, any(adults(today, true), person), today.toString());
+            case END_748 -> Forms.divorce(kind, person(any(married748, person.id()), today), today.toString());
+            case MOVE_OUT -> Forms.abroad(person, event).by(head, "HEAD").with("oldHouseholdNewHead", helper);
+            case SPLIT -> Forms.split(person, event).by(head, "HEAD").with("oldHouseholdNewHead", helper);
+            case MERGE -> merge(head, event, today);
+            case BIRTHPLACE -> Forms.birthplace(person, any(List.of("連江縣", "臺北市", "花蓮縣")));
+            case BIRTH ->
+                Forms.birth(person, event, person.name().substring(0, 1) + character())
+                        .with("surnameFrom", person.sex() == Sex.FEMALE ? "MOTHER" : "FATHER")
+                        .with("descent", person.marital() == Person.Marital.MARRIED ? "IN_WEDLOCK" : "OUT_OF_WEDLOCK")
+                        .by(person, person.sex() == Sex.FEMALE ? "MOTHER" : "FATHER");
         };
+    }
+
+    private static Forms part(RegistrationKind kind, Person person, Person head, Person helper, String event) {
+        return Forms.partOf(kind, event, person).by(head, "HEAD").with("oldHouseholdNewHead", helper);
+    }
+
+    private static Forms succeeded(Forms death, Person deceased, Person head, Person successor) {
+        return deceased.id().equals(head.id()) ? death.with("newHead", successor) : death;
+    }
+
+    private char character() {
+        return (char) ('一' + random.nextInt(500));
+    }
+
+    /** Of two who are not married; whether they are too near is for the law to say. */
+    private Forms marriage(RegistrationKind kind, Person otherwise, LocalDate today) {
+        List<Person> free = adults(today, false);
+        Person one = any(free, otherwise);
+        List<Person> fit = free.stream()
+                .filter(p -> (p.sex() == one.sex()) == (kind == RegistrationKind.MARRY_748))
+                .toList();
+        return Forms.marriage(kind, one, any(fit, one), today.toString());
+    }
+
+    private List<Person> adults(LocalDate today, boolean married) {
+        return everybody.stream()
+                .map(id -> person(id, today))
+                .filter(p -> p.deathDate() == null && p.birthDate().isBefore(today.minusYears(18)))
+                .filter(p -> (p.marital() == Person.Marital.MARRIED) == married)
+                .toList();
+    }
+
+    /** One household into another of the same address, where there are two. */
+    private Forms merge(Person otherwise, String event, LocalDate today) {
+        Map<String, Household> byAddress = new LinkedHashMap<>();
+        for (HouseholdNo no : households) {
+            Household home = household(no, today);
+            Household there = home.closedOn() == null
+                    ? byAddress.putIfAbsent(home.address().full(), home)
+                    : null;
+            if (there != null) {
+                return Forms.merge(person(home.head(), today), event, there.no().value());
+            }
+        }
+        return Forms.merge(otherwise, event, otherwise.householdNo().value());
+    }
+
+    private <T> T any(List<T> choices, T otherwise) {
+        return choices.isEmpty() ? otherwise : any(choices);
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
     }
 
     private void assertWhole(LocalDate today) {
@@ -131,7 +223,8 @@ class RandomHistoryTests extends RegistryScenario {
                             group by h.id having range_agg(h.valid_during) @> s.valid_during)
                         """).param("ids", ids).query(Long.class).single()).isZero();
         for (HouseholdNo no : households) {
-            for (LocalDate on : List.of(today, today.minusDays(random.nextInt(60)))) {
+            boolean past = random.nextInt(4) == 0;
+            for (LocalDate on : past ? List.of(today, today.minusDays(random.nextInt(60))) : List.of(today)) {
                 Optional<Household> household = desk.household(no, AsOf.on(on), NANGAN);
                 if (household.isPresent() && household.get().closedOn() == null) {
                     assertThat(household.get().members())

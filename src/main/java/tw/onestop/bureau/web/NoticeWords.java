@@ -43,7 +43,9 @@ public class NoticeWords {
         } catch (DateTimeException notADate) {
             return value;
         }
-        return word("bureau.value." + key + "." + value, value);
+        // What was registered is called as the register calls it.
+        String code = key.equals("registration.kind") ? "registry.kind." : "bureau.value." + key + ".";
+        return word(code + value, value);
     }
 
     /** The word for a notice's type: programme and change. */

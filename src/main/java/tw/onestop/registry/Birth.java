@@ -1,0 +1,232 @@
+package tw.onestop.registry;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Sex;
+import tw.onestop.kernel.Text;
+import tw.onestop.registry.PersonFacts.Relative;
+
+/**
+ * 出生登記 (戶籍法 §6, §29, §48; 民法 §1059, §1059-1, §1061–1063): the party is the parent into whose household the child is
+ * registered. A child of married parents bears the surname they agree on, or the one drawn by lot; any other child that of
+ * its mother, until its father acknowledges it. The child gets its number here.
+ */
+final class Birth implements Type {
+
+    private static final String WEDLOCK = "descent=IN_WEDLOCK";
+
+    /** With ordinary numerals, unlike the relation to the head. */
+    private static final List<String> ORDINALS = List.of("長", "次", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二");
+
+    @Override
+    public RegistrationType form() {
+        return new RegistrationType(
+                RegistrationKind.BIRTH,
+                List.of("MOTHER", "FATHER", "GRANDPARENT", "HEAD", "COHABITANT", "FOSTERER"),
+                List.of(
+                        Fields.eventDate(true),
+                        Fields.required("childName", RegistrationType.Kind.TEXT),
+                        Fields.choice("sex", List.of("MALE", "FEMALE")),
+                        Fields.choice("descent", List.of("IN_WEDLOCK", "OUT_OF_WEDLOCK")),
+                        new RegistrationType.Field(
+                                "surnameFrom",
+                                RegistrationType.Kind.CHOICE,
+                                true,
+                                List.of("FATHER", "MOTHER"),
+                                WEDLOCK),
+                        new RegistrationType.Field(
+                                "surnameBy", RegistrationType.Kind.CHOICE, true, List.of("AGREEMENT", "LOT"), WEDLOCK),
+                        Fields.required("birthPlace", RegistrationType.Kind.TEXT),
+                        Fields.lateReason()),
+                List.of(
+                        new RegistrationType.Evidence("BIRTH_CERTIFICATE", true, true),
+                        Fields.paper("SURNAME_AGREEMENT", false),
+                        Fields.paper("ID_CARD", false),
+                        Fields.paper("HOUSEHOLD_CERTIFICATE", false)));
+    }
+
+    @Override
+    public Optional<LocalDate> deadline(LocalDate birth, Rulebook rules) {
+        return Optional.of(rules.lastDay(birth, 0, rules.value("deadline.birthDays", birth)));
+    }
+
+    /** Father and mother as they will stand in the child's record, and whose surname it bears. */
+    private record Parents(Relative father, Relative mother, String surname) {
+
+        boolean haveInCommon(PersonFacts child) {
+            return child.father().equals(father) && child.mother().equals(mother);
+        }
+    }
+
+    @Override
+    public @Nullable Effect examine(Case c) {
+        Parents parents = parents(c);
+        age(c);
+        String name = c.typed().text("childName");
+        NameChange.wellFormed(c, "childName", name);
+        if (c.refused() || parents == null) {
+            return null;
+        }
+        if (!name.startsWith(parents.surname())) {
+            c.refuse("childName", "registry.childName.surname", parents.surname());
+            return null;
+        }
+        List<PersonFacts> siblings = siblings(c);
+        if (siblings.stream().anyMatch(s -> s.alive() && s.name().equals(name))) {
+            c.refuse("childName", "registry.childName.sibling");
+            return null;
+        }
+        if (siblings.stream()
+                .map(PersonFacts::birthDate)
+                .anyMatch(day -> day.equals(c.eventDate()) || Math.abs(days(day, c.eventDate())) == 1)) {
+            c.warn("eventDate", "registry.eventDate.sameAsSibling");
+        }
+        Sex sex = Sex.valueOf(c.typed().text("sex"));
+        String order = order(siblings.stream().filter(parents::haveInCommon).toList(), sex, c.eventDate());
+        return () -> bear(c, parents, sex, order);
+    }
+
+    private static long days(LocalDate from, LocalDate to) {
+        return ChronoUnit.DAYS.between(from, to);
+    }
+
+    /** Null after a refusal. */
+    private static @Nullable Parents parents(Case c) {
+        PersonFacts party = c.partyFacts();
+        Relative self = new Relative(c.party(), party.name());
+        boolean mother = party.sex() == Sex.FEMALE;
+        if (c.typed().text("descent").equals("OUT_OF_WEDLOCK")) {
+            if (!mother) {
+                c.refuse("descent", "registry.descent.needsMother");
+                return null;
+            }
+            if (party.marital() == Person.Marital.MARRIED) {
+                c.refuse("descent", "registry.descent.presumed");
+                return null;
+            }
+            return new Parents(Relative.NONE, self, party.surname());
+        }
+        Optional<PersonFacts> then = c.ledger().persons().get(c.party()).at(c.eventDate());
+        boolean dissolvedShortlyBefore = c.ledger().persons().get(c.party()).all().stream()
+                .filter(spell -> spell.fact().marital() == Person.Marital.MARRIED)
+                .anyMatch(spell -> spell.to() != null
+                        && days(spell.to(), c.eventDate()) <= c.rules().value("birth.presumedDays", c.eventDate()));
+        if (then.filter(p -> p.marital() == Person.Marital.MARRIED).isEmpty() && !dissolvedShortlyBefore) {
+            c.refuse("descent", "registry.descent.notMarried");
+            return null;
+        }
+        Relative other = spouseThen(c);
+        if (other.name() == null) {
+            c.refuse("descent", "registry.descent.spouseUnknown");
+            return null;
+        }
+        if (c.typed().text("surnameBy").equals("AGREEMENT")) {
+            c.requireOneOf("registry.evidence.missing.SURNAME_AGREEMENT", "SURNAME_AGREEMENT");
+        }
+        Relative father = mother ? other : self;
+        Relative motherToBe = mother ? self : other;
+        boolean fathers = c.typed().text("surnameFrom").equals("FATHER");
+        return new Parents(father, motherToBe, surname(c, fathers ? father : motherToBe));
+    }
+
+    /** To whom the party was married last before the birth. */
+    private static Relative spouseThen(Case c) {
+        return c.ledger().persons().get(c.party()).all().stream()
+                .filter(spell -> !spell.from().isAfter(c.eventDate()))
+                .map(spell -> spell.fact().spouse())
+                .filter(spouse -> spouse.name() != null)
+                .reduce((earlier, later) -> later)
+                .orElse(Relative.NONE);
+    }
+
+    /** Of somebody who is not in the register, the first character of the name. */
+    private static String surname(Case c, Relative parent) {
+        String name = Objects.requireNonNull(parent.name());
+        return c.ledger()
+                .find(parent)
+                .map(one -> one.facts().surname())
+                .orElseGet(() -> name.substring(0, name.offsetByCodePoints(0, 1)));
+    }
+
+    /** From a certain age on it is 初設戶籍 and no longer a birth (戶籍法 §6); and parents are of an age to be that. */
+    private static void age(Case c) {
+        int under = c.rules().value("birth.underAge", c.today());
+        if (ChronoUnit.YEARS.between(c.eventDate(), c.today()) >= under) {
+            c.refuse("eventDate", "registry.eventDate.tooOldForBirth", String.valueOf(under));
+        }
+        int parent = c.partyFacts().ageOn(c.eventDate());
+        if (parent < c.rules().value("parent.minimumAge", c.eventDate())) {
+            c.refuse("eventDate", "registry.eventDate.parentTooYoung");
+        } else if (parent > c.rules().value("parent.maximumAge", c.eventDate())) {
+            c.warn("eventDate", "registry.eventDate.parentOld", String.valueOf(parent));
+        }
+    }
+
+    private static List<PersonFacts> siblings(Case c) {
+        return List.copyOf(c.ledger().facts(c.ledger().children(c.party())).values());
+    }
+
+    /** 出生別: how many of this sex the same parents had before: 長男, 次女, 三男. */
+    private static String order(List<PersonFacts> siblings, Sex sex, LocalDate birth) {
+        long before = siblings.stream()
+                .filter(s -> s.sex() == sex && !s.birthDate().isAfter(birth))
+                .count();
+        String ordinal = ORDINALS.get((int) Math.min(before, ORDINALS.size() - 1L));
+        return ordinal + (sex == Sex.MALE ? "男" : "女");
+    }
+
+    private static void bear(Case c, Parents parents, Sex sex, String order) {
+        Ledger ledger = c.ledger();
+        HouseholdNo household = c.partyHousehold();
+        Address home = ledger.household(household).address();
+        LocalDate birth = c.eventDate();
+        String name = c.typed().text("childName");
+        String place = c.typed().text("birthPlace");
+        PersonId child = c.newcomers().person();
+        NationalId number = c.newcomers().number(home, sex);
+        ledger.persons()
+                .put(
+                        child,
+                        Spells.beginning(
+                                birth,
+                                new PersonFacts(
+                                        number,
+                                        name,
+                                        Text.length(parents.surname()),
+                                        sex,
+                                        birth,
+                                        place,
+                                        order,
+                                        Person.Marital.SINGLE,
+                                        Person.DomicileStatus.PRESENT,
+                                        null,
+                                        parents.father(),
+                                        parents.mother(),
+                                        Relative.NONE)));
+        LocalDate since = Stream.of(birth, ledger.households().get(household).start())
+                .max(LocalDate::compareTo)
+                .orElse(birth);
+        ledger.stays().put(child, Spells.beginning(since, new Stay(household, "", null)));
+        String relation =
+                Succession.relation(ledger, ledger.household(household).head(), child);
+        ledger.changeStay(child, since, stay -> stay.as(relation));
+        c.annotate(child, surnameTemplate(c), Map.of("birthPlace", place, "birthOrder", order));
+        c.consequence("registry.consequence.newNumber", number.value());
+    }
+
+    private static String surnameTemplate(Case c) {
+        if (!c.typed().text("descent").equals("IN_WEDLOCK")) {
+            return "BIRTH_OUT_OF_WEDLOCK";
+        }
+        return "BIRTH_" + c.typed().text("surnameFrom")
+                + (c.typed().text("surnameBy").equals("LOT") ? "_LOT" : "");
+    }
+}
