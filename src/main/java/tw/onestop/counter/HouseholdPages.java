@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -25,6 +27,7 @@ import tw.onestop.registry.Household;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.Registration;
+import tw.onestop.registry.RegistrationType;
 import tw.onestop.registry.RegistryDesk;
 
 /** 戶籍資料頁: a person's household as it stands, or stood on any day as it was known on any day. */
@@ -71,15 +74,47 @@ class HouseholdPages {
         model.addAttribute("person", person.orElse(now));
         model.addAttribute("household", household.orElse(null));
         model.addAttribute("timeline", timeline);
-        model.addAttribute("types", registry.types());
+        model.addAttribute("groups", groups(registry.types()));
         model.addAttribute("open", present ? intake.open(clerk, 5) : List.of());
         return "counter/household";
+    }
+
+    /** 登記類別 as the page groups them: {@code counter.group.<name>}. */
+    record Group(String name, List<RegistrationType> types) {}
+
+    private static List<Group> groups(List<RegistrationType> types) {
+        return types.stream()
+                .collect(Collectors.groupingBy(
+                        type -> switch (type.kind()) {
+                            case ADDR, MOVE_IN, MOVE_OUT, SPLIT, MERGE -> "moves";
+                            case NAME, BIRTH_DATE, BIRTHPLACE -> "changes";
+                            case BIRTH,
+                                    ACK,
+                                    ADOPT,
+                                    ADOPT_END,
+                                    INDIG,
+                                    GUARD,
+                                    ASSIST,
+                                    CUSTODY,
+                                    MARRY,
+                                    MARRY_748,
+                                    DIVORCE,
+                                    END_748,
+                                    DEATH,
+                                    DEATH_DECL -> "status";
+                        },
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(group -> new Group(group.getKey(), group.getValue()))
+                .toList();
     }
 
     private List<Registration> timeline(tw.onestop.kernel.HouseholdNo household, PersonId person, Actor clerk) {
         return Stream.concat(
                         registry.history(household, clerk).stream(), registry.registrationsOf(person, clerk).stream())
-                .collect(java.util.stream.Collectors.toMap(Registration::id, r -> r, (a, b) -> a))
+                .collect(Collectors.toMap(Registration::id, r -> r, (a, b) -> a))
                 .values()
                 .stream()
                 .sorted(Comparator.comparing(Registration::recordedAt).reversed())

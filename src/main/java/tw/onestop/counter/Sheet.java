@@ -52,7 +52,7 @@ record Sheet(
 
     /** Who can apply or succeed: of a death, those who remain. */
     public List<Person> remaining() {
-        return form.kind() == RegistrationKind.DEATH
+        return form.kind() == RegistrationKind.DEATH || form.kind() == RegistrationKind.DEATH_DECL
                 ? present().stream().filter(p -> !p.id().equals(party.id())).toList()
                 : present();
     }

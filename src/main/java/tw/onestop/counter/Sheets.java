@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Sex;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Household;
 import tw.onestop.registry.Person;
@@ -78,6 +80,14 @@ class Sheets {
         return sheets;
     }
 
+    /** As what the party applies for themselves, {@code ""} where they cannot. */
+    private static String ownRole(RegistrationType type, Person party) {
+        return Stream.of("BOTH", "SELF", party.sex() == Sex.FEMALE ? "MOTHER" : "FATHER")
+                .filter(type.applicants()::contains)
+                .findFirst()
+                .orElse("");
+    }
+
     /** The first who may apply; not the spouse of somebody who has none. */
     private static String relation(RegistrationType type, Person party) {
         return type.applicants().stream()
@@ -88,7 +98,7 @@ class Sheets {
 
     /** A form as it begins: the party applies for themselves where the law lets them, near where they live. */
     RegistrationForm fresh(RegistrationType type, Person party) {
-        boolean self = type.applicants().contains("SELF");
+        String own = ownRole(type, party);
         Map<String, String> values = new HashMap<>();
         if (type.kind() == RegistrationKind.ADDR) {
             type.fields().stream()
@@ -103,9 +113,9 @@ class Sheets {
                 type.kind(),
                 party.id(),
                 new RegistrationForm.Applicant(
-                        self ? party.nationalId().value() : "",
-                        self ? party.name() : "",
-                        self ? "SELF" : relation(type, party),
+                        own.isEmpty() ? "" : party.nationalId().value(),
+                        own.isEmpty() ? "" : party.name(),
+                        own.isEmpty() ? relation(type, party) : own,
                         "",
                         null),
                 values);

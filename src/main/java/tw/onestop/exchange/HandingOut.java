@@ -87,7 +87,7 @@ class HandingOut {
 
     /** What the room above is asked it audits itself. */
     ReplyAnswer reply(AgencyCode agency, UUID id, Reply reply, Actor by) {
-        if (stores.outbox.visible(agency, id).isPresent()) {
+        if (stores.outbox.isVisible(agency, id)) {
             return handler.getObject().replied(id, reply, by);
         }
         audit.record(Act.refused(by, "exchange.reply", id.toString(), ReplyAnswer.UNKNOWN.name()));

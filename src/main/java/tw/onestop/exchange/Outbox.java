@@ -211,6 +211,18 @@ class Outbox {
                 .optional();
     }
 
+    /** Whether one has been visible to this agency. */
+    boolean isVisible(AgencyCode agency, UUID id) {
+        return jdbc.sql("""
+                select exists (select from exchange.outbox
+                    where id = :id and agency = :agency and (sequence is not null or attempt > 1))
+                """)
+                .param("id", id)
+                .param("agency", agency.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     long waiting(AgencyCode agency) {
         return jdbc.sql("""
                 select (select count(*) from exchange.outbox

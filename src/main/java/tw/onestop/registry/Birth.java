@@ -59,12 +59,7 @@ final class Birth implements Type {
     }
 
     /** Father and mother as they will stand in the child's record, and whose surname it bears. */
-    private record Parents(Relative father, Relative mother, String surname) {
-
-        boolean haveInCommon(PersonFacts child) {
-            return child.father().equals(father) && child.mother().equals(mother);
-        }
-    }
+    private record Parents(Relative father, Relative mother, String surname) {}
 
     @Override
     public @Nullable Effect examine(Case c) {
@@ -90,8 +85,7 @@ final class Birth implements Type {
             c.warn("eventDate", "registry.eventDate.sameAsSibling");
         }
         Sex sex = Sex.valueOf(c.typed().text("sex"));
-        String order = order(siblings.stream().filter(parents::haveInCommon).toList(), sex, c.eventDate());
-        return () -> bear(c, parents, sex, order);
+        return () -> bear(c, parents, sex);
     }
 
     private static long days(LocalDate from, LocalDate to) {
@@ -175,15 +169,24 @@ final class Birth implements Type {
     }
 
     /** 出生別: how many of this sex the same parents had before: 長男, 次女, 三男. */
-    private static String order(List<PersonFacts> siblings, Sex sex, LocalDate birth) {
-        long before = siblings.stream()
-                .filter(s -> s.sex() == sex && !s.birthDate().isAfter(birth))
-                .count();
+    static String order(Case c, PersonId of) {
+        PersonFacts child = c.ledger().person(of);
+        PersonId mother = child.mother().id();
+        PersonId parent = mother == null ? child.father().id() : mother;
+        long before = parent == null
+                ? 0
+                : c.ledger().children(parent).stream()
+                        .filter(id -> !id.equals(of))
+                        .map(c.ledger()::person)
+                        .filter(s ->
+                                s.father().equals(child.father()) && s.mother().equals(child.mother()))
+                        .filter(s -> s.sex() == child.sex() && !s.birthDate().isAfter(child.birthDate()))
+                        .count();
         String ordinal = ORDINALS.get((int) Math.min(before, ORDINALS.size() - 1L));
-        return ordinal + (sex == Sex.MALE ? "男" : "女");
+        return ordinal + (child.sex() == Sex.MALE ? "男" : "女");
     }
 
-    private static void bear(Case c, Parents parents, Sex sex, String order) {
+    private static void bear(Case c, Parents parents, Sex sex) {
         Ledger ledger = c.ledger();
         HouseholdNo household = c.partyHousehold();
         Address home = ledger.household(household).address();
@@ -204,13 +207,18 @@ final class Birth implements Type {
                                         sex,
                                         birth,
                                         place,
-                                        order,
+                                        "",
                                         Person.Marital.SINGLE,
                                         Person.DomicileStatus.PRESENT,
                                         null,
                                         parents.father(),
                                         parents.mother(),
-                                        Relative.NONE)));
+                                        Relative.NONE,
+                                        Care.NONE,
+                                        Indigenous.NONE,
+                                        Adopted.NONE)));
+        String order = order(c, child);
+        ledger.correctPerson(child, p -> p.withBirthOrder(order));
         LocalDate since = Stream.of(birth, ledger.households().get(household).start())
                 .max(LocalDate::compareTo)
                 .orElse(birth);

@@ -77,6 +77,10 @@ class Books {
                         select id from registry.person where father_id = :id and upper_inf(valid_during)
                         union
                         select id from registry.person where mother_id = :id and upper_inf(valid_during)
+                        union
+                        select id from registry.person where adoptive_father_id = :id and upper_inf(valid_during)
+                        union
+                        select id from registry.person where adoptive_mother_id = :id and upper_inf(valid_during)
                         order by id
                         """)
                 .param("id", parent.value())

@@ -134,7 +134,9 @@ final class Kinship {
 
     private static Set<PersonId> parents(PersonFacts of) {
         Set<PersonId> parents = new HashSet<>();
-        for (PersonFacts.Relative relative : List.of(of.father(), of.mother())) {
+        // Who was born of somebody stays too near to marry them, whoever adopted them (民法 §983).
+        for (PersonFacts.Relative relative : List.of(
+                of.father(), of.mother(), of.adopted().father(), of.adopted().mother())) {
             PersonId id = relative.id();
             if (id != null) {
                 parents.add(id);

@@ -125,8 +125,7 @@ final class Ledger implements Relation.Kin {
     List<PersonId> children(PersonId parent) {
         Set<PersonId> children = new LinkedHashSet<>(books.children(parent));
         persons.snapshot().forEach((id, history) -> {
-            PersonFacts child = history.last();
-            if (child.father().is(parent) || child.mother().is(parent)) {
+            if (history.last().isChildOf(parent)) {
                 children.add(id);
             }
         });

@@ -127,7 +127,10 @@ class Loading implements RegistryLoad {
                 null,
                 kin(byRef, m.fatherRef(), m.fatherName()),
                 kin(byRef, m.motherRef(), m.motherName()),
-                kin(byRef, m.spouseRef(), null));
+                kin(byRef, m.spouseRef(), null),
+                Care.NONE,
+                Indigenous.NONE,
+                Adopted.NONE);
     }
 
     private static Relative kin(Map<Integer, Relative> byRef, @Nullable Integer ref, @Nullable String name) {

@@ -2,7 +2,6 @@ package tw.onestop.registry;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Text;
 
@@ -165,7 +164,6 @@ final class NameChange implements Type {
     }
 
     private static void rename(Case c, String newName, int surnameLength, String reason) {
-        Ledger ledger = c.ledger();
         PersonFacts before = c.partyFacts();
         if (COUNTED.containsKey(reason)) {
             String nth = List.of("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -180,28 +178,7 @@ final class NameChange implements Type {
                     "NAME_OTHER",
                     Map.of("oldName", before.name(), "reason", UNCOUNTED.getOrDefault(reason, "")));
         }
-        ledger.changePerson(c.party(), c.eventDate(), p -> p.withName(newName, surnameLength));
-        Map<String, String> names = Map.of("oldName", before.name(), "newName", newName);
-        ledger.find(before.spouse())
-                .filter(spouse -> spouse.facts().spouse().is(c.party()))
-                .ifPresent(spouse -> {
-                    ledger.changePerson(
-                            spouse.id(),
-                            c.eventDate(),
-                            p -> p.withRelatives(
-                                    p.father(), p.mother(), p.spouse().named(newName)));
-                    c.annotate(spouse.id(), "NAME_SPOUSE", names);
-                });
-        for (PersonId child : Set.copyOf(ledger.children(c.party()))) {
-            boolean father = ledger.person(child).father().is(c.party());
-            ledger.changePerson(
-                    child,
-                    c.eventDate(),
-                    p -> p.withRelatives(
-                            father ? p.father().named(newName) : p.father(),
-                            father ? p.mother() : p.mother().named(newName),
-                            p.spouse()));
-            c.annotate(child, father ? "NAME_FATHER" : "NAME_MOTHER", names);
-        }
+        c.ledger().changePerson(c.party(), c.eventDate(), p -> p.withName(newName, surnameLength));
+        new Renaming(c, c.party()).goesOn(before, newName);
     }
 }

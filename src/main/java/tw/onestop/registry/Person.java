@@ -12,8 +12,9 @@ import tw.onestop.kernel.Sex;
  *
  * @param birthPlace 出生地, {@code ""} when unknown
  * @param birthOrder 出生別 as displayed: {@code 長男}
- * @param spouse name, null when none; likewise father and mother
+ * @param spouse name, null when none; likewise the parents by birth and by adoption
  * @param deathDate null while alive
+ * @param care {@code GUARD}, {@code ASSIST}, {@code CUSTODY}, or {@code NONE}; {@code carers} are the names of who acts
  * @param householdNo where the person is registered, or was at the end
  * @param relationToHead 稱謂 as displayed: {@code 戶長}, {@code 配偶}, {@code 長子}
  */
@@ -30,11 +31,23 @@ public record Person(
         @Nullable String father,
         @Nullable String mother,
         @Nullable String spouse,
+        @Nullable String adoptiveFather,
+        @Nullable String adoptiveMother,
         @Nullable LocalDate deathDate,
+        String care,
+        List<String> carers,
+        Origin origin,
         HouseholdNo householdNo,
         String relationToHead,
         Address address,
         List<Annotation> annotations) {
+
+    /**
+     * 原住民身分及民族別.
+     *
+     * @param status {@code MOUNTAIN}, {@code PLAIN}, or {@code ""}; {@code people} and {@code name} {@code ""} while not noted
+     */
+    public record Origin(String status, String people, String name) {}
 
     /** 婚姻狀況. */
     public enum Marital {

@@ -31,7 +31,19 @@ final class PersonColumns implements Facts<PersonId, PersonFacts> {
             "mother_id",
             "mother_name",
             "spouse_id",
-            "spouse_name");
+            "spouse_name",
+            "care",
+            "carer_id",
+            "carer_name",
+            "carer2_id",
+            "carer2_name",
+            "indigenous_status",
+            "indigenous_people",
+            "indigenous_name",
+            "adoptive_father_id",
+            "adoptive_father_name",
+            "adoptive_mother_id",
+            "adoptive_mother_name");
 
     @Override
     public String table() {
@@ -68,7 +80,13 @@ final class PersonColumns implements Facts<PersonId, PersonFacts> {
                 row.getObject("death_date", LocalDate.class),
                 relative(row, "father"),
                 relative(row, "mother"),
-                relative(row, "spouse"));
+                relative(row, "spouse"),
+                new Care(Care.Kind.valueOf(row.getString("care")), relative(row, "carer"), relative(row, "carer2")),
+                new Indigenous(
+                        row.getString("indigenous_status"),
+                        row.getString("indigenous_people"),
+                        row.getString("indigenous_name")),
+                new Adopted(relative(row, "adoptive_father"), relative(row, "adoptive_mother")));
     }
 
     @Override
@@ -90,7 +108,19 @@ final class PersonColumns implements Facts<PersonId, PersonFacts> {
                 id(p.mother()),
                 p.mother().name(),
                 id(p.spouse()),
-                p.spouse().name());
+                p.spouse().name(),
+                p.care().kind().name(),
+                id(p.care().first()),
+                p.care().first().name(),
+                id(p.care().second()),
+                p.care().second().name(),
+                p.indigenous().status(),
+                p.indigenous().people(),
+                p.indigenous().name(),
+                id(p.adopted().father()),
+                p.adopted().father().name(),
+                id(p.adopted().mother()),
+                p.adopted().mother().name());
     }
 
     private static @Nullable Long id(Relative relative) {

@@ -20,7 +20,10 @@ record PersonFacts(
         @Nullable LocalDate deathDate,
         Relative father,
         Relative mother,
-        Relative spouse) {
+        Relative spouse,
+        Care care,
+        Indigenous indigenous,
+        Adopted adopted) {
 
     /** 親屬: somebody named in another's record, in the register ({@code id}) or not. */
     record Relative(@Nullable PersonId id, @Nullable String name) {
@@ -66,6 +69,27 @@ record PersonFacts(
 
     PersonFacts withBirthPlace(String place) {
         return edited(e -> e.birthPlace = place);
+    }
+
+    PersonFacts under(Care newCare) {
+        return edited(e -> e.care = newCare);
+    }
+
+    PersonFacts with(Indigenous newIndigenous) {
+        return edited(e -> e.indigenous = newIndigenous);
+    }
+
+    PersonFacts adoptedBy(Adopted newParents) {
+        return edited(e -> e.adopted = newParents);
+    }
+
+    /** Whether somebody is the father or the mother, by birth or by adoption. */
+    boolean isChildOf(PersonId parent) {
+        return father.is(parent) || mother.is(parent) || adopted.by(parent);
+    }
+
+    PersonFacts withBirthOrder(String order) {
+        return edited(e -> e.birthOrder = order);
     }
 
     /**
@@ -119,13 +143,16 @@ record PersonFacts(
                 sex,
                 edit.birthDate,
                 edit.birthPlace,
-                birthOrder,
+                edit.birthOrder,
                 edit.marital,
                 edit.status,
                 edit.deathDate,
                 edit.father,
                 edit.mother,
-                edit.spouse);
+                edit.spouse,
+                edit.care,
+                edit.indigenous,
+                edit.adopted);
     }
 
     /** What registrations change of a person. */
@@ -135,24 +162,32 @@ record PersonFacts(
         private int surnameLength;
         private LocalDate birthDate;
         private String birthPlace;
+        private String birthOrder;
         private Person.Marital marital;
         private Person.DomicileStatus status;
         private @Nullable LocalDate deathDate;
         private Relative father;
         private Relative mother;
         private Relative spouse;
+        private Care care;
+        private Indigenous indigenous;
+        private Adopted adopted;
 
         private Edit(PersonFacts p) {
             name = p.name;
             surnameLength = p.surnameLength;
             birthDate = p.birthDate;
             birthPlace = p.birthPlace;
+            birthOrder = p.birthOrder;
             marital = p.marital;
             status = p.status;
             deathDate = p.deathDate;
             father = p.father;
             mother = p.mother;
             spouse = p.spouse;
+            care = p.care;
+            indigenous = p.indigenous;
+            adopted = p.adopted;
         }
     }
 }

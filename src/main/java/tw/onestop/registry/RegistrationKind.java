@@ -31,5 +31,19 @@ public enum RegistrationKind {
     /** 出生地, 戶籍法 §20. */
     BIRTHPLACE,
     /** 出生, 戶籍法 §6: of a child under twelve. */
-    BIRTH
+    BIRTH,
+    /** 認領, 戶籍法 §7, 民法 §1065: of a child born out of wedlock, by its father or by a court. */
+    ACK,
+    /** 監護, 戶籍法 §11. */
+    GUARD,
+    /** 輔助, 戶籍法 §12. */
+    ASSIST,
+    /** 未成年子女權利義務行使負擔, 戶籍法 §13. */
+    CUSTODY,
+    /** 原住民身分及民族別, 戶籍法 §14-1. */
+    INDIG,
+    /** 收養, 戶籍法 §8. */
+    ADOPT,
+    /** 終止收養, 戶籍法 §8. */
+    ADOPT_END
 }

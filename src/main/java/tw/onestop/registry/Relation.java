@@ -63,8 +63,12 @@ final class Relation {
         boolean male = m.sex() == Sex.MALE;
         if (h.spouse().is(member.id())) {
             return Optional.of(SPOUSE);
+        } else if (m.adopted().by(head.id()) && !isChild(m, head.id())) {
+            return Optional.of(male ? "養子" : "養女");
         } else if (isChild(m, head.id())) {
             return Optional.of(child(m));
+        } else if (h.adopted().by(member.id())) {
+            return Optional.of(male ? "養父" : "養母");
         } else if (h.father().is(member.id())) {
             return Optional.of("父");
         } else if (h.mother().is(member.id())) {

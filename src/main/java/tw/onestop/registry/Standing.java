@@ -91,12 +91,27 @@ final class Standing {
                     c.refuse("applicant.relation", "registry.applicant.notParent");
                 }
             }
+            case "ACKNOWLEDGER" -> {
+                if (c.typed().person("father").isPresent()
+                        && !registered.equals(c.typed().person("father"))) {
+                    c.refuse("applicant.relation", "registry.applicant.notAcknowledger");
+                }
+            }
+            case "ADOPTER" -> adopter(registered);
+            case "GUARDIAN" -> carer(registered, List.of("guardian", "guardian2"));
+            case "ASSISTANT" -> carer(registered, List.of("assistant", "assistant2"));
+            case "PARENT" -> {
+                if (registered.isPresent()
+                        && !party.father().is(registered.get())
+                        && !party.mother().is(registered.get())) {
+                    c.refuse("applicant.relation", "registry.applicant.notAParent");
+                }
+            }
             case "LEGAL_REPRESENTATIVE" -> {
                 if (number.equals(party.nationalId())) {
                     c.refuse("applicant.relation", "registry.applicant.ownRepresentative");
                 } else if (registered.isEmpty()
-                        || !(party.father().is(registered.get())
-                                || party.mother().is(registered.get()))) {
+                        || !(party.care().by(registered.get()) || party.isChildOf(registered.get()))) {
                     c.warn("applicant.relation", "registry.applicant.representativeProof");
                 }
             }
@@ -105,6 +120,28 @@ final class Standing {
                     c.refuse("applicant.relation", "registry.applicant.isParty");
                 }
             }
+        }
+    }
+
+    /** Who adopts now, or did. */
+    private void adopter(Optional<PersonId> registered) {
+        boolean named = registered.isPresent()
+                && (c.partyFacts().adopted().by(registered.get())
+                        || List.of("adoptiveFather", "adoptiveMother").stream()
+                                .anyMatch(field -> c.typed().person(field).equals(registered)));
+        if (!named) {
+            c.refuse("applicant.relation", "registry.applicant.notAdopter");
+        }
+    }
+
+    /** Who is to care now, or did until now. */
+    private void carer(Optional<PersonId> registered, List<String> fields) {
+        boolean named = registered.isPresent()
+                && (c.partyFacts().care().by(registered.get())
+                        || fields.stream()
+                                .anyMatch(field -> c.typed().person(field).equals(registered)));
+        if (!named) {
+            c.refuse("applicant.relation", "registry.applicant.notCarer");
         }
     }
 

@@ -68,6 +68,18 @@ final class Succession {
         c.consequence("registry.consequence.newRecord", household.value());
     }
 
+    /** What somebody is to the head of their household may be another thing from the day of the event on. */
+    static void relate(Case c, PersonId person) {
+        Ledger ledger = c.ledger();
+        PersonId head = ledger.householdOf(person).head();
+        if (!head.equals(person)) {
+            LocalDate stayed = ledger.stays().get(person).lastSpell().from();
+            LocalDate from = c.eventDate().isBefore(stayed) ? stayed : c.eventDate();
+            String relation = relation(ledger, head, person);
+            ledger.changeStay(person, from, stay -> stay.as(relation));
+        }
+    }
+
     /** What somebody is to a head, lodgers staying lodgers. */
     static String relation(Ledger ledger, PersonId head, PersonId person) {
         String before = ledger.stay(person).relation();

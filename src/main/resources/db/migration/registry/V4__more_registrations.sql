@@ -5,6 +5,7 @@ alter table jurisdiction_rule drop constraint jurisdiction_rule_scope_check,
 
 insert into jurisdiction_rule values
     ('BIRTH', 'DOMICILE_COUNTY', '[2015-01-21,)', '戶籍法 §26; within the county by the practice of one office in 2018, nationwide opening not verified'),
+    ('ACK', 'ANY', '[2015-01-21,)', '戶籍法 §26 但書, 內政部公告 [not verified]'),
     ('MARRY', 'ANY', '[2015-01-21,)', '戶籍法 §26'),
     ('MARRY_748', 'ANY', '[2019-05-24,)', '戶籍法 §26'),
     ('DIVORCE', 'ANY', '[2015-01-21,)', '戶籍法 §26'),
@@ -32,6 +33,8 @@ insert into annotation_template values
     ('BIRTH_FATHER_LOT', 1, '{eventDate}在{birthPlace}出生抽籤決定從父姓{filedOn}申登。', '(,)', 'own wording [not verified]'),
     ('BIRTH_MOTHER_LOT', 1, '{eventDate}在{birthPlace}出生抽籤決定從母姓{filedOn}申登。', '(,)', 'own wording [not verified]'),
     ('BIRTH_OUT_OF_WEDLOCK', 1, '{eventDate}在{birthPlace}出生從母姓{filedOn}申登。', '(,)', 'own wording [not verified]'),
+    ('ACK', 1, '{eventDate}經生父{father}認領{filedOn}申登。', '(,)', 'own wording [not verified]'),
+    ('ACK_SURNAME', 1, '原姓名{oldName}{eventDate}經生父{father}認領約定從父姓{filedOn}申登。', '(,)', 'own wording [not verified]'),
     ('MARRY', 1, '{eventDate}與{spouse}結婚{filedOn}申登。', '(,)', 'own wording [not verified]'),
     ('MARRY_748', 1, '{eventDate}與{spouse}結婚{filedOn}申登。', '(,)', 'own wording [not verified]'),
     ('DIVORCE', 1, '{eventDate}與{spouse}兩願離婚{filedOn}申登。', '(,)', 'own wording [not verified]'),

@@ -6,38 +6,16 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import tw.onestop.ProductTest;
-import tw.onestop.TestClock;
-import tw.onestop.access.AccessDesk;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.People;
-import tw.onestop.registry.RegistryDesk;
 
 /** The main road in a real browser, by keyboard; only the citizen's signature is drawn. */
-@ProductTest
-class AddressChangeJourneyTests {
+class AddressChangeJourneyTests extends CounterJourney {
 
     /** Five agencies, with what the citizen adds where an agency needs it. */
     private static final Map<String, String> TOLD = told();
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AccessDesk access;
-
-    @Autowired
-    RegistryDesk registry;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    TestClock clock;
 
     private static Map<String, String> told() {
         Map<String, String> told = new LinkedHashMap<>();

@@ -4,43 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import tw.onestop.ProductTest;
-import tw.onestop.TestClock;
-import tw.onestop.access.AccessDesk;
-import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
-import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Household;
 import tw.onestop.registry.People;
 import tw.onestop.registry.Person;
-import tw.onestop.registry.PersonId;
 import tw.onestop.registry.RegistrationKind;
-import tw.onestop.registry.RegistryDesk;
 
-/** One journey for each registration but the address change, in a real browser and by keyboard. */
-@ProductTest
-class RegistrationJourneysTests {
-
-    private static final String JIESHOU = "09007010001";
-    private static final String LIUHOU = "65000010001";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AccessDesk access;
-
-    @Autowired
-    RegistryDesk registry;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    TestClock clock;
+/** One journey for each registration of moves, corrections and death but the address change, in a real browser and by keyboard. */
+class RegistrationJourneysTests extends CounterJourney {
 
     @Test
     void aWholeHouseholdMovesInFromAnotherCounty() {
@@ -185,25 +157,5 @@ class RegistrationJourneysTests {
         assertThat(clerk.page().innerText(".counter-facts")).contains("江水木");
         assertThat(clerk.page().innerText(".counter-members")).contains("有偶").doesNotContain("喪偶");
         assertThat(clerk.walk.text()).contains("除戶", RocDate.format(today().minusDays(5)));
-    }
-
-    private static String box(String agency, PersonId person) {
-        return "c-%s/ADDRESS/%d".formatted(agency, person.value());
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock);
-    }
-
-    private String daysAgo(int days) {
-        return RocDate.compact(today().minusDays(days));
-    }
-
-    private Person person(PersonId id) {
-        return registry.person(id, AsOf.on(today()), People.clerk(JIESHOU)).orElseThrow();
-    }
-
-    private Household household(HouseholdNo no) {
-        return registry.household(no, AsOf.on(today()), People.clerk(JIESHOU)).orElseThrow();
     }
 }

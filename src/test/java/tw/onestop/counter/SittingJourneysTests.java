@@ -6,44 +6,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import tw.onestop.ProductTest;
-import tw.onestop.TestClock;
-import tw.onestop.access.AccessDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
-import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Forms;
 import tw.onestop.registry.People;
-import tw.onestop.registry.Person;
-import tw.onestop.registry.PersonId;
 import tw.onestop.registry.RegistrationKind;
-import tw.onestop.registry.RegistryDesk;
 
 /** What a sitting can hold, what can be added to it later, and what happens when somebody else was faster. */
-@ProductTest
-class SittingJourneysTests {
+class SittingJourneysTests extends CounterJourney {
 
-    private static final String JIESHOU = "09007010001";
     private static final Actor COLLEAGUE = Actor.staff("colleague", new OfficeCode(Clerk.NANGAN));
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AccessDesk access;
-
-    @Autowired
-    RegistryDesk registry;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    TestClock clock;
 
     @Test
     void oneSittingHoldsSeveralRegistrationsOfSeveralPeople() {
@@ -156,9 +130,5 @@ class SittingJourneysTests {
         }
         assertThat(person(home.id(1)).name()).isEqualTo("賴美芸");
         assertThat(person(home.id(1)).address().street()).isEqualTo("復興路174號");
-    }
-
-    private Person person(PersonId id) {
-        return registry.person(id, AsOf.on(LocalDate.now(clock)), COLLEAGUE).orElseThrow();
     }
 }

@@ -161,4 +161,73 @@ class BirthTests extends RegistryScenario {
         Person mother = aFamily("出生路11號").person(1);
         assertOnlyRefused(Forms.birth(mother, "115/2/20", "王三"), BANQIAO, "", "registry.office.notDomicileCounty");
     }
+
+    private Person childOf(Person mother, String name) {
+        return born(recorded(
+                Forms.birth(mother, "115/2/20", name)
+                        .with("descent", "OUT_OF_WEDLOCK")
+                        .without("surnameFrom")
+                        .without("surnameBy"),
+                NANGAN));
+    }
+
+    private Person aMan(String street) {
+        return people.household(JIESHOU, street)
+                .head("韓青", Sex.MALE, LocalDate.of(1990, 6, 7))
+                .found()
+                .person(0);
+    }
+
+    @Test
+    void whoIsAcknowledgedHasAFatherFromBirthOnAndKeepsTheName() {
+        Person child = childOf(aWoman("認領路1號"), "沈安");
+        recorded(Forms.acknowledgement(child, aMan("認領路2號"), "115/3/1"), BANQIAO);
+        assertThat(person(child.id(), LocalDate.of(2026, 2, 20)).father()).isEqualTo("韓青");
+        assertThat(person(child.id()).name()).isEqualTo("沈安");
+        assertThat(person(child.id()).birthOrder()).isEqualTo("長男");
+        assertThat(person(child.id()).annotations().getLast().text()).isEqualTo("民國115年03月01日經生父韓青認領民國115年03月02日申登。");
+    }
+
+    @Test
+    void byAgreementTheChildBearsItsFathersSurnameFromThenOn() {
+        Person child = childOf(aWoman("認領路3號"), "沈安");
+        Forms form = Forms.acknowledgement(child, aMan("認領路4號"), "115/3/1").with("ackSurname", "FATHER");
+        assertOnlyRefused(form, NANGAN, "evidence", "registry.evidence.missing.SURNAME_AGREEMENT");
+        Registration ack = recorded(form.with("evidence", "ACKNOWLEDGEMENT_DEED,SURNAME_AGREEMENT"), NANGAN);
+        assertThat(person(child.id()).name()).isEqualTo("韓安");
+        assertThat(person(child.id(), LocalDate.of(2026, 2, 28)).name()).isEqualTo("沈安");
+        assertThat(ack.affected().getFirst().changes()).containsKey("NAME");
+    }
+
+    @Test
+    void nobodyIsAcknowledgedTwiceOrByAnybodyButTheFather() {
+        Person mother = aWoman("認領路5號");
+        Person child = childOf(mother, "沈安");
+        Person man = aMan("認領路6號");
+        Person other = aMan("認領路7號");
+        assertOnlyRefused(
+                Forms.acknowledgement(child, man, "115/3/1").by(other, "ACKNOWLEDGER"),
+                NANGAN,
+                "applicant.relation",
+                "registry.applicant.notAcknowledger");
+        assertOnlyRefused(Forms.acknowledgement(child, mother, "115/3/1"), NANGAN, "father", "registry.father.notMale");
+        recorded(Forms.acknowledgement(child, man, "115/3/1"), NANGAN);
+        assertOnlyRefused(Forms.acknowledgement(child, other, "115/3/1"), NANGAN, "party", "registry.party.hasFather");
+    }
+
+    @Test
+    void theDeadAreFathersOnlyByJudgment() {
+        Person child = childOf(aWoman("認領路8號"), "沈安");
+        Person man = aMan("認領路9號");
+        recorded(Forms.death(man, "115/3/1", child, "RELATIVE"), NANGAN);
+        Forms form = Forms.acknowledgement(child, man, "115/3/2").by(child, "SELF");
+        assertRefused(form.by(aWoman("認領路10號"), "LEGAL_REPRESENTATIVE"), NANGAN, "father", "registry.father.dead");
+        assertThat(desk.assess(
+                                form.with("ackBy", "JUDGMENT")
+                                        .with("evidence", "COURT_RULING,FINALITY_CERTIFICATE")
+                                        .form(),
+                                NANGAN)
+                        .acceptable())
+                .isTrue();
+    }
 }

@@ -138,6 +138,66 @@ public final class Forms {
                 .with("evidence", "BIRTH_CERTIFICATE,SURNAME_AGREEMENT");
     }
 
+    /** By a deed; the father files. */
+    public static Forms acknowledgement(Person child, Person father, String date) {
+        return new Forms(RegistrationKind.ACK, child, father, "ACKNOWLEDGER")
+                .with("ackBy", "DEED")
+                .with("eventDate", date)
+                .with("father", father.nationalId().value())
+                .with("ackSurname", "KEPT")
+                .with("evidence", "ACKNOWLEDGEMENT_DEED");
+    }
+
+    public static Forms guardianship(Person ward, Person guardian, String date) {
+        return new Forms(RegistrationKind.GUARD, ward, guardian, "GUARDIAN")
+                .with("careAction", "BEGIN")
+                .with("guardBy", "COURT")
+                .with("eventDate", date)
+                .with("guardian", guardian.nationalId().value())
+                .with("evidence", "COURT_RULING,FINALITY_CERTIFICATE");
+    }
+
+    public static Forms assistance(Person assisted, Person assistant, String date) {
+        return new Forms(RegistrationKind.ASSIST, assisted, assistant, "ASSISTANT")
+                .with("careAction", "BEGIN")
+                .with("eventDate", date)
+                .with("assistant", assistant.nationalId().value())
+                .with("evidence", "COURT_RULING,FINALITY_CERTIFICATE");
+    }
+
+    public static Forms custody(Person child, Person parent, String date) {
+        return new Forms(RegistrationKind.CUSTODY, child, parent, "PARENT")
+                .with("careAction", "BEGIN")
+                .with("custodyBy", "AGREEMENT")
+                .with("eventDate", date)
+                .with("custodian", parent.nationalId().value())
+                .with("evidence", "CUSTODY_AGREEMENT");
+    }
+
+    public static Forms indigenous(Person party, String status, String people) {
+        return new Forms(RegistrationKind.INDIG, party, party, "SELF")
+                .with("indigAction", "ACQUIRE")
+                .with("indigStatus", status)
+                .with("people", people)
+                .with("evidence", "PARENT_RECORD,ID_CARD");
+    }
+
+    /** By one man, who files. */
+    public static Forms adoption(Person child, Person adopter, String date) {
+        return new Forms(RegistrationKind.ADOPT, child, adopter, "ADOPTER")
+                .with("eventDate", date)
+                .with("adoptiveFather", adopter.nationalId().value())
+                .with("adoptSurname", "KEPT")
+                .with("evidence", "COURT_RULING,FINALITY_CERTIFICATE");
+    }
+
+    public static Forms adoptionEnd(Person child, Person adopter, String date) {
+        return new Forms(RegistrationKind.ADOPT_END, child, adopter, "ADOPTER")
+                .with("adoptEndBy", "COURT")
+                .with("eventDate", date)
+                .with("evidence", "COURT_RULING,FINALITY_CERTIFICATE");
+    }
+
     public static Forms birthplace(Person party, String place) {
         return new Forms(RegistrationKind.BIRTHPLACE, party, party, "SELF")
                 .with("birthPlace", place)

@@ -23,7 +23,7 @@ import tw.onestop.kernel.Sex;
 class RandomHistoryTests extends RegistryScenario {
 
     private static final long SEED = 1150302;
-    private static final int STEPS = 110;
+    private static final int STEPS = 130;
     private static final int READ_EACH_STEP = 6;
 
     private final Random random = new Random(SEED);
@@ -141,12 +141,69 @@ class RandomHistoryTests extends RegistryScenario {
             case SPLIT -> Forms.split(person, event).by(head, "HEAD").with("oldHouseholdNewHead", helper);
             case MERGE -> merge(head, event, today);
             case BIRTHPLACE -> Forms.birthplace(person, any(List.of("連江縣", "臺北市", "花蓮縣")));
+            case ACK -> acknowledgement(person, today);
+            case ADOPT -> {
+                Person man = any(
+                        everyone(today).stream()
+                                .filter(p -> p.sex() == Sex.MALE && p.deathDate() == null)
+                                .toList(),
+                        person);
+                yield Forms.adoption(person, man, event);
+            }
+            case ADOPT_END -> {
+                Person adopted = any(
+                        everyone(today).stream()
+                                .filter(p -> p.adoptiveFather() != null)
+                                .toList(),
+                        person);
+                Person adopter = any(
+                        everyone(today).stream()
+                                .filter(p -> p.name().equals(adopted.adoptiveFather()))
+                                .toList(),
+                        person);
+                yield Forms.adoptionEnd(adopted, adopter, today.toString());
+            }
+            case INDIG -> Forms.indigenous(person, "PLAIN", any(List.of("AMIS", "TRUKU")));
+            case GUARD -> Forms.guardianship(person, any(grown(today), person), today.toString());
+            case ASSIST -> Forms.assistance(any(grown(today), person), any(grown(today), person), today.toString());
+            case CUSTODY -> custody(person, today);
             case BIRTH ->
                 Forms.birth(person, event, person.name().substring(0, 1) + character())
                         .with("surnameFrom", person.sex() == Sex.FEMALE ? "MOTHER" : "FATHER")
                         .with("descent", person.marital() == Person.Marital.MARRIED ? "IN_WEDLOCK" : "OUT_OF_WEDLOCK")
                         .by(person, person.sex() == Sex.FEMALE ? "MOTHER" : "FATHER");
         };
+    }
+
+    /** Of somebody without a father, by any man. */
+    private Forms acknowledgement(Person otherwise, LocalDate today) {
+        List<Person> all = everyone(today);
+        Person child = any(all.stream().filter(p -> p.father() == null).toList(), otherwise);
+        Person man = any(all.stream().filter(p -> p.sex() == Sex.MALE).toList(), otherwise);
+        return Forms.acknowledgement(child, man, today.toString());
+    }
+
+    /** Of a child, by one of its parents. */
+    private Forms custody(Person otherwise, LocalDate today) {
+        List<Person> all = everyone(today);
+        Person child = any(
+                all.stream()
+                        .filter(p -> p.mother() != null && p.birthDate().isAfter(today.minusYears(18)))
+                        .toList(),
+                otherwise);
+        Person mother =
+                any(all.stream().filter(p -> p.name().equals(child.mother())).toList(), otherwise);
+        return Forms.custody(child, mother, today.toString());
+    }
+
+    private List<Person> grown(LocalDate today) {
+        return everyone(today).stream()
+                .filter(p -> p.deathDate() == null && p.birthDate().isBefore(today.minusYears(20)))
+                .toList();
+    }
+
+    private List<Person> everyone(LocalDate today) {
+        return everybody.stream().map(id -> person(id, today)).toList();
     }
 
     private static Forms part(RegistrationKind kind, Person person, Person head, Person helper, String event) {

@@ -1,0 +1,111 @@
+package tw.onestop.registry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.Text;
+
+/**
+ * 原住民身分及民族別登記 (戶籍法 §14-1, §34-1; 原住民身分法 §3–10): status and people go with the parents'; who has them may note the
+ * traditional name in romanised writing beside the legal one (姓名條例 §2).
+ */
+final class IndigenousStatus implements Type {
+
+    private static final String ACQUIRE = "indigAction=ACQUIRE";
+    /** Letters of the romanised scripts, with the marks they use. */
+    private static final Pattern ROMANISED = Pattern.compile("[\\p{IsLatin}ʉʔ’'^:\\-· ]{1,60}");
+
+    /** The peoples recognised by the Executive Yuan (行政院核定之民族). */
+    private static final List<String> PEOPLES = List.of(
+            "AMIS",
+            "ATAYAL",
+            "PAIWAN",
+            "BUNUN",
+            "PUYUMA",
+            "RUKAI",
+            "TSOU",
+            "SAISIYAT",
+            "YAMI",
+            "THAO",
+            "KAVALAN",
+            "TRUKU",
+            "SAKIZAYA",
+            "SEEDIQ",
+            "HLAALUA",
+            "KANAKANAVU");
+
+    @Override
+    public RegistrationType form() {
+        return new RegistrationType(
+                RegistrationKind.INDIG,
+                List.of("SELF", "LEGAL_REPRESENTATIVE"),
+                List.of(
+                        Fields.choice("indigAction", List.of("ACQUIRE", "LOSE")),
+                        new RegistrationType.Field(
+                                "indigStatus",
+                                RegistrationType.Kind.CHOICE,
+                                true,
+                                List.of("MOUNTAIN", "PLAIN"),
+                                ACQUIRE),
+                        new RegistrationType.Field("people", RegistrationType.Kind.CHOICE, true, PEOPLES, ACQUIRE),
+                        new RegistrationType.Field(
+                                "indigenousName", RegistrationType.Kind.TEXT, false, List.of(), ACQUIRE)),
+                List.of(
+                        Fields.paper("PARENT_RECORD", false),
+                        Fields.required("ID_CARD"),
+                        Fields.paper("HOUSEHOLD_CERTIFICATE", false)));
+    }
+
+    @Override
+    public @Nullable Effect examine(Case c) {
+        c.refuseBeforeLastChange(c.ledger().persons().get(c.party()).lastSpell().from());
+        Indigenous now = c.partyFacts().indigenous();
+        if (c.typed().text("indigAction").equals("LOSE")) {
+            if (!now.is()) {
+                c.refuse("indigAction", "registry.indigAction.none");
+            }
+            return () -> {
+                set(c, Indigenous.NONE);
+                c.annotate(c.party(), "INDIG_LOST", Map.of());
+            };
+        }
+        c.requirePaper("PARENT_RECORD");
+        String name = Text.halfWidth(c.typed().text("indigenousName")).strip();
+        if (!name.isEmpty() && !ROMANISED.matcher(name).matches()) {
+            c.refuse("indigenousName", "registry.indigenousName.notRomanised");
+        }
+        Indigenous then =
+                new Indigenous(c.typed().text("indigStatus"), c.typed().text("people"), name);
+        if (then.equals(now)) {
+            c.refuse("indigAction", "registry.indigAction.same");
+        }
+        PersonFacts party = c.partyFacts();
+        boolean byParent = List.of(party.father(), party.mother()).stream()
+                .flatMap(parent -> c.ledger().find(parent).stream())
+                .anyMatch(parent -> parent.facts().indigenous().is());
+        if (!byParent) {
+            c.warn("indigAction", "registry.indigAction.noParent");
+        }
+        return () -> {
+            set(c, then);
+            c.annotate(
+                    c.party(),
+                    now.is() ? "INDIG_CHANGED" : "INDIG",
+                    Map.of(
+                            "status",
+                                    c.rules()
+                                            .template("INDIG_" + then.status(), c.today())
+                                            .text(),
+                            "people",
+                                    c.rules()
+                                            .template("INDIG_" + then.people(), c.today())
+                                            .text(),
+                            "name", name.isEmpty() ? "" : "傳統名字" + name));
+        };
+    }
+
+    private static void set(Case c, Indigenous indigenous) {
+        c.ledger().changePerson(c.party(), c.eventDate(), p -> p.with(indigenous));
+    }
+}
