@@ -47,6 +47,10 @@ public final class Options {
         }
     }
 
+    public String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
     private static void refuse(String sentence, String help) {
         System.err.println(sentence + "; " + help.lines().findFirst().orElse(""));
         System.exit(2);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Map;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -43,6 +45,11 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     /** The database as its owner sees it, for tests of what the product's role must not do. */
     public static JdbcClient asOwner() {
         return JdbcClient.create(SERVER.getDatabase("onestop_owner", "onestop"));
+    }
+
+    /** A connection of its owner, whose transaction the test takes back. */
+    public static Connection connectionOfOwner() throws SQLException {
+        return SERVER.getDatabase("onestop_owner", "onestop").getConnection();
     }
 
     private static EmbeddedPostgres start() {
