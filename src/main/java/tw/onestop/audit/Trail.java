@@ -39,9 +39,8 @@ class Trail implements AuditDesk {
     @Override
     public void record(List<Act> acts) {
         if (!acts.isEmpty()) {
-            Pending pending = pending();
             Instant now = clock.instant();
-            acts.forEach(act -> pending.entries.add(new Entry(now, act)));
+            pending().add(acts.stream().map(act -> new Entry(now, act)).toList());
         }
     }
 
@@ -64,9 +63,20 @@ class Trail implements AuditDesk {
     private final class Pending implements TransactionSynchronization {
 
         private final List<Entry> entries = new ArrayList<>();
+        private boolean written;
+
+        /** What is done while the transaction ends is written at once, since nothing comes after it. */
+        void add(List<Entry> more) {
+            if (written) {
+                write(more);
+            } else {
+                entries.addAll(more);
+            }
+        }
 
         @Override
         public void beforeCommit(boolean readOnly) {
+            written = true;
             write(entries);
         }
     }

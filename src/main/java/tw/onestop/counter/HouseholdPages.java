@@ -89,6 +89,7 @@ class HouseholdPages {
                             case ADDR, MOVE_IN, MOVE_OUT, SPLIT, MERGE -> "moves";
                             case NAME, BIRTH_DATE, BIRTHPLACE -> "changes";
                             case BIRTH,
+                                    INIT,
                                     ACK,
                                     ADOPT,
                                     ADOPT_END,

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tw.onestop.kernel.HouseholdNo;
-import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Sex;
 import tw.onestop.kernel.Text;
 import tw.onestop.registry.PersonFacts.Relative;
@@ -187,47 +184,26 @@ final class Birth implements Type {
     }
 
     private static void bear(Case c, Parents parents, Sex sex) {
-        Ledger ledger = c.ledger();
-        HouseholdNo household = c.partyHousehold();
-        Address home = ledger.household(household).address();
         LocalDate birth = c.eventDate();
-        String name = c.typed().text("childName");
         String place = c.typed().text("birthPlace");
-        PersonId child = c.newcomers().person();
-        NationalId number = c.newcomers().number(home, sex);
-        ledger.persons()
-                .put(
-                        child,
-                        Spells.beginning(
+        PersonId child = new Arrival(c)
+                .register(
+                        sex,
+                        number -> PersonFacts.unmarried(
+                                number,
+                                c.typed().text("childName"),
+                                Text.length(parents.surname()),
+                                sex,
                                 birth,
-                                new PersonFacts(
-                                        number,
-                                        name,
-                                        Text.length(parents.surname()),
-                                        sex,
-                                        birth,
-                                        place,
-                                        "",
-                                        Person.Marital.SINGLE,
-                                        Person.DomicileStatus.PRESENT,
-                                        null,
-                                        parents.father(),
-                                        parents.mother(),
-                                        Relative.NONE,
-                                        Care.NONE,
-                                        Indigenous.NONE,
-                                        Adopted.NONE)));
+                                place,
+                                parents.father(),
+                                parents.mother()),
+                        birth,
+                        "");
         String order = order(c, child);
-        ledger.correctPerson(child, p -> p.withBirthOrder(order));
-        LocalDate since = Stream.of(birth, ledger.households().get(household).start())
-                .max(LocalDate::compareTo)
-                .orElse(birth);
-        ledger.stays().put(child, Spells.beginning(since, new Stay(household, "", null)));
-        String relation =
-                Succession.relation(ledger, ledger.household(household).head(), child);
-        ledger.changeStay(child, since, stay -> stay.as(relation));
+        c.ledger().correctPerson(child, p -> p.withBirthOrder(order));
+        Succession.relate(c, child);
         c.annotate(child, surnameTemplate(c), Map.of("birthPlace", place, "birthOrder", order));
-        c.consequence("registry.consequence.newNumber", number.value());
     }
 
     private static String surnameTemplate(Case c) {

@@ -1,10 +1,14 @@
 package tw.onestop.registry;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.HouseholdNo;
@@ -86,6 +90,26 @@ class Books {
                 .param("id", parent.value())
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list();
+    }
+
+    /** The children of each, by birth or by adoption, as believed now. */
+    Map<PersonId, Set<PersonId>> childrenOf(Collection<PersonId> parents) {
+        Map<PersonId, Set<PersonId>> children = new HashMap<>();
+        if (parents.isEmpty()) {
+            return children;
+        }
+        Long[] ids = parents.stream().map(PersonId::value).toArray(Long[]::new);
+        String of =
+                "select %1$s as parent, id from registry.person where %1$s = any (:ids) and upper_inf(valid_during)";
+        jdbc.sql(Stream.of("father_id", "mother_id", "adoptive_father_id", "adoptive_mother_id")
+                        .map(of::formatted)
+                        .collect(Collectors.joining(" union all ", "select * from (", ") as c order by id")))
+                .param("ids", ids)
+                .query(row -> {
+                    children.computeIfAbsent(new PersonId(row.getLong("parent")), parent -> new LinkedHashSet<>())
+                            .add(new PersonId(row.getLong("id")));
+                });
+        return children;
     }
 
     /** Numbers that exist or ever existed. */

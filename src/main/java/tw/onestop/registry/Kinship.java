@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,38 @@ final class Kinship {
     private static final int GENERATIONS = 8;
 
     private final Function<Collection<PersonId>, Map<PersonId, PersonFacts>> facts;
+    private final Function<PersonFacts, Set<PersonId>> parents;
 
     /**
+     * Of everybody born of somebody or adopted by them: who was born of somebody stays too near to marry them, whoever
+     * adopted them (民法 §983).
+     *
      * @param facts what is known of people now, of many at once; whom nobody knows is left out
      */
     Kinship(Function<Collection<PersonId>, Map<PersonId, PersonFacts>> facts) {
+        this(
+                facts,
+                of -> ids(
+                        of.father(),
+                        of.mother(),
+                        of.adopted().father(),
+                        of.adopted().mother()));
+    }
+
+    private Kinship(
+            Function<Collection<PersonId>, Map<PersonId, PersonFacts>> facts,
+            Function<PersonFacts, Set<PersonId>> parents) {
         this.facts = facts;
+        this.parents = parents;
+    }
+
+    /** While an adoption lasts, the ties to the family by birth rest (民法 §1077). */
+    static Kinship inLaw(Function<Collection<PersonId>, Map<PersonId, PersonFacts>> facts) {
+        return new Kinship(facts, Kinship::parentsInLaw);
+    }
+
+    static Set<PersonId> parentsInLaw(PersonFacts of) {
+        return of.adopted().is() ? ids(of.adopted().father(), of.adopted().mother()) : ids(of.father(), of.mother());
     }
 
     /** 親屬種類. */
@@ -52,7 +79,7 @@ final class Kinship {
             path = List.copyOf(path);
         }
 
-        private Tie byMarriage(List<PersonId> otherPath) {
+        Tie byMarriage(List<PersonId> otherPath) {
             return new Tie(Sort.AFFINITY, lineal, degree, sameGeneration, otherPath);
         }
     }
@@ -103,6 +130,75 @@ final class Kinship {
         return ties.stream().reduce((x, y) -> y.degree() < x.degree() ? y : x);
     }
 
+    /**
+     * Everybody related by blood within so many degrees, the nearest tie of each.
+     *
+     * @param children of many at once, whoever stands in their record as a parent
+     */
+    Map<PersonId, Tie> within(
+            PersonId person, int degrees, Function<Collection<PersonId>, Map<PersonId, Set<PersonId>>> children) {
+        Map<PersonId, Tie> found = new LinkedHashMap<>();
+        Set<Way.Seen> seen = new HashSet<>(Set.of(new Way.Seen(person, false)));
+        List<Way> level = List.of(new Way(0, 0, List.of(person)));
+        for (int degree = 1; degree <= degrees && !level.isEmpty(); degree++) {
+            List<Way> next = new ArrayList<>();
+            for (Way way : further(level, children)) {
+                if (!way.end().equals(person) && seen.add(way.seen())) {
+                    next.add(way);
+                    found.putIfAbsent(way.end(), way.tie());
+                }
+            }
+            level = next;
+        }
+        return found;
+    }
+
+    /** One step on: up while nobody went down yet, and down; those who go up come first, since their line is direct. */
+    private List<Way> further(List<Way> level, Function<Collection<PersonId>, Map<PersonId, Set<PersonId>>> children) {
+        List<PersonId> ends = level.stream().map(Way::end).toList();
+        Map<PersonId, PersonFacts> known = facts.apply(ends);
+        Map<PersonId, Set<PersonId>> below = children.apply(ends);
+        Map<PersonId, PersonFacts> young =
+                facts.apply(below.values().stream().flatMap(Set::stream).toList());
+        List<Way> up = new ArrayList<>();
+        List<Way> down = new ArrayList<>();
+        for (Way way : level) {
+            PersonFacts end = known.get(way.end());
+            if (way.down() == 0 && end != null) {
+                parents.apply(end).forEach(parent -> up.add(new Way(way.up() + 1, 0, joined(way.path(), parent))));
+            }
+            for (PersonId child : below.getOrDefault(way.end(), Set.of())) {
+                PersonFacts facts = young.get(child);
+                if (facts != null
+                        && parents.apply(facts).contains(way.end())
+                        && !way.path().contains(child)) {
+                    down.add(new Way(way.up(), way.down() + 1, joined(way.path(), child)));
+                }
+            }
+        }
+        up.addAll(down);
+        return up;
+    }
+
+    /** A way over parents up and over children down. */
+    private record Way(int up, int down, List<PersonId> path) {
+
+        PersonId end() {
+            return path.getLast();
+        }
+
+        Tie tie() {
+            return new Tie(Sort.BLOOD, up == 0 || down == 0, up + down, up == down, path);
+        }
+
+        Seen seen() {
+            return new Seen(end(), down > 0);
+        }
+
+        /** Who was reached, and whether by going down: from there nobody goes up again. */
+        private record Seen(PersonId person, boolean down) {}
+    }
+
     /** The way up to an ancestor: how many steps, and over whom, the person themself first. */
     private record Climb(List<PersonId> path) {
         int steps() {
@@ -117,7 +213,7 @@ final class Kinship {
         for (int i = 0; i < GENERATIONS && !level.isEmpty(); i++) {
             Set<PersonId> above = new LinkedHashSet<>();
             facts.apply(level).forEach((child, of) -> {
-                for (PersonId parent : parents(of)) {
+                for (PersonId parent : parents.apply(of)) {
                     if (!found.containsKey(parent)) {
                         found.put(
                                 parent,
@@ -132,17 +228,15 @@ final class Kinship {
         return found;
     }
 
-    private static Set<PersonId> parents(PersonFacts of) {
-        Set<PersonId> parents = new HashSet<>();
-        // Who was born of somebody stays too near to marry them, whoever adopted them (民法 §983).
-        for (PersonFacts.Relative relative : List.of(
-                of.father(), of.mother(), of.adopted().father(), of.adopted().mother())) {
+    private static Set<PersonId> ids(PersonFacts.Relative... relatives) {
+        Set<PersonId> ids = new LinkedHashSet<>();
+        for (PersonFacts.Relative relative : relatives) {
             PersonId id = relative.id();
             if (id != null) {
-                parents.add(id);
+                ids.add(id);
             }
         }
-        return parents;
+        return ids;
     }
 
     private static List<PersonId> joined(List<PersonId> path, PersonId end) {

@@ -39,6 +39,35 @@ record PersonFacts(
         }
     }
 
+    /** Somebody of whom no more is known yet than what everybody's first registration says. */
+    static PersonFacts unmarried(
+            NationalId number,
+            String name,
+            int surnameLength,
+            Sex sex,
+            LocalDate birthDate,
+            String birthPlace,
+            Relative father,
+            Relative mother) {
+        return new PersonFacts(
+                number,
+                name,
+                surnameLength,
+                sex,
+                birthDate,
+                birthPlace,
+                "",
+                Person.Marital.SINGLE,
+                Person.DomicileStatus.PRESENT,
+                null,
+                father,
+                mother,
+                Relative.NONE,
+                Care.NONE,
+                Indigenous.NONE,
+                Adopted.NONE);
+    }
+
     boolean alive() {
         return deathDate == null;
     }

@@ -74,6 +74,7 @@ class Recorder {
                 new IndigenousStatus(),
                 new Adoption(),
                 new AdoptionEnd(),
+                new InitialRegistration(),
                 new Marriage(RegistrationKind.MARRY),
                 new Divorce(RegistrationKind.DIVORCE),
                 new Marriage(RegistrationKind.MARRY_748),

@@ -18,13 +18,21 @@ class Register implements RegistryDesk {
     private final Villages villages;
     private final Registrations registrations;
     private final Recorder recorder;
+    private final Relatives relatives;
 
-    Register(ReadDoor door, Finder finder, Villages villages, Registrations registrations, Recorder recorder) {
+    Register(
+            ReadDoor door,
+            Finder finder,
+            Villages villages,
+            Registrations registrations,
+            Recorder recorder,
+            Relatives relatives) {
         this.door = door;
         this.finder = finder;
         this.villages = villages;
         this.registrations = registrations;
         this.recorder = recorder;
+        this.relatives = relatives;
     }
 
     @Override
@@ -44,6 +52,15 @@ class Register implements RegistryDesk {
     @Transactional
     public Optional<Person> person(NationalId id, AsOf asOf, Actor reader) {
         return door.bearer(id, Moment.of(asOf), reader);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Kindred> kindred(PersonId id, int degrees, Actor reader) {
+        if (degrees < 1 || degrees > 6) {
+            throw new IllegalArgumentException("degrees are 1 to 6");
+        }
+        return relatives.of(id, degrees, reader);
     }
 
     @Override

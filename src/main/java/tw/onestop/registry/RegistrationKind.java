@@ -45,5 +45,7 @@ public enum RegistrationKind {
     /** 收養, 戶籍法 §8. */
     ADOPT,
     /** 終止收養, 戶籍法 §8. */
-    ADOPT_END
+    ADOPT_END,
+    /** 初設戶籍, 戶籍法 §15: of who settles here, or was never registered. */
+    INIT
 }

@@ -24,6 +24,13 @@ public interface RegistryDesk {
 
     Optional<Person> person(NationalId id, AsOf asOf, Actor reader);
 
+    /**
+     * 親屬 in law within so many degrees, and who would inherit.
+     *
+     * @param degrees 1 to 6
+     */
+    Optional<Kindred> kindred(PersonId id, int degrees, Actor reader);
+
     Optional<Household> household(HouseholdNo no, AsOf asOf, Actor reader);
 
     /** The days on which something about the household changed, newest first, for the history list. */

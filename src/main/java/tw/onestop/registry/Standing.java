@@ -97,6 +97,11 @@ final class Standing {
                     c.refuse("applicant.relation", "registry.applicant.notAcknowledger");
                 }
             }
+            case "NEWCOMER" -> {
+                if (registered.isPresent()) {
+                    c.refuse("applicant.relation", "registry.applicant.notNew");
+                }
+            }
             case "ADOPTER" -> adopter(registered);
             case "GUARDIAN" -> carer(registered, List.of("guardian", "guardian2"));
             case "ASSISTANT" -> carer(registered, List.of("assistant", "assistant2"));

@@ -87,3 +87,11 @@ insert into annotation_template values
     ('ADOPT', 1, '{eventDate}經法院裁定由{by}收養{filedOn}申登。', '(,)', 'own wording [not verified]'),
     ('ADOPT_SURNAME', 1, '原姓名{oldName}{eventDate}經法院裁定由{by}收養從養家姓{filedOn}申登。', '(,)', 'own wording [not verified]'),
     ('ADOPT_END', 1, '{eventDate}與{by}終止收養{filedOn}申登。', '(,)', 'own wording [not verified]');
+
+-- 初設戶籍 (戶籍法 §15): filed where they live.
+insert into jurisdiction_rule values
+    ('INIT', 'DOMICILE', '[2015-01-21,)', '戶籍法 §26');
+insert into annotation_template values
+    ('INIT_SETTLEMENT', 1, '{eventDate}經許可定居初設戶籍{filedOn}申登。', '(,)', 'own wording [not verified]'),
+    ('INIT_NATURALISED', 1, '{eventDate}歸化我國國籍初設戶籍{filedOn}申登。', '(,)', 'own wording [not verified]'),
+    ('INIT_LATE', 1, '未辦出生登記{eventDate}初設戶籍{filedOn}申登。', '(,)', 'own wording [not verified]');

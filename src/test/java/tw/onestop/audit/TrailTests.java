@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.ProductTest;
 import tw.onestop.kernel.Actor;
@@ -53,6 +55,22 @@ class TrailTests {
                 .containsEntry("agency", "TAIPOWER")
                 .containsEntry("subject_index", null)
                 .containsEntry("detail", "no");
+    }
+
+    @Test
+    void whatIsDoneWhileTheTransactionEndsIsRecordedAsWell() {
+        String object = UUID.randomUUID().toString();
+        Actor clerk = Actor.staff("trail-clerk", new OfficeCode("09007010"));
+        transactions.executeWithoutResult(tx -> {
+            audit.record(Act.done(clerk, "test.first", object, null));
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    audit.record(Act.done(clerk, "test.last", object, null));
+                }
+            });
+        });
+        assertThat(rows(object)).extracting(row -> row.get("action")).containsExactly("test.first", "test.last");
     }
 
     @Test

@@ -193,6 +193,43 @@ class StatusJourneysTests extends CounterJourney {
     }
 
     @Test
+    void aClerkSeesRelativesAndHeirs() {
+        People.Home home = couple("介壽路172之6號");
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.walk.tabTo("kin");
+            clerk.walk.press("Enter");
+            clerk.walk.arrive("**/kin");
+            assertThat(clerk.page().innerText("[data-kin]")).contains("配偶", "戴怡君", "康文彬－戴怡君");
+            assertThat(clerk.page().innerText("[data-heirs]")).contains("戴怡君");
+        }
+    }
+
+    @Test
+    void somebodyWhoSettlesHereIsRegisteredForTheFirstTime() {
+        People.Home home = couple("介壽路172之7號");
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.INIT);
+            clerk.walk.type(daysAgo(2));
+            clerk.answer("initBy", 0);
+            clerk.walk.fill("f-newcomerName", "阮氏蘭");
+            clerk.answer("sex", 1);
+            clerk.walk.fill("f-birthDate", "0790607");
+            clerk.walk.fill("f-birthPlace", "越南");
+            clerk.walk.fill("f-relation", "弟媳");
+            clerk.papers();
+            clerk.pick("f-applicant.relation", 1);
+            clerk.pick("f-applicant.fill", 1);
+            clerk.toNotices();
+            clerk.withoutNotices();
+            assertThat(clerk.walk.text()).contains("經許可定居初設戶籍");
+            clerk.conclude();
+        }
+        assertThat(household(home.no()).members()).extracting(Person::name).contains("阮氏蘭");
+    }
+
+    @Test
     void twoPeopleMarryAndOneOfThemTellsTheTaxOffice() {
         People.Home bride = alone("唐心怡", Sex.FEMALE, "介壽路162號");
         People.Home groom = alone("莊柏翰", Sex.MALE, "介壽路163號");

@@ -17,6 +17,7 @@ import tw.onestop.kernel.Sex;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Assessment;
 import tw.onestop.registry.Household;
+import tw.onestop.registry.Kindred;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.PersonSearch;
@@ -115,6 +116,11 @@ class FakeRegistry implements RegistryDesk {
 
     @Override
     public Optional<Person> person(NationalId id, AsOf asOf, Actor reader) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Kindred> kindred(PersonId id, int degrees, Actor reader) {
         return Optional.empty();
     }
 

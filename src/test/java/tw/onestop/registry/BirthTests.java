@@ -230,4 +230,33 @@ class BirthTests extends RegistryScenario {
                         .acceptable())
                 .isTrue();
     }
+
+    @Test
+    void whoSettlesHereGetsANumberAndJoinsAHousehold() {
+        People.Home home = aFamily("初設路1號");
+        Person newcomer =
+                born(recorded(Forms.initial(home.person(0), "115/2/20", "阮氏蘭").with("relation", "弟媳"), NANGAN));
+        assertThat(newcomer.relationToHead()).isEqualTo("弟媳");
+        assertThat(newcomer.householdNo()).isEqualTo(home.no());
+        assertThat(newcomer.nationalId().value()).startsWith("Z2");
+        assertThat(newcomer.birthDate()).isEqualTo(LocalDate.of(1990, 6, 7));
+        assertThat(newcomer.annotations().getFirst().text()).isEqualTo("民國115年02月20日經許可定居初設戶籍民國115年03月02日申登。");
+    }
+
+    @Test
+    void aChildUnderTwelveIsBornAndNotInitiallyRegistered() {
+        Person head = aFamily("初設路2號").person(0);
+        Forms late = Forms.initial(head, "115/2/20", "王遲")
+                .with("initBy", "LATE")
+                .with("evidence", "BIRTH_PROOF")
+                .with("birthDate", "104/6/7");
+        assertOnlyRefused(late, NANGAN, "initBy", "registry.initBy.birth");
+        assertThat(desk.assess(late.with("birthDate", "100/6/7").form(), NANGAN).acceptable())
+                .isTrue();
+        assertOnlyRefused(
+                Forms.initial(head, "115/2/20", "王遲").with("evidence", ""),
+                NANGAN,
+                "evidence",
+                "registry.evidence.missing.SETTLEMENT_PERMIT");
+    }
 }

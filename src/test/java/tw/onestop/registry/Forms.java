@@ -198,6 +198,18 @@ public final class Forms {
                 .with("evidence", "COURT_RULING,FINALITY_CERTIFICATE");
     }
 
+    /** Somebody who settles here joins the party's household; its head files. */
+    public static Forms initial(Person head, String date, String name) {
+        return new Forms(RegistrationKind.INIT, head, head, "HEAD")
+                .with("eventDate", date)
+                .with("initBy", "SETTLEMENT")
+                .with("newcomerName", name)
+                .with("sex", "FEMALE")
+                .with("birthDate", "79/6/7")
+                .with("birthPlace", "越南")
+                .with("evidence", "SETTLEMENT_PERMIT");
+    }
+
     public static Forms birthplace(Person party, String place) {
         return new Forms(RegistrationKind.BIRTHPLACE, party, party, "SELF")
                 .with("birthPlace", place)

@@ -163,6 +163,7 @@ class RandomHistoryTests extends RegistryScenario {
                         person);
                 yield Forms.adoptionEnd(adopted, adopter, today.toString());
             }
+            case INIT -> Forms.initial(head, event, "新" + character());
             case INDIG -> Forms.indigenous(person, "PLAIN", any(List.of("AMIS", "TRUKU")));
             case GUARD -> Forms.guardianship(person, any(grown(today), person), today.toString());
             case ASSIST -> Forms.assistance(any(grown(today), person), any(grown(today), person), today.toString());

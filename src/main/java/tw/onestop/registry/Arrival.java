@@ -1,0 +1,41 @@
+package tw.onestop.registry;
+
+import java.time.LocalDate;
+import java.util.function.Function;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Sex;
+
+/** 初次登記: somebody the register did not know gets a number and enters the household of the party. */
+final class Arrival {
+
+    private final Case c;
+
+    Arrival(Case c) {
+        this.c = c;
+    }
+
+    /**
+     * @param person what is registered of them, by the number they get
+     * @param since the day on which they belong to the household, if there was one already
+     * @param relation to the head as typed, {@code ""} where kin tell it
+     */
+    PersonId register(Sex sex, Function<NationalId, PersonFacts> person, LocalDate since, String relation) {
+        Ledger ledger = c.ledger();
+        HouseholdNo household = c.partyHousehold();
+        PersonId newcomer = c.newcomers().person();
+        NationalId number = c.newcomers().number(ledger.household(household).address(), sex);
+        PersonFacts facts = person.apply(number);
+        ledger.persons().put(newcomer, Spells.beginning(facts.birthDate(), facts));
+        LocalDate opened = ledger.households().get(household).start();
+        LocalDate from = since.isBefore(opened) ? opened : since;
+        ledger.stays().put(newcomer, Spells.beginning(from, new Stay(household, relation, null)));
+        if (relation.isEmpty()) {
+            String derived =
+                    Succession.relation(ledger, ledger.household(household).head(), newcomer);
+            ledger.changeStay(newcomer, from, stay -> stay.as(derived));
+        }
+        c.consequence("registry.consequence.newNumber", number.value());
+        return newcomer;
+    }
+}

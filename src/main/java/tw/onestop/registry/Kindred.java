@@ -1,0 +1,40 @@
+package tw.onestop.registry;
+
+import java.util.List;
+
+/**
+ * 親屬 of a person as the register knows them now, in law: while an adoption lasts the family by birth is left out.
+ *
+ * @param relatives the nearest first; the spouse stands before all, without a degree
+ * @param heirs 法定繼承人 if the person died now (民法 §1138–1140, §1144); empty for who has none in the register
+ */
+public record Kindred(Person of, List<Relative> relatives, List<Heir> heirs) {
+
+    public Kindred {
+        relatives = List.copyOf(relatives);
+        heirs = List.copyOf(heirs);
+    }
+
+    /**
+     * 親等關係.
+     *
+     * @param degree 親等, 0 of the spouse
+     * @param path names from the person to the relative, both included
+     */
+    public record Relative(Person person, Sort sort, boolean lineal, int degree, List<String> path) {}
+
+    /** 親屬種類. */
+    public enum Sort {
+        SPOUSE,
+        BLOOD,
+        AFFINITY
+    }
+
+    /**
+     * 繼承人.
+     *
+     * @param order 順序 of 民法 §1138, 0 of the spouse, who inherits beside any of them
+     * @param instead 代位繼承 (§1140): in the place of somebody who died before
+     */
+    public record Heir(Person person, int order, boolean instead) {}
+}
