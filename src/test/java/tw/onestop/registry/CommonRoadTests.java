@@ -178,6 +178,7 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.registration.read",
                 "registry.registration.assess",
                 "registry.registration.record",
+                "registry.kin.read",
                 "registry.village",
                 "registry.load");
         java.util.regex.Pattern code = java.util.regex.Pattern.compile("\"(registry\\.[a-zA-Z.]*[a-zA-Z])\"");
