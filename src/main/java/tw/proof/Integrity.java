@@ -125,14 +125,7 @@ public final class Integrity {
                      and ((p.id = c.father_id and p.sex <> 'MALE') or (p.id = c.mother_id and p.sex <> 'FEMALE'))
                     where upper_inf(c.valid_during)
                     """),
-            rule("kin-by-another-name", "kin stand in a record by the name they bear", """
-                    select c.id from registry.person c
-                    join registry.person p on upper_inf(p.valid_during)
-                     and ((p.id = c.father_id and p.name <> c.father_name)
-                          or (p.id = c.mother_id and p.name <> c.mother_name)
-                          or (p.id = c.spouse_id and p.name <> c.spouse_name))
-                    where upper_inf(c.valid_during) and c.death_date is null
-                    """),
+            rule("kin-by-another-name", "kin stand in a record by the name they bear", kinByAnotherName()),
             rule("unknown-village", "every open household stands in a village", """
                     select h.id from registry.household h where @now and not closed
                     and not exists (select from registry.village v where v.code = h.village_code
@@ -168,6 +161,16 @@ public final class Integrity {
                 select id::text from registry.%1$s group by id
                 having (select count(*) from unnest(range_agg(valid_during))) <> 1
                 """);
+    }
+
+    private static String kinByAnotherName() {
+        String question = """
+                select c.id from registry.person c
+                join registry.person p on p.id = c.%1$s_id and upper_inf(p.valid_during) and p.name <> c.%1$s_name
+                where upper_inf(c.valid_during) and c.death_date is null
+                """;
+        return String.join(
+                "union\n", question.formatted("father"), question.formatted("mother"), question.formatted("spouse"));
     }
 
     private static String each(String question) {
