@@ -33,9 +33,12 @@ class RunningNewcomers implements Newcomers {
         return number;
     }
 
+    /** Asked in the words of the indexes: a number in use, one left behind, one that is no longer believed. */
     private boolean isTaken(NationalId number) {
         return jdbc.sql("""
-                        select exists (select from registry.person where national_id = :number)
+                        select exists (select from registry.person where national_id = :number and upper_inf(valid_during))
+                            or exists (select from registry.person
+                                       where national_id = :number and not upper_inf(valid_during))
                             or exists (select from registry.person_superseded where national_id = :number)
                         """)
                 .param("number", number.value())
