@@ -9,14 +9,11 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Sha256;
 import tw.onestop.trust.TrustDesk;
 
 /**
@@ -71,7 +69,7 @@ class AccessTokens {
     /** Whose token this is, when it is valid now. */
     Optional<Actor> holder(String token) {
         Instant now = clock.instant();
-        String digest = digest(token);
+        String digest = Sha256.hex(token.getBytes(StandardCharsets.UTF_8));
         Verified known = verified.get(digest);
         if (known == null) {
             known = verify(token).orElse(null);
@@ -120,15 +118,6 @@ class AccessTokens {
         }
         if (verified.size() < REMEMBERED) {
             verified.put(digest, token);
-        }
-    }
-
-    private static String digest(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 

@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.During;
 import tw.onestop.kernel.OfficeCode;
 
 /** The tables of the directory. */
@@ -30,13 +30,6 @@ class Agencies {
 
     /** A row and the days it holds. */
     record Dated<T>(T value, During during) {}
-
-    /** Half-open range of civil dates; null where it has no end. */
-    record During(@Nullable LocalDate from, @Nullable LocalDate until) {
-        boolean contains(LocalDate on) {
-            return (from == null || !on.isBefore(from)) && (until == null || on.isBefore(until));
-        }
-    }
 
     Snapshot snapshot() {
         Map<AgencyCode, Agency> agencies = new LinkedHashMap<>();

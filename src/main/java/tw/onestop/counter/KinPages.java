@@ -8,14 +8,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.registry.Kindred;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.RegistryDesk;
 
 /** 親屬頁: relatives of a person, and who would inherit. */
 @Controller
 class KinPages {
-
-    private static final int FARTHEST = 6;
 
     private final RegistryDesk registry;
     private final AccessDesk access;
@@ -27,9 +26,9 @@ class KinPages {
 
     @GetMapping("/counter/persons/{id}/kin")
     String kin(@PathVariable long id, @RequestParam(defaultValue = "4") String degrees, Model model) {
-        int wanted = degrees.matches("[1-6]") ? Integer.parseInt(degrees) : 4;
+        int wanted = degrees.matches("[1-" + Kindred.FARTHEST + "]") ? Integer.parseInt(degrees) : 4;
         model.addAttribute("degrees", wanted);
-        model.addAttribute("farthest", FARTHEST);
+        model.addAttribute("farthest", Kindred.FARTHEST);
         model.addAttribute(
                 "kindred",
                 registry.kindred(new PersonId(id), wanted, access.current().actor())

@@ -65,13 +65,13 @@ class Examination {
             refusals.add(Refusal.of("registrations", "notice.registration.unknown"));
         }
         List<Accepted> accepted = new ArrayList<>();
-        Set<Items.Telling> standing = items.standing(form.registrations());
+        Set<Items.Standing> standing = items.standing(form.registrations());
         for (Judged judged : taken) {
             NoticeForm.Choice choice = judged.choice();
             Optional<Matter> matter = Matter.find(registrations, choice.person(), choice.change());
             if (matter.isEmpty()) {
                 refusals.add(refusal("notice.choice.notChanged", choice));
-            } else if (standing.contains(new Items.Telling(
+            } else if (standing.contains(new Items.Standing(
                     matter.get().registration().id(), choice.person(), choice.agency(), choice.change()))) {
                 refusals.add(refusal("notice.choice.toldBefore", choice));
             } else {

@@ -73,7 +73,7 @@ class ItemReplies {
      *
      * @param steps the last is the agency's; one before it was the delivery's
      */
-    void note(UUID id, List<ItemStatus> steps, Instant at, Actor by, Reply reply, byte @Nullable [] reasonSealed) {
+    void answer(UUID id, List<ItemStatus> steps, Instant at, Actor by, Reply reply, byte @Nullable [] reasonSealed) {
         jdbc.sql("""
                 with taken as (
                     insert into notice.item_step (item, status, at, by)

@@ -77,14 +77,14 @@ class Items {
     }
 
     /** What was told of these registrations by application, and neither withdrawn nor refused. */
-    Set<Telling> standing(List<RegistrationId> registrations) {
+    Set<Standing> standing(List<RegistrationId> registrations) {
         return jdbc.sql("""
                 select registration, person, agency, change from notice.item
                 where registration = any (?) and application is not null
                   and status not in ('WITHDRAWN', 'REJECTED', 'NO_RECORD')
                 """)
                 .param(registrations.stream().map(RegistrationId::value).toArray(Long[]::new))
-                .query((row, number) -> new Telling(
+                .query((row, number) -> new Standing(
                         new RegistrationId(row.getLong("registration")),
                         new PersonId(row.getLong("person")),
                         new AgencyCode(row.getString("agency")),
@@ -93,7 +93,7 @@ class Items {
     }
 
     /** One change of one person by one registration, told to one agency. */
-    record Telling(RegistrationId registration, PersonId person, AgencyCode agency, ChangeType change) {}
+    record Standing(RegistrationId registration, PersonId person, AgencyCode agency, ChangeType change) {}
 
     void step(UUID id, ItemStatus status, Instant at, Actor by) {
         OffsetDateTime instant = at.atOffset(ZoneOffset.UTC);

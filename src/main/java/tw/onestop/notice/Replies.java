@@ -92,7 +92,7 @@ class Replies implements InboundHandler {
             return ReplyAnswer.REASON_MISSING;
         }
         if (again) {
-            replies.note(item.id(), List.of(), clock.instant(), by, reply, null);
+            replies.answer(item.id(), List.of(), clock.instant(), by, reply, null);
             return ReplyAnswer.SAME_AGAIN;
         }
         ItemStatus carried = carried(item.status());
@@ -101,7 +101,7 @@ class Replies implements InboundHandler {
         }
         List<ItemStatus> steps = carried == item.status() ? List.of(next) : List.of(carried, next);
         byte[] reason = next == ItemStatus.REJECTED ? reason(reply) : null;
-        replies.note(item.id(), steps, clock.instant(), by, reply, reason);
+        replies.answer(item.id(), steps, clock.instant(), by, reply, reason);
         return ReplyAnswer.TAKEN;
     }
 

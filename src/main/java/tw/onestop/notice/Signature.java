@@ -3,8 +3,6 @@ package tw.onestop.notice;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -17,6 +15,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Sha256;
 
 /** 簽名, drawn on the screen: a PNG on which something was drawn. */
 final class Signature {
@@ -50,7 +49,7 @@ final class Signature {
         if (png.length < MAGIC.length || !Arrays.equals(MAGIC, 0, MAGIC.length, png, 0, MAGIC.length)) {
             return refused("notice.signature.notPng");
         }
-        String digest = digest(png);
+        String digest = Sha256.hex(png);
         Optional<Refusal> before = JUDGED.get(digest);
         if (before != null) {
             return before;
@@ -105,14 +104,6 @@ final class Signature {
             }
         }
         return true;
-    }
-
-    private static String digest(byte[] png) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(png));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
-        }
     }
 
     private static Optional<Refusal> refused(String code) {

@@ -36,7 +36,7 @@ final class Acknowledgement implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate acknowledged, Rulebook rules) {
-        return Optional.of(rules.lastDay(acknowledged, 0, rules.value("deadline.days", acknowledged)));
+        return Optional.of(rules.filingLimit(acknowledged));
     }
 
     @Override
@@ -54,17 +54,15 @@ final class Acknowledgement implements Type {
         father(c, father);
         boolean newSurname = c.typed().text("ackSurname").equals("FATHER");
         if (newSurname) {
-            c.requireOneOf("registry.evidence.missing.SURNAME_AGREEMENT", "SURNAME_AGREEMENT");
-            c.refuseBeforeLastChange(
-                    c.ledger().persons().get(c.party()).lastSpell().from());
+            c.requirePaper("SURNAME_AGREEMENT");
+            c.refuseBeforeLastChangeOf(c.party());
         }
         return () -> acknowledge(c, father, newSurname);
     }
 
     private static void papers(Case c) {
         if (c.typed().text("ackBy").equals("JUDGMENT")) {
-            c.requirePaper("COURT_RULING");
-            c.requirePaper("FINALITY_CERTIFICATE");
+            c.requireRuling();
         } else {
             c.requirePaper("ACKNOWLEDGEMENT_DEED");
         }

@@ -34,13 +34,13 @@ final class Adoption implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate finality, Rulebook rules) {
-        return Optional.of(rules.lastDay(finality, 0, rules.value("deadline.days", finality)));
+        return Optional.of(rules.filingLimit(finality));
     }
 
     @Override
     public @Nullable Effect examine(Case c) {
         PersonFacts child = c.partyFacts();
-        c.refuseBeforeLastChange(c.ledger().persons().get(c.party()).lastSpell().from());
+        c.refuseBeforeLastChangeOf(c.party());
         if (child.adopted().is()) {
             c.refuse("party", "registry.party.adopted");
         }
@@ -115,15 +115,7 @@ final class Adoption implements Type {
         c.annotate(
                 c.party(),
                 before.name().equals(c.partyFacts().name()) ? "ADOPT" : "ADOPT_SURNAME",
-                Map.of("by", names(adopted), "oldName", before.name()));
+                Map.of("by", String.join("、", adopted.names()), "oldName", before.name()));
         Succession.relate(c, c.party());
-    }
-
-    static String names(Adopted adopted) {
-        return String.join(
-                "、",
-                List.of(adopted.father(), adopted.mother()).stream()
-                        .flatMap(one -> java.util.stream.Stream.ofNullable(one.name()))
-                        .toList());
     }
 }

@@ -31,18 +31,18 @@ final class AdoptionEnd implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate effective, Rulebook rules) {
-        return Optional.of(rules.lastDay(effective, 0, rules.value("deadline.days", effective)));
+        return Optional.of(rules.filingLimit(effective));
     }
 
     @Override
     public @Nullable Effect examine(Case c) {
-        c.refuseBeforeLastChange(c.ledger().persons().get(c.party()).lastSpell().from());
+        c.refuseBeforeLastChangeOf(c.party());
         if (!c.partyFacts().adopted().is()) {
             c.refuse("party", "registry.party.notAdopted");
             return null;
         }
         if (c.typed().text("adoptEndBy").equals("COURT")) {
-            Caring.ruling(c);
+            c.requireRuling();
         } else {
             c.requirePaper("ADOPTION_END_AGREEMENT");
             if (!c.isAdult(c.party(), c.eventDate())) {
@@ -56,7 +56,10 @@ final class AdoptionEnd implements Type {
         PersonFacts before = c.partyFacts();
         c.ledger().changePerson(c.party(), c.eventDate(), p -> p.adoptedBy(Adopted.NONE));
         surnameBefore(c).ifPresent(surname -> new Renaming(c, c.party()).takeSurname(surname));
-        c.annotate(c.party(), "ADOPT_END", Map.of("by", Adoption.names(before.adopted()), "oldName", before.name()));
+        c.annotate(
+                c.party(),
+                "ADOPT_END",
+                Map.of("by", String.join("、", before.adopted().names()), "oldName", before.name()));
         Succession.relate(c, c.party());
     }
 

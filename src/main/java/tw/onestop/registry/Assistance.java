@@ -27,7 +27,7 @@ final class Assistance implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate effective, Rulebook rules) {
-        return Caring.deadline(effective, rules);
+        return Optional.of(rules.filingLimit(effective));
     }
 
     @Override

@@ -33,14 +33,9 @@ final class Birth implements Type {
                         Fields.required("childName", RegistrationType.Kind.TEXT),
                         Fields.choice("sex", List.of("MALE", "FEMALE")),
                         Fields.choice("descent", List.of("IN_WEDLOCK", "OUT_OF_WEDLOCK")),
-                        new RegistrationType.Field(
-                                "surnameFrom",
-                                RegistrationType.Kind.CHOICE,
-                                true,
-                                List.of("FATHER", "MOTHER"),
-                                WEDLOCK),
-                        new RegistrationType.Field(
-                                "surnameBy", RegistrationType.Kind.CHOICE, true, List.of("AGREEMENT", "LOT"), WEDLOCK),
+                        Fields.choice("surnameFrom", List.of("FATHER", "MOTHER"))
+                                .when(WEDLOCK),
+                        Fields.choice("surnameBy", List.of("AGREEMENT", "LOT")).when(WEDLOCK),
                         Fields.required("birthPlace", RegistrationType.Kind.TEXT),
                         Fields.lateReason()),
                 List.of(
@@ -120,7 +115,7 @@ final class Birth implements Type {
             return null;
         }
         if (c.typed().text("surnameBy").equals("AGREEMENT")) {
-            c.requireOneOf("registry.evidence.missing.SURNAME_AGREEMENT", "SURNAME_AGREEMENT");
+            c.requirePaper("SURNAME_AGREEMENT");
         }
         Relative father = mother ? other : self;
         Relative motherToBe = mother ? self : other;

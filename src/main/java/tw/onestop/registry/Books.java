@@ -76,20 +76,8 @@ class Books {
                 .list());
     }
 
-    List<PersonId> children(PersonId parent) {
-        return jdbc.sql("""
-                        select id from registry.person where father_id = :id and upper_inf(valid_during)
-                        union
-                        select id from registry.person where mother_id = :id and upper_inf(valid_during)
-                        union
-                        select id from registry.person where adoptive_father_id = :id and upper_inf(valid_during)
-                        union
-                        select id from registry.person where adoptive_mother_id = :id and upper_inf(valid_during)
-                        order by id
-                        """)
-                .param("id", parent.value())
-                .query((row, n) -> new PersonId(row.getLong("id")))
-                .list();
+    Set<PersonId> children(PersonId parent) {
+        return childrenOf(List.of(parent)).getOrDefault(parent, Set.of());
     }
 
     /** The children of each, by birth or by adoption, as believed now. */

@@ -1,7 +1,6 @@
 package tw.onestop.registry;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * 監護、輔助與未成年子女權利義務之行使負擔 (戶籍法 §11–13): who acts for somebody, or with them. At most two persons, as parents are.
@@ -28,8 +27,6 @@ record Care(Kind kind, PersonFacts.Relative first, PersonFacts.Relative second) 
 
     /** Their names, in order; none while nobody cares. */
     List<String> names() {
-        return Stream.of(first, second)
-                .flatMap(one -> Stream.ofNullable(one.name()))
-                .toList();
+        return PersonFacts.Relative.names(first, second);
     }
 }

@@ -2,14 +2,13 @@ package tw.onestop.registry;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.registry.PersonFacts.Relative;
 
 /** 監護、輔助、權利義務行使負擔 begin and end, what they do alike: by a court or by a deed, and the record says by whom. */
 final class Caring {
 
-    static final String BEGIN = "careAction=BEGIN";
+    private static final String BEGIN = "careAction=BEGIN";
 
     private final Case c;
     private final Care.Kind kind;
@@ -24,7 +23,7 @@ final class Caring {
      * @return null after a refusal
      */
     Type.@Nullable Effect examine(List<String> holders) {
-        c.refuseBeforeLastChange(c.ledger().persons().get(c.party()).lastSpell().from());
+        c.refuseBeforeLastChangeOf(c.party());
         Care now = c.partyFacts().care();
         if (c.typed().text("careAction").equals("END")) {
             if (now.kind() != kind) {
@@ -64,11 +63,14 @@ final class Caring {
                 .map(id -> new Relative(id, c.ledger().person(id).name()))
                 .toList();
         set(Care.of(kind, named));
-        c.annotate(c.party(), kind.name(), Map.of("by", names(c.partyFacts().care())));
+        c.annotate(
+                c.party(),
+                kind.name(),
+                Map.of("by", String.join("、", c.partyFacts().care().names())));
     }
 
     private void end() {
-        String by = names(c.partyFacts().care());
+        String by = String.join("、", c.partyFacts().care().names());
         set(Care.NONE);
         c.annotate(c.party(), kind.name() + "_END", Map.of("by", by));
     }
@@ -77,25 +79,11 @@ final class Caring {
         c.ledger().changePerson(c.party(), c.eventDate(), p -> p.under(care));
     }
 
-    private static String names(Care care) {
-        return String.join("、", care.names());
-    }
-
-    /** By a court: its ruling and that it is final. */
-    static void ruling(Case c) {
-        c.requirePaper("COURT_RULING");
-        c.requirePaper("FINALITY_CERTIFICATE");
-    }
-
-    static Optional<java.time.LocalDate> deadline(java.time.LocalDate effective, Rulebook rules) {
-        return Optional.of(rules.lastDay(effective, 0, rules.value("deadline.days", effective)));
-    }
-
     static RegistrationType.Field action() {
         return Fields.choice("careAction", List.of("BEGIN", "END"));
     }
 
     static RegistrationType.Field carer(String name, boolean required) {
-        return new RegistrationType.Field(name, RegistrationType.Kind.PERSON, required, List.of(), BEGIN);
+        return Fields.of(name, RegistrationType.Kind.PERSON, required).when(BEGIN);
     }
 }

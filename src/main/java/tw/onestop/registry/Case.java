@@ -152,6 +152,11 @@ final class Case {
         }
     }
 
+    /** The same of what is registered of a person themself. */
+    void refuseBeforeLastChangeOf(PersonId person) {
+        refuseBeforeLastChange(ledger.persons().get(person).lastSpell().from());
+    }
+
     /** A judgment is final by now, and not before the event it speaks of. */
     void refuseUnlessFinal(String field) {
         typed.date(field).ifPresent(day -> {
@@ -172,6 +177,12 @@ final class Case {
             }
         }
         refuse("evidence", code);
+    }
+
+    /** By a court: its ruling and that it is final. */
+    void requireRuling() {
+        requirePaper("COURT_RULING");
+        requirePaper("FINALITY_CERTIFICATE");
     }
 
     void requirePaper(String paper) {

@@ -33,7 +33,7 @@ final class Custody implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate effective, Rulebook rules) {
-        return Caring.deadline(effective, rules);
+        return Optional.of(rules.filingLimit(effective));
     }
 
     @Override
@@ -41,7 +41,7 @@ final class Custody implements Type {
         PersonFacts child = c.partyFacts();
         boolean court = c.typed().text("custodyBy").equals("COURT");
         if (court) {
-            Caring.ruling(c);
+            c.requireRuling();
         } else {
             c.requirePaper("CUSTODY_AGREEMENT");
         }

@@ -37,7 +37,7 @@ final class Death implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate death, Rulebook rules) {
-        return Optional.of(rules.lastDay(death, 0, rules.value("deadline.days", death)));
+        return Optional.of(rules.filingLimit(death));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class DeathDeclaration implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate finality, Rulebook rules) {
-        return Optional.of(rules.lastDay(finality, 0, rules.value("deadline.days", finality)));
+        return Optional.of(rules.filingLimit(finality));
     }
 
     @Override

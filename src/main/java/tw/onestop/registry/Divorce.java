@@ -29,10 +29,8 @@ final class Divorce implements Type {
                 List.of(
                         Fields.choice("divorceBy", List.of("AGREEMENT", "COURT")),
                         Fields.eventDate(true),
-                        new RegistrationType.Field(
-                                "witness1", RegistrationType.Kind.TEXT, true, List.of(), "divorceBy=AGREEMENT"),
-                        new RegistrationType.Field(
-                                "witness2", RegistrationType.Kind.TEXT, true, List.of(), "divorceBy=AGREEMENT"),
+                        Fields.required("witness1", RegistrationType.Kind.TEXT).when("divorceBy=AGREEMENT"),
+                        Fields.required("witness2", RegistrationType.Kind.TEXT).when("divorceBy=AGREEMENT"),
                         Fields.optional("mandateApproved", RegistrationType.Kind.TEXT),
                         Fields.lateReason()),
                 List.of(
@@ -51,7 +49,7 @@ final class Divorce implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate effective, Rulebook rules) {
-        return Optional.of(rules.lastDay(effective, 0, rules.value("deadline.days", effective)));
+        return Optional.of(rules.filingLimit(effective));
     }
 
     @Override
@@ -61,10 +59,9 @@ final class Divorce implements Type {
             c.refuse("party", "registry.party.notMarried");
             return null;
         }
-        c.refuseBeforeLastChange(c.ledger().persons().get(c.party()).lastSpell().from());
+        c.refuseBeforeLastChangeOf(c.party());
         if (byCourt(c.form())) {
-            c.requireOneOf("registry.evidence.missing.COURT_RULING", "COURT_RULING");
-            c.requireOneOf("registry.evidence.missing.FINALITY_CERTIFICATE", "FINALITY_CERTIFICATE");
+            c.requireRuling();
         } else {
             byAgreement(c);
         }
@@ -74,8 +71,7 @@ final class Divorce implements Type {
             if (sameSex != (kind == RegistrationKind.END_748)) {
                 c.refuse("party", sameSex ? "registry.party.end748" : "registry.party.divorce");
             }
-            c.refuseBeforeLastChange(
-                    c.ledger().persons().get(spouse.get().id()).lastSpell().from());
+            c.refuseBeforeLastChangeOf(spouse.get().id());
         }
         String spouseName = String.valueOf(party.spouse().name());
         return () -> {
@@ -85,7 +81,7 @@ final class Divorce implements Type {
     }
 
     private static void byAgreement(Case c) {
-        c.requireOneOf("registry.evidence.missing.DIVORCE_AGREEMENT", "DIVORCE_AGREEMENT");
+        c.requirePaper("DIVORCE_AGREEMENT");
         Marriage.witnesses(c);
         if (!c.eventDate().equals(c.today())) {
             c.refuse("eventDate", "registry.eventDate.byRegistration");

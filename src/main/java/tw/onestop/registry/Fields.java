@@ -11,7 +11,7 @@ final class Fields {
     private Fields() {}
 
     static Field eventDate(boolean required) {
-        return new Field("eventDate", Kind.DATE, required, List.of(), null);
+        return of("eventDate", Kind.DATE, required);
     }
 
     static Field lateReason() {
@@ -25,20 +25,24 @@ final class Fields {
 
     /** Who goes, when not everybody does. */
     static Field movers() {
-        return new Field("members", Kind.MEMBERS, true, List.of(), "mode=PART");
+        return required("members", Kind.MEMBERS).when("mode=PART");
     }
 
     /** Who heads the household that its head leaves. */
     static Field headLeftBehind() {
-        return new Field("oldHouseholdNewHead", Kind.MEMBER, false, List.of(), "mode=PART");
+        return optional("oldHouseholdNewHead", Kind.MEMBER).when("mode=PART");
     }
 
     static Field required(String name, Kind kind) {
-        return new Field(name, kind, true, List.of(), null);
+        return of(name, kind, true);
     }
 
     static Field optional(String name, Kind kind) {
-        return new Field(name, kind, false, List.of(), null);
+        return of(name, kind, false);
+    }
+
+    static Field of(String name, Kind kind, boolean required) {
+        return new Field(name, kind, required, List.of(), null);
     }
 
     static Field choice(String name, List<String> choices) {

@@ -33,7 +33,7 @@ final class Guardianship implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate effective, Rulebook rules) {
-        return Caring.deadline(effective, rules);
+        return Optional.of(rules.filingLimit(effective));
     }
 
     @Override
@@ -42,7 +42,7 @@ final class Guardianship implements Type {
         switch (c.typed().text("guardBy")) {
             case "WILL" -> c.requirePaper("WILL");
             case "ENTRUSTMENT" -> c.requirePaper("ENTRUSTMENT_DEED");
-            default -> Caring.ruling(c);
+            default -> c.requireRuling();
         }
         if (adult && !c.typed().text("guardBy").equals("COURT")) {
             c.refuse("guardBy", "registry.guardBy.adultByCourt");

@@ -42,15 +42,11 @@ final class IndigenousStatus implements Type {
                 List.of("SELF", "LEGAL_REPRESENTATIVE"),
                 List.of(
                         Fields.choice("indigAction", List.of("ACQUIRE", "LOSE")),
-                        new RegistrationType.Field(
-                                "indigStatus",
-                                RegistrationType.Kind.CHOICE,
-                                true,
-                                List.of("MOUNTAIN", "PLAIN"),
-                                ACQUIRE),
-                        new RegistrationType.Field("people", RegistrationType.Kind.CHOICE, true, PEOPLES, ACQUIRE),
-                        new RegistrationType.Field(
-                                "indigenousName", RegistrationType.Kind.TEXT, false, List.of(), ACQUIRE)),
+                        Fields.choice("indigStatus", List.of("MOUNTAIN", "PLAIN"))
+                                .when(ACQUIRE),
+                        Fields.choice("people", PEOPLES).when(ACQUIRE),
+                        Fields.optional("indigenousName", RegistrationType.Kind.TEXT)
+                                .when(ACQUIRE)),
                 List.of(
                         Fields.paper("PARENT_RECORD", false),
                         Fields.required("ID_CARD"),
@@ -59,7 +55,7 @@ final class IndigenousStatus implements Type {
 
     @Override
     public @Nullable Effect examine(Case c) {
-        c.refuseBeforeLastChange(c.ledger().persons().get(c.party()).lastSpell().from());
+        c.refuseBeforeLastChangeOf(c.party());
         Indigenous now = c.partyFacts().indigenous();
         if (c.typed().text("indigAction").equals("LOSE")) {
             if (!now.is()) {

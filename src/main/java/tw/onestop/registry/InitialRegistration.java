@@ -4,11 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
-import tw.onestop.kernel.Text;
 import tw.onestop.registry.PersonFacts.Relative;
 
 /**
@@ -17,7 +15,8 @@ import tw.onestop.registry.PersonFacts.Relative;
  */
 final class InitialRegistration implements Type {
 
-    private static final Pattern RELATION = Pattern.compile("\\p{IsHan}{1,10}");
+    /** One character, as of nearly everybody; a change of the name can say otherwise. */
+    private static final int SURNAME_LENGTH = 1;
 
     @Override
     public RegistrationType form() {
@@ -44,7 +43,7 @@ final class InitialRegistration implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate permitted, Rulebook rules) {
-        return Optional.of(rules.lastDay(permitted, 0, rules.value("deadline.days", permitted)));
+        return Optional.of(rules.filingLimit(permitted));
     }
 
     @Override
@@ -65,7 +64,7 @@ final class InitialRegistration implements Type {
             c.refuse("initBy", "registry.initBy.birth", String.valueOf(under));
         }
         String relation = c.typed().text("relation");
-        if (!relation.isEmpty() && (!RELATION.matcher(relation).matches() || relation.equals(Relation.HEAD))) {
+        if (!relation.isEmpty() && !Relation.canBeTyped(relation)) {
             c.refuse("relation", "registry.relation.invalid");
         }
         return () -> enter(c, name, birth, relation);
@@ -79,7 +78,7 @@ final class InitialRegistration implements Type {
                         number -> PersonFacts.unmarried(
                                 number,
                                 name,
-                                surnameLength(name),
+                                SURNAME_LENGTH,
                                 sex,
                                 birth,
                                 c.typed().text("birthPlace"),
@@ -88,11 +87,6 @@ final class InitialRegistration implements Type {
                         c.eventDate(),
                         relation);
         c.annotate(newcomer, "INIT_" + c.typed().text("initBy"), Map.of());
-    }
-
-    /** One character, as of nearly everybody; a change of the name can say otherwise. */
-    private static int surnameLength(String name) {
-        return Math.min(1, Text.length(name));
     }
 
     private static Relative named(String name) {

@@ -10,6 +10,9 @@ import java.util.List;
  */
 public record Kindred(Person of, List<Relative> relatives, List<Heir> heirs) {
 
+    /** How many degrees can be asked for: beyond them nobody is barred from anything. */
+    public static final int FARTHEST = 6;
+
     public Kindred {
         relatives = List.copyOf(relatives);
         heirs = List.copyOf(heirs);

@@ -34,10 +34,9 @@ final class Marriage implements Type {
                 List.of(
                         Fields.eventDate(true),
                         Fields.choice("partnerFrom", List.of("REGISTER", "ELSEWHERE")),
-                        new RegistrationType.Field(
-                                "partner", RegistrationType.Kind.PERSON, true, List.of(), "partnerFrom=REGISTER"),
-                        new RegistrationType.Field(
-                                "partnerName", RegistrationType.Kind.TEXT, true, List.of(), "partnerFrom=ELSEWHERE"),
+                        Fields.required("partner", RegistrationType.Kind.PERSON).when("partnerFrom=REGISTER"),
+                        Fields.required("partnerName", RegistrationType.Kind.TEXT)
+                                .when("partnerFrom=ELSEWHERE"),
                         Fields.required("witness1", RegistrationType.Kind.TEXT),
                         Fields.required("witness2", RegistrationType.Kind.TEXT),
                         Fields.optional("mandateApproved", RegistrationType.Kind.TEXT),
@@ -61,9 +60,7 @@ final class Marriage implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate wedding, Rulebook rules) {
-        return wedding.isBefore(BY_REGISTRATION)
-                ? Optional.of(rules.lastDay(wedding, 0, rules.value("deadline.days", wedding)))
-                : Optional.empty();
+        return wedding.isBefore(BY_REGISTRATION) ? Optional.of(rules.filingLimit(wedding)) : Optional.empty();
     }
 
     @Override
@@ -71,9 +68,9 @@ final class Marriage implements Type {
         byBoth(c);
         witnesses(c);
         able(c, c.party(), "party");
-        c.refuseBeforeLastChange(c.ledger().persons().get(c.party()).lastSpell().from());
+        c.refuseBeforeLastChangeOf(c.party());
         if (!c.typed().text("partnerFrom").equals("REGISTER")) {
-            c.requireOneOf("registry.evidence.missing.SINGLE_STATUS_PROOF", "SINGLE_STATUS_PROOF");
+            c.requirePaper("SINGLE_STATUS_PROOF");
             String name = c.typed().text("partnerName");
             return () -> wed(c, c.party(), new PersonFacts.Relative(null, name));
         }
@@ -86,8 +83,7 @@ final class Marriage implements Type {
             return null;
         }
         able(c, partner, "partner");
-        LocalDate lastOfPartner = c.ledger().persons().get(partner).lastSpell().from();
-        c.refuseBeforeLastChange(lastOfPartner);
+        c.refuseBeforeLastChangeOf(partner);
         boolean sameSex = c.partyFacts().sex() == c.ledger().person(partner).sex();
         if (sameSex != (kind == RegistrationKind.MARRY_748)) {
             c.refuse("partner", sameSex ? "registry.partner.sameSex" : "registry.partner.otherSex");

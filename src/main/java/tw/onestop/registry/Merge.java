@@ -30,7 +30,7 @@ final class Merge implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate together, Rulebook rules) {
-        return Optional.of(rules.lastDay(together, 0, rules.value("deadline.days", together)));
+        return Optional.of(rules.filingLimit(together));
     }
 
     @Override

@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.HouseholdNo;
 
 /** 遷徙 of these people: who may go, who is what there, and what becomes of the household they leave. */
 final class Move {
-
-    private static final Pattern RELATION = Pattern.compile("\\p{IsHan}{1,10}");
 
     private final Case c;
     private final HouseholdNo from;
@@ -124,7 +121,7 @@ final class Move {
         PersonId head = c.ledger().household(join.get()).head();
         for (PersonId mover : movers) {
             String typed = typedRelation(mover);
-            if (!typed.isEmpty() && (!RELATION.matcher(typed).matches() || typed.equals(Relation.HEAD))) {
+            if (!typed.isEmpty() && !Relation.canBeTyped(typed)) {
                 c.refuse("relation", "registry.relation.invalid");
             } else if (typed.isEmpty()
                     && Relation.of(c.ledger().one(head), c.ledger().one(mover), c.ledger())

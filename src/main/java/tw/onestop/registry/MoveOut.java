@@ -28,7 +28,7 @@ final class MoveOut implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate due, Rulebook rules) {
-        return Optional.of(rules.lastDay(due, 0, rules.value("deadline.days", due)));
+        return Optional.of(rules.filingLimit(due));
     }
 
     @Override

@@ -71,7 +71,7 @@ final class NameChange implements Type {
         PersonFacts party = c.partyFacts();
         String reason = c.typed().text("reason");
         String newName = c.typed().text("newName");
-        c.refuseBeforeLastChange(c.ledger().persons().get(c.party()).lastSpell().from());
+        c.refuseBeforeLastChangeOf(c.party());
         boolean surname = reason.equals(SURNAME);
         int surnameLength = surname ? typedSurnameLength(c) : party.surnameLength();
         wellFormed(c, "newName", newName);

@@ -1,7 +1,9 @@
 package tw.onestop.registry;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Sex;
@@ -36,6 +38,13 @@ record PersonFacts(
 
         boolean is(PersonId other) {
             return other.equals(id);
+        }
+
+        /** The names of those of whom there is one. */
+        static List<String> names(Relative... relatives) {
+            return Stream.of(relatives)
+                    .flatMap(one -> Stream.ofNullable(one.name()))
+                    .toList();
         }
     }
 

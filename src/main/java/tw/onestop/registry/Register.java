@@ -57,8 +57,8 @@ class Register implements RegistryDesk {
     @Override
     @Transactional
     public Optional<Kindred> kindred(PersonId id, int degrees, Actor reader) {
-        if (degrees < 1 || degrees > 6) {
-            throw new IllegalArgumentException("degrees are 1 to 6");
+        if (degrees < 1 || degrees > Kindred.FARTHEST) {
+            throw new IllegalArgumentException("degrees are 1 to " + Kindred.FARTHEST);
         }
         return relatives.of(id, degrees, reader);
     }

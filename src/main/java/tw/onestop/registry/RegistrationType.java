@@ -27,7 +27,13 @@ public record RegistrationType(
             Kind kind,
             boolean required,
             List<String> choices,
-            @Nullable String onlyWhen) {}
+            @Nullable String onlyWhen) {
+
+        /** The same, where another field has a value. */
+        Field when(String condition) {
+            return new Field(name, kind, required, choices, condition);
+        }
+    }
 
     /** 欄位種類; the names of the values a composite field brings are given. */
     public enum Kind {

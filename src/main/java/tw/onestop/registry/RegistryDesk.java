@@ -27,7 +27,7 @@ public interface RegistryDesk {
     /**
      * 親屬 in law within so many degrees, and who would inherit.
      *
-     * @param degrees 1 to 6
+     * @param degrees 1 to {@link Kindred#FARTHEST}
      */
     Optional<Kindred> kindred(PersonId id, int degrees, Actor reader);
 

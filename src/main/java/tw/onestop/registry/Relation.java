@@ -19,6 +19,7 @@ final class Relation {
     static final String FAMILY = "家屬";
     static final String LODGER = "寄居";
 
+    private static final Pattern TYPED = Pattern.compile("\\p{IsHan}{1,10}");
     private static final Pattern BIRTH_ORDER = Pattern.compile("([長次二三四五六七八九十]+)[男女]");
     private static final Map<String, String> FORMAL =
             Map.of("二", "次", "三", "參", "四", "肆", "五", "伍", "六", "陸", "七", "柒", "八", "捌", "九", "玖", "十", "拾");
@@ -27,6 +28,11 @@ final class Relation {
     private static final Pattern COLLATERAL = Pattern.compile(".*[兄弟姊姐妹伯叔舅姨姪甥嫂].*");
 
     private Relation() {}
+
+    /** Whether a relation can be typed: in Han characters, and not the head's. */
+    static boolean canBeTyped(String relation) {
+        return TYPED.matcher(relation).matches() && !relation.equals(HEAD);
+    }
 
     /** Place in the order of 施行細則 §4. */
     static int rank(String relation) {

@@ -50,10 +50,10 @@ abstract class Relocation implements Type {
                 Fields.eventDate(true),
                 Fields.mode(),
                 Fields.movers(),
-                new RegistrationType.Field("address", RegistrationType.Kind.ADDRESS, false, List.of(), null),
-                new RegistrationType.Field("joinHousehold", RegistrationType.Kind.HOUSEHOLD_NO, false, List.of(), null),
-                new RegistrationType.Field("relation", RegistrationType.Kind.TEXT, false, List.of(), null),
-                new RegistrationType.Field("newHead", RegistrationType.Kind.MEMBER, false, List.of(), "mode=PART"),
+                Fields.optional("address", RegistrationType.Kind.ADDRESS),
+                Fields.optional("joinHousehold", RegistrationType.Kind.HOUSEHOLD_NO),
+                Fields.optional("relation", RegistrationType.Kind.TEXT),
+                Fields.optional("newHead", RegistrationType.Kind.MEMBER).when("mode=PART"),
                 Fields.headLeftBehind(),
                 Fields.lateReason());
     }

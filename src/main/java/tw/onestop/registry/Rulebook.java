@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tw.onestop.kernel.During;
 
 /** 規則: what is law by date and may move without the product: jurisdiction, limits and ages, templates, holidays. */
 @Component
@@ -61,7 +62,7 @@ class Rulebook {
 
     private static <T> T inForce(Map<String, List<Dated<T>>> rules, String name, LocalDate on) {
         return rules.getOrDefault(name, List.of()).stream()
-                .filter(rule -> rule.contains(on))
+                .filter(rule -> rule.during().contains(on))
                 .map(Dated::rule)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no rule %s on %s".formatted(name, on)));
@@ -77,6 +78,11 @@ class Rulebook {
             day = day.plusDays(1);
         }
         return day;
+    }
+
+    /** 申登期限: thirty days from the event or the finality (戶籍法 §48). */
+    LocalDate filingLimit(LocalDate from) {
+        return lastDay(from, 0, value("deadline.days", from));
     }
 
     private boolean isDayOff(LocalDate day) {
@@ -123,8 +129,9 @@ class Rulebook {
             found.computeIfAbsent(row.getString(key), name -> new ArrayList<>())
                     .add(new Dated<>(
                             reading.of(row),
-                            row.getObject("valid_from", LocalDate.class),
-                            row.getObject("valid_until", LocalDate.class)));
+                            new During(
+                                    row.getObject("valid_from", LocalDate.class),
+                                    row.getObject("valid_until", LocalDate.class))));
         });
         return found;
     }
@@ -134,14 +141,8 @@ class Rulebook {
         T of(ResultSet row) throws SQLException;
     }
 
-    /** A rule and the days it holds, half open; null where it has no end. */
-    private record Dated<T>(
-            T rule, @Nullable LocalDate from, @Nullable LocalDate until) {
-
-        boolean contains(LocalDate on) {
-            return (from == null || !on.isBefore(from)) && (until == null || on.isBefore(until));
-        }
-    }
+    /** A rule and the days it holds. */
+    private record Dated<T>(T rule, During during) {}
 
     /** All tables as they were read. */
     private record Rules(

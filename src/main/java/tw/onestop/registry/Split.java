@@ -27,7 +27,7 @@ final class Split implements Type {
 
     @Override
     public Optional<LocalDate> deadline(LocalDate apart, Rulebook rules) {
-        return Optional.of(rules.lastDay(apart, 0, rules.value("deadline.days", apart)));
+        return Optional.of(rules.filingLimit(apart));
     }
 
     @Override

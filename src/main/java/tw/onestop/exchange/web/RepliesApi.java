@@ -1,8 +1,6 @@
 package tw.onestop.exchange.web;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +18,7 @@ import tw.onestop.exchange.MachineDesk;
 import tw.onestop.exchange.Reply;
 import tw.onestop.exchange.ReplyAnswer;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Sha256;
 
 /** 通報回復: what an agency answers about one item. */
 @RestController
@@ -65,7 +64,12 @@ class RepliesApi {
                 yield Problem.invalid(wrong.field(), wrong.code(), wrong.reason());
             }
             case ReplyBody.Right right ->
-                replied(notice.get(), right.reply(), key, digest(notice.get(), body), machine);
+                replied(
+                        notice.get(),
+                        right.reply(),
+                        key,
+                        Sha256.of(notice.get().toString().getBytes(StandardCharsets.US_ASCII), body),
+                        machine);
         };
     }
 
@@ -104,16 +108,6 @@ class RepliesApi {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        }
-    }
-
-    private static byte[] digest(UUID id, byte[] body) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(id.toString().getBytes(StandardCharsets.US_ASCII));
-            return sha.digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
