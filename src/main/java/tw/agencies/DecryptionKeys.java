@@ -17,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Provider;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +30,9 @@ import tools.jackson.databind.JsonNode;
  * opens what was sealed before the product learned of the newer.
  */
 final class DecryptionKeys {
+
+    /** Agreement on the key takes it two thirds of the JDK's time. */
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private final Path file;
     private volatile List<ECKey> keys;
@@ -108,7 +113,9 @@ final class DecryptionKeys {
                             candidate.getKeyID().equals(sealed.getHeader().getKeyID()))
                     .findFirst()
                     .orElseThrow(() -> new Notice.Malformed("sealed for a key we do not have"));
-            sealed.decrypt(new ECDHDecrypter(key));
+            ECDHDecrypter decrypter = new ECDHDecrypter(key);
+            decrypter.getJCAContext().setKeyEncryptionProvider(BOUNCY_CASTLE);
+            sealed.decrypt(decrypter);
             return Json.MAPPER.readTree(sealed.getPayload().toBytes());
         } catch (ParseException | JOSEException | JacksonException unreadable) {
             throw new Notice.Malformed("the JWE does not open");

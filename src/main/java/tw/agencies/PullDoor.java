@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class PullDoor {
 
-    private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(2);
     private static final int PAGE = 1_000;
 

@@ -3,26 +3,24 @@ package tw.onestop.registry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.During;
+import tw.onestop.kernel.Recent;
 
 /** 規則: what is law by date and may move without the product: jurisdiction, limits and ages, templates, holidays. */
 @Component
 class Rulebook {
 
-    private static final long LIFETIME = Duration.ofSeconds(30).toNanos();
-
     private final JdbcClient jdbc;
-    private volatile @Nullable Rules kept;
+    /** Rows come with the day from which they hold, long before it. */
+    private final Recent<Rules> rules = new Recent<>(this::read);
 
     Rulebook(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -49,15 +47,15 @@ class Rulebook {
     }
 
     Scope scope(RegistrationKind kind, LocalDate on) {
-        return inForce(rules().scopes(), kind.name(), on);
+        return inForce(rules.get().scopes(), kind.name(), on);
     }
 
     int value(String name, LocalDate on) {
-        return inForce(rules().values(), name, on);
+        return inForce(rules.get().values(), name, on);
     }
 
     Template template(String code, LocalDate on) {
-        return inForce(rules().templates(), code, on);
+        return inForce(rules.get().templates(), code, on);
     }
 
     private static <T> T inForce(Map<String, List<Dated<T>>> rules, String name, LocalDate on) {
@@ -88,22 +86,12 @@ class Rulebook {
     private boolean isDayOff(LocalDate day) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY
                 || day.getDayOfWeek() == DayOfWeek.SUNDAY
-                || rules().holidays().contains(day);
-    }
-
-    /** Read again by age: rows come with the day from which they hold, long before it. */
-    private Rules rules() {
-        Rules last = kept;
-        if (last == null || System.nanoTime() - last.readAt() > LIFETIME) {
-            last = read();
-            kept = last;
-        }
-        return last;
+                || rules.get().holidays().contains(day);
     }
 
     /** The next question is answered from the tables. */
     void forget() {
-        kept = null;
+        rules.forget();
     }
 
     private Rules read() {
@@ -116,8 +104,7 @@ class Rulebook {
                         row -> new Template(row.getString("code"), row.getInt("version"), row.getString("text"))),
                 Set.copyOf(jdbc.sql("select day from registry.holiday")
                         .query(LocalDate.class)
-                        .list()),
-                System.nanoTime());
+                        .list()));
     }
 
     private <T> Map<String, List<Dated<T>>> dated(String table, String key, Reading<T> reading) {
@@ -149,6 +136,5 @@ class Rulebook {
             Map<String, List<Dated<Scope>>> scopes,
             Map<String, List<Dated<Integer>>> values,
             Map<String, List<Dated<Template>>> templates,
-            Set<LocalDate> holidays,
-            long readAt) {}
+            Set<LocalDate> holidays) {}
 }
