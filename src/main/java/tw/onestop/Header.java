@@ -19,7 +19,8 @@ class Header {
     private static final List<Door> ALL = List.of(
             new Door("counter", "/counter", List.of("CLERK", "SUPERVISOR"), false),
             new Door("applications", "/counter/applications", List.of("CLERK", "SUPERVISOR"), false),
-            new Door("bureau", "/bureau", List.of("OFFICER"), false));
+            new Door("bureau", "/bureau", List.of("OFFICER"), false),
+            new Door("ministry", "/ministry", List.of("MINISTRY"), false));
 
     private final AccessDesk access;
 

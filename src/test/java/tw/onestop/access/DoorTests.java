@@ -53,6 +53,7 @@ class DoorTests {
     private static final Map<String, Set<Role>> STAFF = Map.of(
             "/counter", Set.of(Role.CLERK, Role.SUPERVISOR),
             "/bureau", Set.of(Role.OFFICER),
+            "/ministry", Set.of(Role.MINISTRY),
             "/actuator", Set.of(Role.OPERATOR),
             "/account", Set.of(Role.values()));
 

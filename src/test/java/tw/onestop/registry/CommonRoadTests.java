@@ -6,16 +6,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import tw.onestop.TestDatabase;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
 
 class CommonRoadTests extends RegistryScenario {
-
-    @Autowired
-    private Rulebook rulebook;
 
     @Test
     void theApplicantIsWhoTheySayTheyAre() {
@@ -179,6 +174,8 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.registration.assess",
                 "registry.registration.record",
                 "registry.kin.read",
+                "registry.rule.read",
+                "registry.rule.announce",
                 "registry.village",
                 "registry.load");
         java.util.regex.Pattern code = java.util.regex.Pattern.compile("\"(registry\\.[a-zA-Z.]*[a-zA-Z])\"");
@@ -194,29 +191,6 @@ class CommonRoadTests extends RegistryScenario {
                     }
                 }
             }
-        }
-    }
-
-    @Test
-    void aRuleChangedInItsTableHoldsForTheNextCase() {
-        People.Home home = aFamily("介壽路607號");
-        Forms form = Forms.birthDate(home.person(0), "69/1/19");
-        assertOnlyRefused(form, BANQIAO, "", "registry.office.notDomicile");
-        var owner = TestDatabase.asOwner();
-        try {
-            owner.sql(
-                            "update registry.jurisdiction_rule set effective = '[2015-01-21,2026-03-02)' where kind = 'BIRTH_DATE'")
-                    .update();
-            owner.sql("insert into registry.jurisdiction_rule values ('BIRTH_DATE', 'ANY', '[2026-03-02,)', 'test')")
-                    .update();
-            rulebook.forget();
-            assertThat(desk.assess(form.form(), BANQIAO).acceptable()).isTrue();
-        } finally {
-            owner.sql("delete from registry.jurisdiction_rule where legal_basis = 'test'")
-                    .update();
-            owner.sql("update registry.jurisdiction_rule set effective = '[2015-01-21,)' where kind = 'BIRTH_DATE'")
-                    .update();
-            rulebook.forget();
         }
     }
 

@@ -1,0 +1,7 @@
+/** 戶政司: the ministry's pages. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "access", "registry"})
+package tw.onestop.ministry;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

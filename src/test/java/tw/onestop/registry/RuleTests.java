@@ -1,0 +1,152 @@
+package tw.onestop.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tw.onestop.TestDatabase;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.registry.AnnouncementDesk.Announcement;
+import tw.onestop.registry.AnnouncementDesk.Holiday;
+import tw.onestop.registry.AnnouncementDesk.Rule;
+import tw.onestop.registry.AnnouncementDesk.Table;
+
+/** What is announced holds from its day on, and never before. */
+class RuleTests extends RegistryScenario {
+
+    private static final Actor MINISTRY = new Actor(Actor.Kind.STAFF, "ministry", null, null);
+    private static final List<String> TABLES =
+            List.of("jurisdiction_rule", "rule_value", "annotation_template", "holiday");
+
+    @Autowired
+    AnnouncementDesk rules;
+
+    @Autowired
+    Rulebook rulebook;
+
+    @BeforeEach
+    void keepTheRules() {
+        TABLES.forEach(table ->
+                owner("drop table if exists registry.%1$s_kept; create table registry.%1$s_kept as table registry.%1$s"
+                        .formatted(table)));
+    }
+
+    @AfterEach
+    void asBefore() {
+        TABLES.forEach(table -> owner(
+                "delete from registry.%1$s; insert into registry.%1$s table registry.%1$s_kept; drop table registry.%1$s_kept"
+                        .formatted(table)));
+        rulebook.forget();
+    }
+
+    @Test
+    void whereToFileIsJudgedByWhatWasAnnouncedForTheDay() {
+        People.Home home = aFamily("介壽路607號");
+        Forms form = Forms.birthDate(home.person(0), "69/1/19");
+        assertOnlyRefused(form, BANQIAO, "", "registry.office.notDomicile");
+        assertThat(announce(Table.JURISDICTION, "BIRTH_DATE", "ANY", "115/3/9")).isEmpty();
+        assertOnlyRefused(form, BANQIAO, "", "registry.office.notDomicile");
+        clock.goTo(TODAY.plusDays(7));
+        assertThat(desk.assess(form.form(), BANQIAO).acceptable()).isTrue();
+    }
+
+    @Test
+    void theEarlierRuleEndsTheDayBeforeAndBothAreShown() {
+        assertThat(announce(Table.VALUE, "fine.to", "1200", "2026-07-01")).isEmpty();
+        assertThat(announce(Table.VALUE, "fine.to", "1500", "2026-09-01")).isEmpty();
+        assertThat(announce(Table.VALUE, "fine.to", "1000", "2026-05-01")).isEmpty();
+        assertThat(announce(Table.VALUE, "fine.to", "1300", "2026-07-01")).isEmpty();
+        assertThat(rules.rules(MINISTRY))
+                .filteredOn(rule -> rule.name().equals("fine.to"))
+                .extracting(Rule::value, Rule::from, Rule::until)
+                .containsExactly(
+                        tuple("900", null, LocalDate.of(2026, 5, 1)),
+                        tuple("1000", LocalDate.of(2026, 5, 1), LocalDate.of(2026, 7, 1)),
+                        tuple("1300", LocalDate.of(2026, 7, 1), LocalDate.of(2026, 9, 1)),
+                        tuple("1500", LocalDate.of(2026, 9, 1), null));
+    }
+
+    @Test
+    void anAnnotationIsWrittenInTheWordsOfItsDayAndVersion() {
+        People.Home home = aFamily("介壽路608號");
+        assertThat(announce(Table.TEMPLATE, "DEATH", "{eventDate}歿，{filedOn}登記。", "115/3/2"))
+                .isEmpty();
+        Registration r = recorded(
+                Forms.death(home.person(1), "115/2/20", home.person(0), "SPOUSE")
+                        .with("deathPlace", "臺北"),
+                NANGAN);
+        assertThat(r.annotation()).isEqualTo("民國115年02月20日歿，民國115年03月02日登記。");
+        assertThat(TestDatabase.asOwner()
+                        .sql(
+                                "select template_version from registry.annotation where registration_id = ? and template = 'DEATH'")
+                        .param(r.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aDayOffMovesTheEndOfATimeLimit() {
+        LocalDate limit = rulebook.filingLimit(TODAY);
+        assertThat(rules.announce(new Holiday(limit.toString(), "測試假", "test", true), MINISTRY))
+                .isEmpty();
+        assertThat(rulebook.filingLimit(TODAY)).isAfter(limit);
+        assertThat(rules.announce(new Holiday(limit.toString(), "測試假", "test", true), MINISTRY))
+                .containsExactly(Refusal.of("day", "registry.rule.holiday.known"));
+        assertThat(rules.announce(new Holiday(limit.toString(), "", "", false), MINISTRY))
+                .isEmpty();
+        assertThat(rulebook.filingLimit(TODAY)).isEqualTo(limit);
+        assertThat(rules.announce(new Holiday(limit.toString(), "", "", false), MINISTRY))
+                .containsExactly(Refusal.of("day", "registry.rule.unknown"));
+        assertThat(rules.announce(new Holiday("115/3/1", " ", "", true), MINISTRY))
+                .containsExactly(
+                        Refusal.of("day", "registry.rule.from.past"),
+                        Refusal.of("source", "registry.rule.source.missing"),
+                        Refusal.of("name", "registry.rule.holidayName.invalid"));
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedAndChangesNothing() {
+        List<Rule> before = rules.rules(MINISTRY);
+        assertWrong(Table.VALUE, "fine.to", "1000", "115/3/1", "registry.rule.from.past");
+        assertWrong(Table.VALUE, "fine.to", "1000", "someday", "registry.rule.from.invalid");
+        assertWrong(Table.VALUE, "fine.to", "much", "115/4/1", "registry.rule.value.number");
+        assertWrong(Table.VALUE, "fine.to", "900", "115/4/1", "registry.rule.value.same");
+        assertWrong(Table.VALUE, "fine.unheard", "1", "115/4/1", "registry.rule.unknown");
+        assertWrong(Table.HOLIDAY, "2026-10-10", "1", "115/4/1", "registry.rule.unknown");
+        assertWrong(Table.JURISDICTION, "DEATH", "MOVE_IN_OFFICE", "115/4/1", "registry.rule.value.scope");
+        assertWrong(Table.JURISDICTION, "DEATH", "MOON", "115/4/1", "registry.rule.value.scope");
+        assertWrong(Table.TEMPLATE, "DEATH", "", "115/4/1", "registry.rule.value.text");
+        assertWrong(Table.TEMPLATE, "DEATH", "{eventDate}由{who}", "115/4/1", "registry.rule.value.place");
+        assertWrong(Table.TEMPLATE, "DEATH", "{eventDate 歿", "115/4/1", "registry.rule.value.place");
+        assertThat(rules.announce(new Announcement(Table.VALUE, "fine.to", "1000", "115/4/1", " "), MINISTRY))
+                .containsExactly(Refusal.of("source", "registry.rule.source.missing"));
+        assertThat(rules.rules(MINISTRY)).isEqualTo(before);
+    }
+
+    @Test
+    void whatHoldsSinceTodayIsNotExchangedUnderPeoplesFeet() {
+        assertThat(announce(Table.VALUE, "fine.to", "1000", "115/3/2")).isEmpty();
+        assertWrong(Table.VALUE, "fine.to", "1100", "115/3/2", "registry.rule.from.sameDay");
+    }
+
+    private List<Refusal> announce(Table table, String name, String value, String from) {
+        return rules.announce(new Announcement(table, name, value, from, "test"), MINISTRY);
+    }
+
+    private void assertWrong(Table table, String name, String value, String from, String code) {
+        assertThat(announce(table, name, value, from)).extracting(Refusal::code).containsExactly(code);
+    }
+
+    private static void owner(String statements) {
+        for (String statement : statements.split(";")) {
+            TestDatabase.asOwner().sql(statement).update();
+        }
+    }
+}
