@@ -179,6 +179,9 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.registration.assess",
                 "registry.registration.record",
                 "registry.kin.read",
+                "registry.mark.read",
+                "registry.mark.place",
+                "registry.mark.lift",
                 "registry.village",
                 "registry.load");
         java.util.regex.Pattern code = java.util.regex.Pattern.compile("\"(registry\\.[a-zA-Z.]*[a-zA-Z])\"");
