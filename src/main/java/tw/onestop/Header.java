@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.StaffMember;
+import tw.onestop.kernel.NationalId;
 
 /** 頁首: what every page's header shows: who is signed in, and the doors open to them. */
 @ControllerAdvice(annotations = Controller.class)
@@ -32,6 +33,16 @@ class Header {
     @Nullable
     String signedIn() {
         return access.present().map(StaffMember::name).orElse(null);
+    }
+
+    /** 洽辦人, masked: for whom everything is read in this session. */
+    @ModelAttribute("visitors")
+    List<String> visitors() {
+        return access.present().stream()
+                .flatMap(member -> member.visitors().stream())
+                .map(NationalId::toString)
+                .sorted()
+                .toList();
     }
 
     /** The same page, with all it was asked with, in the other language. */

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -35,17 +36,21 @@ final class HouseRules {
     }
 
     Map<String, ArchRule> all() {
-        return Map.of(
-                "kernelIsPure", kernelIsPure(),
-                "onlyExchangeAndTrustCallOut", onlyExchangeAndTrustCallOut(),
-                "doorsOwnNoTables", doorsOwnNoTables(),
-                "timeComesFromTheClock", timeComesFromTheClock(),
-                "eventsCarryIdsOnly", eventsCarryIdsOnly(),
-                "namesSayWhatThingsAre", namesSayWhatThingsAre(),
-                "whoeverActsIsAudited", whoeverActsIsAudited(),
-                "agenciesSpeakOverTheWireOnly", agenciesSpeakOverTheWireOnly(),
-                "proofsImportNothingOfTheProduct", proofsImportNothingOfTheProduct(),
-                "registerIsReadThroughItsDoor", registerIsReadThroughItsDoor());
+        return Map.ofEntries(
+                Map.entry("kernelIsPure", kernelIsPure()),
+                Map.entry("onlyExchangeAndTrustCallOut", onlyExchangeAndTrustCallOut()),
+                Map.entry("doorsOwnNoTables", doorsOwnNoTables()),
+                Map.entry("timeComesFromTheClock", timeComesFromTheClock()),
+                Map.entry("eventsCarryIdsOnly", eventsCarryIdsOnly()),
+                Map.entry("namesSayWhatThingsAre", namesSayWhatThingsAre()),
+                Map.entry("whoeverActsIsAudited", whoeverActsIsAudited()),
+                Map.entry("whoeverReadsTheRegisterPassesTheMarks", whoeverReadsTheRegisterPassesTheMarks()),
+                Map.entry("agenciesSpeakOverTheWireOnly", agenciesSpeakOverTheWireOnly()),
+                Map.entry("proofsImportNothingOfTheProduct", proofsImportNothingOfTheProduct()),
+                Map.entry("registerIsReadThroughItsDoor", registerIsReadThroughItsDoor()),
+                Map.entry(
+                        "factsAreKnownToTheDoorAndTheRecordingRoadOnly",
+                        factsAreKnownToTheDoorAndTheRecordingRoadOnly()));
     }
 
     private ArchRule kernelIsPure() {
@@ -148,7 +153,7 @@ final class HouseRules {
                 .should(new ArchCondition<>("reach AuditDesk.record") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
-                        if (!reachesTheTrail(method)) {
+                        if (!reaches(method, "AuditDesk")) {
                             events.add(SimpleConditionEvent.violated(method, method.getFullName() + " is not audited"));
                         }
                     }
@@ -174,7 +179,7 @@ final class HouseRules {
                         .anyMatch(type -> type.getSimpleName().equals("Actor"));
     }
 
-    private boolean reachesTheTrail(JavaMethod start) {
+    private boolean reaches(JavaMethod start, String end) {
         Deque<JavaCodeUnit> toVisit = new ArrayDeque<>(Set.of(start));
         Set<JavaCodeUnit> seen = new HashSet<>();
         while (!toVisit.isEmpty()) {
@@ -182,8 +187,8 @@ final class HouseRules {
             if (!seen.add(unit)) {
                 continue;
             }
-            for (JavaMethodCall call : unit.getMethodCallsFromSelf()) {
-                if (call.getTargetOwner().getSimpleName().equals("AuditDesk")) {
+            for (JavaCall<?> call : unit.getCallsFromSelf()) {
+                if (call.getTargetOwner().getSimpleName().equals(end)) {
                     return true;
                 }
                 call.getTarget()
@@ -199,6 +204,60 @@ final class HouseRules {
             }
         }
         return false;
+    }
+
+    /** Every method of the register's Desks that is told who reads asks what is hidden from them (保護註記). */
+    private ArchRule whoeverReadsTheRegisterPassesTheMarks() {
+        return methods()
+                .that(DescribedPredicate.describe(
+                        "implement a Desk of the register and are told who reads",
+                        method -> isActOfADesk(method)
+                                && method.getOwner().getPackageName().equals(root + ".registry")))
+                .should(new ArchCondition<>("reach ProtectiveMarks") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        if (!reaches(method, "ProtectiveMarks")) {
+                            events.add(SimpleConditionEvent.violated(
+                                    method, method.getFullName() + " answers whatever is marked"));
+                        }
+                    }
+                })
+                .allowEmptyShould(true);
+    }
+
+    /** Which classes may ask which store of facts; the marks are heeded in them, so that nothing reads around the door. */
+    private static final Map<String, Set<String>> ASK_THE_STORES = Map.of(
+            "Books", Set.of("ReadDoor", "Recorder", "Case", "Ledger", "RunningNumbers"),
+            "Timeline", Set.of("Books", "ReadDoor", "Recorder", "Ledger", "Shelf"),
+            "Finder", Set.of("Register", "ReadDoor"),
+            "Annotations", Set.of("ReadDoor", "Recorder", "Case"),
+            "Registrations", Set.of("Register", "Recorder"));
+
+    private ArchRule factsAreKnownToTheDoorAndTheRecordingRoadOnly() {
+        return classes()
+                .that()
+                .resideInAPackage(root + ".registry..")
+                .should(new ArchCondition<>("ask no store of facts but from the door and the recording road") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        String asker = outermost(type);
+                        type.getDirectDependenciesFromSelf().stream()
+                                .filter(d -> d.getTargetClass().getPackageName().equals(root + ".registry"))
+                                .filter(d -> {
+                                    String store = d.getTargetClass().getSimpleName();
+                                    return !store.equals(asker)
+                                            && !ASK_THE_STORES
+                                                    .getOrDefault(store, Set.of(asker))
+                                                    .contains(asker);
+                                })
+                                .forEach(d -> events.add(SimpleConditionEvent.violated(type, d.getDescription())));
+                    }
+                });
+    }
+
+    private static String outermost(JavaClass type) {
+        String name = type.getName().substring(type.getPackageName().length() + 1);
+        return name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
     }
 
     private ArchRule agenciesSpeakOverTheWireOnly() {

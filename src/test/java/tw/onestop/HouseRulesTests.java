@@ -59,6 +59,36 @@ class HouseRulesTests {
         assertThat(foreignTables(Path.of("src/test/java/tw/badhouse"))).isNotEmpty();
     }
 
+    /** Who reads facts of people by SQL: the stores behind the door, what records, and what loads or counts. */
+    @Test
+    void noStatementReadsPeopleBesideTheStores() throws IOException {
+        assertThat(readersOfPeople(Path.of("src/main/java/tw/onestop")))
+                .containsExactlyInAnyOrder(
+                        "Annotations.java",
+                        "Books.java",
+                        "Finder.java",
+                        "Loading.java",
+                        "ProtectiveMarks.java",
+                        "Registrations.java",
+                        "RunningNewcomers.java");
+    }
+
+    @Test
+    void aStatementThatReadsPeopleBesideTheStoresIsFound() throws IOException {
+        assertThat(readersOfPeople(Path.of("src/test/java/tw/badhouse"))).contains("PublicStore.java");
+    }
+
+    private static List<String> readersOfPeople(Path root) throws IOException {
+        Pattern facts = Pattern.compile(
+                "(?i)\\b(?:from|join)\\s+registry\\.(?:person|stay|household|annotation|registration_affected)\\b");
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> facts.matcher(read(file)).find())
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .toList();
+        }
+    }
+
     private static List<String> foreignTables(Path root) throws IOException {
         Pattern table = Pattern.compile(
                 "(?i)\\b(?:from|join|into|update|table|only)\\s+(" + String.join("|", SCHEMAS) + ")\\.[a-z_]+");

@@ -1,8 +1,10 @@
 package tw.onestop.access;
 
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.security.access.AccessDeniedException;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
 
 /** 身分: who is signed in, and accounts. */
 public interface AccessDesk {
@@ -16,6 +18,12 @@ public interface AccessDesk {
 
     /** The member present, or empty. */
     Optional<StaffMember> present();
+
+    /**
+     * 洽辦人: whom the member of the present request serves from now on, until others are named or nobody; every actor of
+     * this session reads for them.
+     */
+    void serve(Set<NationalId> visitors);
 
     /** Opens an account, or changes it; the password is stored hashed only. In a transaction of its own. */
     void open(StaffMember member, String password);

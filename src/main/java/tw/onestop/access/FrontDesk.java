@@ -3,11 +3,13 @@ package tw.onestop.access;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.session.SessionInformation;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import tw.onestop.kernel.NationalId;
 
 /** 身分櫃檯, the desk of this room. */
 @Component
@@ -16,8 +18,10 @@ class FrontDesk implements AccessDesk {
     private final AccountBook book;
     private final PasswordEncoder encoder;
     private final SessionRegistry sessions;
+    private final Visitors visitors;
 
-    FrontDesk(AccountBook book, PasswordEncoder encoder, SessionRegistry sessions) {
+    FrontDesk(AccountBook book, PasswordEncoder encoder, SessionRegistry sessions, Visitors visitors) {
+        this.visitors = visitors;
         this.book = book;
         this.encoder = encoder;
         this.sessions = sessions;
@@ -30,7 +34,12 @@ class FrontDesk implements AccessDesk {
 
     @Override
     public Optional<StaffMember> present() {
-        return Present.member();
+        return Present.member().map(member -> member.serving(visitors.present()));
+    }
+
+    @Override
+    public void serve(Set<NationalId> others) {
+        visitors.come(others, current().actor().alone());
     }
 
     @Override

@@ -98,6 +98,7 @@ class PageDoors {
                 .permitAll();
         may.requestMatchers("/actuator/health", "/actuator/health/**").permitAll();
         may.requestMatchers("/actuator/**").hasRole(Role.OPERATOR.name());
+        may.requestMatchers("/counter/marks/**").hasRole(Role.SUPERVISOR.name());
         may.requestMatchers("/counter", "/counter/**").hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name());
         may.requestMatchers("/bureau", "/bureau/**").hasRole(Role.OFFICER.name());
         may.requestMatchers("/ministry", "/ministry/**").hasRole(Role.MINISTRY.name());

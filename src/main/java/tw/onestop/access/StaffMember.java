@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 
 /**
@@ -11,20 +12,35 @@ import tw.onestop.kernel.OfficeCode;
  *
  * @param office of a clerk or supervisor, else null
  * @param agency of an officer, else null
+ * @param visitors 洽辦人, whom the member serves in the present session
  */
 public record StaffMember(
         String username,
         String name,
         Set<Role> roles,
         @Nullable OfficeCode office,
-        @Nullable AgencyCode agency) {
+        @Nullable AgencyCode agency,
+        Set<NationalId> visitors) {
 
     public StaffMember {
         roles = Set.copyOf(roles);
+        visitors = Set.copyOf(visitors);
+    }
+
+    /** Of whom no session is asked: an account. */
+    public StaffMember(
+            String username, String name, Set<Role> roles, @Nullable OfficeCode office, @Nullable AgencyCode agency) {
+        this(username, name, roles, office, agency, Set.of());
+    }
+
+    StaffMember serving(Set<NationalId> others) {
+        return new StaffMember(username, name, roles, office, agency, others);
     }
 
     /** As whom this person acts. */
     public Actor actor() {
-        return agency != null ? Actor.officer(username, agency) : new Actor(Actor.Kind.STAFF, username, office, null);
+        return agency != null
+                ? Actor.officer(username, agency)
+                : new Actor(Actor.Kind.STAFF, username, office, null, visitors);
     }
 }

@@ -39,7 +39,7 @@ class Choices {
             if (parts.length == 3 && parts[2].matches("\\d{1,18}") && isChange(parts[1])) {
                 String name = names.computeIfAbsent(
                         parts[2],
-                        id -> sheets.person(new PersonId(Long.parseLong(id)), clerk)
+                        id -> sheets.person(new PersonId(Long.parseLong(id)), draft.reader(clerk))
                                 .map(Person::name)
                                 .orElse(""));
                 byAgency.computeIfAbsent(parts[0], a -> new ArrayList<>())

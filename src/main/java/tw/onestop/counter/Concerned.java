@@ -52,7 +52,7 @@ class Concerned {
             }
         }
         for (long id : draft.earlier()) {
-            registry.registration(new RegistrationId(id), clerk).ifPresent(made -> {
+            registry.registration(new RegistrationId(id), draft.reader(clerk)).ifPresent(made -> {
                 kinds.add(made.kind());
                 add(people, made.affected());
             });

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,6 +16,7 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.intake.IntakeDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Text;
 import tw.onestop.notice.NoticeDesk;
@@ -115,6 +118,31 @@ class SearchPages {
             return "household";
         }
         return ADDRESS.matcher(q).matches() ? "address" : "name";
+    }
+
+    /** 洽辦人: from now on everything is read for these people too; nobody when the box is empty. */
+    @PostMapping("/counter/visitor")
+    String serve(@RequestParam(defaultValue = "") String visitor, Model model, HttpServletResponse response) {
+        List<String> typed = Stream.of(visitor.split("[,，、\\s]+", -1))
+                .filter(number -> !number.isEmpty())
+                .toList();
+        List<Refusal> refusals = typed.stream()
+                .filter(number -> NationalId.parse(number).isEmpty())
+                .map(number -> Refusal.of("visitor", "counter.visitor.invalid", number))
+                .toList();
+        if (!refusals.isEmpty()) {
+            model.addAttribute("visitor", visitor);
+            return refused(model, "", "", "", refusals, response);
+        }
+        access.serve(typed.stream()
+                .flatMap(number -> NationalId.parse(number).stream())
+                .collect(Collectors.toSet()));
+        return "redirect:/counter";
+    }
+
+    @GetMapping("/counter/visitor")
+    String visitor() {
+        return "redirect:/counter";
     }
 
     private String refused(

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Sex;
@@ -45,6 +47,11 @@ class Sheets {
         return registry.person(id, AsOf.on(LocalDate.now(clock)), clerk);
     }
 
+    /** The party of a form; whom nobody here may see is not there. */
+    private Person party(RegistrationForm form, Actor clerk) {
+        return person(form.party(), clerk).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
     Optional<Household> household(Person person, Actor clerk) {
         return registry.household(person.householdNo(), AsOf.on(LocalDate.now(clock)), clerk);
     }
@@ -52,14 +59,14 @@ class Sheets {
     /** One form; assessed unless nothing was typed into it yet. What is read for it is one transaction with its acts. */
     @Transactional
     Sheet sheet(int index, RegistrationForm form, Actor clerk) {
-        Person party = person(form.party(), clerk).orElseThrow();
+        Person party = party(form, clerk);
         boolean untouched = form.equals(fresh(type(form.kind()), party));
         return new Sheet(
                 index,
                 type(form.kind()),
                 form,
                 party,
-                household(party, clerk).orElse(null),
+                household(party, clerk.serving(form.readers())).orElse(null),
                 untouched ? null : registry.assess(form, clerk));
     }
 
@@ -68,13 +75,13 @@ class Sheets {
     List<Sheet> all(Sitting.Draft draft, Actor clerk) {
         List<Sheet> sheets = new ArrayList<>();
         for (RegistrationForm form : draft.forms()) {
-            Person party = person(form.party(), clerk).orElseThrow();
+            Person party = party(form, clerk);
             sheets.add(new Sheet(
                     sheets.size(),
                     type(form.kind()),
                     form,
                     party,
-                    household(party, clerk).orElse(null),
+                    household(party, clerk.serving(form.readers())).orElse(null),
                     registry.assess(form, clerk)));
         }
         return sheets;

@@ -119,7 +119,7 @@ class Concluding {
                     .distinct()
                     .toList();
             NoticeForm form = Applications.form(sitting.draft(), told);
-            switch (notices.file(form, clerk)) {
+            switch (notices.file(form, sitting.draft().reader(clerk))) {
                 case Filing.Refused(var refusals) -> {
                     return new Conclusion.Refused(Map.of(), refusals);
                 }

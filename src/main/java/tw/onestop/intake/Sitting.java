@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.registry.RegistrationForm;
 
 /** 受理案件, one sitting: several registrations, several people, and the notices that go with them. */
@@ -127,6 +130,14 @@ public record Sitting(UUID id, Instant openedAt, Draft draft) {
                     consentVersion,
                     household,
                     title);
+        }
+
+        /** The clerk, reading for everybody for whom the sitting is: who applies, and their agents. */
+        public Actor reader(Actor clerk) {
+            return clerk.serving(Stream.concat(
+                            forms.stream().flatMap(form -> form.readers().stream()),
+                            NationalId.parse(applicant.nationalId()).stream())
+                    .toList());
         }
 
         /** For these registrations made earlier. */

@@ -1,5 +1,8 @@
 package tw.onestop.kernel;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param id username of staff or officer, client id of a system, receipt number of a citizen, name of a rule
  * @param office the registration office a clerk works for, else null
  * @param agency the agency an officer or a system belongs to, else null
+ * @param readers 閱覽人, for whom it is done: whoever stands at the counter or applies. What one of them may not see is not
+ *     shown to the actor either
  */
 public record Actor(
         Kind kind,
         String id,
         @Nullable OfficeCode office,
-        @Nullable AgencyCode agency) {
+        @Nullable AgencyCode agency,
+        Set<NationalId> readers) {
+
+    public Actor {
+        readers = Set.copyOf(readers);
+    }
+
+    /** For nobody else. */
+    public Actor(Kind kind, String id, @Nullable OfficeCode office, @Nullable AgencyCode agency) {
+        this(kind, id, office, agency, Set.of());
+    }
 
     /** 種類. */
     public enum Kind {
@@ -48,5 +63,17 @@ public record Actor(
 
     public static Actor rule(String name) {
         return new Actor(Kind.RULE, name, null, null);
+    }
+
+    /** The same, acting for these people too. */
+    public Actor serving(Collection<NationalId> more) {
+        Set<NationalId> all = new HashSet<>(readers);
+        all.addAll(more);
+        return new Actor(kind, id, office, agency, all);
+    }
+
+    /** The same, for nobody: what is told to others names no citizen. */
+    public Actor alone() {
+        return new Actor(kind, id, office, agency);
     }
 }

@@ -48,7 +48,8 @@ class CounterReading {
         Optional<String> number = ReceiptNumber.parse(receiptNo);
         Optional<Applications.Row> found = number.flatMap(applications::byReceiptNo)
                 .filter(row -> row.office().equals(reader.office())
-                        || (reader.kind() == Actor.Kind.STAFF && row.clerk().equals(reader.id())));
+                        || (reader.kind() == Actor.Kind.STAFF && row.clerk().equals(reader.id())))
+                .filter(row -> receipts.showsTo(reader, row));
         audit.record(
                 found.isPresent()
                         ? Act.done(reader, action, number.orElse(null), null)
@@ -62,7 +63,11 @@ class CounterReading {
         if (office == null) {
             return List.of();
         }
-        List<Receipt> recent = receipts.of(applications.ofOffice(office, Math.clamp(limit, 1, MOST_RECENT)), "");
+        List<Receipt> recent = receipts.of(
+                applications.ofOffice(office, Math.clamp(limit, 1, MOST_RECENT)).stream()
+                        .filter(row -> receipts.showsTo(clerk, row))
+                        .toList(),
+                "");
         audit.record(new Act(
                 clerk, "notice.recent.read", office.value(), null, Act.Outcome.DONE, "receipts=" + recent.size()));
         return recent;

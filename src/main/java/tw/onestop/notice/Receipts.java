@@ -10,10 +10,12 @@ import org.springframework.stereotype.Component;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Office;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Text;
+import tw.onestop.registry.RegistryDesk;
 
 /** 收執聯: puts the receipts of applications together. */
 @Component
@@ -22,11 +24,23 @@ class Receipts {
     private final Items items;
     private final AgencyDesk agencies;
     private final Sealed sealed;
+    private final RegistryDesk registry;
 
-    Receipts(Items items, AgencyDesk agencies, Sealed sealed) {
+    Receipts(Items items, AgencyDesk agencies, Sealed sealed, RegistryDesk registry) {
+        this.registry = registry;
         this.items = items;
         this.agencies = agencies;
         this.sealed = sealed;
+    }
+
+    /** Whether nobody is named in it whom the register would not show to those for whom it is read (保護註記). */
+    boolean showsTo(Actor reader, Applications.Row application) {
+        return reader.readers().isEmpty()
+                || items.ofApplications(List.of(application.id())).stream()
+                        .map(Items.Told::item)
+                        .allMatch(item -> registry.registration(item.registration(), reader).stream()
+                                .flatMap(made -> made.affected().stream())
+                                .anyMatch(affected -> affected.person().equals(item.person())));
     }
 
     Receipt of(Applications.Row application, String queryCode) {

@@ -15,9 +15,14 @@ import tw.onestop.kernel.Text;
 public record Address(
         String villageCode, String county, String township, String village, int neighbourhood, String street) {
 
-    /** {@code 連江縣南竿鄉介壽村005鄰介壽路12號}. */
+    /** Of somebody whose address is not given to who asks. */
+    static Address withheld() {
+        return new Address("", "", "", "", 0, "");
+    }
+
+    /** {@code 連江縣南竿鄉介壽村005鄰介壽路12號}; {@code ""} where it is not given. */
     public String full() {
-        return "%s%s%s%03d鄰%s".formatted(county, township, village, neighbourhood, street);
+        return villageCode.isEmpty() ? "" : "%s%s%s%03d鄰%s".formatted(county, township, village, neighbourhood, street);
     }
 
     /** Whether both mean the same door, however the street is written. */

@@ -1,5 +1,6 @@
 package tw.onestop.registry;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.HouseholdNo;
@@ -50,16 +52,44 @@ class Books {
                 .optional();
     }
 
-    /** Who is registered in a household at a moment, present or not. */
-    Set<PersonId> residents(HouseholdNo no, Moment moment) {
+    /** Who is registered in a household on a day from here to the moment, present or not. */
+    Set<PersonId> residents(HouseholdNo no, LocalDate from, Moment moment) {
         return new LinkedHashSet<>(jdbc.sql("""
-                        select id from %s as believed
-                        where household_no = :no and valid_during @> :on::date order by id
+                        select distinct id from %s as believed
+                        where household_no = :no and valid_during && daterange(:from::date, :on::date, '[]') order by id
                         """.formatted(moment.believed("stay", "household_no")))
                 .param("no", no.value())
+                .param("from", from)
                 .params(moment.parameters())
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list());
+    }
+
+    /** When a household's record was closed, or the one that stands will be; null when it will not. */
+    @Nullable
+    LocalDate closedOn(HouseholdNo no, boolean closed, Moment moment) {
+        String believed = moment.believed("household", "record_no, closed");
+        String which = closed
+                ? "closed order by lower(valid_during)"
+                : "lower(valid_during) > :on order by lower(valid_during)";
+        return jdbc
+                .sql("select lower(valid_during) as day from %s as believed where id = :no and %s limit 1"
+                        .formatted(believed, which))
+                .param("no", no.value())
+                .params(moment.parameters())
+                .query((row, n) -> row.getObject("day", LocalDate.class))
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** How many times something was recorded about a household. */
+    long version(HouseholdNo no) {
+        return jdbc.sql("select version from registry.household_anchor where no = ?")
+                .param(no.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     /** Who is registered in these households by the last that is believed, also of days to come. */

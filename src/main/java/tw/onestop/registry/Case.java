@@ -23,6 +23,7 @@ final class Case {
     private final Ledger ledger;
     private final Reference reference;
     private final Typed typed;
+    private final Set<PersonId> hidden;
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Refusal> warnings = new ArrayList<>();
     private final List<Refusal> consequences = new ArrayList<>();
@@ -34,6 +35,7 @@ final class Case {
         this.ledger = ledger;
         this.reference = reference;
         this.typed = new Typed(this);
+        this.hidden = reference.marks().hiddenFrom(clerk.serving(form.readers()));
     }
 
     /** 參考: what every case looks things up in. */
@@ -44,7 +46,8 @@ final class Case {
             Villages villages,
             Annotations annotations,
             HouseholdNumbers numbers,
-            Newcomers newcomers) {}
+            Newcomers newcomers,
+            ProtectiveMarks marks) {}
 
     RegistrationForm form() {
         return form;
@@ -100,7 +103,22 @@ final class Case {
     }
 
     Optional<PersonId> bearer(NationalId id) {
-        return reference.books().bearer(id);
+        return reference.books().bearer(id).filter(found -> !hides(found));
+    }
+
+    /** The history of a household somebody named. */
+    Optional<Spells<HouseholdRecord>> household(HouseholdNo no) {
+        return ledger.households().find(no).filter(found -> !hides(no));
+    }
+
+    /** Whom who files the form may not see: of them the answer says nothing, whatever is registered of them (保護註記). */
+    boolean hides(PersonId person) {
+        return hidden.contains(person);
+    }
+
+    private boolean hides(HouseholdNo no) {
+        Set<PersonId> residents = hidden.isEmpty() ? Set.of() : ledger.residents(no);
+        return !residents.isEmpty() && hidden.containsAll(residents);
     }
 
     int adultAge(LocalDate on) {

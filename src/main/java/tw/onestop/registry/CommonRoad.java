@@ -25,25 +25,32 @@ final class CommonRoad {
         this.c = c;
     }
 
-    /** 審查結果 with what it did to the ledger. */
-    record Passed(Assessment assessment, LocalDate eventDate, List<Annotations.Draft> annotations) {}
+    /** 審查結果 with what it did to the ledger; the assessment names of those affected only who may be seen. */
+    record Passed(
+            Assessment assessment, LocalDate eventDate, List<Annotations.Draft> annotations, List<Affected> affected) {}
 
     Passed walk() {
         Ledger.Mark mark = c.ledger().mark();
-        Type.@Nullable Effect effect = c.ledger().persons().find(c.party()).isPresent() ? examine() : unknown();
+        boolean known = c.ledger().persons().find(c.party()).isPresent() && !c.hides(c.party());
+        Type.@Nullable Effect effect = known ? examine() : unknown();
         List<Affected> affected = List.of();
         if (!c.refused() && effect != null) {
             effect.apply();
             affected = new Differences(c.ledger(), mark).affected(c.party());
-            tell(affected);
+            tell(shown(affected));
         }
         List<Annotations.Draft> all = c.ledger().annotations();
         List<Annotations.Draft> own = all.subList(mark.annotations(), all.size());
         String annotation = own.stream()
+                .filter(draft -> !c.hides(draft.person()))
                 .min(Comparator.comparing(d -> !d.person().equals(c.party())))
                 .map(Annotations.Draft::text)
                 .orElse("");
-        return new Passed(assessment(annotation, affected), c.eventDate(), List.copyOf(own));
+        return new Passed(assessment(annotation, shown(affected)), c.eventDate(), List.copyOf(own), affected);
+    }
+
+    private List<Affected> shown(List<Affected> affected) {
+        return affected.stream().filter(one -> !c.hides(one.person())).toList();
     }
 
     private Type.@Nullable Effect unknown() {
@@ -128,7 +135,7 @@ final class CommonRoad {
     private Optional<Address> movedInto() {
         return c.typed()
                 .household("joinHousehold")
-                .flatMap(c.ledger().households()::find)
+                .flatMap(c::household)
                 .map(history -> history.last().address())
                 .or(() -> c.typed().address("address"));
     }

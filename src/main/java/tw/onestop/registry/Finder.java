@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,7 +55,10 @@ class Finder {
         }
     }
 
-    Answer find(PersonSearch search) {
+    /**
+     * @param hidden who is not there: neither found, nor counted, nor in the way of others
+     */
+    Answer find(PersonSearch search, Set<PersonId> hidden) {
         String nationalId = typed(search.nationalId());
         String name = typed(search.name());
         String birthDate = typed(search.birthDate());
@@ -66,29 +70,29 @@ class Finder {
         if (ways > 1) {
             return Answer.refused("several", Refusal.of("", "registry.search.one"));
         } else if (!nationalId.isEmpty()) {
-            return byNumber(nationalId);
+            return byNumber(nationalId, hidden);
         } else if (!name.isEmpty()) {
-            return byName(name, birthDate);
+            return byName(name, birthDate, hidden);
         } else if (!householdNo.isEmpty()) {
-            return byHousehold(householdNo);
+            return byHousehold(householdNo, hidden);
         } else if (!address.isEmpty()) {
-            return byAddress(address);
+            return byAddress(address, hidden);
         } else if (!birthDate.isEmpty()) {
             return Answer.refused("birthDate", Refusal.of("name", "registry.search.nameMissing"));
         }
         return Answer.refused("none", Refusal.of("", "registry.search.empty"));
     }
 
-    private Answer byNumber(String typed) {
+    private Answer byNumber(String typed, Set<PersonId> hidden) {
         Optional<NationalId> id = NationalId.parse(typed);
         if (id.isEmpty()) {
             return Answer.refused("nationalId", Refusal.of("nationalId", "registry.nationalId.invalid"));
         }
-        List<PersonId> found = ids("p.national_id = :id", Map.of("id", id.get().value()), "");
+        List<PersonId> found = ids("p.national_id = :id", Map.of("id", id.get().value()), "", hidden);
         return new Answer(found, false, List.of(), "nationalId", id.get());
     }
 
-    private Answer byName(String typed, String typedDate) {
+    private Answer byName(String typed, String typedDate, Set<PersonId> hidden) {
         String name = Text.fold(typed);
         String criteria = typedDate.isEmpty() ? "name" : "name,birthDate";
         if (WILDCARD.matcher(typed).find()) {
@@ -107,20 +111,20 @@ class Finder {
             values.put("birthDate", date.get());
             day = " and p.birth_date = :birthDate";
         }
-        return answer(ids("p.name_folded like :prefix" + day, values, "p.name_folded <> :name,"), criteria);
+        return answer(ids("p.name_folded like :prefix" + day, values, "p.name_folded <> :name,", hidden), criteria);
     }
 
-    private Answer byHousehold(String typed) {
+    private Answer byHousehold(String typed, Set<PersonId> hidden) {
         Optional<HouseholdNo> no = HouseholdNo.parse(typed);
         if (no.isEmpty()) {
             return Answer.refused("householdNo", Refusal.of("householdNo", "registry.householdNo.invalid"));
         }
         return answer(ids("""
                         p.id in (select id from registry.stay where household_no = :no and upper_inf(valid_during))
-                        """, Map.of("no", no.get().value()), ""), "householdNo");
+                        """, Map.of("no", no.get().value()), "", hidden), "householdNo");
     }
 
-    private Answer byAddress(String typed) {
+    private Answer byAddress(String typed, Set<PersonId> hidden) {
         if (WILDCARD.matcher(typed).find()) {
             return Answer.refused("address", Refusal.of("address", "registry.search.wildcard"));
         }
@@ -168,7 +172,7 @@ class Finder {
                         s.left_on is null and s.household_no in (
                             select h.id from registry.household h
                             where upper_inf(h.valid_during) and not h.closed and %s)
-                        """.formatted(String.join(" and ", conditions)), values, ""), "address");
+                        """.formatted(String.join(" and ", conditions)), values, "", hidden), "address");
     }
 
     private static Answer answer(List<PersonId> found, String criteria) {
@@ -176,14 +180,15 @@ class Finder {
         return new Answer(more ? found.subList(0, LIMIT) : found, more, List.of(), criteria, null);
     }
 
-    private List<PersonId> ids(String condition, Map<String, ?> values, String order) {
+    private List<PersonId> ids(String condition, Map<String, ?> values, String order, Set<PersonId> hidden) {
         return jdbc.sql("""
                         select p.id
                         from registry.person p join registry.stay s on s.id = p.id and upper_inf(s.valid_during)
-                        where upper_inf(p.valid_during) and %s
+                        where upper_inf(p.valid_during) and p.id <> all (:hidden) and %s
                         order by %s p.name_folded, p.birth_date, p.id limit %d
                         """.formatted(condition, order, LIMIT + 1))
                 .params(values)
+                .param("hidden", hidden.stream().map(PersonId::value).toArray(Long[]::new))
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list();
     }

@@ -35,10 +35,8 @@ final class Merge implements Type {
 
     @Override
     public @Nullable Effect examine(Case c) {
-        Optional<HouseholdRecord> there = c.typed()
-                .household("joinHousehold")
-                .flatMap(c.ledger().households()::find)
-                .map(Spells::last);
+        Optional<HouseholdRecord> there =
+                c.typed().household("joinHousehold").flatMap(c::household).map(Spells::last);
         HouseholdNo own = c.partyHousehold();
         if (c.typed().household("joinHousehold").filter(own::equals).isPresent()) {
             c.refuse("joinHousehold", "registry.joinHousehold.own");

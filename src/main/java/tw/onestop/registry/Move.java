@@ -78,8 +78,7 @@ final class Move {
         List<LocalDate> days = new ArrayList<>();
         days.add(c.ledger().households().get(from).lastSpell().from());
         movers.forEach(m -> days.add(c.ledger().stays().get(m).lastSpell().from()));
-        join.flatMap(c.ledger().households()::find)
-                .ifPresent(h -> days.add(h.lastSpell().from()));
+        join.flatMap(c::household).ifPresent(h -> days.add(h.lastSpell().from()));
         return days.stream().max(LocalDate::compareTo).orElse(on);
     }
 

@@ -5,14 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
@@ -21,23 +20,27 @@ import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
 
 /**
- * 讀取之門: the one place where anybody's data leaves the register. Whoever may not see a person is answered here as if
- * the person were not there, and every reading that is answered has been written to the trail before.
+ * 讀取之門: the one place where anybody's data leaves the register. Whoever may not see a person (保護註記) is answered here as if
+ * the person were not there, with as many questions to the database, and every reading that is answered has been written to
+ * the trail before.
  */
 @Component
 class ReadDoor {
 
-    private final JdbcClient jdbc;
+    /** Whom no register knows. */
+    private static final PersonId NOBODY = new PersonId(0);
+
     private final Books books;
     private final Annotations annotations;
+    private final ProtectiveMarks marks;
     private final AuditDesk audit;
     private final Clock clock;
 
-    ReadDoor(JdbcClient jdbc, Books books, Annotations annotations, AuditDesk audit, Clock clock) {
+    ReadDoor(Books books, Annotations annotations, ProtectiveMarks marks, AuditDesk audit, Clock clock) {
         this.clock = clock;
-        this.jdbc = jdbc;
         this.books = books;
         this.annotations = annotations;
+        this.marks = marks;
         this.audit = audit;
     }
 
@@ -56,22 +59,27 @@ class ReadDoor {
 
     /** Who bears a number; that nobody was found is an act about the number, too. */
     Optional<Person> bearer(NationalId id, Moment moment, Actor reader) {
-        List<Person> found = read(books.bearer(id).stream().toList(), moment, reader).stream()
-                .map(Read::person)
+        Set<PersonId> hidden = marks.hiddenFrom(reader);
+        List<PersonId> bearer = books.bearer(id).stream()
+                .filter(found -> !hidden.contains(found))
                 .toList();
+        List<Person> found =
+                read(bearer, hidden, moment, reader).stream().map(Read::person).toList();
         audit.record(
                 new Act(reader, "registry.person.read", null, id, Act.Outcome.DONE, found.isEmpty() ? "found=0" : ""));
         return found.stream().findFirst();
     }
 
     /** What a search shows; the search itself is the act, with the names of its criteria. */
-    RegistryDesk.Found search(Finder.Answer answer, Actor reader) {
+    RegistryDesk.Found search(Function<Set<PersonId>, Finder.Answer> withoutThose, Actor reader) {
+        Set<PersonId> hidden = marks.hiddenFrom(reader);
+        Finder.Answer answer = withoutThose.apply(hidden);
         if (!answer.refusals().isEmpty()) {
             String why = answer.refusals().getFirst().code();
             audit.record(Act.refused(reader, "registry.search", null, "by=%s %s".formatted(answer.criteria(), why)));
             return new RegistryDesk.Found(List.of(), false, answer.refusals());
         }
-        List<Person> persons = read(answer.persons(), Moment.on(LocalDate.now(clock)), reader).stream()
+        List<Person> persons = read(answer.persons(), hidden, Moment.on(LocalDate.now(clock)), reader).stream()
                 .map(Read::person)
                 .toList();
         audit.record(new Act(
@@ -84,25 +92,24 @@ class ReadDoor {
         return new RegistryDesk.Found(persons, answer.more(), List.of());
     }
 
-    /** Registrations with those affected whom the reader may see; one of whom nobody is to be seen is not there. */
-    List<Registration> registrations(List<Registration> registrations, Actor reader, String action) {
+    /**
+     * Registrations with those affected whom the reader may see. One of whom nobody is to be seen is not there, and neither
+     * is one whose party is not: its kind, its day and its office tell of the party.
+     */
+    List<Registration> registrations(
+            Function<Set<PersonId>, List<Registration>> withoutThose, Actor reader, String action) {
+        Set<PersonId> hidden = marks.hiddenFrom(reader);
         List<Registration> shown = new ArrayList<>();
-        for (Registration r : registrations) {
-            Set<PersonId> visible = visible(
-                    r.affected().stream().map(Registration.Affected::person).toList(), reader);
+        for (Registration r : withoutThose.apply(hidden)) {
+            Set<PersonId> withheld = marks.withheldFrom(
+                    reader,
+                    r.affected().stream().map(Registration.Affected::person).toList());
             List<Registration.Affected> affected = r.affected().stream()
-                    .filter(a -> visible.contains(a.person()))
+                    .filter(a -> !hidden.contains(a.person()))
+                    .map(a -> withheld.contains(a.person()) ? a.withoutAddress() : a)
                     .toList();
             if (!affected.isEmpty()) {
-                shown.add(new Registration(
-                        r.id(),
-                        r.kind(),
-                        r.office(),
-                        r.eventDate(),
-                        r.filedOn(),
-                        r.recordedAt(),
-                        r.annotation(),
-                        affected));
+                shown.add(r.of(affected));
                 audit.record(affected.stream()
                         .map(a -> Act.done(reader, action, String.valueOf(r.id().value()), a.nationalId()))
                         .toList());
@@ -111,26 +118,22 @@ class ReadDoor {
         return shown;
     }
 
+    /** Of a household of which nobody is to be seen it is said what is said of a number nobody bears. */
     Optional<Household> household(HouseholdNo no, Moment moment, Actor reader) {
         @Nullable
         HouseholdRecord record = books.households().at(List.of(no), moment).get(no);
-        if (record == null) {
+        boolean removed = record != null && record.closed();
+        @Nullable LocalDate closedOn = books.closedOn(no, removed, moment);
+        // A removed record shows who was in it when it ended, as they then were.
+        LocalDate end = removed && closedOn != null ? closedOn : moment.on();
+        Moment then = new Moment(end, moment.knownAt());
+        Set<PersonId> ids = books.residents(no, removed ? end.minusDays(1) : end, then);
+        Set<PersonId> hidden = marks.hiddenFrom(reader);
+        if (record == null || (!ids.isEmpty() && hidden.containsAll(ids))) {
             audit.record(new Act(reader, "registry.household.read", no.value(), null, Act.Outcome.DONE, "found=0"));
             return Optional.empty();
         }
-        LocalDate closedOn = closedOn(no, record, moment);
-        List<Read> members;
-        if (record.closed() && closedOn != null) {
-            // A removed record shows who was in it when it ended, as they then were.
-            Moment end = new Moment(closedOn, moment.knownAt());
-            Moment dayBefore = new Moment(closedOn.minusDays(1), moment.knownAt());
-            Set<PersonId> ids = new LinkedHashSet<>(books.residents(no, dayBefore));
-            ids.addAll(books.residents(no, end));
-            members = read(ids, end, reader);
-        } else {
-            members = read(books.residents(no, moment), moment, reader);
-        }
-        List<Person> shown = members.stream()
+        List<Person> shown = read(ids, hidden, then, reader).stream()
                 .filter(m -> m.stay().leftOn() == null || !m.stay().leftOn().isBefore(record.addressSince()))
                 .sorted(Comparator.comparing((Read m) ->
                                 !m.stay().present() && !m.person().id().equals(record.head()))
@@ -147,60 +150,56 @@ class ReadDoor {
                 record.recordNo(),
                 record.kind(),
                 record.head(),
-                record.address(),
+                marks.withheldFrom(reader, ids).isEmpty() ? record.address() : Address.withheld(),
                 shown,
                 record.openedOn(),
                 closedOn,
-                version(no)));
+                books.version(no)));
     }
 
-    long version(HouseholdNo no) {
-        return jdbc.sql("select version from registry.household_anchor where no = ?")
-                .param(no.value())
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
+    /** 親屬關係 as this reader may see them: whom they may not see is nobody's parent, child or spouse. */
+    Kin kin(Moment moment, Actor reader) {
+        Set<PersonId> hidden = marks.hiddenFrom(reader);
+        return new Kin(ids -> books.persons().at(asked(ids, hidden), moment), parents -> {
+            Map<PersonId, Set<PersonId>> children = books.childrenOf(asked(parents, hidden));
+            children.values().forEach(of -> of.removeAll(hidden));
+            return children;
+        });
     }
 
-    /** Whom this reader may see; marks (保護註記) will be an anti-join here. */
-    private Set<PersonId> visible(Collection<PersonId> ids, Actor reader) {
-        return reader.id().isBlank() ? Set.of() : new HashSet<>(ids);
+    /** 親屬: facts of people, and who are the children of each. */
+    record Kin(
+            Function<Collection<PersonId>, Map<PersonId, PersonFacts>> facts,
+            Function<Collection<PersonId>, Map<PersonId, Set<PersonId>>> children) {}
+
+    /** Instead of who is hidden nobody is asked for, so that the question is as long as any other. */
+    private static Set<PersonId> asked(Collection<PersonId> ids, Set<PersonId> hidden) {
+        return ids.stream().map(id -> hidden.contains(id) ? NOBODY : id).collect(Collectors.toSet());
     }
 
     private List<Read> read(Collection<PersonId> ids, Moment moment, Actor reader) {
-        Set<PersonId> visible = visible(ids, reader);
-        Map<PersonId, PersonFacts> persons = books.persons().at(visible, moment);
-        Map<PersonId, Stay> stays = books.stays().at(visible, moment);
+        return read(ids, marks.hiddenFrom(reader), moment, reader);
+    }
+
+    private List<Read> read(Collection<PersonId> ids, Set<PersonId> hidden, Moment moment, Actor reader) {
+        Set<PersonId> asked = asked(ids, hidden);
+        Set<PersonId> withheld = marks.withheldFrom(reader, asked);
+        Map<PersonId, PersonFacts> persons = books.persons().at(asked, moment);
+        Map<PersonId, Stay> stays = books.stays().at(asked, moment);
         Map<HouseholdNo, HouseholdRecord> households = books.households()
                 .at(stays.values().stream().map(Stay::household).distinct().toList(), moment);
-        Map<PersonId, List<Person.Annotation>> notes = annotations.of(visible, moment);
+        Map<PersonId, List<Person.Annotation>> notes = annotations.of(asked, moment);
         List<Read> read = new ArrayList<>();
         for (PersonId id : ids) {
             PersonFacts person = persons.get(id);
             Stay stay = stays.get(id);
             HouseholdRecord household = stay == null ? null : households.get(stay.household());
             if (person != null && stay != null && household != null) {
-                read.add(new Read(
-                        person(id, person, stay, household.address(), notes.getOrDefault(id, List.of())), stay));
+                Address address = withheld.contains(id) ? Address.withheld() : household.address();
+                read.add(new Read(person(id, person, stay, address, notes.getOrDefault(id, List.of())), stay));
             }
         }
         return read;
-    }
-
-    private @Nullable LocalDate closedOn(HouseholdNo no, HouseholdRecord record, Moment moment) {
-        String believed = moment.believed("household", "record_no, closed");
-        String which = record.closed()
-                ? "closed order by lower(valid_during)"
-                : "lower(valid_during) > :on order by lower(valid_during)";
-        return jdbc
-                .sql("select lower(valid_during) as day from %s as believed where id = :no and %s limit 1"
-                        .formatted(believed, which))
-                .param("no", no.value())
-                .params(moment.parameters())
-                .query((row, n) -> row.getObject("day", LocalDate.class))
-                .stream()
-                .findFirst()
-                .orElse(null);
     }
 
     private static Person person(

@@ -117,7 +117,12 @@ class Recorder {
             HouseholdNo first = behind.getFirst();
             archive.audit().record(Act.refused(clerk, ACTION, first.value(), "overtaken"));
             long version = seen.getOrDefault(first, 0L);
-            return new Recording.Overtaken(first, archive.registrations().since(first, version));
+            Set<PersonId> hidden = reference
+                    .marks()
+                    .hiddenFrom(clerk.serving(forms.stream()
+                            .flatMap(form -> form.readers().stream())
+                            .toList()));
+            return new Recording.Overtaken(first, archive.registrations().since(first, version, hidden));
         }
         Attempt attempt = attempt(forms, clerk, reference);
         Set<HouseholdNo> more = new LinkedHashSet<>(attempt.touched());
@@ -196,7 +201,7 @@ class Recorder {
                                     passed.eventDate(),
                                     today,
                                     passed.assessment().daysLate(),
-                                    passed.assessment().affected()),
+                                    passed.affected()),
                             clerk,
                             office,
                             at);
@@ -205,7 +210,7 @@ class Recorder {
                 archive.registrations().touch(id, household, anchors.advance(household, at));
             }
             archive.audit()
-                    .record(passed.assessment().affected().stream()
+                    .record(passed.affected().stream()
                             .map(a -> Act.done(clerk, ACTION, String.valueOf(id.value()), a.nationalId()))
                             .toList());
             ids.add(id);
@@ -213,7 +218,7 @@ class Recorder {
         for (int i = 0; i < ids.size(); i++) {
             archive.events()
                     .publishEvent(
-                            new RegistrationRecorded(ids.get(i), forms.get(i).kind(), clerk));
+                            new RegistrationRecorded(ids.get(i), forms.get(i).kind(), clerk.alone()));
         }
         return new Recording.Recorded(List.copyOf(ids));
     }
@@ -255,6 +260,7 @@ class Recorder {
                 reference.villages(),
                 reference.annotations(),
                 address -> new HouseholdNo("A0000000"),
-                NOBODY_YET);
+                NOBODY_YET,
+                reference.marks());
     }
 }

@@ -38,7 +38,7 @@ class Register implements RegistryDesk {
     @Override
     @Transactional
     public Found search(PersonSearch search, Actor reader) {
-        return door.search(finder.find(search), reader);
+        return door.search(hidden -> finder.find(search, hidden), reader);
     }
 
     @Override
@@ -72,7 +72,8 @@ class Register implements RegistryDesk {
     @Override
     @Transactional
     public List<Registration> history(HouseholdNo no, Actor reader) {
-        return door.registrations(registrations.ofHousehold(no), reader, "registry.household.history");
+        return door.registrations(
+                hidden -> registrations.ofHousehold(no, hidden), reader, "registry.household.history");
     }
 
     @Override
@@ -95,14 +96,17 @@ class Register implements RegistryDesk {
     @Override
     @Transactional
     public Optional<Registration> registration(RegistrationId id, Actor reader) {
-        return door.registrations(registrations.byId(id), reader, "registry.registration.read").stream()
+        return door
+                .registrations(hidden -> registrations.byId(id, hidden), reader, "registry.registration.read")
+                .stream()
                 .findFirst();
     }
 
     @Override
     @Transactional
     public List<Registration> registrationsOf(PersonId person, Actor reader) {
-        return door.registrations(registrations.ofPerson(person), reader, "registry.registration.read");
+        return door.registrations(
+                hidden -> registrations.ofPerson(person, hidden), reader, "registry.registration.read");
     }
 
     @Override

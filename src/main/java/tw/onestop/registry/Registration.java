@@ -2,6 +2,7 @@ package tw.onestop.registry;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tw.onestop.kernel.NationalId;
@@ -23,6 +24,11 @@ public record Registration(
         String annotation,
         List<Affected> affected) {
 
+    /** The same, of these alone. */
+    Registration of(List<Affected> others) {
+        return new Registration(id, kind, office, eventDate, filedOn, recordedAt, annotation, others);
+    }
+
     /**
      * 異動人.
      *
@@ -39,7 +45,16 @@ public record Registration(
             LocalDate birthDate,
             String townshipBefore,
             String townshipAfter,
-            Map<String, Change> changes) {}
+            Map<String, Change> changes) {
+
+        /** Without what tells where they live: neither the address nor the household. */
+        Affected withoutAddress() {
+            Map<String, Change> others = new LinkedHashMap<>(changes);
+            others.keySet().removeAll(List.of("ADDRESS", "HEAD"));
+            return new Affected(
+                    person, nationalId, name, sex, birthDate, townshipBefore, townshipAfter, Map.copyOf(others));
+        }
+    }
 
     /** Values by name on the wire: {@code {"address.full": …, "address.villageCode": …}}, {@code {"name": …}}. */
     public record Change(Map<String, String> before, Map<String, String> after) {}

@@ -1,7 +1,11 @@
 package tw.onestop.registry;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.NationalId;
 
 /**
  * 登記申請書, one registration as typed; nothing in it is trusted.
@@ -15,6 +19,14 @@ public record RegistrationForm(RegistrationKind kind, PersonId party, Applicant 
 
     public RegistrationForm {
         values = Map.copyOf(values);
+    }
+
+    /** 閱覽人: the numbers of who files it and of the agent, as far as they are numbers. */
+    public Set<NationalId> readers() {
+        Mandate mandate = applicant.mandate();
+        return Stream.of(applicant.nationalId(), mandate == null ? "" : mandate.agentNationalId())
+                .flatMap(typed -> NationalId.parse(typed).stream())
+                .collect(Collectors.toSet());
     }
 
     /**

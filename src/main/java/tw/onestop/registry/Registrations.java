@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,9 +29,11 @@ class Registrations {
     private static final String SELECT = """
             select r.id, r.kind, r.office, r.event_date, r.filed_on, r.recorded_at,
                    coalesce((select text from registry.annotation a
-                             where a.registration_id = r.id order by a.person_id <> r.party, ordinal limit 1), '')
+                             where a.registration_id = r.id and a.person_id <> all (:hidden)
+                             order by a.person_id <> r.party, ordinal limit 1), '')
                    as annotation
             from registry.registration r
+            where r.party <> all (:hidden)
             """;
 
     private final JdbcClient jdbc;
@@ -96,34 +99,42 @@ class Registrations {
                 .update();
     }
 
-    List<Registration> byId(RegistrationId id) {
-        return list(SELECT + "where r.id = :key", id.value());
+    /**
+     * @param hidden of whose registrations, and of whose annotations, nothing is read
+     */
+    List<Registration> byId(RegistrationId id, Set<PersonId> hidden) {
+        return list(SELECT + "and r.id = :key", id.value(), hidden);
     }
 
-    List<Registration> ofHousehold(HouseholdNo no) {
+    List<Registration> ofHousehold(HouseholdNo no, Set<PersonId> hidden) {
         return list(
                 SELECT
-                        + "where r.id in (select registration_id from registry.registration_household where household_no = :key)"
+                        + "and r.id in (select registration_id from registry.registration_household where household_no = :key)"
                         + " order by r.id desc",
-                no.value());
+                no.value(),
+                hidden);
     }
 
-    List<Registration> ofPerson(PersonId person) {
+    List<Registration> ofPerson(PersonId person, Set<PersonId> hidden) {
         return list(
                 SELECT
-                        + "where r.id in (select registration_id from registry.registration_affected where person_id = :key)"
+                        + "and r.id in (select registration_id from registry.registration_affected where person_id = :key)"
                         + " order by r.id desc",
-                person.value());
+                hidden.contains(person) ? 0L : person.value(),
+                hidden);
     }
 
     /** What was recorded about a household after a version of it, newest first. */
-    List<Recording.Change> since(HouseholdNo no, long version) {
+    List<Recording.Change> since(HouseholdNo no, long version, Set<PersonId> hidden) {
         return jdbc.sql("""
                         select r.recorded_at, r.kind, r.office, r.recorded_by
                         from registry.registration_household h join registry.registration r on r.id = h.registration_id
-                        where h.household_no = ? and h.version > ? order by h.version desc, r.id desc
+                        where h.household_no = :no and h.version > :version and r.party <> all (:hidden)
+                        order by h.version desc, r.id desc
                         """)
-                .params(no.value(), version)
+                .param("no", no.value())
+                .param("version", version)
+                .param("hidden", ids(hidden))
                 .query((row, n) -> new Recording.Change(
                         instant(row),
                         RegistrationKind.valueOf(row.getString("kind")),
@@ -132,9 +143,10 @@ class Registrations {
                 .list();
     }
 
-    private List<Registration> list(String sql, Object key) {
+    private List<Registration> list(String sql, Object key, Set<PersonId> hidden) {
         List<Registration> bare = jdbc.sql(sql)
                 .param("key", key)
+                .param("hidden", ids(hidden))
                 .query((row, n) -> registration(row))
                 .list();
         Map<Long, List<Affected>> affected = affected(bare);
@@ -189,6 +201,10 @@ class Registrations {
                 instant(row),
                 row.getString("annotation"),
                 List.of());
+    }
+
+    private static Long[] ids(Set<PersonId> people) {
+        return people.stream().map(PersonId::value).toArray(Long[]::new);
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

@@ -23,25 +23,24 @@ class Relatives {
 
     private static final String ACTION = "registry.kin.read";
 
-    private final Books books;
     private final ReadDoor door;
     private final Clock clock;
 
-    Relatives(Books books, ReadDoor door, Clock clock) {
-        this.books = books;
+    Relatives(ReadDoor door, Clock clock) {
         this.door = door;
         this.clock = clock;
     }
 
     Optional<Kindred> of(PersonId id, int degrees, Actor reader) {
         Moment now = Moment.on(LocalDate.now(clock));
-        Remembered facts = new Remembered(ids -> books.persons().at(ids, now));
+        ReadDoor.Kin kin = door.kin(now, reader);
+        Remembered facts = new Remembered(kin.facts());
         if (facts.apply(List.of(id)).isEmpty()) {
             return Optional.empty();
         }
-        Map<PersonId, Kinship.Tie> ties = ties(id, degrees, facts);
+        Map<PersonId, Kinship.Tie> ties = ties(id, degrees, facts, kin.children());
         Set<PersonId> spouses = spouses(facts, id);
-        List<Inheritance.Heir> heirs = new Inheritance(facts, books::childrenOf).of(id);
+        List<Inheritance.Heir> heirs = new Inheritance(facts, kin.children()).of(id);
         Set<PersonId> all = new LinkedHashSet<>(Set.of(id));
         all.addAll(spouses);
         all.addAll(ties.keySet());
@@ -54,13 +53,17 @@ class Relatives {
                 : Optional.of(new Kindred(person, relatives(ties, spouses, shown, person), heirs(heirs, shown)));
     }
 
-    private Map<PersonId, Kinship.Tie> ties(PersonId id, int degrees, Remembered facts) {
+    private static Map<PersonId, Kinship.Tie> ties(
+            PersonId id,
+            int degrees,
+            Remembered facts,
+            Function<Collection<PersonId>, Map<PersonId, Set<PersonId>>> children) {
         Kinship kinship = Kinship.inLaw(facts);
-        Map<PersonId, Kinship.Tie> ties = new LinkedHashMap<>(kinship.within(id, degrees, books::childrenOf));
+        Map<PersonId, Kinship.Tie> ties = new LinkedHashMap<>(kinship.within(id, degrees, children));
         Map<PersonId, Kinship.Tie> byMarriage = new LinkedHashMap<>();
         ties.forEach((relative, tie) -> married(facts, relative, tie, byMarriage));
         for (PersonId spouse : spouses(facts, id)) {
-            kinship.within(spouse, degrees, books::childrenOf).forEach((relative, tie) -> {
+            kinship.within(spouse, degrees, children).forEach((relative, tie) -> {
                 List<PersonId> path = new ArrayList<>(List.of(id));
                 path.addAll(tie.path());
                 byMarriage.putIfAbsent(relative, tie.byMarriage(path));

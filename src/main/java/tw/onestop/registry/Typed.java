@@ -117,7 +117,7 @@ final class Typed {
             case HOUSEHOLD_NO -> {
                 if (household(name).isEmpty()) {
                     c.refuse(name, "registry.householdNo.invalid");
-                } else if (c.ledger().households().find(household(name).get()).isEmpty()) {
+                } else if (c.household(household(name).get()).isEmpty()) {
                     c.refuse(name, "registry.householdNo.unknown");
                 }
             }

@@ -176,6 +176,9 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.kin.read",
                 "registry.rule.read",
                 "registry.rule.announce",
+                "registry.mark.read",
+                "registry.mark.place",
+                "registry.mark.lift",
                 "registry.village",
                 "registry.load");
         java.util.regex.Pattern code = java.util.regex.Pattern.compile("\"(registry\\.[a-zA-Z.]*[a-zA-Z])\"");

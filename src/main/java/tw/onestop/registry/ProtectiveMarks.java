@@ -1,0 +1,198 @@
+package tw.onestop.registry;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.registry.ProtectiveMark.Step;
+
+/** 保護註記: who is hidden from whom today, and the marks themselves. */
+@Component
+class ProtectiveMarks {
+
+    private final JdbcClient jdbc;
+    private final Rulebook rules;
+    private final Clock clock;
+
+    ProtectiveMarks(JdbcClient jdbc, Rulebook rules, Clock clock) {
+        this.jdbc = jdbc;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * Whom none of those may see for whom is read. It is asked by the readers alone, whoever is looked for: so the question
+     * costs the same for somebody hidden and for somebody unknown.
+     */
+    Set<PersonId> hiddenFrom(Actor reader) {
+        if (reader.readers().isEmpty()) {
+            return Set.of();
+        }
+        // Everybody sees themself: each reader's own id is left out of what is hidden from that reader.
+        return new HashSet<>(jdbc.sql("""
+                        with reader as (
+                            select number, (select p.id from registry.person p
+                                            where p.national_id = number and upper_inf(p.valid_during)) as person
+                            from unnest(:readers::text[]) as numbers (number)
+                        ), barred as (
+                            select m.person_id, m.scope, r.person as reader
+                            from reader r
+                            join registry.protective_mark_barred b on b.national_id = r.number or b.person_id = r.person
+                            join registry.protective_mark m on m.id = b.mark_id
+                            where m.lifted_at is null and m.during @> :today::date
+                        )
+                        select person_id as id from barred where person_id is distinct from reader
+                        union
+                        select s.id
+                        from barred b
+                        join registry.stay own on own.id = b.person_id and upper_inf(own.valid_during)
+                        join registry.household h on h.id = own.household_no and upper_inf(h.valid_during)
+                        join registry.stay s on s.household_no = own.household_no and upper_inf(s.valid_during)
+                        where own.left_on is null and (b.scope = 'HOUSEHOLD' or h.head = b.person_id)
+                          and s.id is distinct from b.reader
+                        """)
+                .param(
+                        "readers",
+                        reader.readers().stream()
+                                .map(NationalId::value)
+                                .sorted()
+                                .toArray(String[]::new))
+                .param("today", LocalDate.now(clock))
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .list());
+    }
+
+    /** Whose address this reader, an authority, is not given today: nobody's while the rule releases it. */
+    Set<PersonId> withheldFrom(Actor reader, Collection<PersonId> people) {
+        String rule = switch (reader.kind()) {
+            case RULE -> "mark.release.statutory";
+            case OFFICER, SYSTEM -> "mark.release.agency";
+            case STAFF, CITIZEN -> "";
+        };
+        LocalDate today = LocalDate.now(clock);
+        if (rule.isEmpty() || rules.value(rule, today) != 0) {
+            return Set.of();
+        }
+        return new HashSet<>(jdbc.sql("""
+                        select person_id from registry.protective_mark
+                        where person_id = any (:people) and lifted_at is null and during @> :today::date
+                        """)
+                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("today", today)
+                .query((row, n) -> new PersonId(row.getLong("person_id")))
+                .list());
+    }
+
+    /** Places a mark; who is barred is kept by number and, where registered, by person. */
+    ProtectiveMark.Id place(Draft draft, Actor clerk, OfficeCode office, Instant at) {
+        long id = jdbc.sql("""
+                        insert into registry.protective_mark
+                        (person_id, scope, ground, reference, during, placed_at, placed_by, placed_office)
+                        values (:person, :scope, :ground, :reference, daterange(:from, :until, '[]'), :at, :by, :office)
+                        returning id
+                        """)
+                .param("person", draft.person().value())
+                .param("scope", draft.scope().name())
+                .param("ground", draft.ground().name())
+                .param("reference", draft.reference())
+                .param("from", draft.from())
+                .param("until", draft.until(), java.sql.Types.DATE)
+                .param("at", Moment.at(at))
+                .param("by", clerk.id())
+                .param("office", office.value())
+                .query(Long.class)
+                .single();
+        jdbc.sql("""
+                        insert into registry.protective_mark_barred
+                        select ?, number, (select p.id from registry.person p
+                                           where p.national_id = number and upper_inf(p.valid_during))
+                        from unnest(?::text[]) as numbers (number)
+                        """)
+                .params(
+                        id,
+                        draft.barred().stream()
+                                .map(NationalId::value)
+                                .distinct()
+                                .toArray(String[]::new))
+                .update();
+        return new ProtectiveMark.Id(id);
+    }
+
+    /** A mark about to be placed. */
+    record Draft(
+            PersonId person,
+            ProtectiveMark.Scope scope,
+            ProtectiveMark.Ground ground,
+            String reference,
+            List<NationalId> barred,
+            LocalDate from,
+            @Nullable LocalDate until) {}
+
+    /** Of whom it was; empty when it was lifted before, or there is none. */
+    Optional<PersonId> lift(ProtectiveMark.Id mark, Step step) {
+        return jdbc.sql("""
+                        update registry.protective_mark
+                        set lifted_at = ?, lifted_by = ?, lifted_office = ?, lifted_reason = ?
+                        where id = ? and lifted_at is null
+                        returning person_id
+                        """)
+                .params(Moment.at(step.at()), step.by(), step.office().value(), step.reason(), mark.value())
+                .query((row, n) -> new PersonId(row.getLong("person_id")))
+                .optional();
+    }
+
+    List<ProtectiveMark> of(PersonId person) {
+        return jdbc.sql("""
+                        select m.*, lower(during) as first_day, upper(during) - 1 as last_day,
+                               array(select national_id from registry.protective_mark_barred b
+                                     where b.mark_id = m.id order by national_id) as barred
+                        from registry.protective_mark m where person_id = ? order by id desc
+                        """).param(person.value()).query((row, n) -> mark(row)).list();
+    }
+
+    private static ProtectiveMark mark(ResultSet row) throws SQLException {
+        return new ProtectiveMark(
+                new ProtectiveMark.Id(row.getLong("id")),
+                ProtectiveMark.Scope.valueOf(row.getString("scope")),
+                ProtectiveMark.Ground.valueOf(row.getString("ground")),
+                row.getString("reference"),
+                numbers(row.getArray("barred")),
+                row.getObject("first_day", LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
+                new Step(
+                        instant(row, "placed_at"),
+                        row.getString("placed_by"),
+                        new OfficeCode(row.getString("placed_office")),
+                        ""),
+                row.getObject("lifted_at") == null
+                        ? null
+                        : new Step(
+                                instant(row, "lifted_at"),
+                                row.getString("lifted_by"),
+                                new OfficeCode(row.getString("lifted_office")),
+                                row.getString("lifted_reason")));
+    }
+
+    private static List<NationalId> numbers(Array array) throws SQLException {
+        return Arrays.stream((String[]) array.getArray()).map(NationalId::new).toList();
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
