@@ -19,6 +19,7 @@ class Header {
 
     private static final List<Door> ALL = List.of(
             new Door("counter", "/counter", List.of("CLERK", "SUPERVISOR"), false),
+            new Door("work", "/counter/work", List.of("CLERK", "SUPERVISOR"), false),
             new Door("applications", "/counter/applications", List.of("CLERK", "SUPERVISOR"), false),
             new Door("bureau", "/bureau", List.of("OFFICER"), false),
             new Door("ministry", "/ministry", List.of("MINISTRY"), false));

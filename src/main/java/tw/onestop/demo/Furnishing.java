@@ -2,6 +2,8 @@ package tw.onestop.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,9 @@ import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Client;
 import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.intake.ReportDesk;
 import tw.onestop.registry.Founding;
+import tw.onestop.registry.RegistryDesk;
 import tw.onestop.registry.RegistryLoad;
 
 /** 佈置: fills an empty product with what a demonstration needs; each step can be repeated. */
@@ -26,6 +30,7 @@ final class Furnishing {
     private final AccessDesk access;
     private final ExchangeDesk exchange;
     private final RegistryLoad registry;
+    private final Reporting reporting;
     private final TransactionTemplate transaction;
 
     Furnishing(State state, Path data, ApplicationContext product) {
@@ -35,6 +40,10 @@ final class Furnishing {
         this.access = product.getBean(AccessDesk.class);
         this.exchange = product.getBean(ExchangeDesk.class);
         this.registry = product.getBean(RegistryLoad.class);
+        this.reporting = new Reporting(
+                product.getBean(ReportDesk.class),
+                product.getBean(RegistryDesk.class),
+                LocalDate.now(product.getBean(Clock.class)));
         this.transaction = new TransactionTemplate(product.getBean(PlatformTransactionManager.class));
     }
 
@@ -51,7 +60,7 @@ final class Furnishing {
         return registry.load(households.stream());
     }
 
-    /** Opens accounts and enrols agencies, with secrets that stay the same until a fresh start. */
+    /** Opens accounts and enrols agencies, with secrets that stay the same until a fresh start; some reports wait for them. */
     void accounts(String county) throws IOException {
         if (state.memory().staff().isEmpty()) {
             List<State.Account> accounts = Staffing.plan(
@@ -69,6 +78,7 @@ final class Furnishing {
                 agencies.chooseDoor(playing.code(), playing.door());
             });
         }
+        reporting.of(state.memory().citizens());
         state.change(State.Memory::complete);
     }
 

@@ -1,6 +1,7 @@
 /** 示範: a database of its own, synthetic residents, simulators; everything that only a demonstration needs. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "agency", "registry", "exchange", "access"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "audit", "trust", "agency", "registry", "exchange", "access", "intake"})
 package tw.onestop.demo;
 
 import org.jspecify.annotations.NullMarked;

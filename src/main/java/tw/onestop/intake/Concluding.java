@@ -35,19 +35,19 @@ class Concluding {
     private final Sittings sittings;
     private final RegistryDesk registry;
     private final NoticeDesk notices;
-    private final Trail trail;
+    private final Aftermath aftermath;
     private final TransactionTemplate transaction;
 
     Concluding(
             Sittings sittings,
             RegistryDesk registry,
             NoticeDesk notices,
-            Trail trail,
+            Aftermath aftermath,
             PlatformTransactionManager transactions) {
         this.sittings = sittings;
         this.registry = registry;
         this.notices = notices;
-        this.trail = trail;
+        this.aftermath = aftermath;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -55,7 +55,7 @@ class Concluding {
         Conclusion conclusion = transaction.execute(status -> attempt(sitting, clerk, status));
         if (!(conclusion instanceof Conclusion.Concluded)) {
             // What happened was rolled back with all it wrote; that it was tried is written by itself.
-            transaction.executeWithoutResult(status -> trail.refused(sitting, conclusion, clerk));
+            transaction.executeWithoutResult(status -> aftermath.trail().refused(sitting, conclusion, clerk));
         }
         return conclusion;
     }
@@ -100,6 +100,10 @@ class Concluding {
         if (draft.forms().isEmpty() && draft.choices().isEmpty()) {
             return refused(Refusal.of("", "intake.sitting.empty"));
         }
+        Map<Integer, List<Refusal>> notYet = aftermath.exOfficio().refusals(sitting);
+        if (!notYet.isEmpty()) {
+            return new Conclusion.Refused(notYet, wrong);
+        }
         Recording recording = draft.forms().isEmpty()
                 ? new Recording.Recorded(List.of())
                 : registry.record(draft.forms(), seen(draft), clerk);
@@ -112,6 +116,7 @@ class Concluding {
     }
 
     private Conclusion file(Sitting sitting, List<RegistrationId> made, Actor clerk) {
+        aftermath.exOfficio().registered(sitting, made);
         Optional<String> receiptNo = Optional.empty();
         if (!sitting.draft().choices().isEmpty()) {
             List<RegistrationId> told = Stream.concat(
@@ -126,6 +131,7 @@ class Concluding {
                 case Filing.Filed filed -> receiptNo = Optional.of(filed.receiptNo());
             }
         }
+        Trail trail = aftermath.trail();
         sittings.conclude(sitting.id(), made.stream().map(RegistrationId::value).toList(), receiptNo, trail.now());
         trail.concluded(sitting.id(), made.size(), receiptNo.isPresent(), clerk);
         return new Conclusion.Concluded(made, receiptNo);
@@ -139,6 +145,10 @@ class Concluding {
     private static Conclusion refused(Refusal refusal) {
         return new Conclusion.Refused(Map.of(), List.of(refusal));
     }
+
+    /** 結案後續: what is told of a conclusion, and what the office registered by itself. */
+    @Component
+    record Aftermath(Trail trail, ExOfficio exOfficio) {}
 
     /** 結案紀錄: what the trail is told of a conclusion. */
     @Component

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.ObjectMapper;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.OfficeCode;
 import tw.onestop.trust.TrustDesk;
 
 /** 受理案件 as stored: drafts sealed, gone when the sitting ends. */
@@ -95,6 +98,18 @@ class Sittings {
                 .param("limit", limit)
                 .query(this::row)
                 .list();
+    }
+
+    /** Everybody's open ones of an office with whose they are, the oldest first. */
+    Map<Sitting, String> openOf(OfficeCode office, int limit) {
+        Map<Sitting, String> open = new LinkedHashMap<>();
+        jdbc.sql("""
+                select * from intake.sitting where office = :office and state = 'OPEN' order by opened_at limit :limit
+                """).param("office", office.value()).param("limit", limit).query(rs -> {
+            String clerk = rs.getString("clerk");
+            row(rs, 0).open().ifPresent(sitting -> open.put(sitting, clerk));
+        });
+        return open;
     }
 
     void conclude(UUID id, List<Long> registrations, Optional<String> receiptNo, Instant at) {

@@ -1,4 +1,4 @@
-/** 受理: sittings and drafts; the one transaction over registrations and notices. */
+/** 受理: sittings and drafts, the one transaction over registrations and notices; reports from outside and the work lists. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "registry", "notice", "agency", "access"})
 package tw.onestop.intake;

@@ -116,6 +116,9 @@ final class Birth implements Type {
         }
         if (c.typed().text("surnameBy").equals("AGREEMENT")) {
             c.requirePaper("SURNAME_AGREEMENT");
+            if (c.exOfficio()) {
+                c.refuse("surnameBy", "registry.surnameBy.exOfficio");
+            }
         }
         Relative father = mother ? other : self;
         Relative motherToBe = mother ? self : other;

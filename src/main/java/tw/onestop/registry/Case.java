@@ -186,8 +186,16 @@ final class Case {
         });
     }
 
+    /** 逕為登記: what was reported to the office stands for the papers that nobody brought. */
+    boolean exOfficio() {
+        return form.applicant().byOffice();
+    }
+
     /** At least one of these papers. */
     void requireOneOf(String code, String... papers) {
+        if (exOfficio()) {
+            return;
+        }
         Set<String> ticked = typed.evidence();
         for (String paper : papers) {
             if (ticked.contains(paper)) {

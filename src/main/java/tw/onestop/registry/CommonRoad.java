@@ -36,6 +36,7 @@ final class CommonRoad {
         List<Affected> affected = List.of();
         if (!c.refused() && effect != null) {
             effect.apply();
+            exOfficio(mark);
             affected = new Differences(c.ledger(), mark).affected(c.party());
             tell(shown(affected));
         }
@@ -51,6 +52,17 @@ final class CommonRoad {
 
     private List<Affected> shown(List<Affected> affected) {
         return affected.stream().filter(one -> !c.hides(one.person())).toList();
+    }
+
+    /** Whoever has the type's own annotation has one more, saying that nobody applied. */
+    private void exOfficio(Ledger.Mark mark) {
+        List<Annotations.Draft> all = c.ledger().annotations();
+        if (c.exOfficio() && all.size() > mark.annotations()) {
+            c.rules()
+                    .exOfficio(c.form().kind(), c.today())
+                    .ifPresent(rule -> c.annotate(
+                            all.get(mark.annotations()).person(), "EX_OFFICIO", Map.of("article", rule.article())));
+        }
     }
 
     private Type.@Nullable Effect unknown() {

@@ -24,6 +24,7 @@ final class Death implements Type {
                 List.of(
                         Fields.eventDate(true),
                         Fields.optional("deathPlace", RegistrationType.Kind.TEXT),
+                        Fields.optional("certificateNo", RegistrationType.Kind.TEXT),
                         Fields.choice("idCardReturned", List.of("RETURNED", "LOST", "NEVER_ISSUED")),
                         Fields.optional("newHead", RegistrationType.Kind.MEMBER),
                         Fields.lateReason()),

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -92,6 +93,11 @@ class Recorder {
 
     List<RegistrationType> types() {
         return types.values().stream().map(Type::form).toList();
+    }
+
+    /** 申登期限 of a type; empty where it has none. */
+    Optional<LocalDate> deadline(RegistrationKind kind, LocalDate from) {
+        return Optional.ofNullable(types.get(kind)).flatMap(type -> type.deadline(from, reference.rules()));
     }
 
     Assessment assess(RegistrationForm form, Actor clerk) {

@@ -40,7 +40,20 @@ public record RegistrationForm(RegistrationKind kind, PersonId party, Applicant 
             String name,
             String relation,
             String phone,
-            @Nullable Mandate mandate) {}
+            @Nullable Mandate mandate) {
+
+        /** The relation of the office that registers by itself; no form offers it to choose. */
+        public static final String OFFICE = "OFFICE";
+
+        /** 逕為登記: the office in the place of who did not apply (戶籍法 §48-1, §48-2). */
+        public static Applicant office(String name) {
+            return new Applicant("", name, OFFICE, "", null);
+        }
+
+        public boolean byOffice() {
+            return relation.equals(OFFICE);
+        }
+    }
 
     /** 委託書: who was mandated by the applicant, 戶籍法 §47. */
     public record Mandate(String agentNationalId, String agentName, String date) {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,12 +59,21 @@ class Rulebook {
         return inForce(rules.get().templates(), code, on);
     }
 
+    /** Empty for what only its applicants can have registered. */
+    Optional<RulesDesk.ExOfficio> exOfficio(RegistrationKind kind, LocalDate on) {
+        return found(rules.get().exOfficio(), kind.name(), on);
+    }
+
     private static <T> T inForce(Map<String, List<Dated<T>>> rules, String name, LocalDate on) {
+        return found(rules, name, on)
+                .orElseThrow(() -> new IllegalStateException("no rule %s on %s".formatted(name, on)));
+    }
+
+    private static <T> Optional<T> found(Map<String, List<Dated<T>>> rules, String name, LocalDate on) {
         return rules.getOrDefault(name, List.of()).stream()
                 .filter(rule -> rule.during().contains(on))
                 .map(Dated::rule)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no rule %s on %s".formatted(name, on)));
+                .findFirst();
     }
 
     /**
@@ -81,6 +91,15 @@ class Rulebook {
     /** 申登期限: thirty days from the event or the finality (戶籍法 §48). */
     LocalDate filingLimit(LocalDate from) {
         return lastDay(from, 0, value("deadline.days", from));
+    }
+
+    /** The last of so many working days after a day. */
+    LocalDate workingDay(LocalDate after, int days) {
+        LocalDate day = after;
+        for (int left = days; left > 0; left -= isDayOff(day) ? 0 : 1) {
+            day = day.plusDays(1);
+        }
+        return day;
     }
 
     private boolean isDayOff(LocalDate day) {
@@ -102,6 +121,10 @@ class Rulebook {
                         "annotation_template",
                         "code",
                         row -> new Template(row.getString("code"), row.getInt("version"), row.getString("text"))),
+                dated(
+                        "ex_officio_rule",
+                        "kind",
+                        row -> new RulesDesk.ExOfficio(row.getBoolean("after_demand"), row.getString("article"))),
                 Set.copyOf(jdbc.sql("select day from registry.holiday")
                         .query(LocalDate.class)
                         .list()));
@@ -136,5 +159,6 @@ class Rulebook {
             Map<String, List<Dated<Scope>>> scopes,
             Map<String, List<Dated<Integer>>> values,
             Map<String, List<Dated<Template>>> templates,
+            Map<String, List<Dated<RulesDesk.ExOfficio>>> exOfficio,
             Set<LocalDate> holidays) {}
 }

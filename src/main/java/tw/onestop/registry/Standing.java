@@ -29,6 +29,10 @@ final class Standing {
      * @param inPerson whether an agent needs the office's approval (戶籍法 §47)
      */
     void check(List<String> allowed, boolean inPerson) {
+        if (c.exOfficio()) {
+            office();
+            return;
+        }
         Optional<NationalId> number = number(applicant.nationalId(), "applicant.nationalId", "registry.applicant");
         name(applicant.name(), "applicant.name", "registry.applicant");
         if (!applicant.phone().isBlank()
@@ -48,6 +52,13 @@ final class Standing {
             if (inPerson && c.typed().text("mandateApproved").isEmpty()) {
                 c.refuse("mandateApproved", "registry.mandateApproved.missing");
             }
+        }
+    }
+
+    /** By law, not by anybody's application; whether it was demanded first is whose to know who sent the demand. */
+    private void office() {
+        if (c.rules().exOfficio(c.form().kind(), c.today()).isEmpty()) {
+            c.refuse("applicant.relation", "registry.applicant.notExOfficio");
         }
     }
 

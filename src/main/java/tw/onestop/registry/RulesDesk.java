@@ -1,0 +1,35 @@
+package tw.onestop.registry;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** 法定期限與逕為登記: what the dated rules of registration say, for those who follow what was not registered yet. */
+public interface RulesDesk {
+
+    /** 申登期限 (戶籍法 §48), counted from the event or the finality; empty for a type without one. */
+    Optional<LocalDate> filingLimit(RegistrationKind kind, LocalDate from);
+
+    /** The last day of a limit of so many days; one that would end on a day off ends on the next working day. */
+    LocalDate lastDay(LocalDate from, int days);
+
+    /** The last of so many working days after a day. */
+    LocalDate workingDay(LocalDate after, int days);
+
+    /** Whether the office may register it by itself. */
+    Optional<ExOfficio> exOfficio(RegistrationKind kind, LocalDate on);
+
+    /**
+     * A limit or an amount by name: {@code demand.days}, {@code fine.to}.
+     *
+     * @throws IllegalStateException when there is none on that day
+     */
+    int value(String name, LocalDate on);
+
+    /**
+     * 逕為登記.
+     *
+     * @param afterDemand whether the office demands it in writing first (戶籍法 §48-2)
+     * @param article of the Act, as annotations and letters name it
+     */
+    record ExOfficio(boolean afterDemand, String article) {}
+}
