@@ -8,19 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import tw.onestop.OneStopApplication;
 import tw.onestop.demo.LocalPostgres;
 import tw.onestop.demo.Population;
 import tw.onestop.registry.Founding;
@@ -60,7 +56,7 @@ public final class Residents {
         Path directory = Files.createTempDirectory("onestop-residents");
         boolean holds;
         try (LocalPostgres postgres = LocalPostgres.start(directory);
-                ConfigurableApplicationContext product = product(postgres, directory)) {
+                ConfigurableApplicationContext product = OwnProduct.start(postgres, directory)) {
             holds = measure(product.getBean(RegistryLoad.class), postgres, county);
         }
         System.exit(holds ? 0 : 1);
@@ -124,25 +120,6 @@ public final class Residents {
             }
         }
         return names;
-    }
-
-    private static ConfigurableApplicationContext product(LocalPostgres postgres, Path directory) throws IOException {
-        Path key = directory.resolve("onestop.key");
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        Files.writeString(key, Base64.getEncoder().encodeToString(random));
-        return SpringApplication.run(
-                OneStopApplication.class,
-                "--server.port=0",
-                "--spring.main.banner-mode=off",
-                "--logging.level.root=warn",
-                "--onestop.trust.key-file=" + key,
-                "--spring.datasource.url=" + postgres.url(),
-                "--spring.datasource.username=onestop_app",
-                "--spring.datasource.password=" + postgres.password("onestop_app"),
-                "--spring.flyway.url=" + postgres.url(),
-                "--spring.flyway.user=onestop_owner",
-                "--spring.flyway.password=" + postgres.password("onestop_owner"));
     }
 
     private static String digest(List<Founding> households) {

@@ -25,8 +25,9 @@ public final class Integrity {
      * 檢核規則.
      *
      * @param sql lists the subject of every finding
+     * @param table without which there is nothing to ask, {@code ""} when it can always be asked
      */
-    public record Rule(String name, String says, String sql) {}
+    public record Rule(String name, String says, String sql, String table) {}
 
     /** 檢核結果 of one rule. */
     public record Finding(Rule rule, List<String> subjects) {
@@ -141,12 +142,30 @@ public final class Integrity {
                     """
                     select s.id from registry.person_superseded s
                     where not exists (select from registry.person p where p.id = s.id)
-                    """));
+                    """),
+            new Rule(
+                    "official-totals",
+                    "before anything is registered, every loaded village has its official households, men and women",
+                    """
+                    select v.code from load.village v
+                    left join (select h.village_code, count(distinct h.id) as households,
+                                      count(*) filter (where p.sex = 'MALE') as men,
+                                      count(*) filter (where p.sex = 'FEMALE') as women
+                               from registry.household h
+                               join registry.stay s on s.household_no = h.id and upper_inf(s.valid_during) and s.left_on is null
+                               join registry.person p on p.id = s.id and upper_inf(p.valid_during)
+                               where upper_inf(h.valid_during) and not h.closed
+                               group by h.village_code) c on c.village_code = v.code
+                    where (v.households, v.men, v.women)
+                          is distinct from (coalesce(c.households, 0), coalesce(c.men, 0), coalesce(c.women, 0))
+                      and not exists (select from registry.registration)
+                    """,
+                    "load.village"));
 
     private Integrity() {}
 
     private static Rule rule(String name, String says, String sql) {
-        return new Rule(name, says, sql.replace("@now", NOW));
+        return new Rule(name, says, sql.replace("@now", NOW), "");
     }
 
     private static String overlaps() {
@@ -194,14 +213,22 @@ public final class Integrity {
     }
 
     private static List<String> ask(Connection database, Rule rule) throws SQLException {
-        List<String> subjects = new ArrayList<>();
+        return rule.table().isEmpty()
+                        || !column(database, "select 1 where to_regclass('%s') is not null".formatted(rule.table()))
+                                .isEmpty()
+                ? column(database, rule.sql())
+                : List.of();
+    }
+
+    private static List<String> column(Connection database, String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
         try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(rule.sql())) {
+                ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                subjects.add(rows.getString(1));
+                values.add(rows.getString(1));
             }
         }
-        return subjects;
+        return values;
     }
 
     /** Exit status 0 when nothing was found, 1 when something was, 2 for a wrong command or no database. */

@@ -145,7 +145,7 @@ public final class Demo {
                 "--logging.file.name=" + data.file("logs").resolve("onestop.log")));
     }
 
-    private static List<String> database(LocalPostgres postgres) {
+    static List<String> database(LocalPostgres postgres) {
         return List.of(
                 "--spring.datasource.url=" + postgres.url(),
                 "--spring.datasource.username=onestop_app",
@@ -187,7 +187,7 @@ public final class Demo {
     }
 
     /** The innermost cause, which says what is wrong; the whole is in the log. */
-    private static Throwable reason(Throwable failed) {
+    static Throwable reason(Throwable failed) {
         Throwable reason = failed;
         while (reason.getCause() != null && !(reason instanceof Refused)) {
             reason = reason.getCause();

@@ -2,10 +2,8 @@ package tw.onestop.demo;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * 家庭: makes exactly as many households of a village's people as are officially counted. Couples and their young children
@@ -21,7 +19,6 @@ final class Families {
     private static final int SMALLEST_JOINED = 4;
 
     private final SplittableRandom random;
-    private final IdentityHashMap<Resident, Hearth> homes = new IdentityHashMap<>();
     private final List<Hearth> hearths = new ArrayList<>();
 
     Families(SplittableRandom random) {
@@ -70,7 +67,7 @@ final class Families {
             quarters.add(new Hearth(true));
         }
         for (int i = 0; i < Math.max(number, surplus); i++) {
-            quarters.get(i % number).members.add(staff.get(i));
+            quarters.get(i % number).add(staff.get(i));
             people.remove(staff.get(i));
         }
         quarters.forEach(h ->
@@ -79,14 +76,12 @@ final class Families {
     }
 
     private void settle(Resident r) {
-        Hearth theirs = r.spouse == null ? null : homes.get(r.spouse);
-        Hearth home = theirs;
+        Hearth home = r.spouse == null ? null : r.spouse.home;
         if (home == null) {
             home = new Hearth(false);
             hearths.add(home);
         }
-        home.members.add(r);
-        homes.put(r, home);
+        home.add(r);
     }
 
     private void bringUp(Resident child, Parents parents) {
@@ -103,12 +98,10 @@ final class Families {
             parent = parents.grandparent(child);
             child.grandparent = parent;
         }
-        Hearth home = parent == null ? null : homes.get(parent);
-        if (home == null) {
+        if (parent == null) {
             throw new IllegalStateException("a village without adults");
         }
-        home.members.add(child);
-        homes.put(child, home);
+        parent.home().add(child);
     }
 
     /** Grown children with their parents, then brothers and sisters, then lodgers, until the number is right. */
@@ -128,7 +121,7 @@ final class Families {
             }
         }
         List<Resident> single = new ArrayList<>(order.stream()
-                .filter(r -> r.spouse == null && !r.rooted() && home(r).size() == 1)
+                .filter(r -> r.spouse == null && !r.rooted() && r.home().size() == 1)
                 .toList());
         for (int i = 0; i + 1 < single.size() && present > wanted; i += 2) {
             Resident a = single.get(i);
@@ -136,7 +129,7 @@ final class Families {
             if (Math.abs(a.age - b.age) >= 1 && Math.abs(a.age - b.age) <= 15) {
                 a.siblings = List.of(a, b);
                 b.siblings = a.siblings;
-                join(home(a), home(b));
+                a.home().take(b.home());
                 present--;
             }
         }
@@ -147,7 +140,7 @@ final class Families {
             Hearth host = smallest.get(smallest.size() - 1 - i % Math.max(1, smallest.size() / 2));
             Hearth guest = smallest.get(i);
             guest.members.forEach(r -> r.lodger = true);
-            join(host, guest);
+            host.take(guest);
             present--;
         }
     }
@@ -158,14 +151,14 @@ final class Families {
     }
 
     private boolean returnToParents(Resident r, Parents parents, int largest) {
-        Hearth mine = home(r);
+        Hearth mine = r.home();
         Resident parent = parents.of(
-                r, 4, p -> home(p) != mine && p.children.size() < 4 && home(p).size() + mine.size() <= largest);
+                r, 4, p -> p.home() != mine && p.children.size() < 4 && p.home().size() + mine.size() <= largest);
         if (parent == null) {
             return false;
         }
         r.bornTo(parent);
-        join(home(parent), mine);
+        parent.home().take(mine);
         return true;
     }
 
@@ -173,7 +166,7 @@ final class Families {
     private void remember(List<Resident> grown, Parents parents) {
         for (Resident r : grown) {
             if (!r.rooted() && r.age < 66 && random.nextInt(3) == 0) {
-                Resident parent = parents.of(r, 4, p -> home(p) != home(r));
+                Resident parent = parents.of(r, 4, p -> p.home() != r.home());
                 if (parent != null) {
                     r.bornTo(parent);
                 }
@@ -181,22 +174,9 @@ final class Families {
         }
     }
 
-    private void join(Hearth host, Hearth guest) {
-        guest.members.forEach(r -> homes.put(r, host));
-        host.take(guest);
-    }
-
     /** Whether nobody older has been joined: the household is still this person's own or the couple's. */
     private boolean leads(Resident r) {
-        Resident first = home(r).members.getFirst();
+        Resident first = r.home().members.getFirst();
         return first == r || first.spouse == r;
-    }
-
-    private Hearth home(Resident r) {
-        @Nullable Hearth home = homes.get(r);
-        if (home == null) {
-            throw new IllegalStateException("a resident without a home");
-        }
-        return home;
     }
 }

@@ -10,6 +10,9 @@ final class Hearth {
     final List<Resident> members = new ArrayList<>();
     final boolean business;
 
+    /** Who lived here or nearby and has died, couple after couple. */
+    final List<Resident> departed = new ArrayList<>();
+
     Hearth(boolean business) {
         this.business = business;
     }
@@ -24,8 +27,13 @@ final class Hearth {
         return members.size();
     }
 
+    void add(Resident r) {
+        members.add(r);
+        r.home = this;
+    }
+
     void take(Hearth other) {
-        members.addAll(other.members);
+        other.members.forEach(this::add);
         other.members.clear();
     }
 }

@@ -18,6 +18,10 @@ final class Kinship {
         this.head = head;
     }
 
+    Hearth hearth() {
+        return hearth;
+    }
+
     /** 出生別, with ordinary numerals from the third. */
     static String birthOrder(int place, boolean male) {
         return PLAIN[Math.min(place, PLAIN.length) - 1] + (male ? "男" : "女");

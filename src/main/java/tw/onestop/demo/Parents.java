@@ -4,8 +4,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.registry.Person.Marital;
 
@@ -14,14 +14,17 @@ final class Parents {
 
     private static final int TRIES = 16;
     /** Children of one mother are born at least so many days apart. */
-    private static final int SPACING = 300;
+    static final int SPACING = 300;
+
+    private static final int OLDEST = 130;
 
     private final SplittableRandom random;
-    private final TreeMap<Integer, List<Resident>> byAge = new TreeMap<>();
+    private final List<List<Resident>> byAge = new ArrayList<>();
 
     Parents(List<Resident> adults, SplittableRandom random) {
         this.random = random;
-        adults.forEach(r -> byAge.computeIfAbsent(r.age, _ -> new ArrayList<>()).add(r));
+        IntStream.rangeClosed(0, OLDEST).forEach(_ -> byAge.add(new ArrayList<>()));
+        adults.forEach(r -> byAge.get(r.age).add(r));
     }
 
     /** A mother, or a father who brings the child up alone; null when the village has none. */
@@ -46,20 +49,52 @@ final class Parents {
         return near != null ? near : pick(child.age + 18, 120, _ -> true);
     }
 
+    /** Somebody out of a town full of candidates, of whom there is no need to ask all. */
+    @Nullable
+    Resident among(Resident child, int mostChildren, Predicate<Resident> allowed) {
+        return sample(
+                child.age + 20,
+                child.age + 41,
+                r -> !r.male() && r.marital != Marital.SINGLE && fits(child, r, mostChildren) && allowed.test(r));
+    }
+
     private @Nullable Resident pick(int from, int to, Predicate<Resident> fits) {
-        List<Resident> all = new ArrayList<>();
-        byAge.subMap(from, true, to, true).values().forEach(all::addAll);
-        if (all.isEmpty()) {
-            return null;
-        }
+        Resident best = sample(from, to, fits);
+        return best != null
+                ? best
+                : aged(from, to).stream()
+                        .flatMap(List::stream)
+                        .filter(fits)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private @Nullable Resident sample(int from, int to, Predicate<Resident> fits) {
+        List<List<Resident>> aged = aged(from, to);
+        int all = aged.stream().mapToInt(List::size).sum();
         Resident best = null;
-        for (int i = 0; i < TRIES; i++) {
-            Resident r = all.get(random.nextInt(all.size()));
+        for (int i = 0; all > 0 && i < TRIES; i++) {
+            Resident r = at(aged, random.nextInt(all));
             if (fits.test(r) && (best == null || score(r) < score(best))) {
                 best = r;
             }
         }
-        return best != null ? best : all.stream().filter(fits).findFirst().orElse(null);
+        return best;
+    }
+
+    private List<List<Resident>> aged(int from, int to) {
+        return byAge.subList(Math.min(from, OLDEST), Math.min(to, OLDEST) + 1);
+    }
+
+    private static Resident at(List<List<Resident>> aged, int position) {
+        int rest = position;
+        for (List<Resident> same : aged) {
+            if (rest < same.size()) {
+                return same.get(rest);
+            }
+            rest -= same.size();
+        }
+        throw new IllegalArgumentException("nobody at " + position);
     }
 
     private static int score(Resident r) {
@@ -76,6 +111,7 @@ final class Parents {
         Resident other = parent.spouse;
         return parent.children.size() < most
                 && parent != child.spouse
+                && (child.spouse == null || !parent.children.contains(child.spouse))
                 && (other == null || (other.age - child.age >= 19 && other.age - child.age <= 60))
                 && parent.children.stream()
                         .allMatch(c -> Math.abs(ChronoUnit.DAYS.between(c.born, child.born)) >= SPACING);

@@ -70,7 +70,7 @@ public final class Population {
     /** All households, village after village; made as they are asked for, so a large county needs no memory. */
     public Stream<Founding> households() {
         SplittableRandom random = new SplittableRandom(seed);
-        Settlers settlers = new Settlers(new Numbers(random));
+        Settlers settlers = new Settlers(new Numbers(random, Numbers.Share.WHOLE), false);
         return villages.stream().flatMap(village -> settle(village, settlers));
     }
 
@@ -82,7 +82,12 @@ public final class Population {
         }
         List<Resident> people = Census.take(village, pyramid, FOUNDED, random);
         List<Hearth> hearths = new Families(random).make(people, village.households());
-        new Naming(random, INDIGENOUS_COUNTIES.contains(village.county()) ? 60 : 3).name(people);
+        new Naming(random, indigenous(village.county())).name(people);
         return settlers.settle(village, hearths, random).stream();
+    }
+
+    /** Of a thousand people of a county, how many bear an indigenous name. */
+    static int indigenous(String county) {
+        return INDIGENOUS_COUNTIES.contains(county) ? 60 : 3;
     }
 }

@@ -3,6 +3,7 @@ package tw.onestop.demo;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.Person.Marital;
@@ -35,6 +36,13 @@ final class Resident {
 
     boolean lodger;
 
+    @Nullable
+    Hearth home;
+
+    /** Null while alive. */
+    @Nullable
+    LocalDate died;
+
     int ref;
     String surname = "";
     String name = "";
@@ -57,6 +65,10 @@ final class Resident {
 
     boolean rooted() {
         return father != null || mother != null || siblings.size() > 1;
+    }
+
+    Hearth home() {
+        return Objects.requireNonNull(home, "a resident without a home");
     }
 
     void marry(Resident other) {

@@ -26,6 +26,11 @@ final class Screen {
         return new Screen(new PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8), seen);
     }
 
+    /** Whether somebody looks at it while it is written. */
+    boolean isTerminal() {
+        return colours;
+    }
+
     /** A step that is done. */
     void step(String what) {
         line("  %s %s %s".formatted(green("✓"), pad(what, 58), dim("%5.1f s".formatted(seconds()))));

@@ -63,4 +63,27 @@ record VillageCounts(
                 households + 2,
                 new Bands(3, 2 * households - 2, 2));
     }
+
+    /** Eight digits. */
+    String townshipCode() {
+        return code.substring(0, 8);
+    }
+
+    /** The same village with a share of its people; of each sex and age band as many as nearest to the share. */
+    VillageCounts scaled(double share) {
+        int homes = (int) Math.max(1, Math.round(households * share));
+        int women = (int) Math.round(female * share);
+        int men = Math.max(homes - women, (int) Math.round(male * share));
+        int children = (int) Math.min((men + women) / 4, Math.round(bands.young * share));
+        int elders = (int) Math.min((men + women) / 2, Math.round(bands.old * share));
+        return new VillageCounts(
+                code,
+                county,
+                township,
+                village,
+                homes,
+                men,
+                women,
+                new Bands(children, men + women - children - elders, elders));
+    }
 }

@@ -20,7 +20,7 @@ class IntegrityTests extends RegistryScenario {
 
     private static final String MORE_THAN_ONE = "alter table registry.stay drop constraint stay_pkey";
 
-    /** By rule, the statements that plant its fault; {@code :head}, {@code :wife}, {@code :child} and {@code :no} are a family's. */
+    /** By rule, the statements that plant its fault; {@code :head}, {@code :wife}, {@code :child}, {@code :no}, {@code :village} are a family's. */
     private static final Map<String, List<String>> FAULTS = faults();
 
     private static Map<String, List<String>> faults() {
@@ -68,6 +68,13 @@ class IntegrityTests extends RegistryScenario {
         faults.put("unknown-village", List.of("update registry.household set village = '無此村' where id = :no"));
         faults.put("no-anchor", List.of("delete from registry.household_anchor where no = :no"));
         faults.put("forgotten-belief", List.of("delete from registry.person where id = :child"));
+        faults.put(
+                "official-totals",
+                List.of(
+                        "truncate registry.registration cascade",
+                        "create schema load",
+                        "create table load.village (code text, households int, men int, women int)",
+                        "insert into load.village values (':village', 1, 2, 3)"));
         return faults;
     }
 
@@ -103,7 +110,8 @@ class IntegrityTests extends RegistryScenario {
             statement.execute(fault.replace(":head", String.valueOf(home.id(0).value()))
                     .replace(":wife", String.valueOf(home.id(1).value()))
                     .replace(":child", String.valueOf(home.id(2).value()))
-                    .replace(":no", "'" + home.no().value() + "'"));
+                    .replace(":no", "'" + home.no().value() + "'")
+                    .replace(":village", home.villageCode()));
         }
     }
 
@@ -111,7 +119,7 @@ class IntegrityTests extends RegistryScenario {
         return Stream.concat(
                         home.members().stream().map(m -> String.valueOf(m.id().value())),
                         Stream.concat(
-                                Stream.of(home.no().value()),
+                                Stream.of(home.no().value(), home.villageCode()),
                                 home.numbers().stream().map(n -> n.value())))
                 .toList();
     }
