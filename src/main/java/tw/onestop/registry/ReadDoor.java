@@ -1,6 +1,5 @@
 package tw.onestop.registry;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,10 +30,8 @@ class ReadDoor {
     private final Books books;
     private final Annotations annotations;
     private final AuditDesk audit;
-    private final Clock clock;
 
-    ReadDoor(JdbcClient jdbc, Books books, Annotations annotations, AuditDesk audit, Clock clock) {
-        this.clock = clock;
+    ReadDoor(JdbcClient jdbc, Books books, Annotations annotations, AuditDesk audit) {
         this.jdbc = jdbc;
         this.books = books;
         this.annotations = annotations;
@@ -64,14 +61,14 @@ class ReadDoor {
         return found.stream().findFirst();
     }
 
-    /** What a search shows; the search itself is the act, with the names of its criteria. */
-    RegistryDesk.Found search(Finder.Answer answer, Actor reader) {
+    /** What a search shows of a moment; the search itself is the act, with the names of its criteria. */
+    RegistryDesk.Found search(Finder.Answer answer, Moment moment, Actor reader) {
         if (!answer.refusals().isEmpty()) {
             String why = answer.refusals().getFirst().code();
             audit.record(Act.refused(reader, "registry.search", null, "by=%s %s".formatted(answer.criteria(), why)));
             return new RegistryDesk.Found(List.of(), false, answer.refusals());
         }
-        List<Person> persons = read(answer.persons(), Moment.on(LocalDate.now(clock)), reader).stream()
+        List<Person> persons = read(answer.persons(), moment, reader).stream()
                 .map(Read::person)
                 .toList();
         audit.record(new Act(
@@ -111,11 +108,12 @@ class ReadDoor {
         return shown;
     }
 
-    Optional<Household> household(HouseholdNo no, Moment moment, Actor reader) {
+    /** A household on a day, with one act for each member shown. */
+    Optional<Household> household(HouseholdNo no, Moment moment, Actor reader, String action) {
         @Nullable
         HouseholdRecord record = books.households().at(List.of(no), moment).get(no);
         if (record == null) {
-            audit.record(new Act(reader, "registry.household.read", no.value(), null, Act.Outcome.DONE, "found=0"));
+            audit.record(new Act(reader, action, no.value(), null, Act.Outcome.DONE, "found=0"));
             return Optional.empty();
         }
         LocalDate closedOn = closedOn(no, record, moment);
@@ -140,7 +138,7 @@ class ReadDoor {
                 .map(Read::person)
                 .toList();
         audit.record(shown.stream()
-                .map(p -> Act.done(reader, "registry.household.read", no.value(), p.nationalId()))
+                .map(p -> Act.done(reader, action, no.value(), p.nationalId()))
                 .toList());
         return Optional.of(new Household(
                 no,

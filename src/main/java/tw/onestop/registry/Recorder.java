@@ -65,6 +65,7 @@ class Recorder {
                 new Merge(),
                 new NameChange(),
                 new BirthDateCorrection(),
+                new IdNumberChange(),
                 new Birthplace(),
                 new Birth(),
                 new Acknowledgement(),

@@ -1,6 +1,5 @@
 package tw.onestop.registry;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,44 +22,46 @@ class Relatives {
 
     private static final String ACTION = "registry.kin.read";
 
+    /** The children of many people at once. */
+    private interface Children extends Function<Collection<PersonId>, Map<PersonId, Set<PersonId>>> {}
+
     private final Books books;
     private final ReadDoor door;
-    private final Clock clock;
 
-    Relatives(Books books, ReadDoor door, Clock clock) {
+    Relatives(Books books, ReadDoor door) {
         this.books = books;
         this.door = door;
-        this.clock = clock;
     }
 
-    Optional<Kindred> of(PersonId id, int degrees, Actor reader) {
-        Moment now = Moment.on(LocalDate.now(clock));
-        Remembered facts = new Remembered(ids -> books.persons().at(ids, now));
+    Optional<Kindred> of(PersonId id, int degrees, LocalDate on, Actor reader) {
+        Moment then = Moment.on(on);
+        Remembered facts = new Remembered(ids -> books.persons().at(ids, then));
+        Children children = parents -> books.childrenOf(parents, on);
         if (facts.apply(List.of(id)).isEmpty()) {
             return Optional.empty();
         }
-        Map<PersonId, Kinship.Tie> ties = ties(id, degrees, facts);
+        Map<PersonId, Kinship.Tie> ties = ties(id, degrees, facts, children);
         Set<PersonId> spouses = spouses(facts, id);
-        List<Inheritance.Heir> heirs = new Inheritance(facts, books::childrenOf).of(id);
+        List<Inheritance.Heir> heirs = new Inheritance(facts, children).of(id);
         Set<PersonId> all = new LinkedHashSet<>(Set.of(id));
         all.addAll(spouses);
         all.addAll(ties.keySet());
         heirs.forEach(heir -> all.add(heir.person()));
-        Map<PersonId, Person> shown =
-                door.persons(all, now, reader, ACTION).stream().collect(Collectors.toMap(Person::id, person -> person));
+        Map<PersonId, Person> shown = door.persons(all, then, reader, ACTION).stream()
+                .collect(Collectors.toMap(Person::id, person -> person));
         Person person = shown.get(id);
         return person == null
                 ? Optional.empty()
                 : Optional.of(new Kindred(person, relatives(ties, spouses, shown, person), heirs(heirs, shown)));
     }
 
-    private Map<PersonId, Kinship.Tie> ties(PersonId id, int degrees, Remembered facts) {
+    private Map<PersonId, Kinship.Tie> ties(PersonId id, int degrees, Remembered facts, Children children) {
         Kinship kinship = Kinship.inLaw(facts);
-        Map<PersonId, Kinship.Tie> ties = new LinkedHashMap<>(kinship.within(id, degrees, books::childrenOf));
+        Map<PersonId, Kinship.Tie> ties = new LinkedHashMap<>(kinship.within(id, degrees, children));
         Map<PersonId, Kinship.Tie> byMarriage = new LinkedHashMap<>();
         ties.forEach((relative, tie) -> married(facts, relative, tie, byMarriage));
         for (PersonId spouse : spouses(facts, id)) {
-            kinship.within(spouse, degrees, books::childrenOf).forEach((relative, tie) -> {
+            kinship.within(spouse, degrees, children).forEach((relative, tie) -> {
                 List<PersonId> path = new ArrayList<>(List.of(id));
                 path.addAll(tie.path());
                 byMarriage.putIfAbsent(relative, tie.byMarriage(path));
