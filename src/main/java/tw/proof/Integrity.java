@@ -48,6 +48,20 @@ public final class Integrity {
                     select id from registry.person
                     where @now and (substr(national_id, 2, 1) in ('1', '8', 'A', 'C')) <> (sex = 'MALE')
                     """),
+            rule("number-of-another", "nobody bears a number that somebody else bore, unless two bore it", """
+                    select p.id from registry.person f
+                    join registry.person p on p.national_id = f.national_id and p.id <> f.id and upper_inf(p.valid_during)
+                    where not upper_inf(f.valid_during)
+                    and not exists (select from registry.annotation a
+                                    where a.person_id = f.id and a.template = 'ID_NUMBER_DUPLICATE')
+                    """),
+            rule("number-changed-unregistered", "a number changes by a registration", """
+                    select f.id from registry.person f
+                    join registry.person p on p.id = f.id and p.national_id <> f.national_id and upper_inf(p.valid_during)
+                    where not upper_inf(f.valid_during)
+                    and not exists (select from registry.annotation a
+                                    where a.person_id = f.id and a.kind in ('ID_NUMBER', 'INIT'))
+                    """),
             rule("two-domiciles", "nobody is registered in two households", """
                     select id from registry.stay where @now group by id having count(*) > 1
                     """),

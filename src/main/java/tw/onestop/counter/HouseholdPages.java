@@ -1,9 +1,7 @@
 package tw.onestop.counter;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +18,6 @@ import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.intake.IntakeDesk;
 import tw.onestop.kernel.Actor;
-import tw.onestop.kernel.Refusal;
-import tw.onestop.kernel.RocDate;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Household;
 import tw.onestop.registry.Person;
@@ -53,23 +49,20 @@ class HouseholdPages {
             @RequestParam(defaultValue = "") String known,
             Model model) {
         Actor clerk = access.current().actor();
-        LocalDate today = LocalDate.now(clock);
-        List<Refusal> refusals = new ArrayList<>();
-        LocalDate day = typed(on, "on", refusals).orElse(today);
-        Optional<LocalDate> knownOn = typed(known, "known", refusals);
+        AsTyped typed = AsTyped.of(on, known, clock);
+        boolean present = typed.present();
+        AsOf asOf = typed.asOf();
         PersonId personId = new PersonId(id);
-        Person now = registry.person(personId, AsOf.on(today), clerk)
+        Person now = registry.person(personId, AsOf.on(LocalDate.now(clock)), clerk)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        boolean present = day.equals(today) && knownOn.isEmpty();
-        AsOf asOf = new AsOf(day, knownOn.map(this::endOf).orElse(null));
         Optional<Person> person = present ? Optional.of(now) : registry.person(personId, asOf, clerk);
         Optional<Household> household = person.flatMap(p -> registry.household(p.householdNo(), asOf, clerk));
         List<Registration> timeline = timeline(household.map(Household::no).orElse(now.householdNo()), personId, clerk);
-        model.addAttribute("refusals", refusals);
+        model.addAttribute("refusals", typed.refusals());
         model.addAttribute("on", on);
         model.addAttribute("known", known);
-        model.addAttribute("day", day);
-        model.addAttribute("knownOn", knownOn.orElse(null));
+        model.addAttribute("day", typed.day());
+        model.addAttribute("knownOn", typed.knownOn());
         model.addAttribute("present", present);
         model.addAttribute("person", person.orElse(now));
         model.addAttribute("household", household.orElse(null));
@@ -87,7 +80,7 @@ class HouseholdPages {
                 .collect(Collectors.groupingBy(
                         type -> switch (type.kind()) {
                             case ADDR, MOVE_IN, MOVE_OUT, SPLIT, MERGE -> "moves";
-                            case NAME, BIRTH_DATE, BIRTHPLACE -> "changes";
+                            case NAME, BIRTH_DATE, BIRTHPLACE, ID_NUMBER -> "changes";
                             case BIRTH,
                                     INIT,
                                     ACK,
@@ -120,22 +113,5 @@ class HouseholdPages {
                 .stream()
                 .sorted(Comparator.comparing(Registration::recordedAt).reversed())
                 .toList();
-    }
-
-    private Optional<LocalDate> typed(String typed, String field, List<Refusal> refusals) {
-        if (typed.isBlank()) {
-            return Optional.empty();
-        }
-        Optional<LocalDate> day = RocDate.parse(typed);
-        if (day.isEmpty()) {
-            refusals.add(Refusal.of(field, "counter.date.unreadable"));
-        }
-        return day;
-    }
-
-    private Instant endOf(LocalDate day) {
-        Instant end = day.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
-        Instant now = Instant.now(clock);
-        return end.isAfter(now) ? now : end;
     }
 }

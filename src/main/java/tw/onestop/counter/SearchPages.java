@@ -72,12 +72,22 @@ class SearchPages {
                     .toList();
             return refused(model, q, birthDate, by, beside, response);
         }
-        Optional<Person> meant = meant(found, kind(q.strip(), birthDate.strip(), by));
-        if (meant.isPresent()) {
+        String kind = kind(q.strip(), birthDate.strip(), by);
+        boolean former = kind.equals("number") && isFormer(q, found.persons());
+        Optional<Person> meant = meant(found, kind);
+        if (meant.isPresent() && !former) {
             return "redirect:/counter/persons/" + meant.get().id().value();
         }
         model.addAttribute("found", found);
+        model.addAttribute("former", former);
         return page(model, q, birthDate, by, List.of());
+    }
+
+    /** Whether somebody was found by a number they no longer bear: the clerk must know. */
+    private static boolean isFormer(String typed, List<Person> found) {
+        return NationalId.parse(typed)
+                .filter(number -> found.stream().anyMatch(p -> !p.nationalId().equals(number)))
+                .isPresent();
     }
 
     /** What the words in the box are meant as; a choice of the clerk's goes before any guess. */

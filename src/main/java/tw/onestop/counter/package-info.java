@@ -1,7 +1,7 @@
 /** 戶政櫃檯: the registration clerk's pages. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "audit", "trust", "intake", "registry", "notice", "agency", "access"})
+        allowedDependencies = {"kernel", "audit", "trust", "intake", "registry", "notice", "agency", "access", "paper"})
 package tw.onestop.counter;
 
 import org.jspecify.annotations.NullMarked;

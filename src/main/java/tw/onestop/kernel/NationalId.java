@@ -58,6 +58,16 @@ public record NationalId(String value) {
         };
     }
 
+    /** 外來人口統一證號: the number of who lives here without a household registration, in either form. */
+    public boolean isResident() {
+        return value.charAt(1) != '1' && value.charAt(1) != '2';
+    }
+
+    /** Whether it is a resident number in the form that ends with the year 2030: two letters. */
+    public boolean isOldForm() {
+        return Character.isLetter(value.charAt(1));
+    }
+
     /** {@code A1234*****}: enough for its bearer to recognise, too little for anybody else. */
     public String masked() {
         return value.substring(0, 5) + "*****";

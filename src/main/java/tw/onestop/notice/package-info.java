@@ -1,6 +1,7 @@
 /** 通報: applications, their items, receipts, replies and progress. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "registry", "agency", "exchange", "access"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "audit", "trust", "registry", "agency", "exchange", "access", "paper"})
 package tw.onestop.notice;
 
 import org.jspecify.annotations.NullMarked;

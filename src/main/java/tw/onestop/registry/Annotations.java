@@ -10,6 +10,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.kernel.HouseholdNo;
 
 /** 記事: what was written beside a person's record, oldest first; never changed afterwards. */
 @Component
@@ -55,6 +56,25 @@ class Annotations {
                                     row.getString("text")));
                 });
         return found;
+    }
+
+    /** 戶長變更及全戶動態記事: what was annotated to who headed the household that day about its head, address or members. */
+    List<String> ofHousehold(HouseholdNo no, Moment moment) {
+        String known = moment.knownAt() == null ? "" : "and a.recorded_at <= :knownAt";
+        return jdbc.sql("""
+                        select a.text from %s as h
+                        join registry.annotation a on a.person_id = h.head and h.valid_during @> a.event_date
+                        join registry.registration_household t
+                          on t.registration_id = a.registration_id and t.household_no = h.id
+                        where h.id = :no and not h.closed and a.event_date <= :on::date %s
+                          and (a.template = 'HEAD' or a.kind in ('ADDR', 'MOVE_IN', 'SPLIT', 'MERGE'))
+                        group by a.registration_id, a.ordinal, a.text, a.event_date
+                        order by a.event_date, a.registration_id, a.ordinal
+                        """.formatted(moment.believed("household", "head, closed"), known))
+                .param("no", no.value())
+                .params(moment.parameters())
+                .query(String.class)
+                .list();
     }
 
     /** How many annotations of a template a person has. */

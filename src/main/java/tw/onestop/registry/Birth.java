@@ -14,11 +14,13 @@ import tw.onestop.registry.PersonFacts.Relative;
 /**
  * 出生登記 (戶籍法 §6, §29, §48; 民法 §1059, §1059-1, §1061–1063): the party is the parent into whose household the child is
  * registered. A child of married parents bears the surname they agree on, or the one drawn by lot; any other child that of
- * its mother, until its father acknowledges it. The child gets its number here.
+ * its mother, until its father acknowledges it. A child of whom nobody knows the parents (無依兒童, 戶籍法 §6, §29, §49) is
+ * registered into the household of who cares for it, under the surname of its guardian. The child gets its number here.
  */
 final class Birth implements Type {
 
     private static final String WEDLOCK = "descent=IN_WEDLOCK";
+    private static final String FOUNDLING = "FOUNDLING";
 
     /** With ordinary numerals, unlike the relation to the head. */
     private static final List<String> ORDINALS = List.of("長", "次", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二");
@@ -27,19 +29,23 @@ final class Birth implements Type {
     public RegistrationType form() {
         return new RegistrationType(
                 RegistrationKind.BIRTH,
-                List.of("MOTHER", "FATHER", "GRANDPARENT", "HEAD", "COHABITANT", "FOSTERER"),
+                List.of("MOTHER", "FATHER", "GRANDPARENT", "HEAD", "COHABITANT", "FOSTERER", "CHILD_INSTITUTION"),
                 List.of(
                         Fields.eventDate(true),
                         Fields.required("childName", RegistrationType.Kind.TEXT),
                         Fields.choice("sex", List.of("MALE", "FEMALE")),
-                        Fields.choice("descent", List.of("IN_WEDLOCK", "OUT_OF_WEDLOCK")),
+                        Fields.choice("descent", List.of("IN_WEDLOCK", "OUT_OF_WEDLOCK", FOUNDLING)),
                         Fields.choice("surnameFrom", List.of("FATHER", "MOTHER"))
                                 .when(WEDLOCK),
                         Fields.choice("surnameBy", List.of("AGREEMENT", "LOT")).when(WEDLOCK),
+                        Fields.optional("guardian", RegistrationType.Kind.PERSON)
+                                .when("descent=" + FOUNDLING),
+                        Fields.optional("relation", RegistrationType.Kind.TEXT).when("descent=" + FOUNDLING),
                         Fields.required("birthPlace", RegistrationType.Kind.TEXT),
                         Fields.lateReason()),
                 List.of(
-                        new RegistrationType.Evidence("BIRTH_CERTIFICATE", true, true),
+                        Fields.original("BIRTH_CERTIFICATE"),
+                        Fields.original("FOUNDLING_REPORT"),
                         Fields.paper("SURNAME_AGREEMENT", false),
                         Fields.paper("ID_CARD", false),
                         Fields.paper("HOUSEHOLD_CERTIFICATE", false)));
@@ -55,7 +61,9 @@ final class Birth implements Type {
 
     @Override
     public @Nullable Effect examine(Case c) {
-        Parents parents = parents(c);
+        c.requirePaper(isFoundling(c) ? "FOUNDLING_REPORT" : "BIRTH_CERTIFICATE");
+        applicant(c);
+        Parents parents = isFoundling(c) ? unknown(c) : parents(c);
         age(c);
         String name = c.typed().text("childName");
         NameChange.wellFormed(c, "childName", name);
@@ -66,7 +74,7 @@ final class Birth implements Type {
             c.refuse("childName", "registry.childName.surname", parents.surname());
             return null;
         }
-        List<PersonFacts> siblings = siblings(c);
+        List<PersonFacts> siblings = isFoundling(c) ? List.of() : siblings(c);
         if (siblings.stream().anyMatch(s -> s.alive() && s.name().equals(name))) {
             c.refuse("childName", "registry.childName.sibling");
             return null;
@@ -78,6 +86,31 @@ final class Birth implements Type {
         }
         Sex sex = Sex.valueOf(c.typed().text("sex"));
         return () -> bear(c, parents, sex);
+    }
+
+    private static boolean isFoundling(Case c) {
+        return c.typed().text("descent").equals(FOUNDLING);
+    }
+
+    /** An institution files for a child without anybody, and no kin do. */
+    private static void applicant(Case c) {
+        String relation = c.form().applicant().relation();
+        if (isFoundling(c) && List.of("MOTHER", "FATHER", "GRANDPARENT").contains(relation)) {
+            c.refuse("applicant.relation", "registry.applicant.foundling");
+        } else if (!isFoundling(c) && relation.equals("CHILD_INSTITUTION")) {
+            c.refuse("applicant.relation", "registry.applicant.onlyFoundling");
+        }
+    }
+
+    /** The surname is the guardian's (戶籍法 §49), who is the party where nobody else is named. */
+    private static Parents unknown(Case c) {
+        String relation = c.typed().text("relation");
+        if (!relation.isEmpty() && !Relation.canBeTyped(relation)) {
+            c.refuse("relation", "registry.relation.invalid");
+        }
+        PersonId guardian = c.typed().person("guardian").orElse(c.party());
+        return new Parents(
+                Relative.NONE, Relative.NONE, c.ledger().person(guardian).surname());
     }
 
     private static long days(LocalDate from, LocalDate to) {
@@ -151,6 +184,9 @@ final class Birth implements Type {
         if (ChronoUnit.YEARS.between(c.eventDate(), c.today()) >= under) {
             c.refuse("eventDate", "registry.eventDate.tooOldForBirth", String.valueOf(under));
         }
+        if (isFoundling(c)) {
+            return;
+        }
         int parent = c.partyFacts().ageOn(c.eventDate());
         if (parent < c.rules().value("parent.minimumAge", c.eventDate())) {
             c.refuse("eventDate", "registry.eventDate.parentTooYoung");
@@ -185,7 +221,7 @@ final class Birth implements Type {
         LocalDate birth = c.eventDate();
         String place = c.typed().text("birthPlace");
         PersonId child = new Arrival(c)
-                .register(
+                .join(
                         sex,
                         number -> PersonFacts.unmarried(
                                 number,
@@ -197,7 +233,11 @@ final class Birth implements Type {
                                 parents.father(),
                                 parents.mother()),
                         birth,
-                        "");
+                        isFoundling(c) ? c.typed().text("relation") : "");
+        if (isFoundling(c)) {
+            c.annotate(child, "BIRTH_FOUNDLING", Map.of("birthPlace", place));
+            return;
+        }
         String order = order(c, child);
         c.ledger().correctPerson(child, p -> p.withBirthOrder(order));
         Succession.relate(c, child);

@@ -52,6 +52,18 @@ class Books {
                 .optional();
     }
 
+    /** Who bore the number and bears another one now. */
+    List<PersonId> formerBearers(NationalId id) {
+        return jdbc.sql("""
+                        select distinct f.id from registry.person f
+                        join registry.person p on p.id = f.id and upper_inf(p.valid_during)
+                        where f.national_id = ? and not upper_inf(f.valid_during) and p.national_id <> f.national_id
+                        """)
+                .param(id.value())
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .list();
+    }
+
     /** Who is registered in a household on a day from here to the moment, present or not. */
     Set<PersonId> residents(HouseholdNo no, LocalDate from, Moment moment) {
         return new LinkedHashSet<>(jdbc.sql("""
@@ -110,24 +122,51 @@ class Books {
         return childrenOf(List.of(parent)).getOrDefault(parent, Set.of());
     }
 
-    /** The children of each, by birth or by adoption, as believed now. */
+    /** The children of each, by birth or by adoption, by the last that is believed. */
     Map<PersonId, Set<PersonId>> childrenOf(Collection<PersonId> parents) {
+        return childrenOf(parents, Map.of(), "upper_inf(valid_during)");
+    }
+
+    /** The same on a day. Asked in the words of the indexes: who stands so for good, and who stood so for a time. */
+    Map<PersonId, Set<PersonId>> childrenOf(Collection<PersonId> parents, LocalDate on) {
+        return childrenOf(
+                parents,
+                Map.of("on", on),
+                "upper_inf(valid_during) and valid_during @> :on::date",
+                "not upper_inf(valid_during) and valid_during @> :on::date");
+    }
+
+    private Map<PersonId, Set<PersonId>> childrenOf(
+            Collection<PersonId> parents, Map<String, Object> parameters, String... during) {
         Map<PersonId, Set<PersonId>> children = new HashMap<>();
         if (parents.isEmpty()) {
             return children;
         }
         Long[] ids = parents.stream().map(PersonId::value).toArray(Long[]::new);
-        String of =
-                "select %1$s as parent, id from registry.person where %1$s = any (:ids) and upper_inf(valid_during)";
+        String of = "select %1$s as parent, id from registry.person where %1$s = any (:ids) and %2$s";
         jdbc.sql(Stream.of("father_id", "mother_id", "adoptive_father_id", "adoptive_mother_id")
-                        .map(of::formatted)
+                        .flatMap(parent -> Stream.of(during).map(time -> of.formatted(parent, time)))
                         .collect(Collectors.joining(" union all ", "select * from (", ") as c order by id")))
                 .param("ids", ids)
+                .params(parameters)
                 .query(row -> {
                     children.computeIfAbsent(new PersonId(row.getLong("parent")), parent -> new LinkedHashSet<>())
                             .add(new PersonId(row.getLong("id")));
                 });
         return children;
+    }
+
+    /** Asked in the words of the indexes: a number in use, one left behind, one that is no longer believed. */
+    boolean isTaken(NationalId number) {
+        return jdbc.sql("""
+                        select exists (select from registry.person where national_id = :number and upper_inf(valid_during))
+                            or exists (select from registry.person
+                                       where national_id = :number and not upper_inf(valid_during))
+                            or exists (select from registry.person_superseded where national_id = :number)
+                        """)
+                .param("number", number.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Numbers that exist or ever existed. */

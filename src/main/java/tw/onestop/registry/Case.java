@@ -121,6 +121,18 @@ final class Case {
         return !residents.isEmpty() && hidden.containsAll(residents);
     }
 
+    /** Whether somebody bore the number who bears another one now, and nobody bears it any more. */
+    boolean isFormer(NationalId id) {
+        return bearer(id).isEmpty() && !reference.books().formerBearers(id).isEmpty();
+    }
+
+    /** Whether anybody bears or bore the number, also by what this sitting did so far. */
+    boolean isTaken(NationalId id) {
+        return reference.books().isTaken(id)
+                || ledger.persons().snapshot().values().stream()
+                        .anyMatch(history -> history.last().nationalId().equals(id));
+    }
+
     int adultAge(LocalDate on) {
         return rules().value("adult.age", on);
     }

@@ -137,19 +137,15 @@ final class CommonRoad {
                     c.refuse("", "registry.office.notDomicileCounty", domicile.county());
                 }
             }
-            case MOVE_IN_OFFICE ->
-                movedInto()
-                        .filter(into -> !into.townshipCode().equals(office.value()))
-                        .ifPresent(into -> c.refuse("", "registry.office.notMoveIn", into.county() + into.township()));
+            case MOVE_IN_OFFICE -> atDestination(office, "registry.office.notMoveIn");
+            case RESIDENCE -> atDestination(office, "registry.office.notResidence");
         }
     }
 
-    private Optional<Address> movedInto() {
-        return c.typed()
-                .household("joinHousehold")
-                .flatMap(c::household)
-                .map(history -> history.last().address())
-                .or(() -> c.typed().address("address"));
+    private void atDestination(OfficeCode office, String refusal) {
+        type.destination(c)
+                .filter(to -> !to.townshipCode().equals(office.value()))
+                .ifPresent(to -> c.refuse("", refusal, to.county() + to.township()));
     }
 
     /** How many others are affected by what, for the clerk to know. */
@@ -164,7 +160,7 @@ final class CommonRoad {
             }
         }
         others.forEach((change, count) -> c.consequence("registry.consequence." + change, String.valueOf(count)));
-        Set<String> onTheCard = Set.of("NAME", "BIRTH_DATE", "ADDRESS", "MARITAL");
+        Set<String> onTheCard = Set.of("NAME", "UIN", "BIRTH_DATE", "ADDRESS", "MARITAL");
         if (affected.stream().anyMatch(a -> a.changes().keySet().stream().anyMatch(onTheCard::contains))) {
             c.consequence("registry.consequence.idCard");
         }

@@ -60,7 +60,12 @@ final class Destination {
         if (joins) {
             c.requireOneOf("registry.evidence.joining", "JOINED_HOUSEHOLD_CERTIFICATE", "HEAD_CONSENT");
         } else {
-            c.requireOneOf("registry.evidence.dwelling", "TITLE_DEED", "HOUSE_TAX_BILL", "NOTARISED_LEASE", "LEASE");
+            dwelling(c);
         }
+    }
+
+    /** That one may live at an address of one's own. */
+    static void dwelling(Case c) {
+        c.requireOneOf("registry.evidence.dwelling", "TITLE_DEED", "HOUSE_TAX_BILL", "NOTARISED_LEASE", "LEASE");
     }
 }

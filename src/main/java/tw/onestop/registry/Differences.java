@@ -72,6 +72,11 @@ final class Differences {
         put(changes, "NAME", Map.of("name", was.name()), Map.of("name", is.name()));
         put(
                 changes,
+                "UIN",
+                Map.of("nationalId", was.nationalId().value()),
+                Map.of("nationalId", is.nationalId().value()));
+        put(
+                changes,
                 "BIRTH_DATE",
                 Map.of("birthDate", was.birthDate().toString()),
                 Map.of("birthDate", is.birthDate().toString()));

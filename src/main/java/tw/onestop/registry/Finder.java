@@ -88,7 +88,12 @@ class Finder {
         if (id.isEmpty()) {
             return Answer.refused("nationalId", Refusal.of("nationalId", "registry.nationalId.invalid"));
         }
-        List<PersonId> found = ids("p.national_id = :id", Map.of("id", id.get().value()), "", hidden);
+        // Who bears the number, and who bore it: two indexes, so two questions in one.
+        List<PersonId> found = ids("""
+                        p.id in (select id from registry.person where national_id = :id and upper_inf(valid_during)
+                                 union all
+                                 select id from registry.person where national_id = :id and not upper_inf(valid_during))
+                        """, Map.of("id", id.get().value()), "", hidden);
         return new Answer(found, false, List.of(), "nationalId", id.get());
     }
 
@@ -128,11 +133,75 @@ class Finder {
         if (WILDCARD.matcher(typed).find()) {
             return Answer.refused("address", Refusal.of("address", "registry.search.wildcard"));
         }
+        Place place = place(typed);
+        if (place.wide()) {
+            return Answer.refused("address", Refusal.of("address", "registry.search.addressTooWide"));
+        }
+        return answer(ids("""
+                        s.left_on is null and s.household_no in (
+                            select h.id from registry.household h
+                            where upper_inf(h.valid_during) and not h.closed and %s)
+                        """.formatted(place.condition()), place.values(), "", hidden), "address");
+    }
+
+    /**
+     * Who lived at an address on a day. Asked in the words of the indexes, which know the present, the past and what is no
+     * longer believed apart; and in a township, since nobody keeps pairs of characters of the past.
+     */
+    Answer residents(String address, Moment moment, Set<PersonId> hidden) {
+        String typed = address.strip();
+        if (typed.isEmpty()) {
+            return Answer.refused("residents", Refusal.of("address", "registry.search.addressMissing"));
+        } else if (WILDCARD.matcher(typed).find()) {
+            return Answer.refused("residents", Refusal.of("address", "registry.search.wildcard"));
+        }
+        Place place = place(typed);
+        if (place.wide() || place.anywhere()) {
+            return Answer.refused("residents", Refusal.of("address", "registry.search.townshipMissing"));
+        }
+        String then = "h.valid_during @> :on::date and not h.closed and " + place.condition();
+        String known = moment.knownAt() == null ? "" : " and h.recorded_at <= :knownAt";
+        String households = """
+                select h.id from registry.household h where upper_inf(h.valid_during) and %1$s %2$s
+                union all
+                select h.id from registry.household h where not upper_inf(h.valid_during) and %1$s %2$s
+                """.formatted(then, known);
+        if (moment.knownAt() != null) {
+            households += """
+                    union all
+                    select h.id from registry.household_superseded h where h.recorded_during @> :knownAt and %s
+                    """.formatted(then);
+        }
+        List<PersonId> found = jdbc.sql(
+                        """
+                        select s.id from %s as s
+                        where s.household_no in (%s) and s.valid_during @> :on::date and s.left_on is null
+                            and s.id <> all (:hidden)
+                        order by s.household_no, s.id limit %d
+                        """.formatted(moment.believed("stay", "household_no, left_on"), households, LIMIT + 1))
+                .params(place.values())
+                .params(moment.parameters())
+                .param("hidden", array(hidden))
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .list();
+        return answer(found, "residents");
+    }
+
+    /**
+     * 地點 as a condition on households {@code h}.
+     *
+     * @param wide whether too many would fit
+     * @param anywhere whether no township was named
+     */
+    private record Place(String condition, Map<String, Object> values, boolean wide, boolean anywhere) {}
+
+    private Place place(String typed) {
         Villages.Cut cut = villages.cut(typed);
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
         String rest = cut.rest();
-        if (!cut.villages().isEmpty()) {
+        boolean anywhere = cut.villages().isEmpty();
+        if (!anywhere) {
             conditions.add("left(h.village_code, 8) in (:townships)");
             values.put(
                     "townships",
@@ -154,7 +223,6 @@ class Finder {
         }
         String street = AddressText.foldStreet(rest);
         if (!street.isEmpty()) {
-            boolean anywhere = cut.villages().isEmpty();
             conditions.add("h.street_folded like :pattern");
             values.put("pattern", (anywhere ? "%" : "") + street + "%");
             if (anywhere) {
@@ -162,17 +230,8 @@ class Finder {
                 values.put("street", street);
             }
         }
-        boolean wide = cut.villages().isEmpty()
-                ? Text.length(street) < SHORTEST_STREET
-                : street.isEmpty() && !cut.villageNamed();
-        if (wide) {
-            return Answer.refused("address", Refusal.of("address", "registry.search.addressTooWide"));
-        }
-        return answer(ids("""
-                        s.left_on is null and s.household_no in (
-                            select h.id from registry.household h
-                            where upper_inf(h.valid_during) and not h.closed and %s)
-                        """.formatted(String.join(" and ", conditions)), values, "", hidden), "address");
+        boolean wide = anywhere ? Text.length(street) < SHORTEST_STREET : street.isEmpty() && !cut.villageNamed();
+        return new Place(String.join(" and ", conditions), values, wide, anywhere);
     }
 
     private static Answer answer(List<PersonId> found, String criteria) {
@@ -188,9 +247,13 @@ class Finder {
                         order by %s p.name_folded, p.birth_date, p.id limit %d
                         """.formatted(condition, order, LIMIT + 1))
                 .params(values)
-                .param("hidden", hidden.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("hidden", array(hidden))
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list();
+    }
+
+    private static Long[] array(Set<PersonId> persons) {
+        return persons.stream().map(PersonId::value).toArray(Long[]::new);
     }
 
     private static String typed(@Nullable String text) {

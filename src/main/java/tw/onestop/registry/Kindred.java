@@ -3,10 +3,10 @@ package tw.onestop.registry;
 import java.util.List;
 
 /**
- * 親屬 of a person as the register knows them now, in law: while an adoption lasts the family by birth is left out.
+ * 親屬 of a person on a day, as the register knows it now, in law: while an adoption lasts the family by birth is left out.
  *
  * @param relatives the nearest first; the spouse stands before all, without a degree
- * @param heirs 法定繼承人 if the person died now (民法 §1138–1140, §1144); empty for who has none in the register
+ * @param heirs 法定繼承人 if the person died on that day (民法 §1138–1140, §1144); empty for who has none in the register
  */
 public record Kindred(Person of, List<Relative> relatives, List<Heir> heirs) {
 

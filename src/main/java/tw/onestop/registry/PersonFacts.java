@@ -94,6 +94,10 @@ record PersonFacts(
         return name.substring(0, name.offsetByCodePoints(0, surnameLength));
     }
 
+    PersonFacts withNumber(NationalId number) {
+        return edited(e -> e.nationalId = number);
+    }
+
     PersonFacts withName(String newName, int newSurnameLength) {
         return edited(e -> {
             e.name = newName;
@@ -175,7 +179,7 @@ record PersonFacts(
         Edit edit = new Edit(this);
         change.accept(edit);
         return new PersonFacts(
-                nationalId,
+                edit.nationalId,
                 edit.name,
                 edit.surnameLength,
                 sex,
@@ -196,6 +200,7 @@ record PersonFacts(
     /** What registrations change of a person. */
     private static final class Edit {
 
+        private NationalId nationalId;
         private String name;
         private int surnameLength;
         private LocalDate birthDate;
@@ -212,6 +217,7 @@ record PersonFacts(
         private Adopted adopted;
 
         private Edit(PersonFacts p) {
+            nationalId = p.nationalId;
             name = p.name;
             surnameLength = p.surnameLength;
             birthDate = p.birthDate;

@@ -1,6 +1,5 @@
 package tw.onestop.registry;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,10 +33,8 @@ class ReadDoor {
     private final Annotations annotations;
     private final ProtectiveMarks marks;
     private final AuditDesk audit;
-    private final Clock clock;
 
-    ReadDoor(Books books, Annotations annotations, ProtectiveMarks marks, AuditDesk audit, Clock clock) {
-        this.clock = clock;
+    ReadDoor(Books books, Annotations annotations, ProtectiveMarks marks, AuditDesk audit) {
         this.books = books;
         this.annotations = annotations;
         this.marks = marks;
@@ -70,8 +67,8 @@ class ReadDoor {
         return found.stream().findFirst();
     }
 
-    /** What a search shows; the search itself is the act, with the names of its criteria. */
-    RegistryDesk.Found search(Function<Set<PersonId>, Finder.Answer> withoutThose, Actor reader) {
+    /** What a search shows of a moment; the search itself is the act, with the names of its criteria. */
+    RegistryDesk.Found search(Function<Set<PersonId>, Finder.Answer> withoutThose, Moment moment, Actor reader) {
         Set<PersonId> hidden = marks.hiddenFrom(reader);
         Finder.Answer answer = withoutThose.apply(hidden);
         if (!answer.refusals().isEmpty()) {
@@ -79,7 +76,7 @@ class ReadDoor {
             audit.record(Act.refused(reader, "registry.search", null, "by=%s %s".formatted(answer.criteria(), why)));
             return new RegistryDesk.Found(List.of(), false, answer.refusals());
         }
-        List<Person> persons = read(answer.persons(), hidden, Moment.on(LocalDate.now(clock)), reader).stream()
+        List<Person> persons = read(answer.persons(), hidden, moment, reader).stream()
                 .map(Read::person)
                 .toList();
         audit.record(new Act(
@@ -119,7 +116,7 @@ class ReadDoor {
     }
 
     /** Of a household of which nobody is to be seen it is said what is said of a number nobody bears. */
-    Optional<Household> household(HouseholdNo no, Moment moment, Actor reader) {
+    Optional<Household> household(HouseholdNo no, Moment moment, Actor reader, String action) {
         @Nullable
         HouseholdRecord record = books.households().at(List.of(no), moment).get(no);
         boolean removed = record != null && record.closed();
@@ -130,7 +127,7 @@ class ReadDoor {
         Set<PersonId> ids = books.residents(no, removed ? end.minusDays(1) : end, then);
         Set<PersonId> hidden = marks.hiddenFrom(reader);
         if (record == null || (!ids.isEmpty() && hidden.containsAll(ids))) {
-            audit.record(new Act(reader, "registry.household.read", no.value(), null, Act.Outcome.DONE, "found=0"));
+            audit.record(new Act(reader, action, no.value(), null, Act.Outcome.DONE, "found=0"));
             return Optional.empty();
         }
         List<Person> shown = read(ids, hidden, then, reader).stream()
@@ -143,7 +140,7 @@ class ReadDoor {
                 .map(Read::person)
                 .toList();
         audit.record(shown.stream()
-                .map(p -> Act.done(reader, "registry.household.read", no.value(), p.nationalId()))
+                .map(p -> Act.done(reader, action, no.value(), p.nationalId()))
                 .toList());
         return Optional.of(new Household(
                 no,
@@ -161,7 +158,7 @@ class ReadDoor {
     Kin kin(Moment moment, Actor reader) {
         Set<PersonId> hidden = marks.hiddenFrom(reader);
         return new Kin(ids -> books.persons().at(asked(ids, hidden), moment), parents -> {
-            Map<PersonId, Set<PersonId>> children = books.childrenOf(asked(parents, hidden));
+            Map<PersonId, Set<PersonId>> children = books.childrenOf(asked(parents, hidden), moment.on());
             children.values().forEach(of -> of.removeAll(hidden));
             return children;
         });

@@ -66,6 +66,7 @@ class Recorder {
                 new Merge(),
                 new NameChange(),
                 new BirthDateCorrection(),
+                new IdNumberChange(),
                 new Birthplace(),
                 new Birth(),
                 new Acknowledgement(),

@@ -1,5 +1,7 @@
 package tw.onestop.registry;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,30 +17,45 @@ class Register implements RegistryDesk {
 
     private final ReadDoor door;
     private final Finder finder;
-    private final Villages villages;
     private final Registrations registrations;
     private final Recorder recorder;
-    private final Relatives relatives;
+    private final Readings readings;
 
-    Register(
-            ReadDoor door,
-            Finder finder,
-            Villages villages,
-            Registrations registrations,
-            Recorder recorder,
-            Relatives relatives) {
+    Register(ReadDoor door, Finder finder, Registrations registrations, Recorder recorder, Readings readings) {
         this.door = door;
         this.finder = finder;
-        this.villages = villages;
         this.registrations = registrations;
         this.recorder = recorder;
-        this.relatives = relatives;
+        this.readings = readings;
     }
+
+    /** 查閱: what is read and not registered. */
+    @Component
+    record Readings(Villages villages, Relatives relatives, Transcripts transcripts, Clock clock) {}
 
     @Override
     @Transactional
     public Found search(PersonSearch search, Actor reader) {
-        return door.search(hidden -> finder.find(search, hidden), reader);
+        return door.search(hidden -> finder.find(search, hidden), Moment.on(LocalDate.now(readings.clock())), reader);
+    }
+
+    @Override
+    @Transactional
+    public Found residents(String address, AsOf asOf, Actor reader) {
+        Moment moment = Moment.of(asOf);
+        return door.search(hidden -> finder.residents(address, moment, hidden), moment, reader);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Transcript> transcript(HouseholdNo no, AsOf asOf, Transcript.Version version, Actor reader) {
+        return readings.transcripts().of(no, asOf, version, reader);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Transcript> issueTranscript(HouseholdNo no, AsOf asOf, Transcript.Version version, Actor clerk) {
+        return readings.transcripts().issue(no, asOf, version, clerk);
     }
 
     @Override
@@ -56,17 +73,17 @@ class Register implements RegistryDesk {
 
     @Override
     @Transactional
-    public Optional<Kindred> kindred(PersonId id, int degrees, Actor reader) {
+    public Optional<Kindred> kindred(PersonId id, int degrees, LocalDate on, Actor reader) {
         if (degrees < 1 || degrees > Kindred.FARTHEST) {
             throw new IllegalArgumentException("degrees are 1 to " + Kindred.FARTHEST);
         }
-        return relatives.of(id, degrees, reader);
+        return readings.relatives().of(id, degrees, on, reader);
     }
 
     @Override
     @Transactional
     public Optional<Household> household(HouseholdNo no, AsOf asOf, Actor reader) {
-        return door.household(no, Moment.of(asOf), reader);
+        return door.household(no, Moment.of(asOf), reader, "registry.household.read");
     }
 
     @Override
@@ -111,11 +128,11 @@ class Register implements RegistryDesk {
 
     @Override
     public List<Village> villages(String typed) {
-        return villages.search(typed, 20);
+        return readings.villages().search(typed, 20);
     }
 
     @Override
     public Optional<Village> village(String code) {
-        return villages.village(code);
+        return readings.villages().village(code);
     }
 }

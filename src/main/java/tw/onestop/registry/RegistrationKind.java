@@ -10,6 +10,8 @@ public enum RegistrationKind {
     NAME,
     /** 出生日期更正, 戶籍法 §22. */
     BIRTH_DATE,
+    /** 統一編號更正、變更, 國民身分證及戶口名簿格式內容製發相片影像檔建置管理辦法 §5–6-1. */
+    ID_NUMBER,
     /** 死亡, 戶籍法 §14. */
     DEATH,
     /** 死亡宣告, 戶籍法 §14, 民法 §8–9: by a court's ruling, with the day it presumes. */

@@ -1,5 +1,6 @@
 package tw.onestop.registry;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +26,22 @@ public interface RegistryDesk {
     Optional<Person> person(NationalId id, AsOf asOf, Actor reader);
 
     /**
-     * 親屬 in law within so many degrees, and who would inherit.
+     * 親屬 in law within so many degrees on a day, and who would have inherited then.
      *
      * @param degrees 1 to {@link Kindred#FARTHEST}
      */
-    Optional<Kindred> kindred(PersonId id, int degrees, Actor reader);
+    Optional<Kindred> kindred(PersonId id, int degrees, LocalDate on, Actor reader);
 
     Optional<Household> household(HouseholdNo no, AsOf asOf, Actor reader);
+
+    /** Who lived at an address on a day, as it was known at an instant; at most 50, refusals as of a search. */
+    Found residents(String address, AsOf asOf, Actor reader);
+
+    /** 戶籍謄本 of a household on a day, to look at. */
+    Optional<Transcript> transcript(HouseholdNo no, AsOf asOf, Transcript.Version version, Actor reader);
+
+    /** The same, handed out for its fee. */
+    Optional<Transcript> issueTranscript(HouseholdNo no, AsOf asOf, Transcript.Version version, Actor clerk);
 
     /** The days on which something about the household changed, newest first, for the history list. */
     List<Registration> history(HouseholdNo no, Actor reader);

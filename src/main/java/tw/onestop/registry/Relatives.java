@@ -1,6 +1,5 @@
 package tw.onestop.registry;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,16 +23,14 @@ class Relatives {
     private static final String ACTION = "registry.kin.read";
 
     private final ReadDoor door;
-    private final Clock clock;
 
-    Relatives(ReadDoor door, Clock clock) {
+    Relatives(ReadDoor door) {
         this.door = door;
-        this.clock = clock;
     }
 
-    Optional<Kindred> of(PersonId id, int degrees, Actor reader) {
-        Moment now = Moment.on(LocalDate.now(clock));
-        ReadDoor.Kin kin = door.kin(now, reader);
+    Optional<Kindred> of(PersonId id, int degrees, LocalDate on, Actor reader) {
+        Moment then = Moment.on(on);
+        ReadDoor.Kin kin = door.kin(then, reader);
         Remembered facts = new Remembered(kin.facts());
         if (facts.apply(List.of(id)).isEmpty()) {
             return Optional.empty();
@@ -45,8 +42,8 @@ class Relatives {
         all.addAll(spouses);
         all.addAll(ties.keySet());
         heirs.forEach(heir -> all.add(heir.person()));
-        Map<PersonId, Person> shown =
-                door.persons(all, now, reader, ACTION).stream().collect(Collectors.toMap(Person::id, person -> person));
+        Map<PersonId, Person> shown = door.persons(all, then, reader, ACTION).stream()
+                .collect(Collectors.toMap(Person::id, person -> person));
         Person person = shown.get(id);
         return person == null
                 ? Optional.empty()

@@ -32,7 +32,8 @@ class Rulebook {
         ANY,
         DOMICILE,
         DOMICILE_COUNTY,
-        MOVE_IN_OFFICE
+        MOVE_IN_OFFICE,
+        RESIDENCE
     }
 
     /** 記事範本. */

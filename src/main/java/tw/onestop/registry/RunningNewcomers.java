@@ -13,9 +13,11 @@ class RunningNewcomers implements Newcomers {
     private static final int NATIVE = 6_000_000;
 
     private final JdbcClient jdbc;
+    private final Books books;
 
-    RunningNewcomers(JdbcClient jdbc) {
+    RunningNewcomers(JdbcClient jdbc, Books books) {
         this.jdbc = jdbc;
+        this.books = books;
     }
 
     @Override
@@ -29,21 +31,8 @@ class RunningNewcomers implements Newcomers {
         do {
             int running = (int) (next("registry.national_id_number") % NATIVE);
             number = NationalId.of(RunningNumbers.letter(address), sex == Sex.MALE ? 1 : 2, running);
-        } while (isTaken(number));
+        } while (books.isTaken(number));
         return number;
-    }
-
-    /** Asked in the words of the indexes: a number in use, one left behind, one that is no longer believed. */
-    private boolean isTaken(NationalId number) {
-        return jdbc.sql("""
-                        select exists (select from registry.person where national_id = :number and upper_inf(valid_during))
-                            or exists (select from registry.person
-                                       where national_id = :number and not upper_inf(valid_during))
-                            or exists (select from registry.person_superseded where national_id = :number)
-                        """)
-                .param("number", number.value())
-                .query(Boolean.class)
-                .single();
     }
 
     private long next(String sequence) {

@@ -64,8 +64,7 @@ final class Standing {
 
     private void standing(NationalId number, List<String> allowed) {
         Optional<PersonId> registered = c.bearer(number);
-        registered.ifPresentOrElse(
-                this::registered, () -> c.warn("applicant.nationalId", "registry.applicant.unregistered"));
+        registered.ifPresentOrElse(this::registered, () -> unregistered(number));
         PersonFacts party = c.partyFacts();
         LocalDate today = c.today();
         switch (applicant.relation()) {
@@ -123,6 +122,13 @@ final class Standing {
                     c.refuse("applicant.relation", "registry.applicant.notAParent");
                 }
             }
+            case "FOSTERER", "CHILD_INSTITUTION" -> {
+                // Who cares for a foundling registers it into their own household.
+                if (number.equals(party.nationalId())
+                        && !c.typed().text("descent").equals("FOUNDLING")) {
+                    c.refuse("applicant.relation", "registry.applicant.isParty");
+                }
+            }
             case "LEGAL_REPRESENTATIVE" -> {
                 if (number.equals(party.nationalId())) {
                     c.refuse("applicant.relation", "registry.applicant.ownRepresentative");
@@ -158,6 +164,14 @@ final class Standing {
                                 .anyMatch(field -> c.typed().person(field).equals(registered)));
         if (!named) {
             c.refuse("applicant.relation", "registry.applicant.notCarer");
+        }
+    }
+
+    private void unregistered(NationalId number) {
+        if (c.isFormer(number)) {
+            c.refuse("applicant.nationalId", "registry.nationalId.former");
+        } else {
+            c.warn("applicant.nationalId", "registry.applicant.unregistered");
         }
     }
 

@@ -42,6 +42,15 @@ interface Type {
         return false;
     }
 
+    /** Where somebody comes to live by it, of what is filed at the office there; empty while it is not known. */
+    default Optional<Address> destination(Case c) {
+        return c.typed()
+                .household("joinHousehold")
+                .flatMap(c.ledger().households()::find)
+                .map(history -> history.last().address())
+                .or(() -> c.typed().address("address"));
+    }
+
     /** 效力: changes the ledger of the case and writes annotations. */
     @FunctionalInterface
     interface Effect {

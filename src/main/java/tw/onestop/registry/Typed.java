@@ -125,7 +125,9 @@ final class Typed {
                 if (NationalId.parse(text(name)).isEmpty()) {
                     c.refuse(name, "registry.nationalId.invalid");
                 } else if (person(name).isEmpty()) {
-                    c.refuse(name, "registry.person.unknown");
+                    boolean former =
+                            NationalId.parse(text(name)).filter(c::isFormer).isPresent();
+                    c.refuse(name, former ? "registry.nationalId.former" : "registry.person.unknown");
                 }
             }
             case ADDRESS -> throw new IllegalStateException("read before");

@@ -213,6 +213,7 @@ class StatusJourneysTests extends CounterJourney {
             clerk.begin(RegistrationKind.INIT);
             clerk.walk.type(daysAgo(2));
             clerk.answer("initBy", 0);
+            clerk.answer("initInto", 0);
             clerk.walk.fill("f-newcomerName", "阮氏蘭");
             clerk.answer("sex", 1);
             clerk.walk.fill("f-birthDate", "0790607");

@@ -41,6 +41,13 @@ class NationalIdTests {
         assertThat(new NationalId(number).sex()).isEqualTo(sex);
     }
 
+    @ParameterizedTest
+    @CsvSource({"A123456789,false,false", "F800000000,true,false", "F900000002,true,false", "AC17003729,true,true"})
+    void residentNumbersAreToldByTheirSecondPlace(String number, boolean resident, boolean oldForm) {
+        assertThat(new NationalId(number).isResident()).isEqualTo(resident);
+        assertThat(new NationalId(number).isOldForm()).isEqualTo(oldForm);
+    }
+
     @Test
     void whatIsTypedIsForgivenBlanksWidthAndCase() {
         assertThat(NationalId.parse(" ａ１２３456789　")).contains(new NationalId("A123456789"));

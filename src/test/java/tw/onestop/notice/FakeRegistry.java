@@ -29,6 +29,7 @@ import tw.onestop.registry.RegistrationKind;
 import tw.onestop.registry.RegistrationRecorded;
 import tw.onestop.registry.RegistrationType;
 import tw.onestop.registry.RegistryDesk;
+import tw.onestop.registry.Transcript;
 import tw.onestop.registry.Village;
 
 /** A register that holds just the registrations a test made, so that the rules of notices are seen alone. */
@@ -120,12 +121,27 @@ class FakeRegistry implements RegistryDesk {
     }
 
     @Override
-    public Optional<Kindred> kindred(PersonId id, int degrees, Actor reader) {
+    public Optional<Kindred> kindred(PersonId id, int degrees, LocalDate on, Actor reader) {
         return Optional.empty();
     }
 
     @Override
     public Optional<Household> household(HouseholdNo no, AsOf asOf, Actor reader) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Found residents(String address, AsOf asOf, Actor reader) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Transcript> transcript(HouseholdNo no, AsOf asOf, Transcript.Version version, Actor reader) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Transcript> issueTranscript(HouseholdNo no, AsOf asOf, Transcript.Version version, Actor clerk) {
         return Optional.empty();
     }
 

@@ -179,6 +179,8 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.mark.read",
                 "registry.mark.place",
                 "registry.mark.lift",
+                "registry.transcript.read",
+                "registry.transcript.issue",
                 "registry.village",
                 "registry.load");
         java.util.regex.Pattern code = java.util.regex.Pattern.compile("\"(registry\\.[a-zA-Z.]*[a-zA-Z])\"");

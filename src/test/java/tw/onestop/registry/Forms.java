@@ -64,6 +64,15 @@ public final class Forms {
                 .with("evidence", "PROOF_DOCUMENT");
     }
 
+    /** For a reason with evidence; the office gives the next number. */
+    public static Forms idNumber(Person party, String ground) {
+        return new Forms(RegistrationKind.ID_NUMBER, party, party, "SELF")
+                .with("numberGround", ground)
+                .with("numberReason", "與帳號混淆")
+                .with("numberBar", "CLEAR")
+                .with("evidence", "ID_CARD,REASON_PROOF");
+    }
+
     public static Forms death(Person deceased, String date, Person applicant, String relation) {
         return new Forms(RegistrationKind.DEATH, deceased, applicant, relation)
                 .with("eventDate", date)
@@ -203,11 +212,29 @@ public final class Forms {
         return new Forms(RegistrationKind.INIT, head, head, "HEAD")
                 .with("eventDate", date)
                 .with("initBy", "SETTLEMENT")
+                .with("initInto", "JOIN")
                 .with("newcomerName", name)
                 .with("sex", "FEMALE")
                 .with("birthDate", "79/6/7")
                 .with("birthPlace", "越南")
                 .with("evidence", "SETTLEMENT_PERMIT");
+    }
+
+    /** Somebody who settles here founds a household; they file themselves. */
+    public static Forms founding(Person known, String date, String name, String villageCode, String street) {
+        return initial(known, date, name)
+                .by("A900000007", name, "NEWCOMER")
+                .with("initInto", "OWN")
+                .address(villageCode, street)
+                .with("evidence", "SETTLEMENT_PERMIT,LEASE");
+    }
+
+    /** Of unknown parents, into the household of who cares for it; its head files. */
+    public static Forms foundling(Person head, String date, String name) {
+        return birth(head, date, name)
+                .by(head, "HEAD")
+                .with("descent", "FOUNDLING")
+                .with("evidence", "FOUNDLING_REPORT");
     }
 
     public static Forms birthplace(Person party, String place) {

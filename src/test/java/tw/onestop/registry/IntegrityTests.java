@@ -33,6 +33,14 @@ class IntegrityTests extends RegistryScenario {
                                 + " where id = :child"));
         faults.put("number-and-sex", List.of("update registry.person set sex = 'FEMALE' where id = :head"));
         faults.put(
+                "number-of-another",
+                List.of("update registry.person set national_id = (select national_id from registry.person"
+                        + " where id = :head) where id = :child and not upper_inf(valid_during)"));
+        faults.put(
+                "number-changed-unregistered",
+                List.of("update registry.person set national_id = 'Y199999996' where id = :child"
+                        + " and upper_inf(valid_during)"));
+        faults.put(
                 "two-domiciles",
                 List.of(MORE_THAN_ONE, "insert into registry.stay select * from registry.stay where id = :child"));
         faults.put("no-domicile", List.of("delete from registry.stay where id = :child"));

@@ -128,7 +128,7 @@ class KinshipTests extends RegistryScenario {
     @Test
     void aFamilyIsRelatedByBloodAndByMarriage() {
         People.Home home = aFamily("親屬路1號");
-        Kindred of = desk.kindred(home.id(2), 4, NANGAN).orElseThrow();
+        Kindred of = desk.kindred(home.id(2), 4, TODAY, NANGAN).orElseThrow();
         assertThat(of.relatives())
                 .extracting(
                         r -> r.person().name(),
@@ -143,7 +143,7 @@ class KinshipTests extends RegistryScenario {
         assertThat(of.heirs())
                 .extracting(h -> h.person().name(), Kindred.Heir::order)
                 .containsExactly(tuple("王小明", 2), tuple("林美", 2));
-        assertThat(desk.kindred(home.id(0), 1, NANGAN)
+        assertThat(desk.kindred(home.id(0), 1, TODAY, NANGAN)
                         .orElseThrow()
                         .relatives()
                         .getFirst()
@@ -169,7 +169,7 @@ class KinshipTests extends RegistryScenario {
                 .getFirst()
                 .person());
         recorded(Forms.death(home.person(2), "115/3/1", home.person(0), "RELATIVE"), NANGAN);
-        assertThat(desk.kindred(home.id(0), 4, NANGAN).orElseThrow().heirs())
+        assertThat(desk.kindred(home.id(0), 4, TODAY, NANGAN).orElseThrow().heirs())
                 .extracting(h -> h.person().name(), Kindred.Heir::order, Kindred.Heir::instead)
                 .containsExactly(tuple("老林", 0, false), tuple(grandchild.name(), 1, true), tuple("王小", 1, false));
     }
@@ -182,16 +182,47 @@ class KinshipTests extends RegistryScenario {
                 .found()
                 .person(0);
         recorded(Forms.adoption(home.person(2), man, "115/2/20"), NANGAN);
-        assertThat(desk.kindred(home.id(2), 4, NANGAN).orElseThrow().relatives())
+        assertThat(desk.kindred(home.id(2), 4, TODAY, NANGAN).orElseThrow().relatives())
                 .extracting(r -> r.person().name())
                 .containsExactly("彭海");
-        assertThat(desk.kindred(home.id(0), 4, NANGAN).orElseThrow().heirs())
+        assertThat(desk.kindred(home.id(0), 4, TODAY, NANGAN).orElseThrow().heirs())
                 .extracting(h -> h.person().name())
                 .containsExactly("林美", "王二");
     }
 
     @Test
     void whoIsUnknownHasNoKin() {
-        assertThat(desk.kindred(new PersonId(Long.MAX_VALUE), 4, NANGAN)).isEmpty();
+        assertThat(desk.kindred(new PersonId(Long.MAX_VALUE), 4, TODAY, NANGAN)).isEmpty();
+    }
+
+    @Test
+    void kinAreThoseOfTheDayAsked() {
+        People.Home home = aFamily("親屬路5號");
+        Person man = people.household(JIESHOU, "親屬路6號")
+                .head("彭湖", Sex.MALE, LocalDate.of(1970, 6, 7))
+                .found()
+                .person(0);
+        recorded(Forms.adoption(home.person(2), man, "115/2/20"), NANGAN);
+        LocalDate before = LocalDate.of(2026, 2, 19);
+        assertThat(desk.kindred(home.id(2), 4, before, NANGAN).orElseThrow().relatives())
+                .extracting(r -> r.person().name())
+                .containsExactly("王小明", "林美", "王二");
+        assertThat(desk.kindred(home.id(0), 4, before, NANGAN).orElseThrow().heirs())
+                .extracting(h -> h.person().name())
+                .containsExactly("林美", "王一", "王二");
+        assertThat(desk.kindred(man.id(), 1, before, NANGAN).orElseThrow().relatives())
+                .isEmpty();
+        clock.advance(java.time.Duration.ofDays(3));
+        recorded(Forms.adoptionEnd(person(home.id(2)), man, "115/3/4"), NANGAN);
+        LocalDate after = LocalDate.of(2026, 3, 4);
+        assertThat(desk.kindred(man.id(), 1, TODAY, NANGAN).orElseThrow().relatives())
+                .as("who was adopted for a time was a child then")
+                .extracting(r -> r.person().name())
+                .containsExactly("王一");
+        assertThat(desk.kindred(man.id(), 1, after, NANGAN).orElseThrow().relatives())
+                .isEmpty();
+        assertThat(desk.kindred(home.id(2), 4, LocalDate.of(2015, 5, 5), NANGAN))
+                .as("before birth nobody has kin")
+                .isEmpty();
     }
 }

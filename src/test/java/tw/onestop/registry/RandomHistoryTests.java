@@ -131,6 +131,7 @@ class RandomHistoryTests extends RegistryScenario {
                                         .toString())
                         .with("proofDate", today.toString())
                         .by(helper, person.id().equals(helper.id()) ? "SELF" : "INTERESTED");
+            case ID_NUMBER -> Forms.idNumber(person, "OTHER").by(helper, "LEGAL_REPRESENTATIVE");
             case DEATH -> succeeded(Forms.death(person, event, other, "COHABITANT"), person, head, other);
             case DEATH_DECL ->
                 succeeded(Forms.declaredDead(person, event, today.toString(), other), person, head, other);
@@ -163,16 +164,24 @@ class RandomHistoryTests extends RegistryScenario {
                         person);
                 yield Forms.adoptionEnd(adopted, adopter, today.toString());
             }
-            case INIT -> Forms.initial(head, event, "新" + character());
+            case INIT ->
+                whole
+                        ? Forms.initial(head, event, "新" + character())
+                        : Forms.founding(
+                                head, event, "新" + character(), person.address().villageCode(), street);
             case INDIG -> Forms.indigenous(person, "PLAIN", any(List.of("AMIS", "TRUKU")));
             case GUARD -> Forms.guardianship(person, any(grown(today), person), today.toString());
             case ASSIST -> Forms.assistance(any(grown(today), person), any(grown(today), person), today.toString());
             case CUSTODY -> custody(person, today);
             case BIRTH ->
-                Forms.birth(person, event, person.name().substring(0, 1) + character())
-                        .with("surnameFrom", person.sex() == Sex.FEMALE ? "MOTHER" : "FATHER")
-                        .with("descent", person.marital() == Person.Marital.MARRIED ? "IN_WEDLOCK" : "OUT_OF_WEDLOCK")
-                        .by(person, person.sex() == Sex.FEMALE ? "MOTHER" : "FATHER");
+                person.id().equals(head.id()) && whole
+                        ? Forms.foundling(head, event, head.name().substring(0, 1) + character())
+                        : Forms.birth(person, event, person.name().substring(0, 1) + character())
+                                .with("surnameFrom", person.sex() == Sex.FEMALE ? "MOTHER" : "FATHER")
+                                .with(
+                                        "descent",
+                                        person.marital() == Person.Marital.MARRIED ? "IN_WEDLOCK" : "OUT_OF_WEDLOCK")
+                                .by(person, person.sex() == Sex.FEMALE ? "MOTHER" : "FATHER");
         };
     }
 

@@ -28,6 +28,7 @@ import tw.onestop.notice.Receipt;
 import tw.onestop.notice.web.ReceiptPaperSheet.Block;
 import tw.onestop.notice.web.ReceiptPaperSheet.Line;
 import tw.onestop.notice.web.ReceiptPaperSheet.Words;
+import tw.onestop.paper.PaperDesk;
 
 /** 收執聯: the receipt as a sheet of paper, for the browser's printer and as PDF. */
 @Component
@@ -40,7 +41,7 @@ class ReceiptPaper {
     private final MessageSource words;
     private final ITemplateEngine templates;
     private final Clock clock;
-    private final ReceiptPaperPdf press;
+    private final PaperDesk press;
     private final String voiceLine;
 
     ReceiptPaper(
@@ -48,7 +49,7 @@ class ReceiptPaper {
             MessageSource words,
             ITemplateEngine templates,
             Clock clock,
-            ReceiptPaperPdf press,
+            PaperDesk press,
             @Value("${onestop.voice.number:}") String voiceLine) {
         this.agencies = agencies;
         this.words = words;

@@ -43,18 +43,20 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.Receipt;
+import tw.onestop.paper.PaperDesk;
+import tw.onestop.paper.Presses;
 
 class ReceiptPaperTests {
 
     private static final Instant FILED = Instant.parse("2026-01-09T06:05:00Z");
     private static final String BASE = "https://onestop.example.tw";
 
-    private final ReceiptPaperFonts fonts = new ReceiptPaperFonts(List.of());
+    private final PaperDesk press = Presses.of();
 
     @Test
     void theReceiptIsOneSheetThatNamesEveryAgencyItsWindowAndHowToFollow() throws IOException {
-        assumeTrue(fonts.present(), "needs fonts-cns11643-kai");
-        byte[] pdf = paper(fonts).pdf(aReceipt("𠮷○𡘙"), aSignature(), BASE);
+        assumeTrue(press.possible(), "needs fonts-cns11643-kai");
+        byte[] pdf = paper(press).pdf(aReceipt("𠮷○𡘙"), aSignature(), BASE);
         keep("receipt.pdf", pdf);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
@@ -68,9 +70,9 @@ class ReceiptPaperTests {
 
     @Test
     void thePrintedSheetShowsTheSignatureAndItsQrCodeCanBeScanned() throws Exception {
-        assumeTrue(fonts.present(), "needs fonts-cns11643-kai");
-        byte[] signed = paper(fonts).pdf(aReceipt("王○明"), aSignature(), BASE);
-        byte[] unsigned = paper(fonts).pdf(aReceipt("王○明"), new byte[0], BASE);
+        assumeTrue(press.possible(), "needs fonts-cns11643-kai");
+        byte[] signed = paper(press).pdf(aReceipt("王○明"), aSignature(), BASE);
+        byte[] unsigned = paper(press).pdf(aReceipt("王○明"), new byte[0], BASE);
         assertThat(pictures(signed)).isEqualTo(pictures(unsigned) + 1);
         try (PDDocument document = Loader.loadPDF(signed)) {
             assertThat(read(new PDFRenderer(document).renderImageWithDPI(0, 200)))
@@ -80,7 +82,7 @@ class ReceiptPaperTests {
 
     @Test
     void aFinishedItemPromisesNoDaysAnyMore() {
-        ReceiptPaper paper = paper(fonts);
+        ReceiptPaper paper = paper(press);
         Receipt open = aReceipt("王○明");
         List<Receipt.Item> items = open.items().stream()
                 .map(item -> item.agency().code().value().equals("LAND") ? as(item, ItemStatus.COMPLETED) : item)
@@ -96,24 +98,14 @@ class ReceiptPaperTests {
     }
 
     @Test
-    void everyCharacterOfTheReceiptHasAGlyph() throws IOException {
-        assumeTrue(fonts.present(), "needs fonts-cns11643-kai");
-        assertThat(fonts.needed("王小明")).hasSize(1);
-        assertThat(fonts.needed("𠮷𡘙")).hasSize(2);
-        assertThat(fonts.needed("𠮷𡘙").getLast().getUnicodeCmapLookup().getGlyphId("𡘙".codePointAt(0)))
-                .isPositive();
-    }
-
-    @Test
     void theQrCodeLeadsToTheProgressPageWithNumberAndCodeBehindTheHash() throws Exception {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(paper(fonts).qr(aReceipt("王○明"), BASE)));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(paper(press).qr(aReceipt("王○明"), BASE)));
         assertThat(read(image)).isEqualTo(BASE + "/progress#no=202601090007&code=K7MX4Q2P");
     }
 
     @Test
     void aMachineWithoutChineseFontsSaysSo() {
-        assertThat(paper(new ReceiptPaperFonts(List.of("/nonexistent"))).printable())
-                .isFalse();
+        assertThat(paper(Presses.of("/nonexistent")).printable()).isFalse();
     }
 
     @Test
@@ -123,7 +115,7 @@ class ReceiptPaperTests {
         assertThat(ReceiptPaper.grouped("115-0000-12")).isEqualTo("115-0000-12");
     }
 
-    private static ReceiptPaper paper(ReceiptPaperFonts fonts) {
+    private static ReceiptPaper paper(PaperDesk press) {
         ResourceBundleMessageSource words = new ResourceBundleMessageSource();
         words.setBasename("messages/receipt");
         words.setDefaultEncoding("UTF-8");
@@ -136,12 +128,7 @@ class ReceiptPaperTests {
         templates.setTemplateResolver(files);
         templates.setTemplateEngineMessageSource(words);
         return new ReceiptPaper(
-                new OneCapability(),
-                words,
-                templates,
-                Clock.fixed(FILED, ZoneId.of("Asia/Taipei")),
-                new ReceiptPaperPdf(fonts),
-                "412-8585");
+                new OneCapability(), words, templates, Clock.fixed(FILED, ZoneId.of("Asia/Taipei")), press, "412-8585");
     }
 
     static Receipt aReceipt(String person) {

@@ -1,4 +1,4 @@
-package tw.onestop.notice.web;
+package tw.onestop.paper;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * browser and not the PDF. Order: 全字庫正楷體, 全字庫正宋體, 標楷體 of Windows, 文鼎 and 文泉驛 of the free distributions.
  */
 @Component
-class ReceiptPaperFonts {
+class Fonts {
 
     /** Families, best first; within a family the plane of ordinary characters first. */
     private static final List<List<String>> FAMILIES = List.of(
@@ -41,12 +41,12 @@ class ReceiptPaperFonts {
     private static final List<String> LATIN =
             List.of("LiberationSans-Regular.ttf", "NotoSans-Regular.ttf", "DejaVuSans.ttf", "arial.ttf");
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReceiptPaperFonts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Fonts.class);
 
     private final List<Face> faces;
     private final Optional<Face> latin;
 
-    ReceiptPaperFonts(@Value("${onestop.receipt.font-directories:}") List<String> configured) {
+    Fonts(@Value("${onestop.receipt.font-directories:}") List<String> configured) {
         List<Path> directories = configured.isEmpty()
                 ? usualDirectories()
                 : configured.stream().map(Path::of).toList();
@@ -57,12 +57,12 @@ class ReceiptPaperFonts {
                 .findFirst()
                 .map(Face::new);
         if (faces.isEmpty()) {
-            LOG.warn("No Chinese TrueType font found: receipts can be shown and printed from the browser, not as PDF."
+            LOG.warn("No Chinese TrueType font found: papers can be shown and printed from the browser, not as PDF."
                     + " Install fonts-cns11643-kai or set onestop.receipt.font-directories.");
         }
     }
 
-    /** Whether receipts can be made as PDF on this machine. */
+    /** Whether papers can be made as PDF on this machine. */
     boolean present() {
         return !faces.isEmpty();
     }

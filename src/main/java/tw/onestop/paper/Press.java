@@ -1,4 +1,4 @@
-package tw.onestop.notice.web;
+package tw.onestop.paper;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;
@@ -15,28 +15,26 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.springframework.stereotype.Component;
 
 /**
- * 收執聯電子檔: well-formed HTML to a tagged PDF (PDF/UA) with its fonts embedded in part. One at a time, since the parsed
- * fonts are shared and a parsed font is read by position; a receipt takes less than a tenth of a second.
+ * 電子檔: well-formed HTML to a tagged PDF (PDF/UA) with its fonts embedded in part. One at a time, since the parsed fonts are
+ * shared and a parsed font is read by position; a receipt takes less than a tenth of a second.
  */
 @Component
-class ReceiptPaperPdf {
+class Press implements PaperDesk {
 
-    private final ReceiptPaperFonts fonts;
+    private final Fonts fonts;
     private final ReentrantLock press = new ReentrantLock();
 
-    ReceiptPaperPdf(ReceiptPaperFonts fonts) {
+    Press(Fonts fonts) {
         this.fonts = fonts;
     }
 
-    boolean possible() {
+    @Override
+    public boolean possible() {
         return fonts.present();
     }
 
-    /**
-     * @param html a whole XHTML document; {@code FAMILIES} in its style stands for the Chinese fonts,
-     *     {@code LATIN} for one of Latin letters and its comma, or nothing
-     */
-    byte[] print(String html) {
+    @Override
+    public byte[] print(String html) {
         press.lock();
         try (PDDocument document = new PDDocument()) {
             PdfRendererBuilder builder = new PdfRendererBuilder();
