@@ -167,7 +167,7 @@ public final class Registry {
         Runnable read = () -> {
             PersonId id = new PersonId(1 + ids.nextLong(last));
             long began = System.nanoTime();
-            desk.kindred(id, DEGREES, READER)
+            desk.kindred(id, DEGREES, today.on(), READER)
                     .ifPresent(kin -> reads.add(new Read(kin.relatives().size(), System.nanoTime() - began)));
         };
         OpenLoop loop = new OpenLoop();

@@ -88,11 +88,14 @@ class Following {
 
     /** The mother's tasks of that day; of twins the one of the same sex. */
     private Stream<Task> births(Registration.Affected child, LocalDate on) {
-        List<PersonId> parents =
-                registry.kindred(child.person(), 1, RULE).map(Kindred::relatives).orElse(List.of()).stream()
-                        .map(Kindred.Relative::person)
-                        .map(Person::id)
-                        .toList();
+        List<PersonId> parents = registry
+                .kindred(child.person(), 1, LocalDate.now(clock), RULE)
+                .map(Kindred::relatives)
+                .orElse(List.of())
+                .stream()
+                .map(Kindred.Relative::person)
+                .map(Person::id)
+                .toList();
         return tasks.waiting(List.of(RegistrationKind.BIRTH), parents).stream()
                 .filter(task -> task.report().facts().onDay().equals(on))
                 .sorted(Comparator.comparing(task ->

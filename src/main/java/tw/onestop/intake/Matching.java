@@ -92,7 +92,11 @@ class Matching {
         }
         // Of twins each report has the registration that no other report has.
         Optional<RegistrationId> born =
-                registry.kindred(mother.id(), 1, reader).map(Kindred::relatives).orElse(List.of()).stream()
+                registry
+                        .kindred(mother.id(), 1, today().on(), reader)
+                        .map(Kindred::relatives)
+                        .orElse(List.of())
+                        .stream()
                         .map(Kindred.Relative::person)
                         .filter(child -> child.birthDate().equals(facts.onDay()))
                         .flatMap(child -> registrations(child, RegistrationKind.BIRTH, reader))
