@@ -114,7 +114,7 @@ public final class Registry {
     }
 
     private void measure(Path data) throws InterruptedException {
-        long last = jdbc.sql("select last_value from registry.person_id")
+        long last = jdbc.sql("select max(id) from registry.person")
                 .query(Long.class)
                 .single();
         System.out.printf(
