@@ -88,7 +88,7 @@ class ProtectiveMarkTests extends RegistryScenario {
         assertThat(desk.person(her.id(), today, barred)).isEmpty();
         assertThat(desk.person(her.nationalId(), today, barred)).isEmpty();
         assertThat(desk.household(refuge.no(), today, barred)).isEmpty();
-        assertThat(desk.kindred(her.id(), 4, barred)).isEmpty();
+        assertThat(desk.kindred(her.id(), 4, TODAY, barred)).isEmpty();
         assertThat(desk.person(her.id(), today, NANGAN)).isPresent();
         assertThat(desk.household(refuge.no(), today, serving(family.person(1))))
                 .isPresent();
@@ -104,9 +104,9 @@ class ProtectiveMarkTests extends RegistryScenario {
         assertThat(desk.household(refuge.no(), today, barred).orElseThrow().members())
                 .extracting(Person::id)
                 .containsExactly(refuge.id(0));
-        assertThat(desk.kindred(refuge.id(0), 4, barred).orElseThrow().relatives())
+        assertThat(desk.kindred(refuge.id(0), 4, TODAY, barred).orElseThrow().relatives())
                 .isEmpty();
-        assertThat(desk.kindred(refuge.id(0), 4, barred).orElseThrow().heirs()).isEmpty();
+        assertThat(desk.kindred(refuge.id(0), 4, TODAY, barred).orElseThrow().heirs()).isEmpty();
         protect(refuge.person(1), "HOUSEHOLD", family.person(0));
         assertThat(desk.person(refuge.id(0), today, barred)).isEmpty();
         assertThat(desk.household(refuge.no(), today, barred)).isEmpty();
@@ -119,11 +119,11 @@ class ProtectiveMarkTests extends RegistryScenario {
         Actor barred = serving(home.person(0));
         Household seen = desk.household(home.no(), AsOf.on(TODAY), barred).orElseThrow();
         assertThat(seen.members()).extracting(Person::name).containsExactly("王小明", "王一", "王二", "何來");
-        assertThat(desk.kindred(home.id(2), 2, barred).orElseThrow().relatives())
+        assertThat(desk.kindred(home.id(2), 2, TODAY, barred).orElseThrow().relatives())
                 .extracting(r -> r.person().name())
                 .contains("王小明", "王二")
                 .doesNotContain("林美");
-        assertThat(desk.kindred(home.id(0), 2, barred).orElseThrow().heirs())
+        assertThat(desk.kindred(home.id(0), 2, TODAY, barred).orElseThrow().heirs())
                 .extracting(h -> h.person().name())
                 .containsExactlyInAnyOrder("王一", "王二");
         protect(home.person(1), "HOUSEHOLD", home.person(0));
@@ -179,8 +179,8 @@ class ProtectiveMarkTests extends RegistryScenario {
                 .isEqualTo(Statements.of(() -> desk.person(unborne, today, barred)));
         assertThat(Statements.of(() -> desk.household(refuge.no(), today, barred)))
                 .isEqualTo(Statements.of(() -> desk.household(unfounded, today, barred)));
-        assertThat(Statements.of(() -> desk.kindred(refuge.id(0), 4, barred)))
-                .isEqualTo(Statements.of(() -> desk.kindred(nobody, 4, barred)));
+        assertThat(Statements.of(() -> desk.kindred(refuge.id(0), 4, TODAY, barred)))
+                .isEqualTo(Statements.of(() -> desk.kindred(nobody, 4, TODAY, barred)));
         assertThat(Statements.of(() -> desk.registrationsOf(refuge.id(0), barred)))
                 .isEqualTo(Statements.of(() -> desk.registrationsOf(nobody, barred)));
         assertThat(Statements.of(() -> desk.search(byNumber(refuge.person(0)), barred)))
