@@ -87,7 +87,7 @@ class HouseholdPages {
                 .collect(Collectors.groupingBy(
                         type -> switch (type.kind()) {
                             case ADDR, MOVE_IN, MOVE_OUT, SPLIT, MERGE -> "moves";
-                            case NAME, BIRTH_DATE, BIRTHPLACE -> "changes";
+                            case NAME, BIRTH_DATE, BIRTHPLACE, CORRECT, REVOKE, ANNUL -> "changes";
                             case BIRTH,
                                     INIT,
                                     ACK,

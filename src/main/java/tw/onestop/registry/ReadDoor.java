@@ -94,15 +94,7 @@ class ReadDoor {
                     .filter(a -> visible.contains(a.person()))
                     .toList();
             if (!affected.isEmpty()) {
-                shown.add(new Registration(
-                        r.id(),
-                        r.kind(),
-                        r.office(),
-                        r.eventDate(),
-                        r.filedOn(),
-                        r.recordedAt(),
-                        r.annotation(),
-                        affected));
+                shown.add(r.affecting(affected));
                 audit.record(affected.stream()
                         .map(a -> Act.done(reader, action, String.valueOf(r.id().value()), a.nationalId()))
                         .toList());
