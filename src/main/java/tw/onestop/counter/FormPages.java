@@ -15,7 +15,9 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.intake.IntakeDesk;
 import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
+import tw.onestop.registry.Registration;
 import tw.onestop.registry.RegistrationForm;
+import tw.onestop.registry.RegistrationType;
 import tw.onestop.registry.RegistryDesk;
 
 /** 登記申請書: the page on which one registration is typed; every step is kept, whatever is wrong with it. */
@@ -114,11 +116,19 @@ class FormPages {
                 .orElseThrow(() -> new SittingEnded(id));
     }
 
+    /** 登記歷程, where the form asks for one of the party's registrations. */
+    private List<Registration> choices(Sheet sheet, Actor clerk) {
+        return sheet.type().fields().stream().anyMatch(f -> f.kind() == RegistrationType.Kind.REGISTRATION)
+                ? registry.registrationsOf(sheet.party().id(), clerk)
+                : List.of();
+    }
+
     private String page(Sitting sitting, Sheet sheet, Actor clerk, boolean saved, Model model) {
         model.addAttribute("sitting", sitting);
         model.addAttribute("sheet", sheet);
         model.addAttribute("parties", Parties.of(sitting, sheet, sheets, clerk));
         model.addAttribute("types", registry.types());
+        model.addAttribute("registrations", choices(sheet, clerk));
         model.addAttribute("refusals", saved ? sheet.refusals() : List.of());
         return "counter/form";
     }

@@ -80,7 +80,7 @@ class HouseholdPages {
                 .collect(Collectors.groupingBy(
                         type -> switch (type.kind()) {
                             case ADDR, MOVE_IN, MOVE_OUT, SPLIT, MERGE -> "moves";
-                            case NAME, BIRTH_DATE, BIRTHPLACE, ID_NUMBER -> "changes";
+                            case NAME, BIRTH_DATE, BIRTHPLACE, ID_NUMBER, CORRECT, REVOKE, ANNUL -> "changes";
                             case BIRTH,
                                     INIT,
                                     ACK,

@@ -3,7 +3,9 @@ package tw.onestop.counter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.Assessment;
@@ -29,6 +31,9 @@ record Sheet(
         @Nullable Household household,
         @Nullable Assessment assessment) {
 
+    private static final Set<RegistrationKind> GONE =
+            EnumSet.of(RegistrationKind.DEATH, RegistrationKind.DEATH_DECL, RegistrationKind.ANNUL);
+
     /** What was typed into a field, {@code ""} when nothing. */
     public String value(String name) {
         return form.values().getOrDefault(name, "");
@@ -50,9 +55,9 @@ record Sheet(
                 .toList();
     }
 
-    /** Who can apply or succeed: of a death, those who remain. */
+    /** Who can apply or succeed: of a death or an annulment, those who remain. */
     public List<Person> remaining() {
-        return form.kind() == RegistrationKind.DEATH || form.kind() == RegistrationKind.DEATH_DECL
+        return GONE.contains(form.kind())
                 ? present().stream().filter(p -> !p.id().equals(party.id())).toList()
                 : present();
     }

@@ -60,7 +60,8 @@ class Sheets {
     @Transactional
     Sheet sheet(int index, RegistrationForm form, Actor clerk) {
         Person party = party(form, clerk);
-        boolean untouched = form.equals(fresh(type(form.kind()), party));
+        boolean untouched =
+                form.equals(fresh(type(form.kind()), party, form.values().getOrDefault("registration", "")));
         return new Sheet(
                 index,
                 type(form.kind()),
@@ -103,10 +104,17 @@ class Sheets {
                 .orElse("");
     }
 
-    /** A form as it begins: the party applies for themselves where the law lets them, near where they live. */
-    RegistrationForm fresh(RegistrationType type, Person party) {
+    /**
+     * A form as it begins: the party applies for themselves where the law lets them, near where they live.
+     *
+     * @param registration id of the one it is about, {@code ""} for none
+     */
+    RegistrationForm fresh(RegistrationType type, Person party, String registration) {
         String own = ownRole(type, party);
         Map<String, String> values = new HashMap<>();
+        if (!registration.isEmpty()) {
+            values.put("registration", registration);
+        }
         if (type.kind() == RegistrationKind.ADDR) {
             type.fields().stream()
                     .filter(f -> f.kind() == RegistrationType.Kind.ADDRESS)

@@ -40,13 +40,14 @@ class SittingPages {
     String begin(
             @RequestParam long person,
             @RequestParam RegistrationKind kind,
-            @RequestParam(required = false) @Nullable UUID sitting) {
+            @RequestParam(required = false) @Nullable UUID sitting,
+            @RequestParam(defaultValue = "") String registration) {
         Actor clerk = access.current().actor();
         Person party = found(person, clerk);
         Sitting.Draft draft = sitting == null
                 ? Sitting.Draft.begun(party.householdNo().value(), Text.maskedName(party.name()))
                 : open(sitting, clerk).draft();
-        RegistrationForm form = sheets.fresh(sheets.type(kind), party);
+        RegistrationForm form = sheets.fresh(sheets.type(kind), party, registration);
         Sitting.Draft more = seeing(draft, party, clerk).with(draft.forms().size(), form);
         return toForm(keep(sitting, more, clerk), draft.forms().size());
     }

@@ -29,7 +29,7 @@ class Typed {
         for (RegistrationType.Field field : type.fields()) {
             switch (field.kind()) {
                 case ADDRESS -> address(field.name(), sent, values);
-                case TEXT, DATE, CHOICE, MEMBERS, MEMBER, HOUSEHOLD_NO, PERSON ->
+                case TEXT, DATE, CHOICE, MEMBERS, MEMBER, HOUSEHOLD_NO, REGISTRATION, PERSON ->
                     put(values, field.name(), joined(sent, "v." + field.name()));
             }
         }

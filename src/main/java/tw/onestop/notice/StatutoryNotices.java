@@ -43,7 +43,7 @@ class StatutoryNotices {
                         .formatted(event.registration().value())));
         Map<Object, Telling.Told> told = new LinkedHashMap<>();
         List<String> nobody = new ArrayList<>();
-        for (StatutoryRule rule : rules.inForce(List.of(registration.kind()), registration.filedOn())) {
+        for (StatutoryRule rule : rules.inForce(List.of(registration.about()), registration.filedOn())) {
             for (Registration.Affected person : registration.affected()) {
                 Matter.of(registration, person, rule.change())
                         .filter(rule::concerns)

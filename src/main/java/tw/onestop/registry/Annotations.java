@@ -77,9 +77,13 @@ class Annotations {
                 .list();
     }
 
-    /** How many annotations of a template a person has. */
+    /** How many annotations of a template a person has, without those of registrations that were revoked. */
     int count(PersonId person, String template) {
-        return jdbc.sql("select count(*) from registry.annotation where person_id = ? and template = ?")
+        return jdbc.sql("""
+                        select count(*) from registry.annotation a where person_id = ? and template = ?
+                        and not exists (select from registry.revocation v
+                                        where v.registration_id = a.registration_id and v.taken_back_by is null)
+                        """)
                 .params(person.value(), template)
                 .query(Integer.class)
                 .single();

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.RocDate;
 
@@ -14,40 +13,16 @@ import tw.onestop.kernel.RocDate;
  */
 final class BirthDateCorrection implements Type {
 
-    /** 施行細則 §16, and an error of the office (§15). */
-    private static final Map<String, String> PROOFS = Map.of(
-            "FIRST_REGISTRATION", "初次登記戶籍之證明文件",
-            "ORIGINAL_ID", "政府機關核發之原始國民身分證件",
-            "SCHOOL", "學校畢業證明文件",
-            "MEDICAL", "醫療機構出具之出生證明書",
-            "MILITARY", "國防部停除役退伍證明文件",
-            "COURT", "法院確定判決",
-            "OTHER_AGENCY", "其他機關核發之證明文件",
-            "OFFICE_ERROR", "戶政事務所作業錯誤");
-
-    private static final List<String> KINDS = List.of(
-            "FIRST_REGISTRATION",
-            "ORIGINAL_ID",
-            "SCHOOL",
-            "MEDICAL",
-            "MILITARY",
-            "COURT",
-            "OTHER_AGENCY",
-            "OFFICE_ERROR");
-
-    /** Proofs that need not be older than the first registration in Taiwan. */
-    private static final Set<String> OF_ANY_AGE = Set.of("COURT", "OFFICE_ERROR", "FIRST_REGISTRATION");
-
     @Override
     public RegistrationType form() {
         return new RegistrationType(
                 RegistrationKind.BIRTH_DATE,
-                List.of("SELF", "LEGAL_REPRESENTATIVE", "ORIGINAL_APPLICANT", "INTERESTED"),
+                Fields.APPLICANTS_OF_CHANGES,
                 List.of(
                         Fields.eventDate(false),
                         Fields.required("newBirthDate", RegistrationType.Kind.DATE),
-                        Fields.choice("proofKind", KINDS),
-                        Fields.required("proofDate", RegistrationType.Kind.DATE),
+                        Proof.kind(),
+                        Proof.date(),
                         Fields.optional("firstRegistrationDate", RegistrationType.Kind.DATE)),
                 List.of(Fields.paper("PROOF_DOCUMENT", true), Fields.paper("ID_CARD", false)));
     }
@@ -58,8 +33,14 @@ final class BirthDateCorrection implements Type {
     }
 
     @Override
+    public boolean toldInWriting() {
+        return true;
+    }
+
+    @Override
     public @Nullable Effect examine(Case c) {
-        proof(c);
+        Proof.check(c);
+        older(c);
         Optional<LocalDate> typed = c.typed().date("newBirthDate");
         if (typed.isEmpty()) {
             return null;
@@ -83,18 +64,17 @@ final class BirthDateCorrection implements Type {
         return () -> correct(c, date);
     }
 
-    private static void proof(Case c) {
+    /** 施行細則 §17. */
+    private static void older(Case c) {
+        if (!Proof.mustBeOlder(c)) {
+            return;
+        }
         Optional<LocalDate> made = c.typed().date("proofDate");
         Optional<LocalDate> first = c.typed().date("firstRegistrationDate");
-        if (made.isPresent() && made.get().isAfter(c.today())) {
-            c.refuse("proofDate", "registry.proofDate.inFuture");
-        }
-        if (!OF_ANY_AGE.contains(c.typed().text("proofKind"))) {
-            if (c.typed().text("firstRegistrationDate").isEmpty()) {
-                c.refuse("firstRegistrationDate", "registry.firstRegistrationDate.missing");
-            } else if (made.isPresent() && first.isPresent() && !made.get().isBefore(first.get())) {
-                c.refuse("proofDate", "registry.proofDate.notOlder", RocDate.format(first.get()));
-            }
+        if (c.typed().text("firstRegistrationDate").isEmpty()) {
+            c.refuse("firstRegistrationDate", "registry.firstRegistrationDate.missing");
+        } else if (made.isPresent() && first.isPresent() && !made.get().isBefore(first.get())) {
+            c.refuse("proofDate", "registry.proofDate.notOlder", RocDate.format(first.get()));
         }
     }
 
@@ -160,6 +140,6 @@ final class BirthDateCorrection implements Type {
                         "newDate",
                         RocDate.annotation(date),
                         "reason",
-                        PROOFS.getOrDefault(c.typed().text("proofKind"), "")));
+                        Proof.words(c)));
     }
 }

@@ -25,7 +25,7 @@ final class Caring {
     Type.@Nullable Effect examine(List<String> holders) {
         c.refuseBeforeLastChangeOf(c.party());
         Care now = c.partyFacts().care();
-        if (c.typed().text("careAction").equals("END")) {
+        if (ends(c)) {
             if (now.kind() != kind) {
                 c.refuse("careAction", "registry.careAction.none");
                 return null;
@@ -77,6 +77,27 @@ final class Caring {
 
     private void set(Care care) {
         c.ledger().changePerson(c.party(), c.eventDate(), p -> p.under(care));
+    }
+
+    /** 成年: what a minor was under ends on the day they come of age, by law and without papers; they may say so themselves. */
+    static void byMajority(Case c, String field) {
+        if (!ends(c)) {
+            c.refuse(field, "registry.care.majorityEnds");
+        } else if (!c.isAdult(c.party(), c.eventDate())
+                || c.isAdult(c.party(), c.eventDate().minusDays(1))) {
+            c.refuse("eventDate", "registry.care.notComingOfAge", String.valueOf(c.adultAge(c.eventDate())));
+        }
+    }
+
+    /** Who is cared for may register that it ended, not that it begins. */
+    static void selfEndsOnly(Case c) {
+        if (c.form().applicant().relation().equals("SELF") && !ends(c)) {
+            c.refuse("applicant.relation", "registry.applicant.selfEndsOnly");
+        }
+    }
+
+    static boolean ends(Case c) {
+        return c.typed().text("careAction").equals("END");
     }
 
     static RegistrationType.Field action() {

@@ -203,6 +203,13 @@ final class Case {
         return form.applicant().byOffice();
     }
 
+    /** What is in dispute waits until the court has decided, or the parties have settled (戶籍法 §25). */
+    void refuseWhileLitigated() {
+        if (typed.text("litigation").equals("PENDING")) {
+            refuse("litigation", "registry.litigation.pending");
+        }
+    }
+
     /** At least one of these papers. */
     void requireOneOf(String code, String... papers) {
         if (exOfficio()) {

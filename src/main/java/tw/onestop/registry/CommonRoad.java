@@ -75,6 +75,9 @@ final class CommonRoad {
         if (!party.alive() && !type.ofTheDead()) {
             c.refuse("party", "registry.party.dead");
             return null;
+        } else if (!party.hasDomicile() && !type.ofTheDead()) {
+            c.refuse("party", "registry.party.noDomicile");
+            return null;
         }
         c.typed().check(type.form().fields());
         eventDate(party);
@@ -165,6 +168,15 @@ final class CommonRoad {
             c.consequence("registry.consequence.idCard");
         }
         c.consequence("registry.consequence.householdCertificate");
+        String told = affected.stream()
+                .filter(a -> !a.nationalId()
+                        .value()
+                        .equals(c.form().applicant().nationalId().strip()))
+                .map(Affected::name)
+                .collect(Collectors.joining("、"));
+        if (type.toldInWriting() && !told.isEmpty()) {
+            c.consequence("registry.consequence.toldInWriting", told);
+        }
     }
 
     private Assessment assessment(String annotation, List<Affected> affected) {

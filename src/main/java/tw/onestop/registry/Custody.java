@@ -15,10 +15,10 @@ final class Custody implements Type {
     public RegistrationType form() {
         return new RegistrationType(
                 RegistrationKind.CUSTODY,
-                List.of("PARENT"),
+                List.of("PARENT", "SELF"),
                 List.of(
                         Caring.action(),
-                        Fields.choice("custodyBy", List.of("AGREEMENT", "COURT")),
+                        Fields.choice("custodyBy", List.of("AGREEMENT", "COURT", "MAJORITY")),
                         Fields.eventDate(true),
                         Caring.carer("custodian", true),
                         Caring.carer("custodian2", false),
@@ -40,12 +40,16 @@ final class Custody implements Type {
     public @Nullable Effect examine(Case c) {
         PersonFacts child = c.partyFacts();
         boolean court = c.typed().text("custodyBy").equals("COURT");
-        if (court) {
+        boolean majority = c.typed().text("custodyBy").equals("MAJORITY");
+        Caring.selfEndsOnly(c);
+        if (majority) {
+            Caring.byMajority(c, "custodyBy");
+        } else if (court) {
             c.requireRuling();
         } else {
             c.requirePaper("CUSTODY_AGREEMENT");
         }
-        if (c.isAdult(c.party(), c.eventDate())) {
+        if (!majority && c.isAdult(c.party(), c.eventDate())) {
             c.refuse("party", "registry.party.adult");
         }
         for (String field : List.of("custodian", "custodian2")) {

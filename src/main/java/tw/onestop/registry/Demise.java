@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.HouseholdNo;
 
 /**
- * 死亡 and 死亡宣告, what they do alike: the deceased stays in the record as no longer present, the spouse is widowed, a
- * dead head is succeeded, and a household of nobody ends. The cause of death is not the register's.
+ * 死亡, 死亡宣告 and 廢止戶籍, what they do alike: who goes stays in the record as no longer present, the spouse of somebody
+ * dead is widowed, a head is succeeded, and a household of nobody ends. The cause of death is not the register's.
  */
 final class Demise {
 
@@ -17,7 +17,7 @@ final class Demise {
     private final Person.DomicileStatus status;
 
     /**
-     * @param status {@code DEAD} or {@code DECLARED_DEAD}
+     * @param status {@code DEAD}, {@code DECLARED_DEAD} or {@code ANNULLED}
      */
     Demise(Case c, Person.DomicileStatus status) {
         this.c = c;
@@ -52,13 +52,16 @@ final class Demise {
         Ledger ledger = c.ledger();
         LocalDate on = c.eventDate();
         PersonFacts party = c.partyFacts();
-        ledger.changePerson(c.party(), on, p -> p.dead(status, on));
+        boolean dies = status != Person.DomicileStatus.ANNULLED;
+        ledger.changePerson(c.party(), on, p -> dies ? p.dead(status, on) : p.with(status));
         ledger.changeStay(c.party(), on, s -> s.left(on));
-        String place = c.typed().text("deathPlace");
-        c.annotate(c.party(), c.form().kind().name(), Map.of("place", place.isEmpty() ? "" : "在" + place));
-        widow(party);
+        if (dies) {
+            String place = c.typed().text("deathPlace");
+            c.annotate(c.party(), c.form().kind().name(), Map.of("place", place.isEmpty() ? "" : "在" + place));
+            widow(party);
+        }
         if (newHead != null) {
-            new Succession(c, household).succeed(newHead, "死亡");
+            new Succession(c, household).succeed(newHead, dies ? "死亡" : "廢止戶籍");
         } else if (head) {
             ledger.changeHousehold(household, on, HouseholdRecord::ended);
             c.consequence("registry.consequence.householdClosed", household.value());

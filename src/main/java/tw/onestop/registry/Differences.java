@@ -50,19 +50,27 @@ final class Differences {
             Optional<View> before = before(id);
             Map<String, Change> changes = before.map(was -> changes(was, after)).orElseGet(Map::of);
             if (!changes.isEmpty() || changedPersons.contains(id)) {
-                PersonFacts p = after.person();
-                affected.add(new Affected(
-                        id,
-                        p.nationalId(),
-                        p.name(),
-                        p.sex(),
-                        p.birthDate(),
-                        before.map(View::township).orElse(""),
-                        after.township(),
-                        changes));
+                affected.add(affected(id, before, after, changes));
             }
         }
+        if (affected.isEmpty()) {
+            // What agencies are not told of, a relation to the head, is the party's all the same.
+            affected.add(affected(party, before(party), after(party), Map.of()));
+        }
         return affected;
+    }
+
+    private static Affected affected(PersonId id, Optional<View> before, View after, Map<String, Change> changes) {
+        PersonFacts p = after.person();
+        return new Affected(
+                id,
+                p.nationalId(),
+                p.name(),
+                p.sex(),
+                p.birthDate(),
+                before.map(View::township).orElse(""),
+                after.township(),
+                changes);
     }
 
     private Map<String, Change> changes(View before, View after) {

@@ -8,10 +8,19 @@ import tw.onestop.registry.RegistrationType.Kind;
 /** 欄位: the words with which types say what they ask. */
 final class Fields {
 
+    /** The person themself, else who applied before or is interested (戶籍法 §46). */
+    static final List<String> APPLICANTS_OF_CHANGES =
+            List.of("SELF", "LEGAL_REPRESENTATIVE", "ORIGINAL_APPLICANT", "INTERESTED");
+
     private Fields() {}
 
     static Field eventDate(boolean required) {
         return of("eventDate", Kind.DATE, required);
+    }
+
+    /** 有無訴訟 about what is to be changed (戶籍法 §25). */
+    static Field litigation() {
+        return choice("litigation", List.of("NONE", "PENDING"));
     }
 
     static Field lateReason() {

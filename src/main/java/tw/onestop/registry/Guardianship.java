@@ -15,10 +15,10 @@ final class Guardianship implements Type {
     public RegistrationType form() {
         return new RegistrationType(
                 RegistrationKind.GUARD,
-                List.of("GUARDIAN", "INTERESTED"),
+                List.of("GUARDIAN", "SELF", "INTERESTED"),
                 List.of(
                         Caring.action(),
-                        Fields.choice("guardBy", List.of("COURT", "WILL", "ENTRUSTMENT")),
+                        Fields.choice("guardBy", List.of("COURT", "WILL", "ENTRUSTMENT", "MAJORITY")),
                         Fields.eventDate(true),
                         Caring.carer("guardian", true),
                         Caring.carer("guardian2", false),
@@ -42,9 +42,11 @@ final class Guardianship implements Type {
         switch (c.typed().text("guardBy")) {
             case "WILL" -> c.requirePaper("WILL");
             case "ENTRUSTMENT" -> c.requirePaper("ENTRUSTMENT_DEED");
+            case "MAJORITY" -> Caring.byMajority(c, "guardBy");
             default -> c.requireRuling();
         }
-        if (adult && !c.typed().text("guardBy").equals("COURT")) {
+        Caring.selfEndsOnly(c);
+        if (adult && List.of("WILL", "ENTRUSTMENT").contains(c.typed().text("guardBy"))) {
             c.refuse("guardBy", "registry.guardBy.adultByCourt");
         }
         return new Caring(c, Care.Kind.GUARD).examine(List.of("guardian", "guardian2"));

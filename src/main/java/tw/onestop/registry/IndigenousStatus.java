@@ -17,7 +17,7 @@ final class IndigenousStatus implements Type {
     private static final Pattern ROMANISED = Pattern.compile("[\\p{IsLatin}ʉʔ’'^:\\-· ]{1,60}");
 
     /** The peoples recognised by the Executive Yuan (行政院核定之民族). */
-    private static final List<String> PEOPLES = List.of(
+    static final List<String> PEOPLES = List.of(
             "AMIS",
             "ATAYAL",
             "PAIWAN",

@@ -132,6 +132,19 @@ final class Ledger implements Relation.Kin {
         return List.copyOf(children);
     }
 
+    /** Since when somebody bears the name they have now. */
+    LocalDate namedSince(PersonId id) {
+        Spells<PersonFacts> history = persons.get(id);
+        LocalDate since = history.lastSpell().from();
+        for (Spell<PersonFacts> spell : history.all().reversed()) {
+            if (!spell.fact().name().equals(history.last().name())) {
+                break;
+            }
+            since = spell.from();
+        }
+        return since;
+    }
+
     void changePerson(PersonId id, LocalDate from, UnaryOperator<PersonFacts> change) {
         persons.put(id, persons.get(id).change(from, change));
     }
@@ -182,9 +195,10 @@ final class Ledger implements Relation.Kin {
         return touched;
     }
 
-    void write(Instant at) {
-        households.write(at);
-        persons.write(at);
-        stays.write(at);
+    /** Writes what one form did: each has an instant of its own, so that it can be taken back alone. */
+    void write(Mark from, Mark to, Instant at) {
+        households.write(from.households(), to.households(), at);
+        persons.write(from.persons(), to.persons(), at);
+        stays.write(from.stays(), to.stays(), at);
     }
 }

@@ -19,6 +19,11 @@ record Moment(LocalDate on, @Nullable Instant knownAt) {
         return new Moment(day, null);
     }
 
+    /** As it was known at an instant, of all days. */
+    static Moment known(Instant at) {
+        return new Moment(LocalDate.EPOCH, at);
+    }
+
     /** The rows of a fact's tables that were believed, of all days, as a source to select from. */
     String believed(String table, String columns) {
         if (knownAt == null) {

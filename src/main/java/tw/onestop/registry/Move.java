@@ -66,7 +66,7 @@ final class Move {
         return () -> {
             String country = c.typed().text("country");
             for (PersonId leaver : leaving) {
-                c.ledger().changePerson(leaver, on, PersonFacts::abroad);
+                c.ledger().changePerson(leaver, on, p -> p.with(Person.DomicileStatus.ABROAD));
                 c.ledger().changeStay(leaver, on, s -> s.left(on));
                 c.annotate(leaver, "MOVE_OUT", Map.of("country", country));
             }

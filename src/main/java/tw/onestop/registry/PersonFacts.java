@@ -105,6 +105,14 @@ record PersonFacts(
         });
     }
 
+    PersonFacts withSex(Sex newSex) {
+        return edited(e -> e.sex = newSex);
+    }
+
+    PersonFacts withNumber(NationalId number) {
+        return edited(e -> e.nationalId = number);
+    }
+
     PersonFacts withBirthDate(LocalDate date) {
         return edited(e -> e.birthDate = date);
     }
@@ -144,8 +152,25 @@ record PersonFacts(
         });
     }
 
-    PersonFacts abroad() {
-        return edited(e -> e.status = Person.DomicileStatus.ABROAD);
+    PersonFacts with(Person.DomicileStatus newStatus) {
+        return edited(e -> e.status = newStatus);
+    }
+
+    /** Not of whom the registration was void, or whose domicile was annulled. */
+    boolean hasDomicile() {
+        return status != Person.DomicileStatus.REVOKED && status != Person.DomicileStatus.ANNULLED;
+    }
+
+    /** Another name of somebody wherever they stand as kin. */
+    PersonFacts naming(PersonId who, String newName) {
+        return edited(e -> {
+            e.father = father.is(who) ? father.named(newName) : father;
+            e.mother = mother.is(who) ? mother.named(newName) : mother;
+            e.spouse = spouse.is(who) ? spouse.named(newName) : spouse;
+            e.adopted = new Adopted(
+                    adopted.father().is(who) ? adopted.father().named(newName) : adopted.father(),
+                    adopted.mother().is(who) ? adopted.mother().named(newName) : adopted.mother());
+        });
     }
 
     PersonFacts withMarital(Person.Marital newMarital) {
@@ -182,7 +207,7 @@ record PersonFacts(
                 edit.nationalId,
                 edit.name,
                 edit.surnameLength,
-                sex,
+                edit.sex,
                 edit.birthDate,
                 edit.birthPlace,
                 edit.birthOrder,
@@ -203,6 +228,7 @@ record PersonFacts(
         private NationalId nationalId;
         private String name;
         private int surnameLength;
+        private Sex sex;
         private LocalDate birthDate;
         private String birthPlace;
         private String birthOrder;
@@ -220,6 +246,7 @@ record PersonFacts(
             nationalId = p.nationalId;
             name = p.name;
             surnameLength = p.surnameLength;
+            sex = p.sex;
             birthDate = p.birthDate;
             birthPlace = p.birthPlace;
             birthOrder = p.birthOrder;

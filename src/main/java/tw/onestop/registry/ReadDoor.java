@@ -106,7 +106,7 @@ class ReadDoor {
                     .map(a -> withheld.contains(a.person()) ? a.withoutAddress() : a)
                     .toList();
             if (!affected.isEmpty()) {
-                shown.add(r.of(affected));
+                shown.add(r.affecting(affected));
                 audit.record(affected.stream()
                         .map(a -> Act.done(reader, action, String.valueOf(r.id().value()), a.nationalId()))
                         .toList());

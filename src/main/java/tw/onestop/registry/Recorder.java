@@ -3,6 +3,7 @@ package tw.onestop.registry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -21,7 +22,6 @@ import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
-import tw.onestop.kernel.Sex;
 
 /**
  * 登記: takes a sitting's forms down the {@link CommonRoad}, one after the other on the same {@link Ledger}, and writes
@@ -29,19 +29,6 @@ import tw.onestop.kernel.Sex;
  */
 @Component
 class Recorder {
-
-    /** Of whom it is only assessed what would be registered. */
-    private static final Newcomers NOBODY_YET = new Newcomers() {
-        @Override
-        public PersonId person() {
-            return new PersonId(0);
-        }
-
-        @Override
-        public NationalId number(Address address, Sex sex) {
-            return NationalId.of(RunningNumbers.letter(address), sex == Sex.MALE ? 1 : 2, 0);
-        }
-    };
 
     private static final String ACTION = "registry.registration.record";
 
@@ -82,7 +69,10 @@ class Recorder {
                 new Marriage(RegistrationKind.MARRY_748),
                 new Divorce(RegistrationKind.END_748),
                 new Death(),
-                new DeathDeclaration())) {
+                new DeathDeclaration(),
+                new Revocation(archive.registrations(), archive.revocations(), reference.books()),
+                new Annulment(),
+                new Correction())) {
             types.put(type.form().kind(), type);
         }
     }
@@ -90,7 +80,11 @@ class Recorder {
     /** 檔案: where a recording is laid down and told of. */
     @Component
     record Archive(
-            Registrations registrations, Annotations annotations, AuditDesk audit, ApplicationEventPublisher events) {}
+            Registrations registrations,
+            Revocations revocations,
+            Annotations annotations,
+            AuditDesk audit,
+            ApplicationEventPublisher events) {}
 
     List<RegistrationType> types() {
         return types.values().stream().map(Type::form).toList();
@@ -155,8 +149,12 @@ class Recorder {
         return write(forms, attempt, clerk, anchors.instant(locked.values()));
     }
 
-    /** What became of the forms on one ledger, and the households each touched. */
-    private record Attempt(Ledger ledger, List<CommonRoad.Passed> passed, List<Set<HouseholdNo>> touchedByForm) {
+    /** What became of the forms on one ledger, the households each touched, and the ledger before each and at the end. */
+    private record Attempt(
+            Ledger ledger,
+            List<CommonRoad.Passed> passed,
+            List<Set<HouseholdNo>> touchedByForm,
+            List<Ledger.Mark> marks) {
 
         Set<HouseholdNo> touched() {
             return touchedByForm.stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -178,29 +176,31 @@ class Recorder {
         LocalDate today = LocalDate.now(clock);
         List<CommonRoad.Passed> passed = new ArrayList<>();
         List<Set<HouseholdNo>> touched = new ArrayList<>();
+        List<Ledger.Mark> marks = new ArrayList<>(List.of(ledger.mark()));
         for (RegistrationForm form : forms) {
-            Ledger.Mark mark = ledger.mark();
             Type type = types.get(form.kind());
             if (type == null) {
                 throw new IllegalStateException("no rules for " + form.kind());
             }
             passed.add(new CommonRoad(type, new Case(form, clerk, today, ledger, with)).walk());
-            touched.add(ledger.touchedSince(mark));
+            touched.add(ledger.touchedSince(marks.getLast()));
+            marks.add(ledger.mark());
         }
-        return new Attempt(ledger, passed, touched);
+        return new Attempt(ledger, passed, touched, marks);
     }
 
-    private Recording write(List<RegistrationForm> forms, Attempt attempt, Actor clerk, Instant at) {
+    private Recording write(List<RegistrationForm> forms, Attempt attempt, Actor clerk, Instant begin) {
         OfficeCode office = clerk.office();
         if (office == null) {
             throw new IllegalStateException("only an office registers");
         }
-        attempt.ledger().write(at);
         LocalDate today = LocalDate.now(clock);
         List<RegistrationId> ids = new ArrayList<>();
         for (int i = 0; i < forms.size(); i++) {
             RegistrationForm form = forms.get(i);
             CommonRoad.Passed passed = attempt.passed().get(i);
+            Instant at = begin.plus(i, ChronoUnit.MICROS);
+            attempt.ledger().write(attempt.marks().get(i), attempt.marks().get(i + 1), at);
             RegistrationId id = archive.registrations()
                     .write(
                             new Registrations.Entry(
@@ -213,6 +213,7 @@ class Recorder {
                             office,
                             at);
             archive.annotations().write(id, form.kind(), passed.annotations(), at);
+            archive.revocations().link(form, id);
             for (HouseholdNo household : attempt.touchedByForm().get(i)) {
                 archive.registrations().touch(id, household, anchors.advance(household, at));
             }
@@ -267,7 +268,7 @@ class Recorder {
                 reference.villages(),
                 reference.annotations(),
                 address -> new HouseholdNo("A0000000"),
-                NOBODY_YET,
+                Newcomers.NOBODY_YET,
                 reference.marks());
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Sex;
@@ -13,6 +14,8 @@ import tw.onestop.kernel.Sex;
  * 登記, a registration as recorded, with what it changed for whom: the source of every notice.
  *
  * @param affected every person some data of whom changed by it, the party first
+ * @param revokedOn 撤銷 filed on, null while it stands
+ * @param about of a revocation the type it took back, else the kind
  */
 public record Registration(
         RegistrationId id,
@@ -22,11 +25,26 @@ public record Registration(
         LocalDate filedOn,
         Instant recordedAt,
         String annotation,
-        List<Affected> affected) {
+        List<Affected> affected,
+        @Nullable LocalDate revokedOn,
+        RegistrationKind about) {
 
-    /** The same, of these alone. */
-    Registration of(List<Affected> others) {
-        return new Registration(id, kind, office, eventDate, filedOn, recordedAt, annotation, others);
+    /** One that stands. */
+    public Registration(
+            RegistrationId id,
+            RegistrationKind kind,
+            OfficeCode office,
+            LocalDate eventDate,
+            LocalDate filedOn,
+            Instant recordedAt,
+            String annotation,
+            List<Affected> affected) {
+        this(id, kind, office, eventDate, filedOn, recordedAt, annotation, affected, null, kind);
+    }
+
+    /** The same with others affected. */
+    Registration affecting(List<Affected> others) {
+        return new Registration(id, kind, office, eventDate, filedOn, recordedAt, annotation, others, revokedOn, about);
     }
 
     /**

@@ -49,5 +49,11 @@ public enum RegistrationKind {
     /** 終止收養, 戶籍法 §8. */
     ADOPT_END,
     /** 初設戶籍, 戶籍法 §15: of who settles here, or was never registered. */
-    INIT
+    INIT,
+    /** 撤銷, 戶籍法 §23: of a registration of what never was, or was void from the start. */
+    REVOKE,
+    /** 廢止, 戶籍法 §24: of the domicile of who lost the nationality, or the status of somebody of the Taiwan area. */
+    ANNUL,
+    /** 更正, 戶籍法 §22: of an item that is wrong or missing; that of the birth date is {@code BIRTH_DATE}. */
+    CORRECT
 }

@@ -47,6 +47,8 @@ public record RegistrationType(
         /** One of the members of the party's household: a person id. */
         MEMBER,
         HOUSEHOLD_NO,
+        /** One of the registrations that concern the party: its id. */
+        REGISTRATION,
         /** Somebody of the register, anywhere in the country: a national id. */
         PERSON
     }

@@ -31,7 +31,12 @@ class Registrations {
                    coalesce((select text from registry.annotation a
                              where a.registration_id = r.id and a.person_id <> all (:hidden)
                              order by a.person_id <> r.party, ordinal limit 1), '')
-                   as annotation
+                   as annotation,
+                   (select x.filed_on from registry.revocation v join registry.registration x on x.id = v.revoked_by
+                    where v.registration_id = r.id and v.taken_back_by is null) as revoked_on,
+                   coalesce((select x.kind from registry.revocation v
+                             join registry.registration x on x.id = v.registration_id where v.revoked_by = r.id),
+                            r.kind) as about
             from registry.registration r
             where r.party <> all (:hidden)
             """;
@@ -151,15 +156,7 @@ class Registrations {
                 .list();
         Map<Long, List<Affected>> affected = affected(bare);
         return bare.stream()
-                .map(r -> new Registration(
-                        r.id(),
-                        r.kind(),
-                        r.office(),
-                        r.eventDate(),
-                        r.filedOn(),
-                        r.recordedAt(),
-                        r.annotation(),
-                        affected.getOrDefault(r.id().value(), List.of())))
+                .map(r -> r.affecting(affected.getOrDefault(r.id().value(), List.of())))
                 .toList();
     }
 
@@ -200,7 +197,9 @@ class Registrations {
                 row.getObject("filed_on", LocalDate.class),
                 instant(row),
                 row.getString("annotation"),
-                List.of());
+                List.of(),
+                row.getObject("revoked_on", LocalDate.class),
+                RegistrationKind.valueOf(row.getString("about")));
     }
 
     private static Long[] ids(Set<PersonId> people) {

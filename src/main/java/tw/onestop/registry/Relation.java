@@ -34,6 +34,11 @@ final class Relation {
         return TYPED.matcher(relation).matches() && !relation.equals(HEAD);
     }
 
+    /** 出生別, with ordinary numerals and the noun of the sex: 長男, 三女. */
+    static boolean isBirthOrder(String typed, Sex sex) {
+        return BIRTH_ORDER.matcher(typed).matches() && typed.endsWith(sex == Sex.MALE ? "男" : "女");
+    }
+
     /** Place in the order of 施行細則 §4. */
     static int rank(String relation) {
         if (relation.equals(HEAD)) {

@@ -70,10 +70,12 @@ final class Shelf<K, F> {
         return now.containsKey(key) && !before.containsKey(key);
     }
 
-    void write(Instant at) {
-        now.forEach((key, history) -> {
-            if (!history.equals(before.get(key))) {
-                timeline.revise(key, before.get(key), history, at);
+    /** Writes what changed between two snapshots as believed from this instant on. */
+    void write(Map<K, Spells<F>> from, Map<K, Spells<F>> to, Instant at) {
+        to.forEach((key, history) -> {
+            Spells<F> was = from.getOrDefault(key, before.get(key));
+            if (!history.equals(was)) {
+                timeline.revise(key, was, history, at);
             }
         });
     }

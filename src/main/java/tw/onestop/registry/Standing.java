@@ -181,7 +181,8 @@ final class Standing {
                 && !applicant.name().isBlank()) {
             c.refuse("applicant.name", "registry.applicant.name.differs");
         }
-        if (!facts.alive()) {
+        boolean ownDeathRevoked = c.form().kind() == RegistrationKind.REVOKE && id.equals(c.party());
+        if (!facts.alive() && !ownDeathRevoked) {
             c.refuse("applicant.nationalId", "registry.applicant.dead");
         }
     }

@@ -4,12 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,20 +51,46 @@ final class Timeline<K, F> {
 
     /** The whole history of each, as it is believed now. */
     Map<K, Spells<F>> histories(Collection<K> keys) {
+        return histories(keys, Moment.on(LocalDate.EPOCH));
+    }
+
+    /** The whole history of each, as it was believed at the moment, whichever its day. */
+    Map<K, Spells<F>> histories(Collection<K> keys, Moment moment) {
         if (keys.isEmpty()) {
             return Map.of();
         }
         Map<K, List<Spell<F>>> spells = new LinkedHashMap<>();
         jdbc.sql("""
                         select id, lower(valid_during) as valid_from, upper(valid_during) as valid_to, %s
-                        from registry.%s where id in (:ids) order by id, valid_during
-                        """.formatted(columns, facts.table())).param("ids", ids(keys)).query(row -> {
-            spells.computeIfAbsent(facts.key(row), k -> new ArrayList<>())
-                    .add(new Spell<>(row.getObject("valid_from", LocalDate.class), day(row), facts.fact(row)));
-        });
+                        from %s as believed where id in (:ids) order by id, valid_during
+                        """.formatted(columns, moment.believed(facts.table(), columns)))
+                .param("ids", ids(keys))
+                .params(moment.parameters())
+                .query(row -> {
+                    spells.computeIfAbsent(facts.key(row), k -> new ArrayList<>())
+                            .add(new Spell<>(row.getObject("valid_from", LocalDate.class), day(row), facts.fact(row)));
+                });
         Map<K, Spells<F>> histories = new HashMap<>();
         spells.forEach((key, all) -> histories.put(key, new Spells<>(all)));
         return histories;
+    }
+
+    /** The instants after this one at which something else was believed of these. */
+    Set<Instant> revisedSince(Collection<K> keys, Instant instant) {
+        if (keys.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(jdbc.sql("""
+                        select at from (
+                            select recorded_at as at from registry.%1$s where id in (:ids)
+                            union select lower(recorded_during) from registry.%1$s_superseded where id in (:ids)
+                            union select upper(recorded_during) from registry.%1$s_superseded where id in (:ids))
+                        as revised where at > :instant
+                        """.formatted(facts.table()))
+                .param("ids", ids(keys))
+                .param("instant", Moment.at(instant))
+                .query((row, n) -> row.getObject("at", OffsetDateTime.class).toInstant())
+                .list());
     }
 
     /**

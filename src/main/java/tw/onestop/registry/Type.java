@@ -51,6 +51,11 @@ interface Type {
                 .or(() -> c.typed().address("address"));
     }
 
+    /** Whether the office tells those concerned in writing who did not apply themselves (戶籍法 §46). */
+    default boolean toldInWriting() {
+        return false;
+    }
+
     /** 效力: changes the ledger of the case and writes annotations. */
     @FunctionalInterface
     interface Effect {

@@ -121,6 +121,8 @@ final class Typed {
                     c.refuse(name, "registry.householdNo.unknown");
                 }
             }
+            case REGISTRATION ->
+                refuseUnless(NUMBER.matcher(text(name)).matches(), name, "registry.registration.unknown");
             case PERSON -> {
                 if (NationalId.parse(text(name)).isEmpty()) {
                     c.refuse(name, "registry.nationalId.invalid");

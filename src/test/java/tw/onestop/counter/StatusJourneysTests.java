@@ -343,6 +343,24 @@ class StatusJourneysTests extends CounterJourney {
     }
 
     @Test
+    void whoLostTheNationalityHasNoDomicileAnyMore() {
+        People.Home home = couple("介壽路173號");
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().get(1).value());
+            clerk.begin(RegistrationKind.ANNUL);
+            clerk.answer("annulGround", 0);
+            clerk.walk.fill("f-eventDate", daysAgo(2));
+            clerk.answer("litigation", 0);
+            clerk.papers();
+            clerk.toNotices();
+            clerk.withoutNotices();
+            assertThat(clerk.walk.text()).contains("喪失中華民國國籍廢止戶籍");
+            clerk.conclude();
+        }
+        assertThat(person(home.id(1)).status()).isEqualTo(Person.DomicileStatus.ANNULLED);
+    }
+
+    @Test
     void somebodyMissingIsDeclaredDead() {
         People.Home home = couple("介壽路169號");
         try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {

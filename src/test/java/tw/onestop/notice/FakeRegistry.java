@@ -76,6 +76,24 @@ class FakeRegistry implements RegistryDesk {
         return new Registration.Change(Map.of(), Map.of("deathDate", "2026-03-01"));
     }
 
+    /** 撤銷 of one of this kind. */
+    Registration revoked(RegistrationKind about, Registration.Affected... affected) {
+        Registration made = recorded(RegistrationKind.REVOKE, affected);
+        Registration revocation = new Registration(
+                made.id(),
+                made.kind(),
+                made.office(),
+                made.eventDate(),
+                made.filedOn(),
+                made.recordedAt(),
+                made.annotation(),
+                made.affected(),
+                null,
+                about);
+        registrations.put(revocation.id(), revocation);
+        return revocation;
+    }
+
     Registration recorded(RegistrationKind kind, Registration.Affected... affected) {
         Registration registration = new Registration(
                 new RegistrationId(RUNNING.incrementAndGet()),

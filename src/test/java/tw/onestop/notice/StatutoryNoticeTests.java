@@ -53,6 +53,15 @@ class StatutoryNoticeTests {
     }
 
     @Test
+    void whoWasToldOfARegistrationIsToldThatItIsRevoked() {
+        assertThat(announce(registry.revoked(RegistrationKind.NAME, renamed(Sex.MALE, 2000))))
+                .extracting(outgoing -> outgoing.agency().value())
+                .containsExactly(CONSCRIPTION + NANGAN);
+        assertThat(announce(registry.revoked(RegistrationKind.BIRTHPLACE, renamed(Sex.MALE, 2000))))
+                .isEmpty();
+    }
+
+    @Test
     void conscriptionAgeIsCountedByTheYearWithBothEnds() {
         assertThat(told(RegistrationKind.NAME, renamed(Sex.MALE, 2026 - 17))).isEmpty();
         assertThat(told(RegistrationKind.NAME, renamed(Sex.MALE, 2026 - 18))).hasSize(1);

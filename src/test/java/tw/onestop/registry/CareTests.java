@@ -91,6 +91,55 @@ class CareTests extends RegistryScenario {
     }
 
     @Test
+    void whatAMinorWasUnderEndsWhenTheyComeOfAge() {
+        People.Home home = people.household(JIESHOU, "監護路5號")
+                .head("王母", tw.onestop.kernel.Sex.FEMALE, LocalDate.of(1980, 1, 9))
+                .child("王子", tw.onestop.kernel.Sex.MALE, LocalDate.of(2008, 2, 20))
+                .found();
+        Person child = home.person(1);
+        recorded(Forms.custody(child, home.person(0), "110/3/2"), NANGAN);
+        Forms end = Forms.custody(child, home.person(0), "115/2/20")
+                .with("custodyBy", "MAJORITY")
+                .with("evidence", "");
+        assertOnlyRefused(
+                end.by(home.person(0), "PARENT")
+                        .with("careAction", "BEGIN")
+                        .with("custodian", home.person(0).nationalId().value()),
+                NANGAN,
+                "custodyBy",
+                "registry.care.majorityEnds");
+        end.by(child, "SELF").with("careAction", "END").without("custodian");
+        assertOnlyRefused(end.with("eventDate", "115/2/21"), NANGAN, "eventDate", "registry.care.notComingOfAge");
+        recorded(end.with("eventDate", "115/2/20"), NANGAN);
+        assertThat(person(child.id()).carers()).isEmpty();
+        assertThat(person(child.id(), LocalDate.of(2026, 2, 19)).carers()).containsExactly("王母");
+    }
+
+    @Test
+    void aGuardianshipOfAMinorEndsWithMajorityAndTheWardMayOnlyRegisterTheEnd() {
+        People.Home home = people.household(JIESHOU, "監護路6號")
+                .head("王姨", tw.onestop.kernel.Sex.FEMALE, LocalDate.of(1980, 1, 9))
+                .lodger("何少", tw.onestop.kernel.Sex.MALE, LocalDate.of(2008, 2, 20))
+                .found();
+        Person ward = home.person(1);
+        recorded(Forms.guardianship(ward, home.person(0), "110/3/2"), NANGAN);
+        assertRefused(
+                Forms.guardianship(ward, home.person(0), "115/2/20").by(ward, "SELF"),
+                NANGAN,
+                "applicant.relation",
+                "registry.applicant.selfEndsOnly");
+        recorded(
+                Forms.guardianship(ward, home.person(0), "115/2/20")
+                        .with("careAction", "END")
+                        .with("guardBy", "MAJORITY")
+                        .with("evidence", "")
+                        .without("guardian")
+                        .by(ward, "SELF"),
+                NANGAN);
+        assertThat(person(ward.id()).care()).isEqualTo("NONE");
+    }
+
+    @Test
     void aGuardianRepresentsTheWardInOtherRegistrations() {
         People.Home home = aFamily("監護路4號");
         recorded(Forms.guardianship(home.person(4), home.person(0), "115/2/20"), NANGAN);

@@ -237,6 +237,36 @@ public final class Forms {
                 .with("evidence", "FOUNDLING_REPORT");
     }
 
+    /** By the office's own finding. */
+    public static Forms revocation(Person party, RegistrationId registration, String date) {
+        return new Forms(RegistrationKind.REVOKE, party, party, "SELF")
+                .with("registration", String.valueOf(registration.value()))
+                .with("revokeGround", "NEVER_WAS")
+                .with("revokeBy", "OFFICE")
+                .with("eventDate", date)
+                .with("litigation", "NONE")
+                .with("evidence", "ORIGINAL_DOCUMENT");
+    }
+
+    public static Forms annulment(Person party, String lost) {
+        return new Forms(RegistrationKind.ANNUL, party, party, "SELF")
+                .with("annulGround", "NATIONALITY")
+                .with("eventDate", lost)
+                .with("litigation", "NONE")
+                .with("evidence", "NATIONALITY_LOSS");
+    }
+
+    /** Of an item whose right value one field takes; by an error of the office. */
+    public static Forms correction(Person party, String item, String field, String right) {
+        return new Forms(RegistrationKind.CORRECT, party, party, "SELF")
+                .with("correctItem", item)
+                .with(field, right)
+                .with("proofKind", "OFFICE_ERROR")
+                .with("proofDate", "115/1/5")
+                .with("litigation", "NONE")
+                .with("evidence", "ORIGINAL_DOCUMENT");
+    }
+
     public static Forms birthplace(Person party, String place) {
         return new Forms(RegistrationKind.BIRTHPLACE, party, party, "SELF")
                 .with("birthPlace", place)

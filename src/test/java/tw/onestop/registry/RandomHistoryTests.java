@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,13 +24,15 @@ import tw.onestop.kernel.Sex;
 class RandomHistoryTests extends RegistryScenario {
 
     private static final long SEED = 1150302;
-    private static final int STEPS = 130;
+    private static final int STEPS = 200;
     private static final int READ_EACH_STEP = 6;
 
+    private int takenBack;
     private final Random random = new Random(SEED);
     private final List<PersonId> everybody = new ArrayList<>();
     private final Set<HouseholdNo> households = new LinkedHashSet<>();
     private final List<PersonId> married748 = new ArrayList<>();
+    private final List<RegistrationId> registrations = new ArrayList<>();
 
     /** A household as it was read at an instant, about a day. */
     private record Seen(HouseholdNo no, LocalDate on, Instant at, Optional<Household> household) {}
@@ -59,8 +62,16 @@ class RandomHistoryTests extends RegistryScenario {
             String office = form.form().kind() == RegistrationKind.MOVE_IN
                     ? form.form().values().get("address.villageCode")
                     : person(form.form().party(), today).address().villageCode();
+            Optional<RegistrationId> last =
+                    registrations.isEmpty() ? Optional.empty() : Optional.of(registrations.getLast());
             Recording recording = desk.record(List.of(form.form()), Map.of(), People.clerk(String.valueOf(office)));
             if (recording instanceof Recording.Recorded made) {
+                if (form.form().kind() == RegistrationKind.REVOKE
+                        && Revocation.named(form.form()).equals(last)) {
+                    takenBack += 1;
+                    assertAsBefore(last.orElseThrow(), today);
+                }
+                registrations.addAll(made.registrations());
                 recorded.merge(form.form().kind(), 1, Integer::sum);
                 made.registrations().stream()
                         .flatMap(id -> desk.registration(id, NANGAN).orElseThrow().affected().stream())
@@ -85,10 +96,96 @@ class RandomHistoryTests extends RegistryScenario {
             assertThat(plain(then.no(), then.on(), then.at())).isEqualTo(then.household());
         }
         assertThat(recorded.keySet()).containsExactlyInAnyOrder(RegistrationKind.values());
+        assertThat(takenBack).isPositive();
+    }
+
+    /** After the last registration was revoked, everything is believed as it was just before it, but for its newcomers. */
+    private void assertAsBefore(RegistrationId revoked, LocalDate today) {
+        Instant before =
+                desk.registration(revoked, NANGAN).orElseThrow().recordedAt().minus(1, ChronoUnit.MICROS);
+        for (HouseholdNo no : households) {
+            for (LocalDate on : List.of(today, today.minusDays(random.nextInt(60)))) {
+                Optional<Household> then = bare(no, on, before);
+                if (then.isPresent()) {
+                    assertThat(bare(no, on, null)).isEqualTo(then);
+                }
+            }
+        }
+    }
+
+    /** Without what a revocation adds: annotations, and newcomers marked as revoked. */
+    private Optional<Household> bare(HouseholdNo no, LocalDate on, @org.jspecify.annotations.Nullable Instant at) {
+        return plain(no, on, at)
+                .map(h -> new Household(
+                        h.no(),
+                        h.recordNo(),
+                        h.kind(),
+                        h.head(),
+                        h.address(),
+                        h.members().stream()
+                                .filter(m -> m.status() != Person.DomicileStatus.REVOKED)
+                                .map(RandomHistoryTests::withoutAnnotations)
+                                .toList(),
+                        h.openedOn(),
+                        h.closedOn(),
+                        0));
+    }
+
+    private static Person withoutAnnotations(Person p) {
+        return new Person(
+                p.id(),
+                p.nationalId(),
+                p.name(),
+                p.sex(),
+                p.birthDate(),
+                p.birthPlace(),
+                p.birthOrder(),
+                p.marital(),
+                p.status(),
+                p.father(),
+                p.mother(),
+                p.spouse(),
+                p.adoptiveFather(),
+                p.adoptiveMother(),
+                p.deathDate(),
+                p.care(),
+                p.carers(),
+                p.origin(),
+                p.householdNo(),
+                p.relationToHead(),
+                p.address(),
+                List.of());
+    }
+
+    /** The last registration half of the time, else any. */
+    private Forms revocation(Person otherwise, LocalDate today) {
+        if (registrations.isEmpty()) {
+            return Forms.revocation(otherwise, new RegistrationId(0), today.toString());
+        }
+        RegistrationId id = random.nextBoolean() ? registrations.getLast() : any(registrations);
+        Registration of = desk.registration(id, NANGAN).orElseThrow();
+        Person party = person(of.affected().getFirst().person(), today);
+        List<Person> others =
+                grown(today).stream().filter(p -> !p.id().equals(party.id())).toList();
+        return Forms.revocation(party, id, today.toString()).by(any(others, otherwise), "INTERESTED");
+    }
+
+    /** Of one item or another. */
+    private Forms correction(Person person, Person helper) {
+        Forms form = any(List.of(
+                Forms.correction(person, "NAME", "rightName", person.name().substring(0, 1) + character()),
+                Forms.correction(person, "BIRTH_ORDER", "rightBirthOrder", person.sex() == Sex.MALE ? "三男" : "三女"),
+                Forms.correction(person, "RELATION", "rightRelation", "家屬"),
+                Forms.correction(person, "SEX", "rightSex", person.sex() == Sex.MALE ? "FEMALE" : "MALE"),
+                Forms.correction(person, "FATHER", "rightFatherName", "外籍" + character())));
+        return form.by(helper, person.id().equals(helper.id()) ? "SELF" : "INTERESTED");
     }
 
     /** Any kind, and half of the time one that was not recorded yet. */
     private RegistrationKind wished(Set<RegistrationKind> recorded) {
+        if (random.nextInt(6) == 0) {
+            return RegistrationKind.REVOKE;
+        }
         List<RegistrationKind> missing = Arrays.stream(RegistrationKind.values())
                 .filter(kind -> !recorded.contains(kind))
                 .toList();
@@ -164,6 +261,14 @@ class RandomHistoryTests extends RegistryScenario {
                         person);
                 yield Forms.adoptionEnd(adopted, adopter, today.toString());
             }
+            case REVOKE -> revocation(person, today);
+            case ANNUL ->
+                succeeded(
+                        Forms.annulment(person, event).by(head, person.id().equals(head.id()) ? "SELF" : "INTERESTED"),
+                        person,
+                        head,
+                        other);
+            case CORRECT -> correction(person, helper);
             case INIT ->
                 whole
                         ? Forms.initial(head, event, "新" + character())
