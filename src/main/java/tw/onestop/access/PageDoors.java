@@ -99,6 +99,7 @@ class PageDoors {
         may.requestMatchers("/actuator/health", "/actuator/health/**").permitAll();
         may.requestMatchers("/actuator/**").hasRole(Role.OPERATOR.name());
         may.requestMatchers("/counter", "/counter/**").hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name());
+        may.requestMatchers("/supervisor", "/supervisor/**").hasRole(Role.SUPERVISOR.name());
         may.requestMatchers("/bureau", "/bureau/**").hasRole(Role.OFFICER.name());
         may.requestMatchers("/ministry", "/ministry/**").hasRole(Role.MINISTRY.name());
         may.requestMatchers("/account", "/account/**", "/webauthn/register/**").authenticated();

@@ -130,7 +130,8 @@ class Loading implements RegistryLoad {
                 kin(byRef, m.spouseRef(), null),
                 Care.NONE,
                 Indigenous.NONE,
-                Adopted.NONE);
+                Adopted.NONE,
+                "");
     }
 
     private static Relative kin(Map<Integer, Relative> byRef, @Nullable Integer ref, @Nullable String name) {

@@ -209,6 +209,7 @@ class ReadDoor {
                 id,
                 p.nationalId(),
                 p.name(),
+                p.romanisedName(),
                 p.sex(),
                 p.birthDate(),
                 p.birthPlace(),

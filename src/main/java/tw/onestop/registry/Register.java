@@ -8,6 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Refusal;
 
 /** 戶籍資料: the desk itself; what it answers passes the {@link ReadDoor}. */
 @Component
@@ -19,6 +20,7 @@ class Register implements RegistryDesk {
     private final Registrations registrations;
     private final Recorder recorder;
     private final Relatives relatives;
+    private final Likenesses likenesses;
 
     Register(
             ReadDoor door,
@@ -26,13 +28,15 @@ class Register implements RegistryDesk {
             Villages villages,
             Registrations registrations,
             Recorder recorder,
-            Relatives relatives) {
+            Relatives relatives,
+            Likenesses likenesses) {
         this.door = door;
         this.finder = finder;
         this.villages = villages;
         this.registrations = registrations;
         this.recorder = recorder;
         this.relatives = relatives;
+        this.likenesses = likenesses;
     }
 
     @Override
@@ -103,6 +107,24 @@ class Register implements RegistryDesk {
     @Transactional
     public List<Registration> registrationsOf(PersonId person, Actor reader) {
         return door.registrations(registrations.ofPerson(person), reader, "registry.registration.read");
+    }
+
+    @Override
+    @Transactional
+    public List<Likeness> likenesses(Actor supervisor) {
+        return likenesses.of(supervisor);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Likeness> likeness(PersonId one, PersonId other, Actor supervisor) {
+        return likenesses.between(one, other, supervisor);
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> judge(Likeness.Finding finding, Actor supervisor) {
+        return likenesses.judge(finding, supervisor);
     }
 
     @Override

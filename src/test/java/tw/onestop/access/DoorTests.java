@@ -52,6 +52,7 @@ class DoorTests {
     /** Who may open what lies below. */
     private static final Map<String, Set<Role>> STAFF = Map.of(
             "/counter", Set.of(Role.CLERK, Role.SUPERVISOR),
+            "/supervisor", Set.of(Role.SUPERVISOR),
             "/bureau", Set.of(Role.OFFICER),
             "/actuator", Set.of(Role.OPERATOR),
             "/account", Set.of(Role.values()));

@@ -180,6 +180,9 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.registration.record",
                 "registry.kin.read",
                 "registry.village",
+                "registry.likeness.list",
+                "registry.likeness.read",
+                "registry.likeness.judge",
                 "registry.load");
         java.util.regex.Pattern code = java.util.regex.Pattern.compile("\"(registry\\.[a-zA-Z.]*[a-zA-Z])\"");
         try (var files = java.nio.file.Files.list(java.nio.file.Path.of("src/main/java/tw/onestop/registry"))) {

@@ -37,6 +37,10 @@ class ReceiptPaperPdf {
      *     {@code LATIN} for one of Latin letters and its comma, or nothing
      */
     byte[] print(String html) {
+        return set(fonts.spelledOut(html));
+    }
+
+    private byte[] set(String html) {
         press.lock();
         try (PDDocument document = new PDDocument()) {
             PdfRendererBuilder builder = new PdfRendererBuilder();
@@ -48,7 +52,7 @@ class ReceiptPaperPdf {
                     .usePdfUaAccessibility(true)
                     .withHtmlContent(
                             html.replace("LATIN", latin.isEmpty() ? "" : latin + ",")
-                                    .replace("FAMILIES", families),
+                                    .replace("FAMILIES", latin.isEmpty() ? families : families + ", " + latin),
                             null)
                     .toStream(pdf)
                     .run();
