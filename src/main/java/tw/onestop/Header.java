@@ -19,6 +19,8 @@ class Header {
     private static final List<Door> ALL = List.of(
             new Door("counter", "/counter", List.of("CLERK", "SUPERVISOR"), false),
             new Door("applications", "/counter/applications", List.of("CLERK", "SUPERVISOR"), false),
+            new Door("approvals", "/supervisor/approvals", List.of("SUPERVISOR"), false),
+            new Door("duplicates", "/supervisor/duplicates", List.of("SUPERVISOR"), false),
             new Door("bureau", "/bureau", List.of("OFFICER"), false));
 
     private final AccessDesk access;

@@ -35,6 +35,7 @@ class Concluding {
     private final Sittings sittings;
     private final RegistryDesk registry;
     private final NoticeDesk notices;
+    private final Approvals approvals;
     private final Trail trail;
     private final TransactionTemplate transaction;
 
@@ -42,11 +43,13 @@ class Concluding {
             Sittings sittings,
             RegistryDesk registry,
             NoticeDesk notices,
+            Approvals approvals,
             Trail trail,
             PlatformTransactionManager transactions) {
         this.sittings = sittings;
         this.registry = registry;
         this.notices = notices;
+        this.approvals = approvals;
         this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -99,6 +102,9 @@ class Concluding {
         List<Refusal> wrong = draft.choices().isEmpty() ? List.of() : Applications.unreadable(draft);
         if (draft.forms().isEmpty() && draft.choices().isEmpty()) {
             return refused(Refusal.of("", "intake.sitting.empty"));
+        }
+        if (!approvals.of(sitting, clerk).given()) {
+            return refused(Refusal.of("", "intake.approval.needed"));
         }
         Recording recording = draft.forms().isEmpty()
                 ? new Recording.Recorded(List.of())
