@@ -33,11 +33,11 @@ for (const table of document.querySelectorAll('[data-results]')) {
 const conditional = [...document.querySelectorAll('[data-only-when]')];
 function showWhatApplies() {
   for (const field of conditional) {
-    const [name, value] = field.dataset.onlyWhen.split('=');
+    const [, name, not, value] = field.dataset.onlyWhen.match(/^(.*?)(!?)=(.*)$/);
     const form = field.closest('form');
     const inputs = [...form.querySelectorAll(`[name="v.${CSS.escape(name)}"]`)];
     const answer = inputs.filter((i) => (i.type === 'radio' || i.type === 'checkbox' ? i.checked : true)).map((i) => i.value);
-    field.hidden = !answer.includes(value);
+    field.hidden = answer.includes(value) === (not === '!');
   }
 }
 document.addEventListener('change', showWhatApplies);

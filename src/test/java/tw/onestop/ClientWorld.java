@@ -72,6 +72,16 @@ public class ClientWorld {
         return told;
     }
 
+    /** Somebody who lives alone; their number. */
+    public String someone(String name) {
+        return people.household("09007010001", "罕字路1號")
+                .head(name, Sex.MALE, LocalDate.of(1980, 1, 9))
+                .found()
+                .numbers()
+                .getFirst()
+                .value();
+    }
+
     private List<Map<String, Object>> staff() {
         List<Map<String, Object>> staff = new ArrayList<>();
         for (Role role : Role.values()) {

@@ -100,6 +100,7 @@ class PageDoors {
         may.requestMatchers("/actuator/**").hasRole(Role.OPERATOR.name());
         may.requestMatchers("/counter/marks/**").hasRole(Role.SUPERVISOR.name());
         may.requestMatchers("/counter", "/counter/**").hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name());
+        may.requestMatchers("/supervisor", "/supervisor/**").hasRole(Role.SUPERVISOR.name());
         may.requestMatchers("/bureau", "/bureau/**").hasRole(Role.OFFICER.name());
         may.requestMatchers("/ministry", "/ministry/**").hasRole(Role.MINISTRY.name());
         may.requestMatchers("/account", "/account/**", "/webauthn/register/**").authenticated();

@@ -63,6 +63,13 @@ class ConcludePages {
         };
     }
 
+    /** 送主管覆核: a second person looks at the forms as they stand. */
+    @PostMapping("/counter/sittings/{id}/approval")
+    String askApproval(@PathVariable UUID id) {
+        intake.askApproval(id, access.current().actor());
+        return "redirect:/counter/sittings/" + id + "/review";
+    }
+
     @GetMapping("/counter/sittings/{id}/conclude")
     String again(@PathVariable UUID id) {
         return "redirect:/counter/sittings/" + id + "/review";
@@ -97,6 +104,7 @@ class ConcludePages {
         model.addAttribute("refused", refused.registrations());
         model.addAttribute("refusals", refusals);
         model.addAttribute("ready", ready);
+        model.addAttribute("approval", intake.approval(id, clerk));
         model.addAttribute("choices", choices.of(sitting.draft(), clerk));
         return "counter/review";
     }

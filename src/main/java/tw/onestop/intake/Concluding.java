@@ -35,6 +35,7 @@ class Concluding {
     private final Sittings sittings;
     private final RegistryDesk registry;
     private final NoticeDesk notices;
+    private final Approvals approvals;
     private final Aftermath aftermath;
     private final TransactionTemplate transaction;
 
@@ -42,11 +43,13 @@ class Concluding {
             Sittings sittings,
             RegistryDesk registry,
             NoticeDesk notices,
+            Approvals approvals,
             Aftermath aftermath,
             PlatformTransactionManager transactions) {
         this.sittings = sittings;
         this.registry = registry;
         this.notices = notices;
+        this.approvals = approvals;
         this.aftermath = aftermath;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -103,6 +106,9 @@ class Concluding {
         Map<Integer, List<Refusal>> notYet = aftermath.exOfficio().refusals(sitting);
         if (!notYet.isEmpty()) {
             return new Conclusion.Refused(notYet, wrong);
+        }
+        if (!approvals.of(sitting, clerk).given()) {
+            return refused(Refusal.of("", "intake.approval.needed"));
         }
         Recording recording = draft.forms().isEmpty()
                 ? new Recording.Recorded(List.of())

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
@@ -18,12 +19,22 @@ class Intake implements IntakeDesk {
 
     private final Sittings sittings;
     private final Concluding concluding;
+    private final Supplements supplements;
+    private final Approvals approvals;
     private final AuditDesk audit;
     private final Clock clock;
 
-    Intake(Sittings sittings, Concluding concluding, AuditDesk audit, Clock clock) {
+    Intake(
+            Sittings sittings,
+            Concluding concluding,
+            Supplements supplements,
+            Approvals approvals,
+            AuditDesk audit,
+            Clock clock) {
         this.sittings = sittings;
         this.concluding = concluding;
+        this.supplements = supplements;
+        this.approvals = approvals;
         this.audit = audit;
         this.clock = clock;
     }
@@ -83,6 +94,85 @@ class Intake implements IntakeDesk {
         return sitting(sitting, clerk)
                 .map(open -> concluding.check(open.draft()))
                 .orElseGet(() -> List.of(Refusal.of("", "intake.sitting.ended")));
+    }
+
+    @Override
+    @Transactional
+    public Approval approval(UUID sitting, Actor clerk) {
+        return sitting(sitting, clerk).map(open -> approvals.of(open, clerk)).orElse(Approval.NEEDED);
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> askApproval(UUID sitting, Actor clerk) {
+        return told("intake.approval.ask", sitting, approvals.ask(sitting, clerk), clerk);
+    }
+
+    @Override
+    @Transactional
+    public List<Approval.Asked> approvalsAsked(Actor supervisor) {
+        audit.record(Act.done(supervisor, "intake.approval.list", null, null));
+        return approvals.asked(supervisor);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Approval.Asked> approvalAsked(UUID sitting, Actor supervisor) {
+        audit.record(Act.done(supervisor, "intake.approval.read", sitting.toString(), null));
+        return approvals.asked(sitting, supervisor);
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> decide(UUID sitting, Approval.Decision decision, Actor supervisor) {
+        return told("intake.approval.decide", sitting, approvals.decide(sitting, decision, supervisor), supervisor);
+    }
+
+    /** Writes an act: done, where nothing was refused. */
+    private List<Refusal> told(String action, UUID sitting, List<Refusal> refusals, Actor actor) {
+        String codes = refusals.stream().map(Refusal::code).collect(Collectors.joining(" "));
+        audit.record(
+                refusals.isEmpty()
+                        ? Act.done(actor, action, sitting.toString(), null)
+                        : Act.refused(actor, action, sitting.toString(), codes));
+        return refusals;
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> askSupplement(UUID sitting, Supplement.Request request, Actor clerk) {
+        return told("intake.supplement.ask", sitting, supplements.ask(sitting, request, clerk), clerk);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Supplement> supplement(UUID sitting, Actor clerk) {
+        audit.record(Act.done(clerk, "intake.supplement.read", sitting.toString(), null));
+        return supplements.of(sitting, clerk);
+    }
+
+    @Override
+    @Transactional
+    public List<Supplement> waiting(Actor clerk) {
+        audit.record(Act.done(clerk, "intake.supplement.list", null, null));
+        return supplements.waiting(clerk);
+    }
+
+    @Override
+    public Supplement.Span supplementSpan() {
+        return supplements.span();
+    }
+
+    @Override
+    @Transactional
+    public Optional<UUID> resume(String number, Actor clerk) {
+        Optional<UUID> sitting = supplements.resume(number, clerk);
+        audit.record(
+                sitting.isPresent()
+                        ? Act.done(
+                                clerk, "intake.supplement.resume", sitting.get().toString(), null)
+                        : Act.refused(clerk, "intake.supplement.resume", null, "unknown"));
+        return sitting;
     }
 
     @Override

@@ -41,6 +41,33 @@ public interface IntakeDesk {
     /** How the clerk's own sitting ended; empty while it is open and after it was discarded. */
     Optional<Conclusion.Concluded> concluded(UUID sitting, Actor clerk);
 
+    /** 兩人覆核: whether a second person has to approve of the forms as they stand, and has. */
+    Approval approval(UUID sitting, Actor clerk);
+
+    List<Refusal> askApproval(UUID sitting, Actor clerk);
+
+    /** 待覆核案件 of the supervisor's office that somebody else asked for, the oldest first. */
+    List<Approval.Asked> approvalsAsked(Actor supervisor);
+
+    Optional<Approval.Asked> approvalAsked(UUID sitting, Actor supervisor);
+
+    /** 覆核: approves, or sends back with the reason; answers what is refused. */
+    List<Refusal> decide(UUID sitting, Approval.Decision decision, Actor supervisor);
+
+    /** 一次告知補正: writes down what is missing and until when; answers what is refused, a second request always. */
+    List<Refusal> askSupplement(UUID sitting, Supplement.Request request, Actor clerk);
+
+    /** What was asked for of a sitting of the clerk's office. */
+    Optional<Supplement> supplement(UUID sitting, Actor clerk);
+
+    /** 待補正案件 of the clerk's office, the most urgent first. */
+    List<Supplement> waiting(Actor clerk);
+
+    Supplement.Span supplementSpan();
+
+    /** Takes over a sitting of the office that waits, by the number on the notice; empty when none does. */
+    Optional<UUID> resume(String number, Actor clerk);
+
     /** 結果. */
     sealed interface Conclusion {
         /** 已受理. */

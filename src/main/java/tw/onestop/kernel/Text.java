@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * 文字: names and addresses as people write them, compared on a folded copy while the original is kept.
@@ -14,7 +15,7 @@ import java.util.Map;
 public final class Text {
 
     /** Variants that are one character to whoever searches; the left is replaced by the right. */
-    private static final Map<Integer, Integer> VARIANTS = variants("台臺温溫峯峰羣群黄黃栢柏敍敘鷄雞緖緒清淸啓啟衆眾裏裡床牀痴癡涌湧岩巖凃涂刘劉陈陳");
+    private static final Map<Integer, Integer> VARIANTS = variants("台臺温溫峯峰羣群黄黃栢柏敍敘鷄雞緖緒清淸啓啟衆眾裏裡床牀痴癡涌湧岩巖凃涂刘劉陈陳ʉu");
 
     private Text() {}
 
@@ -28,8 +29,7 @@ public final class Text {
                         && c != '·'
                         && c != '‧'
                         && c != '・'
-                        && c != '-'
-                        && c != '\'')
+                        && "-'’‘ʼʻ".indexOf(c) < 0)
                 .map(c -> VARIANTS.getOrDefault(c, c))
                 .forEach(folded::appendCodePoint);
         return folded.toString();
@@ -47,6 +47,15 @@ public final class Text {
     /** Length as people count it: in characters, also beyond the BMP. */
     public static int length(String text) {
         return text.codePointCount(0, text.length());
+    }
+
+    /** Characters outside of the plane of ordinary ones, and of the user area, by number: {@code U+20BB7 U+F5B1C}. */
+    public static String rareCharacters(String text) {
+        return text.codePoints()
+                .filter(c -> c > 0xFFFF || Character.getType(c) == Character.PRIVATE_USE)
+                .mapToObj("U+%04X"::formatted)
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     /** 王○明: the middle of a name hidden, as receipts show it. */

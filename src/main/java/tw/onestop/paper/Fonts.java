@@ -24,18 +24,23 @@ import org.springframework.stereotype.Component;
  * weigh 30 MB each, and the supplementary planes are opened only for the person whose name lies there.
  *
  * <p>Only TrueType outlines can be embedded in part, so the fonts of {@code fonts-noto-cjk} (CFF) serve the page in the
- * browser and not the PDF. Order: 全字庫正楷體, 全字庫正宋體, 標楷體 of Windows, 文鼎 and 文泉驛 of the free distributions.
+ * browser and not the PDF. Order: 全字庫正楷體, 全字庫正宋體, 標楷體 of Windows, 文鼎 and 文泉驛 of the free distributions; what
+ * these lack, 花園明朝 and BabelStone Han have, of the extensions up to H.
  */
 @Component
 class Fonts {
 
-    /** Families, best first; within a family the plane of ordinary characters first. */
+    /** Families, best first; within a family the plane of ordinary characters first, without which it is none. */
     private static final List<List<String>> FAMILIES = List.of(
-            List.of("TW-Kai-98_1.ttf", "TW-Kai-Ext-B-98_1.ttf", "TW-Kai-Plus-98_1.ttf"),
-            List.of("TW-Sung-98_1.ttf", "TW-Sung-Ext-B-98_1.ttf", "TW-Sung-Plus-98_1.ttf"),
+            List.of("TW-Kai-98_1.ttf", "TW-Kai-Ext-B-98_1.ttf"),
+            List.of("TW-Sung-98_1.ttf", "TW-Sung-Ext-B-98_1.ttf"),
             List.of("kaiu.ttf"),
             List.of("fireflysung.ttf"),
             List.of("wqy-microhei.ttf"));
+
+    /** For what the family lacks; the last one also has the user area of 全字庫. */
+    private static final List<String> RARE =
+            List.of("HanaMinB.ttf", "BabelStoneHan.ttf", "TW-Kai-Plus-98_1.ttf", "TW-Sung-Plus-98_1.ttf");
 
     /** For numbers and English; where none is found the Chinese font's own letters serve. */
     private static final List<String> LATIN =
@@ -85,6 +90,28 @@ class Fonts {
         return needed;
     }
 
+    /** What no font has, by number between brackets: the reader sees that something stands there, and what. */
+    String spelledOut(String text) {
+        BitSet missing = new BitSet();
+        text.codePoints()
+                .filter(c -> c > 0x7F && !Character.isWhitespace(c) && !Character.isISOControl(c))
+                .forEach(missing::set);
+        faces.forEach(face -> face.strikeOut(missing));
+        latin.ifPresent(face -> face.strikeOut(missing));
+        if (missing.isEmpty()) {
+            return text;
+        }
+        StringBuilder spelled = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (missing.get(c)) {
+                spelled.append("【U+%04X】".formatted(c));
+            } else {
+                spelled.appendCodePoint(c);
+            }
+        });
+        return spelled.toString();
+    }
+
     /** A font of Latin letters and digits, if this machine has one. */
     Optional<TrueTypeFont> latin() {
         return latin.map(Face::font);
@@ -92,13 +119,12 @@ class Fonts {
 
     private static List<Face> family(List<Path> directories) {
         for (List<String> family : FAMILIES) {
-            List<Face> found = family.stream()
-                    .map(name -> find(directories, name))
-                    .flatMap(Optional::stream)
-                    .map(Face::new)
-                    .toList();
-            if (!found.isEmpty()) {
-                return found;
+            if (find(directories, family.getFirst()).isPresent()) {
+                return Stream.concat(family.stream(), RARE.stream())
+                        .map(name -> find(directories, name))
+                        .flatMap(Optional::stream)
+                        .map(Face::new)
+                        .toList();
             }
         }
         return List.of();
@@ -161,6 +187,9 @@ class Fonts {
         }
 
         void strikeOut(BitSet characters) {
+            if (characters.isEmpty()) {
+                return;
+            }
             try {
                 var glyphs = font().getUnicodeCmapLookup();
                 for (int c = characters.nextSetBit(0); c >= 0; c = characters.nextSetBit(c + 1)) {

@@ -35,6 +35,10 @@ class Press implements PaperDesk {
 
     @Override
     public byte[] print(String html) {
+        return set(fonts.spelledOut(html));
+    }
+
+    private byte[] set(String html) {
         press.lock();
         try (PDDocument document = new PDDocument()) {
             PdfRendererBuilder builder = new PdfRendererBuilder();
@@ -46,7 +50,7 @@ class Press implements PaperDesk {
                     .usePdfUaAccessibility(true)
                     .withHtmlContent(
                             html.replace("LATIN", latin.isEmpty() ? "" : latin + ",")
-                                    .replace("FAMILIES", families),
+                                    .replace("FAMILIES", latin.isEmpty() ? families : families + ", " + latin),
                             null)
                     .toStream(pdf)
                     .run();

@@ -28,6 +28,10 @@ class Finder {
     private static final Pattern WILDCARD = Pattern.compile("[%_*?＊？％＿]");
     private static final Pattern NEIGHBOURHOOD = Pattern.compile("(\\d{1,3})鄰(.*)");
     private static final int SHORTEST_STREET = 4;
+    /** Few bear such names, so their indexes leave out those who do not; the condition says so, else they are not used. */
+    private static final String ROMANISED = "(p.romanised_folded <> '' and p.romanised_folded like :prefix)";
+
+    private static final String TRADITIONAL = "(p.indigenous_folded <> '' and p.indigenous_folded like :prefix)";
 
     private final JdbcClient jdbc;
     private final Villages villages;
@@ -116,7 +120,14 @@ class Finder {
             values.put("birthDate", date.get());
             day = " and p.birth_date = :birthDate";
         }
-        return answer(ids("p.name_folded like :prefix" + day, values, "p.name_folded <> :name,", hidden), criteria);
+        boolean roman = Typed.isRomanised(Text.halfWidth(typed).strip());
+        String where = roman
+                ? "(p.name_folded like :prefix or %s or %s)".formatted(ROMANISED, TRADITIONAL)
+                : "p.name_folded like :prefix";
+        String exactFirst = roman
+                ? ":name not in (p.name_folded, p.romanised_folded, p.indigenous_folded),"
+                : "p.name_folded <> :name,";
+        return answer(ids(where + day, values, exactFirst, hidden), criteria);
     }
 
     private Answer byHousehold(String typed, Set<PersonId> hidden) {

@@ -133,7 +133,8 @@ final class FoundingRows {
                 kin(m.spouseRef(), null),
                 Care.NONE,
                 Indigenous.NONE,
-                Adopted.NONE);
+                Adopted.NONE,
+                "");
     }
 
     private Relative kin(@Nullable Integer ref, @Nullable String name) {

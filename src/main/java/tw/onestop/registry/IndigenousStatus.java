@@ -2,9 +2,7 @@ package tw.onestop.registry;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tw.onestop.kernel.Text;
 
 /**
  * 原住民身分及民族別登記 (戶籍法 §14-1, §34-1; 原住民身分法 §3–10): status and people go with the parents'; who has them may note the
@@ -13,8 +11,6 @@ import tw.onestop.kernel.Text;
 final class IndigenousStatus implements Type {
 
     private static final String ACQUIRE = "indigAction=ACQUIRE";
-    /** Letters of the romanised scripts, with the marks they use. */
-    private static final Pattern ROMANISED = Pattern.compile("[\\p{IsLatin}ʉʔ’'^:\\-· ]{1,60}");
 
     /** The peoples recognised by the Executive Yuan (行政院核定之民族). */
     static final List<String> PEOPLES = List.of(
@@ -67,10 +63,7 @@ final class IndigenousStatus implements Type {
             };
         }
         c.requirePaper("PARENT_RECORD");
-        String name = Text.halfWidth(c.typed().text("indigenousName")).strip();
-        if (!name.isEmpty() && !ROMANISED.matcher(name).matches()) {
-            c.refuse("indigenousName", "registry.indigenousName.notRomanised");
-        }
+        String name = c.typed().romanised("indigenousName");
         Indigenous then =
                 new Indigenous(c.typed().text("indigStatus"), c.typed().text("people"), name);
         if (then.equals(now)) {

@@ -12,6 +12,10 @@ final class NameChange implements Type {
 
     private static final String GIVEN = "NAME_GIVEN";
     private static final String SURNAME = "PARENTS_AGREEMENT";
+    /** 回復傳統姓名 (姓名條例 §2), in Han characters or in the script of the people. */
+    private static final String TRADITIONAL = "TRADITIONAL";
+    /** 並列羅馬拼音 (姓名條例 §4): the name stays as it is. */
+    private static final String ROMANISED = "ROMANISED";
     /** Reasons that count to the three times, with their words in the annotation. */
     private static final Map<String, String> COUNTED =
             Map.of("VULGAR", "字義粗俗不雅", "TRANSLITERATED", "音譯過長", "SPECIAL", "特殊原因");
@@ -26,7 +30,9 @@ final class NameChange implements Type {
             "SAME_AS_WANTED",
             "與經通緝有案之人犯姓名完全相同",
             SURNAME,
-            "父母約定變更從姓");
+            "父母約定變更從姓",
+            TRADITIONAL,
+            "回復傳統姓名");
 
     private static final List<String> REASONS = List.of(
             "VULGAR",
@@ -36,7 +42,9 @@ final class NameChange implements Type {
             "SAME_AS_ELDER",
             "SAME_IN_COUNTY",
             "SAME_AS_WANTED",
-            SURNAME);
+            SURNAME,
+            TRADITIONAL,
+            ROMANISED);
 
     @Override
     public RegistrationType form() {
@@ -46,7 +54,8 @@ final class NameChange implements Type {
                 List.of(
                         Fields.eventDate(false),
                         Fields.choice("reason", REASONS),
-                        Fields.required("newName", RegistrationType.Kind.TEXT),
+                        Fields.required("newName", RegistrationType.Kind.TEXT).when("reason!=" + ROMANISED),
+                        Fields.optional("romanisedName", RegistrationType.Kind.TEXT),
                         new RegistrationType.Field(
                                 "surnameLength",
                                 RegistrationType.Kind.CHOICE,
@@ -72,15 +81,25 @@ final class NameChange implements Type {
         String reason = c.typed().text("reason");
         String newName = c.typed().text("newName");
         c.refuseBeforeLastChangeOf(c.party());
+        String romanised = c.typed().romanised("romanisedName");
+        if (reason.equals(ROMANISED)) {
+            return beside(c, romanised);
+        }
+        boolean traditional = reason.equals(TRADITIONAL);
         boolean surname = reason.equals(SURNAME);
-        int surnameLength = surname ? typedSurnameLength(c) : party.surnameLength();
-        wellFormed(c, "newName", newName);
+        int surnameLength = surname ? typedSurnameLength(c) : traditional ? 0 : party.surnameLength();
+        if (!traditional || !Typed.isRomanised(newName)) {
+            wellFormed(c, "newName", newName);
+        }
+        if (traditional && !party.indigenous().is()) {
+            c.refuse("reason", "registry.reason.notIndigenous");
+        }
         if (!newName.isEmpty()) {
             if (newName.equals(party.name())) {
                 c.refuse("newName", "registry.newName.same");
             } else if (surname) {
                 surnameOfAParent(c, newName, surnameLength);
-            } else if (!newName.startsWith(party.surname())) {
+            } else if (!traditional && !newName.startsWith(party.surname())) {
                 c.refuse("newName", "registry.newName.surnameChanged", party.surname());
             }
         }
@@ -90,7 +109,26 @@ final class NameChange implements Type {
             c.requirePaper(surname ? "PARENTS_AGREEMENT" : "REASON_PROOF");
         }
         criminalRecord(c, party);
-        return () -> rename(c, newName, surnameLength, reason);
+        if (romanised.isEmpty() && !party.romanisedName().isEmpty()) {
+            c.warn("romanisedName", "registry.romanisedName.dropped", party.romanisedName());
+        }
+        return () -> rename(c, newName, surnameLength, romanised, reason);
+    }
+
+    /** Only the romanisation is noted, beside the name that stays. */
+    private static Effect beside(Case c, String romanised) {
+        if (romanised.isEmpty()) {
+            c.refuse("romanisedName", "registry.romanisedName.missing");
+        } else if (romanised.equals(c.partyFacts().romanisedName())) {
+            c.refuse("romanisedName", "registry.romanisedName.same");
+        }
+        if (!c.partyFacts().indigenous().is()) {
+            c.warn("romanisedName", "registry.romanisedName.entitlement");
+        }
+        return () -> {
+            c.ledger().changePerson(c.party(), c.eventDate(), p -> p.romanised(romanised));
+            c.annotate(c.party(), "NAME_ROMANISED", Map.of("romanisedName", romanised));
+        };
     }
 
     private static int typedSurnameLength(Case c) {
@@ -163,7 +201,7 @@ final class NameChange implements Type {
         }
     }
 
-    private static void rename(Case c, String newName, int surnameLength, String reason) {
+    private static void rename(Case c, String newName, int surnameLength, String romanised, String reason) {
         PersonFacts before = c.partyFacts();
         if (COUNTED.containsKey(reason)) {
             String nth = List.of("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -178,7 +216,11 @@ final class NameChange implements Type {
                     "NAME_OTHER",
                     Map.of("oldName", before.name(), "reason", UNCOUNTED.getOrDefault(reason, "")));
         }
-        c.ledger().changePerson(c.party(), c.eventDate(), p -> p.withName(newName, surnameLength));
+        c.ledger()
+                .changePerson(
+                        c.party(),
+                        c.eventDate(),
+                        p -> p.withName(newName, surnameLength).romanised(romanised));
         new Renaming(c, c.party()).goesOn(before, newName);
     }
 }

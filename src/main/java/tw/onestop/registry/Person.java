@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Sex;
+import tw.onestop.kernel.Text;
 
 /**
  * 個人, a person as the register holds them at a moment.
  *
+ * @param romanisedName 並列之羅馬拼音, {@code ""} where none is noted beside the name
  * @param birthPlace 出生地, {@code ""} when unknown
  * @param birthOrder 出生別 as displayed: {@code 長男}
  * @param spouse name, null when none; likewise the parents by birth and by adoption
@@ -22,6 +24,7 @@ public record Person(
         PersonId id,
         NationalId nationalId,
         String name,
+        String romanisedName,
         Sex sex,
         LocalDate birthDate,
         String birthPlace,
@@ -41,6 +44,11 @@ public record Person(
         String relationToHead,
         Address address,
         List<Annotation> annotations) {
+
+    /** Code points of the name that a screen may not show: {@code U+20BB7}, {@code ""} where there are none. */
+    public String rareCharacters() {
+        return Text.rareCharacters(name);
+    }
 
     /**
      * 原住民身分及民族別.

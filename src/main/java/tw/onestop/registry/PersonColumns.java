@@ -43,7 +43,10 @@ final class PersonColumns implements Facts<PersonId, PersonFacts> {
             "adoptive_father_id",
             "adoptive_father_name",
             "adoptive_mother_id",
-            "adoptive_mother_name");
+            "adoptive_mother_name",
+            "romanised_name",
+            "romanised_folded",
+            "indigenous_folded");
 
     @Override
     public String table() {
@@ -86,7 +89,8 @@ final class PersonColumns implements Facts<PersonId, PersonFacts> {
                         row.getString("indigenous_status"),
                         row.getString("indigenous_people"),
                         row.getString("indigenous_name")),
-                new Adopted(relative(row, "adoptive_father"), relative(row, "adoptive_mother")));
+                new Adopted(relative(row, "adoptive_father"), relative(row, "adoptive_mother")),
+                row.getString("romanised_name"));
     }
 
     @Override
@@ -120,7 +124,10 @@ final class PersonColumns implements Facts<PersonId, PersonFacts> {
                 id(p.adopted().father()),
                 p.adopted().father().name(),
                 id(p.adopted().mother()),
-                p.adopted().mother().name());
+                p.adopted().mother().name(),
+                p.romanisedName(),
+                Text.fold(p.romanisedName()),
+                Text.fold(p.indigenous().name()));
     }
 
     private static @Nullable Long id(Relative relative) {

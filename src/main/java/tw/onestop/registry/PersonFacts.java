@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Sex;
 
-/** 個人登記事項: what the register says of a person themself. */
+/**
+ * 個人登記事項: what the register says of a person themself.
+ *
+ * @param romanisedName 並列之羅馬拼音, {@code ""} where none is noted beside the name
+ */
 record PersonFacts(
         NationalId nationalId,
         String name,
@@ -25,7 +29,8 @@ record PersonFacts(
         Relative spouse,
         Care care,
         Indigenous indigenous,
-        Adopted adopted) {
+        Adopted adopted,
+        String romanisedName) {
 
     /** 親屬: somebody named in another's record, in the register ({@code id}) or not. */
     record Relative(@Nullable PersonId id, @Nullable String name) {
@@ -74,7 +79,8 @@ record PersonFacts(
                 Relative.NONE,
                 Care.NONE,
                 Indigenous.NONE,
-                Adopted.NONE);
+                Adopted.NONE,
+                "");
     }
 
     boolean alive() {
@@ -94,12 +100,10 @@ record PersonFacts(
         return name.substring(0, name.offsetByCodePoints(0, surnameLength));
     }
 
-    PersonFacts withNumber(NationalId number) {
-        return edited(e -> e.nationalId = number);
-    }
-
+    /** The romanisation was that of the former name and goes with it. */
     PersonFacts withName(String newName, int newSurnameLength) {
         return edited(e -> {
+            e.romanisedName = newName.equals(name) ? romanisedName : "";
             e.name = newName;
             e.surnameLength = newSurnameLength;
         });
@@ -111,6 +115,10 @@ record PersonFacts(
 
     PersonFacts withNumber(NationalId number) {
         return edited(e -> e.nationalId = number);
+    }
+
+    PersonFacts romanised(String romanised) {
+        return edited(e -> e.romanisedName = romanised);
     }
 
     PersonFacts withBirthDate(LocalDate date) {
@@ -219,7 +227,8 @@ record PersonFacts(
                 edit.spouse,
                 edit.care,
                 edit.indigenous,
-                edit.adopted);
+                edit.adopted,
+                edit.romanisedName);
     }
 
     /** What registrations change of a person. */
@@ -241,6 +250,7 @@ record PersonFacts(
         private Care care;
         private Indigenous indigenous;
         private Adopted adopted;
+        private String romanisedName;
 
         private Edit(PersonFacts p) {
             nationalId = p.nationalId;
@@ -259,6 +269,7 @@ record PersonFacts(
             care = p.care;
             indigenous = p.indigenous;
             adopted = p.adopted;
+            romanisedName = p.romanisedName;
         }
     }
 }

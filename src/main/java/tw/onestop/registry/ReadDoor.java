@@ -205,6 +205,7 @@ class ReadDoor {
                 id,
                 p.nationalId(),
                 p.name(),
+                p.romanisedName(),
                 p.sex(),
                 p.birthDate(),
                 p.birthPlace(),

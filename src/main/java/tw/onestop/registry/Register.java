@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Refusal;
 
 /** 戶籍資料: the desk itself; what it answers passes the {@link ReadDoor}. */
 @Component
@@ -31,7 +32,8 @@ class Register implements RegistryDesk {
 
     /** 查閱: what is read and not registered. */
     @Component
-    record Readings(Villages villages, Relatives relatives, Transcripts transcripts, Clock clock) {}
+    record Readings(
+            Villages villages, Relatives relatives, Transcripts transcripts, Likenesses likenesses, Clock clock) {}
 
     @Override
     @Transactional
@@ -124,6 +126,24 @@ class Register implements RegistryDesk {
     public List<Registration> registrationsOf(PersonId person, Actor reader) {
         return door.registrations(
                 hidden -> registrations.ofPerson(person, hidden), reader, "registry.registration.read");
+    }
+
+    @Override
+    @Transactional
+    public List<Likeness> likenesses(Actor supervisor) {
+        return readings.likenesses().of(supervisor);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Likeness> likeness(PersonId one, PersonId other, Actor supervisor) {
+        return readings.likenesses().between(one, other, supervisor);
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> judge(Likeness.Finding finding, Actor supervisor) {
+        return readings.likenesses().judge(finding, supervisor);
     }
 
     @Override

@@ -20,7 +20,7 @@ public record RegistrationType(
      * 欄位.
      *
      * @param choices codes of a {@code CHOICE}, labels {@code registry.choice.<field>.<code>}; else empty
-     * @param onlyWhen {@code field=value} of another field that makes this one apply, or null
+     * @param onlyWhen {@code field=value} or {@code field!=value} of another field that makes this one apply, or null
      */
     public record Field(
             String name,

@@ -64,6 +64,15 @@ public interface RegistryDesk {
     /** Registrations that concern a person, newest first: notices may be filed later for them. */
     List<Registration> registrationsOf(PersonId person, Actor reader);
 
+    /** 疑似重複: who of the people of the supervisor's office may be entered twice, the most suspicious first. */
+    List<Likeness> likenesses(Actor supervisor);
+
+    /** One pair, who was entered first before the other; empty where nothing makes them alike any more. */
+    Optional<Likeness> likeness(PersonId one, PersonId other, Actor supervisor);
+
+    /** 認定: writes down whether a pair is one person and who settles it; answers what is refused. */
+    List<Refusal> judge(Likeness.Finding finding, Actor supervisor);
+
     /** Villages whose name, township or county matches what is typed (folded); at most 20. */
     List<Village> villages(String typed);
 

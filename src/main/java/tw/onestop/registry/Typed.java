@@ -19,6 +19,9 @@ final class Typed {
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_STREET = 60;
     private static final Pattern HOUSE_NUMBER = Pattern.compile(".*\\d.*號.*");
+    /** Letters of the romanised scripts, with the marks they use. */
+    private static final Pattern ROMANISED = Pattern.compile("[\\p{IsLatin}\\p{Mn}ʔ’ʼ'^:\\-· ]{1,60}");
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final Case c;
@@ -58,6 +61,17 @@ final class Typed {
         return NationalId.parse(text(field)).flatMap(c::bearer);
     }
 
+    /** A name in Roman letters (姓名條例 §2, §4); anything else is refused beside its field. */
+    String romanised(String field) {
+        String name = Text.halfWidth(text(field)).strip();
+        refuseUnless(name.isEmpty() || isRomanised(name), field, "registry.%s.notRomanised".formatted(field));
+        return name;
+    }
+
+    static boolean isRomanised(String name) {
+        return ROMANISED.matcher(name).matches() && name.codePoints().anyMatch(Character::isLetter);
+    }
+
     Set<String> evidence() {
         return new LinkedHashSet<>(split(text("evidence")));
     }
@@ -88,7 +102,9 @@ final class Typed {
             return true;
         }
         int equals = condition.indexOf('=');
-        return text(condition.substring(0, equals)).equals(condition.substring(equals + 1));
+        boolean not = condition.charAt(equals - 1) == '!';
+        String other = condition.substring(0, not ? equals - 1 : equals);
+        return not != text(other).equals(condition.substring(equals + 1));
     }
 
     private void check(RegistrationType.Field field) {

@@ -53,6 +53,7 @@ class DoorTests {
     private static final Map<String, Set<Role>> STAFF = Map.of(
             "/counter", Set.of(Role.CLERK, Role.SUPERVISOR),
             "/counter/marks", Set.of(Role.SUPERVISOR),
+            "/supervisor", Set.of(Role.SUPERVISOR),
             "/bureau", Set.of(Role.OFFICER),
             "/ministry", Set.of(Role.MINISTRY),
             "/actuator", Set.of(Role.OPERATOR),

@@ -27,6 +27,15 @@ final class Clerk implements AutoCloseable {
         return new Clerk(Walk.of(member(office), access, port));
     }
 
+    /** 主管 of an office. */
+    static Clerk supervisor(String office, AccessDesk access, int port) {
+        return new Clerk(Walk.of(
+                new StaffMember(
+                        "walk-supervisor-" + office, "陳主任", Set.of(Role.SUPERVISOR), new OfficeCode(office), null),
+                access,
+                port));
+    }
+
     static Clerk withoutScripts(String office, AccessDesk access, int port) {
         return new Clerk(Walk.withoutScripts(member(office), access, port));
     }

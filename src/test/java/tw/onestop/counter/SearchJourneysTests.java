@@ -10,6 +10,7 @@ import tw.onestop.ProductTest;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.People;
+import tw.onestop.registry.RegistrationKind;
 
 /** Whatever the citizen hands over, the one box finds them. */
 @ProductTest
@@ -48,6 +49,37 @@ class SearchJourneysTests {
                 assertThat(clerk.page().locator(".counter-name").allInnerTexts())
                         .containsExactly("臺𠀝宏", "溫羣英");
             }
+        }
+    }
+
+    @Test
+    void aRomanisationIsTypedBesideTheNameAndFoundWithoutItsTones() {
+        people.household("09007010003", "福沃路9號")
+                .head("尤𠮷", Sex.MALE, LocalDate.of(1971, 5, 6))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find("尤𠮷");
+            assertThat(clerk.walk.text()).contains("U+20BB7");
+            clerk.begin(RegistrationKind.NAME);
+            assertThat(clerk.page().locator("[id='f-newName']").isVisible()).isTrue();
+            clerk.answer("reason", 9);
+            assertThat(clerk.page().locator("[id='f-newName']").isVisible())
+                    .as("the name stays")
+                    .isFalse();
+            clerk.walk.fill("f-romanisedName", "尤");
+            clerk.papers("HOUSEHOLD_CERTIFICATE");
+            clerk.walk.fill("f-applicant.phone", "0912345678");
+            clerk.walk.press("Enter");
+            clerk.walk.see("#errors");
+            clerk.walk.flawless();
+            clerk.assertBeside("romanisedName");
+            clerk.walk.fill("f-romanisedName", "Yóu Jí-lè");
+            clerk.walk.press("Enter");
+            clerk.walk.arrive("**/notices");
+            clerk.withoutNotices();
+            clerk.conclude();
+            clerk.find("you jile");
+            assertThat(clerk.walk.text()).contains("尤𠮷", "Yóu Jí-lè");
         }
     }
 

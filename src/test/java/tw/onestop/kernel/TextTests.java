@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextTests {
 
     @ParameterizedTest
-    @CsvSource({"臺北市,台北市", "溫𠮷,温𠮷", "ＡＢＣ１２３,abc123", "Panai·Kusui,PANAI KUSUI", "Lólu,lolu", "王 小 明,王小明", "神\uFA19,神神"
+    @CsvSource({
+        "臺北市,台北市",
+        "溫𠮷,温𠮷",
+        "ＡＢＣ１２３,abc123",
+        "Panai·Kusui,PANAI KUSUI",
+        "Lólu,lolu",
+        "Wáng Xiǎo-míng,wangxiaoming",
+        "Yapasuyongʉ’e,YAPASUYONGUE",
+        "王 小 明,王小明",
+        "神\uFA19,神神"
     })
     void alikeFoldsAlike(String one, String other) {
         assertThat(Text.fold(one)).isEqualTo(Text.fold(other));
@@ -27,6 +36,12 @@ class TextTests {
         for (String text : new String[] {"臺北市", "Lólu·A", "凃\uFA19𠮷", "１２－３號"}) {
             assertThat(Text.fold(Text.fold(text))).isEqualTo(Text.fold(text));
         }
+    }
+
+    @Test
+    void charactersAScreenMayNotShowAreNamedByNumber() {
+        assertThat(Text.rareCharacters("王𠮷𠮷\uDB80\uDC00明")).isEqualTo("U+20BB7 U+F0000");
+        assertThat(Text.rareCharacters("王小明")).isEmpty();
     }
 
     @Test

@@ -13,11 +13,13 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Assessment;
 import tw.onestop.registry.Household;
 import tw.onestop.registry.Kindred;
+import tw.onestop.registry.Likeness;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.PersonSearch;
@@ -180,6 +182,21 @@ class FakeRegistry implements RegistryDesk {
 
     @Override
     public Recording record(List<RegistrationForm> forms, Map<HouseholdNo, Long> seen, Actor clerk) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Likeness> likenesses(Actor supervisor) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Likeness> likeness(PersonId one, PersonId other, Actor supervisor) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Refusal> judge(Likeness.Finding finding, Actor supervisor) {
         throw new UnsupportedOperationException();
     }
 

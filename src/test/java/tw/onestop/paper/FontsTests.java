@@ -18,4 +18,12 @@ class FontsTests {
         assertThat(fonts.needed("𠮷𡘙").getLast().getUnicodeCmapLookup().getGlyphId("𡘙".codePointAt(0)))
                 .isPositive();
     }
+
+    @Test
+    void whatNoFontHasIsSpelledByNumber() {
+        Fonts fonts = new Fonts(List.of());
+        assumeTrue(fonts.present(), "needs fonts-cns11643-kai");
+        assertThat(fonts.spelledOut("王小明 A-1，é")).isEqualTo("王小明 A-1，é");
+        assertThat(fonts.spelledOut("王\uDBFF\uDFFD")).isEqualTo("王【U+10FFFD】");
+    }
 }

@@ -182,6 +182,9 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.transcript.read",
                 "registry.transcript.issue",
                 "registry.village",
+                "registry.likeness.list",
+                "registry.likeness.read",
+                "registry.likeness.judge",
                 "registry.load");
         java.util.regex.Pattern code = java.util.regex.Pattern.compile("\"(registry\\.[a-zA-Z.]*[a-zA-Z])\"");
         try (var files = java.nio.file.Files.list(java.nio.file.Path.of("src/main/java/tw/onestop/registry"))) {

@@ -142,6 +142,28 @@ public class People {
                     headIsFather ? other : Integer.valueOf(1));
         }
 
+        /** Gives the last of them a number of their own choice. */
+        public Builder numbered(NationalId number) {
+            Founding.Member m = members.removeLast();
+            members.add(new Founding.Member(
+                    m.ref(),
+                    number,
+                    m.name(),
+                    m.surnameLength(),
+                    m.sex(),
+                    m.birthDate(),
+                    m.birthPlace(),
+                    m.birthOrder(),
+                    m.marital(),
+                    m.relationToHead(),
+                    m.spouseRef(),
+                    m.fatherRef(),
+                    m.motherRef(),
+                    m.fatherName(),
+                    m.motherName()));
+            return this;
+        }
+
         /** Somebody who lodges there. */
         public Builder lodger(String name, Sex sex, LocalDate birth) {
             return member(name, sex, birth, Person.Marital.SINGLE, "寄居", null, null, null);

@@ -98,6 +98,29 @@ class ReceiptPaperTests {
     }
 
     @Test
+    void fiftyRareCharactersArePrintedOrNamedByNumberAndNeverABlankBox() throws IOException {
+        assumeTrue(press.possible(), "needs fonts-cns11643-kai");
+        StringBuilder all = new StringBuilder();
+        for (String line : Files.readAllLines(Path.of("src/test/resources/names/rare-characters.csv"))) {
+            if (line.startsWith("U+")) {
+                all.appendCodePoint(Integer.parseInt(line.substring(2, line.indexOf(',')), 16));
+            }
+        }
+        String rare = all.toString();
+        assertThat(rare.codePointCount(0, rare.length())).isEqualTo(50);
+        byte[] pdf = paper(press).pdf(aReceipt(inTens(rare)), new byte[0], BASE);
+        keep("rare.pdf", pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            keep("rare.png", png(new PDFRenderer(document).renderImageWithDPI(0, 150)));
+            String text = new PDFTextStripper().getText(document).replaceAll("\\s", "");
+            rare.codePoints().forEach(c -> {
+                String character = Character.toString(c);
+                assertThat(text).containsAnyOf(character, "U+%04X".formatted(c));
+            });
+        }
+    }
+
+    @Test
     void theQrCodeLeadsToTheProgressPageWithNumberAndCodeBehindTheHash() throws Exception {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(paper(press).qr(aReceipt("王○明"), BASE)));
         assertThat(read(image)).isEqualTo(BASE + "/progress#no=202601090007&code=K7MX4Q2P");
@@ -249,6 +272,22 @@ class ReceiptPaperTests {
                                 new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))),
                         Map.of(DecodeHintType.TRY_HARDER, true))
                 .getText();
+    }
+
+    /** Five names of ten characters, so that they are seen whole. */
+    private static String inTens(String text) {
+        StringBuilder tens = new StringBuilder();
+        int[] points = text.codePoints().toArray();
+        for (int i = 0; i < points.length; i++) {
+            tens.append(i > 0 && i % 10 == 0 ? " " : "").appendCodePoint(points[i]);
+        }
+        return tens.toString();
+    }
+
+    private static byte[] png(BufferedImage image) throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        return png.toByteArray();
     }
 
     private static void keep(String name, byte[] bytes) throws IOException {
