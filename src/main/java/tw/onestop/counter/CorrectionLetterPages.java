@@ -62,8 +62,9 @@ class CorrectionLetterPages {
                         .map(to -> new Letter(
                                 to,
                                 to.annotations().stream()
-                                        .filter(note -> note.type().equals(made.kind().name())
-                                                && note.filedOn().equals(made.filedOn()))
+                                        .filter(note ->
+                                                note.type().equals(made.kind().name())
+                                                        && note.filedOn().equals(made.filedOn()))
                                         .toList()))
                         .toList());
         return "counter/letters";

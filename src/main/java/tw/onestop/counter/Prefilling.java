@@ -66,7 +66,7 @@ class Prefilling {
     }
 
     private RegistrationForm form(Report.Facts facts, Person party, boolean exOfficio, Actor clerk) {
-        RegistrationForm fresh = sheets.fresh(sheets.type(facts.kind()), party);
+        RegistrationForm fresh = sheets.fresh(sheets.type(facts.kind()), party, "");
         Map<String, String> values = new LinkedHashMap<>(fresh.values());
         values.put("eventDate", RocDate.compact(facts.onDay()));
         facts.date("finalOn").ifPresent(day -> values.put("finalOn", RocDate.compact(day)));

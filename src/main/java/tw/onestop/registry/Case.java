@@ -111,6 +111,11 @@ final class Case {
         return ledger.households().find(no).filter(found -> !hides(no));
     }
 
+    /** Whom those for whom it is done may not see. */
+    Set<PersonId> hidden() {
+        return hidden;
+    }
+
     /** Whom who files the form may not see: of them the answer says nothing, whatever is registered of them (保護註記). */
     boolean hides(PersonId person) {
         return hidden.contains(person);

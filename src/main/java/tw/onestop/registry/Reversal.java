@@ -193,7 +193,12 @@ final class Reversal {
     }
 
     private static Set<PersonId> kin(PersonFacts of) {
-        return Stream.of(of.father(), of.mother(), of.spouse(), of.adopted().father(), of.adopted().mother())
+        return Stream.of(
+                        of.father(),
+                        of.mother(),
+                        of.spouse(),
+                        of.adopted().father(),
+                        of.adopted().mother())
                 .flatMap(relative -> Stream.ofNullable(relative.id()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -73,7 +73,7 @@ final class Revocation implements Type {
         }
         c.refuseWhileLitigated();
         Registration revoked = named(c.form())
-                .flatMap(id -> registrations.byId(id).stream().findFirst())
+                .flatMap(id -> registrations.byId(id, c.hidden()).stream().findFirst())
                 .filter(r -> r.affected().stream().anyMatch(a -> a.person().equals(c.party())))
                 .orElse(null);
         if (revoked == null) {
@@ -98,15 +98,15 @@ final class Revocation implements Type {
 
     private void inTheWay(Case c, Reversal reversal) {
         List<RegistrationId> later = reversal.builtOnIt(revocations);
-        if (later.isEmpty()) {
-            c.refuse(FIELD, "registry.registration.changedSince");
-            return;
-        }
         String names = later.stream()
-                .flatMap(id -> registrations.byId(id).stream())
+                .flatMap(id -> registrations.byId(id, c.hidden()).stream())
                 .map(r -> called(c, r) + " " + RocDate.format(r.eventDate()))
                 .collect(Collectors.joining("、"));
-        c.refuse(FIELD, "registry.registration.builtOn", names);
+        if (names.isEmpty()) {
+            c.refuse(FIELD, "registry.registration.changedSince");
+        } else {
+            c.refuse(FIELD, "registry.registration.builtOn", names);
+        }
     }
 
     /** The official name of a type, as annotations write it. */

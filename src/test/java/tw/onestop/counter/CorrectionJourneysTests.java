@@ -67,8 +67,7 @@ class CorrectionJourneysTests extends CounterJourney {
             clerk.walk.press("Enter");
             clerk.walk.arrive("**/letters");
             assertThat(clerk.page().locator(".counter-letter").count()).isEqualTo(1);
-            assertThat(clerk.page().innerText(".counter-letter"))
-                    .contains("介壽路175號", "江小明 君", "更正為江小明", "第 46 條");
+            assertThat(clerk.page().innerText(".counter-letter")).contains("介壽路175號", "江小明 君", "更正為江小明", "第 46 條");
         }
         assertThat(person(home.id(0)).name()).isEqualTo("江小明");
     }

@@ -106,7 +106,8 @@ class ProtectiveMarkTests extends RegistryScenario {
                 .containsExactly(refuge.id(0));
         assertThat(desk.kindred(refuge.id(0), 4, TODAY, barred).orElseThrow().relatives())
                 .isEmpty();
-        assertThat(desk.kindred(refuge.id(0), 4, TODAY, barred).orElseThrow().heirs()).isEmpty();
+        assertThat(desk.kindred(refuge.id(0), 4, TODAY, barred).orElseThrow().heirs())
+                .isEmpty();
         protect(refuge.person(1), "HOUSEHOLD", family.person(0));
         assertThat(desk.person(refuge.id(0), today, barred)).isEmpty();
         assertThat(desk.household(refuge.no(), today, barred)).isEmpty();
