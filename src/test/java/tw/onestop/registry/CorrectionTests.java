@@ -90,7 +90,7 @@ class CorrectionTests extends RegistryScenario {
         assertThat(recorded(form.with("rightFatherName", "傅海"), NANGAN).annotation())
                 .isEqualTo("父姓名因戶政事務所作業錯誤補填為傅海民國115年03月02日申登。");
         assertThat(person(child.id(), LONG_AGO).father()).isEqualTo("傅海");
-        assertThat(desk.kindred(child.id(), 1, NANGAN).orElseThrow().relatives())
+        assertThat(desk.kindred(child.id(), 1, TODAY, NANGAN).orElseThrow().relatives())
                 .anySatisfy(r -> assertThat(r.person().id()).isEqualTo(home.id(2)));
         recorded(Forms.correction(child, "FATHER", "rightFatherName", "約翰"), NANGAN);
         assertThat(person(child.id()).father()).isEqualTo("約翰");

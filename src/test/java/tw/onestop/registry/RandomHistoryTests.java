@@ -136,6 +136,7 @@ class RandomHistoryTests extends RegistryScenario {
                 p.id(),
                 p.nationalId(),
                 p.name(),
+                p.romanisedName(),
                 p.sex(),
                 p.birthDate(),
                 p.birthPlace(),

@@ -1,7 +1,6 @@
 package tw.onestop.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -64,12 +63,12 @@ class RuleTests extends RegistryScenario {
         assertThat(announce(Table.VALUE, "fine.to", "1300", "2026-07-01")).isEmpty();
         assertThat(rules.rules(MINISTRY))
                 .filteredOn(rule -> rule.name().equals("fine.to"))
-                .extracting(Rule::value, Rule::from, Rule::until)
+                .extracting(rule -> "%s %s %s".formatted(rule.value(), rule.from(), rule.until()))
                 .containsExactly(
-                        tuple("900", null, LocalDate.of(2026, 5, 1)),
-                        tuple("1000", LocalDate.of(2026, 5, 1), LocalDate.of(2026, 7, 1)),
-                        tuple("1300", LocalDate.of(2026, 7, 1), LocalDate.of(2026, 9, 1)),
-                        tuple("1500", LocalDate.of(2026, 9, 1), null));
+                        "900 null 2026-05-01",
+                        "1000 2026-05-01 2026-07-01",
+                        "1300 2026-07-01 2026-09-01",
+                        "1500 2026-09-01 null");
     }
 
     @Test
