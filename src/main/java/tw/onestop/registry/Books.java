@@ -114,9 +114,11 @@ class Books {
             return children;
         }
         Long[] ids = parents.stream().map(PersonId::value).toArray(Long[]::new);
-        String of = "select %1$s as parent, id from registry.person where %1$s = any (:ids) and %2$s";
         jdbc.sql(Stream.of("father_id", "mother_id", "adoptive_father_id", "adoptive_mother_id")
-                        .flatMap(parent -> Stream.of(during).map(time -> of.formatted(parent, time)))
+                        .flatMap(parent -> Stream.of(during)
+                                .map(time ->
+                                        "select %1$s as parent, id from registry.person where %1$s = any (:ids) and %2$s"
+                                                .formatted(parent, time)))
                         .collect(Collectors.joining(" union all ", "select * from (", ") as c order by id")))
                 .param("ids", ids)
                 .params(parameters)
