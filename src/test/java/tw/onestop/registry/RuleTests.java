@@ -144,7 +144,7 @@ class RuleTests extends RegistryScenario {
     }
 
     private static void owner(String statements) {
-        for (String statement : statements.split(";")) {
+        for (String statement : statements.split(";", -1)) {
             TestDatabase.asOwner().sql(statement).update();
         }
     }
