@@ -70,7 +70,7 @@ class HouseRulesTests {
                         "Loading.java",
                         "ProtectiveMarks.java",
                         "Registrations.java",
-                        "RunningNewcomers.java");
+                        "Revocations.java");
     }
 
     @Test

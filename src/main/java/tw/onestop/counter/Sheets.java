@@ -88,8 +88,11 @@ class Sheets {
         return sheets;
     }
 
-    /** As what the party applies for themselves, {@code ""} where they cannot. */
+    /** As what the party applies for themselves, {@code ""} where they cannot, or seldom do: who stands for them applies. */
     private static String ownRole(RegistrationType type, Person party) {
+        if (List.of("PARENT", "GUARDIAN").contains(type.applicants().getFirst())) {
+            return "";
+        }
         return Stream.of("BOTH", "SELF", party.sex() == Sex.FEMALE ? "MOTHER" : "FATHER")
                 .filter(type.applicants()::contains)
                 .findFirst()

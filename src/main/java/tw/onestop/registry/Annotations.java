@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,7 +60,7 @@ class Annotations {
     }
 
     /** 戶長變更及全戶動態記事: what was annotated to who headed the household that day about its head, address or members. */
-    List<String> ofHousehold(HouseholdNo no, Moment moment) {
+    List<String> ofHousehold(HouseholdNo no, Moment moment, Set<PersonId> hidden) {
         String known = moment.knownAt() == null ? "" : "and a.recorded_at <= :knownAt";
         return jdbc.sql("""
                         select a.text from %s as h
@@ -68,10 +69,13 @@ class Annotations {
                           on t.registration_id = a.registration_id and t.household_no = h.id
                         where h.id = :no and not h.closed and a.event_date <= :on::date %s
                           and (a.template = 'HEAD' or a.kind in ('ADDR', 'MOVE_IN', 'SPLIT', 'MERGE'))
+                          and not exists (select from registry.registration_affected x
+                                          where x.registration_id = a.registration_id and x.person_id = any (:hidden))
                         group by a.registration_id, a.ordinal, a.text, a.event_date
                         order by a.event_date, a.registration_id, a.ordinal
                         """.formatted(moment.believed("household", "head, closed"), known))
                 .param("no", no.value())
+                .param("hidden", hidden.stream().map(PersonId::value).toArray(Long[]::new))
                 .params(moment.parameters())
                 .query(String.class)
                 .list();

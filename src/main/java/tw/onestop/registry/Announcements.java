@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -150,10 +151,9 @@ class Announcements implements AnnouncementDesk {
         return wrong == null ? List.of() : List.of(wrong);
     }
 
-    /** Only what is filed where somebody moves to can be filed there. */
+    /** Only what is filed where somebody comes to live can be filed there. */
     private static Set<String> scopes(Rule present) {
-        Set<String> scopes = Arrays.stream(Rulebook.Scope.values())
-                .filter(scope -> scope != Rulebook.Scope.MOVE_IN_OFFICE)
+        Set<String> scopes = Stream.of(Rulebook.Scope.ANY, Rulebook.Scope.DOMICILE, Rulebook.Scope.DOMICILE_COUNTY)
                 .map(Enum::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         scopes.add(present.value());

@@ -154,6 +154,11 @@ class ReadDoor {
                 books.version(no)));
     }
 
+    /** 戶長變更及全戶動態記事 of a household that was read, but those that would name somebody hidden. */
+    List<String> notes(HouseholdNo no, Moment moment, Actor reader) {
+        return annotations.ofHousehold(no, moment, marks.hiddenFrom(reader));
+    }
+
     /** 親屬關係 as this reader may see them: whom they may not see is nobody's parent, child or spouse. */
     Kin kin(Moment moment, Actor reader) {
         Set<PersonId> hidden = marks.hiddenFrom(reader);

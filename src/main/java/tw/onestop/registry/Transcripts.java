@@ -23,13 +23,13 @@ class Transcripts {
     private static final String READ = "registry.transcript.read";
     private static final String ISSUE = "registry.transcript.issue";
 
-    private final Case.Reference reference;
+    private final Rulebook rules;
     private final ReadDoor door;
     private final AuditDesk audit;
     private final Clock clock;
 
-    Transcripts(Case.Reference reference, ReadDoor door, AuditDesk audit, Clock clock) {
-        this.reference = reference;
+    Transcripts(Rulebook rules, ReadDoor door, AuditDesk audit, Clock clock) {
+        this.rules = rules;
         this.door = door;
         this.audit = audit;
         this.clock = clock;
@@ -79,11 +79,11 @@ class Transcripts {
                 version,
                 head.map(Person::name).orElse(""),
                 head.map(p -> p.nationalId().value()).orElse(""),
-                reference.annotations().ofHousehold(household.no(), moment),
+                door.notes(household.no(), moment, reader),
                 shown.stream()
                         .map(p -> entry(p, facts.get(p.id()), numbers, version))
                         .toList(),
-                reference.rules().value("fee.transcript", LocalDate.now(clock)));
+                rules.value("fee.transcript", LocalDate.now(clock)));
     }
 
     /** Of kin of the register; each of them is read, and only whom the reader may see is named by a number. */

@@ -8,6 +8,7 @@ insert into rule_value values
     ('idNumber.barredYears', 3, '(,2023-09-12)', 'the same before it stood in a law [not verified]');
 
 insert into annotation_template values
+    ('KIND_ID_NUMBER', 1, '統一編號變更登記', '(,)', '戶籍法 §4'),
     ('ID_NUMBER_DUPLICATE', 1, '原統一編號{oldNumber}與他人重複{eventDate}變更{filedOn}申登。', '(,)', 'own wording [not verified]'),
     ('ID_NUMBER_SEX_DIGIT', 1, '原統一編號{oldNumber}性別碼錯誤{eventDate}更正{filedOn}申登。', '(,)', 'own wording [not verified]'),
     ('ID_NUMBER_MISUSED', 1, '原統一編號{oldNumber}遭冒用或偽造{eventDate}變更{filedOn}申登。', '(,)', 'own wording [not verified]'),

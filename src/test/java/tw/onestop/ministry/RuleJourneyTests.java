@@ -54,7 +54,7 @@ class RuleJourneyTests {
             walk.open("/ministry");
             walk.arrive("**/ministry/rules");
             walk.page()
-                    .locator("[data-rules=VALUE] tr:has-text('年齡的合理上限（歲）') a >> nth=-1")
+                    .locator("[data-rules=VALUE] a[href$='human.maximumAge'] >> nth=-1")
                     .focus();
             walk.press("Enter");
             walk.arrive("**/announcement?table=VALUE&name=human.maximumAge");

@@ -2,8 +2,13 @@ package tw.onestop.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +138,34 @@ class RuleTests extends RegistryScenario {
     void whatHoldsSinceTodayIsNotExchangedUnderPeoplesFeet() {
         assertThat(announce(Table.VALUE, "fine.to", "1000", "115/3/2")).isEmpty();
         assertWrong(Table.VALUE, "fine.to", "1100", "115/3/2", "registry.rule.from.sameDay");
+    }
+
+    @Test
+    void everyTypeHasTheNameByWhichAnnotationsCallIt() {
+        for (RegistrationKind kind : RegistrationKind.values()) {
+            assertThat(rulebook.template("KIND_" + kind, TODAY).text()).endsWith("登記");
+        }
+    }
+
+    @Test
+    void everyRuleHasANameInBothLanguages() throws IOException {
+        for (String language : List.of("", "_en")) {
+            Properties words = new Properties();
+            for (String module : List.of("ministry", "counter")) {
+                try (Reader read = Files.newBufferedReader(
+                        Path.of("src/main/resources/messages/%s%s.properties".formatted(module, language)))) {
+                    words.load(read);
+                }
+            }
+            for (Rule rule : rules.rules(MINISTRY)) {
+                switch (rule.table()) {
+                    case JURISDICTION ->
+                        assertThat(words).containsKeys("counter.kind." + rule.name(), "ministry.scope." + rule.value());
+                    case VALUE -> assertThat(words).containsKey("ministry.name." + rule.name());
+                    case TEMPLATE, HOLIDAY -> {}
+                }
+            }
+        }
     }
 
     private List<Refusal> announce(Table table, String name, String value, String from) {
