@@ -28,14 +28,21 @@ final class Case {
     private final List<Refusal> warnings = new ArrayList<>();
     private final List<Refusal> consequences = new ArrayList<>();
 
-    Case(RegistrationForm form, Actor clerk, LocalDate today, Ledger ledger, Reference reference) {
+    /** @param hidden whom those for whom it is done may not see */
+    Case(
+            RegistrationForm form,
+            Actor clerk,
+            LocalDate today,
+            Ledger ledger,
+            Reference reference,
+            Set<PersonId> hidden) {
         this.form = form;
         this.clerk = clerk;
         this.today = today;
         this.ledger = ledger;
         this.reference = reference;
         this.typed = new Typed(this);
-        this.hidden = reference.marks().hiddenFrom(clerk.serving(form.readers()));
+        this.hidden = hidden;
     }
 
     /** 參考: what every case looks things up in. */
@@ -126,9 +133,9 @@ final class Case {
         return !residents.isEmpty() && hidden.containsAll(residents);
     }
 
-    /** Whether somebody bore the number who bears another one now, and nobody bears it any more. */
+    /** Whether somebody bore the number, which nobody bears now, who bears another one. */
     boolean isFormer(NationalId id) {
-        return bearer(id).isEmpty() && !reference.books().formerBearers(id).isEmpty();
+        return reference.books().formerBearers(id).stream().anyMatch(former -> !hides(former));
     }
 
     /** Whether anybody bears or bore the number, also by what this sitting did so far. */

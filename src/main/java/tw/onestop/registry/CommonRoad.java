@@ -29,8 +29,8 @@ final class CommonRoad {
     record Passed(
             Assessment assessment, LocalDate eventDate, List<Annotations.Draft> annotations, List<Affected> affected) {}
 
-    Passed walk() {
-        Ledger.Mark mark = c.ledger().mark();
+    /** @param mark where the ledger stood before this registration */
+    Passed walk(Ledger.Mark mark) {
         boolean known = c.ledger().persons().find(c.party()).isPresent() && !c.hides(c.party());
         Type.@Nullable Effect effect = known ? examine() : unknown();
         List<Affected> affected = List.of();
@@ -168,14 +168,16 @@ final class CommonRoad {
             c.consequence("registry.consequence.idCard");
         }
         c.consequence("registry.consequence.householdCertificate");
-        String told = affected.stream()
-                .filter(a -> !a.nationalId()
-                        .value()
-                        .equals(c.form().applicant().nationalId().strip()))
-                .map(Affected::name)
-                .collect(Collectors.joining("、"));
-        if (type.toldInWriting() && !told.isEmpty()) {
-            c.consequence("registry.consequence.toldInWriting", told);
+        if (type.toldInWriting()) {
+            String told = affected.stream()
+                    .filter(a -> !a.nationalId()
+                            .value()
+                            .equals(c.form().applicant().nationalId().strip()))
+                    .map(Affected::name)
+                    .collect(Collectors.joining("、"));
+            if (!told.isEmpty()) {
+                c.consequence("registry.consequence.toldInWriting", told);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,6 +96,10 @@ class Recorder {
         return Optional.ofNullable(types.get(kind)).flatMap(type -> type.deadline(from, reference.rules()));
     }
 
+    boolean toldInWriting(RegistrationKind kind) {
+        return Optional.ofNullable(types.get(kind)).filter(Type::toldInWriting).isPresent();
+    }
+
     Assessment assess(RegistrationForm form, Actor clerk) {
         Assessment assessment =
                 attempt(List.of(form), clerk, preview()).passed().getFirst().assessment();
@@ -177,12 +182,16 @@ class Recorder {
         List<CommonRoad.Passed> passed = new ArrayList<>();
         List<Set<HouseholdNo>> touched = new ArrayList<>();
         List<Ledger.Mark> marks = new ArrayList<>(List.of(ledger.mark()));
+        Map<Actor, Set<PersonId>> hiddenFrom = new HashMap<>();
         for (RegistrationForm form : forms) {
             Type type = types.get(form.kind());
             if (type == null) {
                 throw new IllegalStateException("no rules for " + form.kind());
             }
-            passed.add(new CommonRoad(type, new Case(form, clerk, today, ledger, with)).walk());
+            // The forms of a sitting are mostly for the same people.
+            Set<PersonId> hidden = hiddenFrom.computeIfAbsent(
+                    clerk.serving(form.readers()), reader -> with.marks().hiddenFrom(reader));
+            passed.add(new CommonRoad(type, new Case(form, clerk, today, ledger, with, hidden)).walk(marks.getLast()));
             touched.add(ledger.touchedSince(marks.getLast()));
             marks.add(ledger.mark());
         }

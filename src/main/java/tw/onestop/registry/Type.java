@@ -46,7 +46,7 @@ interface Type {
     default Optional<Address> destination(Case c) {
         return c.typed()
                 .household("joinHousehold")
-                .flatMap(c.ledger().households()::find)
+                .flatMap(c::household)
                 .map(history -> history.last().address())
                 .or(() -> c.typed().address("address"));
     }

@@ -325,6 +325,25 @@ class ProtectiveMarkTests extends RegistryScenario {
     }
 
     @Test
+    void neitherTheOfficeOfAHiddenHouseholdNorAnOldNumberOfSomebodyHiddenIsSaid() {
+        People.Home refuge = aRefuge("復興路715號");
+        People.Home family = aFamily("介壽路715號");
+        Person he = family.person(4);
+        Person her = refuge.person(0);
+        protect(her, "PERSON", he);
+        Forms move = Forms.partOf(RegistrationKind.MOVE_IN, "115/3/1", he)
+                .with("joinHousehold", refuge.no().value())
+                .with("evidence", "ID_CARD,HOUSEHOLD_CERTIFICATE,JOINED_HOUSEHOLD_CERTIFICATE");
+        assertThat(desk.assess(move.form(), BANQIAO))
+                .isEqualTo(desk.assess(move.with("joinHousehold", "Y9999998").form(), BANQIAO));
+        recorded(Forms.idNumber(her, "OTHER"), NANGAN);
+        Forms wedding = Forms.marriage(RegistrationKind.MARRY, he, her, "115/3/2");
+        NationalId unborne = People.nextId(Sex.FEMALE);
+        assertThat(desk.assess(wedding.form(), NANGAN))
+                .isEqualTo(desk.assess(wedding.with("partner", unborne.value()).form(), NANGAN));
+    }
+
+    @Test
     void whatABarredApplicantIsToldCountsNobodyHiddenAndWhatIsRecordedIsWhole() {
         People.Home home = aFamily("介壽路712號");
         protect(home.person(1), "PERSON", home.person(0));
