@@ -58,15 +58,15 @@ class LetterPages {
                 .filter(_ -> task.exOfficio())
                 .flatMap(registration -> registry.registration(registration, clerk))
                 .orElseThrow(LetterPages::notFound);
-        WorkDesk.DemandForm home = prefilling.addressee(task, clerk);
         model.addAttribute("registration", made);
-        model.addAttribute(
-                "to",
-                task.lastDemand()
-                        .map(Task.Demand::addressee)
-                        .orElseGet(() -> new Task.Addressee(home.name(), home.address())));
+        model.addAttribute("to", task.lastDemand().map(Task.Demand::addressee).orElseGet(() -> home(task, clerk)));
         letter(task, clerk, model);
         return "counter/ex-officio-notice";
+    }
+
+    private Task.Addressee home(Task task, Actor clerk) {
+        WorkDesk.DemandForm home = prefilling.addressee(task, prefilling.party(task, clerk), clerk);
+        return new Task.Addressee(home.name(), home.address());
     }
 
     private void letter(Task task, Actor clerk, Model model) {

@@ -86,14 +86,13 @@ class Prefilling {
                 fresh.kind(),
                 fresh.party(),
                 exOfficio && office != null
-                        ? RegistrationForm.Applicant.office(offices.name(office.value()))
+                        ? RegistrationForm.Applicant.office(offices.chinese(office.value()))
                         : fresh.applicant(),
                 values);
     }
 
     /** To whom a demand would go: the mother of the child, or who remains in the household of the dead. */
-    DemandForm addressee(Task task, Actor clerk) {
-        Optional<Person> party = party(task, clerk);
+    DemandForm addressee(Task task, Optional<Person> party, Actor clerk) {
         boolean birth = task.report().facts().kind() == RegistrationKind.BIRTH;
         Optional<Person> obliged = birth
                 ? party

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,6 +21,7 @@ import tw.onestop.intake.WorkDesk.DemandForm;
 import tw.onestop.intake.WorkDesk.Demanded;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.registry.Person;
 
 /** 待辦事項頁: one report with all its versions, and the steps that can follow: match, register, demand, dismiss. */
 @Controller
@@ -37,11 +39,13 @@ class TaskPages {
         this.clock = clock;
     }
 
-    /** What was typed into the page's boxes, so that a refusal loses nothing. */
-    record Boxes(String nationalId, String reason, DemandForm demand, String deliveredOn) {
+    /** What was typed into the page's boxes, so that a refusal loses nothing; a demand begins with whom it would go to. */
+    record Boxes(String nationalId, String reason, @Nullable DemandForm demand, String deliveredOn) {
 
-        static Boxes of(DemandForm demand) {
-            return new Boxes("", "", demand, "");
+        static final Boxes EMPTY = new Boxes("", "", null, "");
+
+        Boxes with(DemandForm form) {
+            return new Boxes(nationalId, reason, form, deliveredOn);
         }
     }
 
@@ -49,7 +53,7 @@ class TaskPages {
     String task(@PathVariable long id, Model model) {
         Actor clerk = access.current().actor();
         Task task = found(id, clerk);
-        return page(task, Boxes.of(prefilling.addressee(task, clerk)), List.of(), clerk, model);
+        return page(task, Boxes.EMPTY, List.of(), clerk, model);
     }
 
     @PostMapping("/counter/tasks/{id}/match")
@@ -61,7 +65,7 @@ class TaskPages {
         Actor clerk = access.current().actor();
         Task task = found(id, clerk);
         List<Refusal> refusals = work.match(id, nationalId, clerk);
-        Boxes typed = new Boxes(nationalId, "", prefilling.addressee(task, clerk), "");
+        Boxes typed = new Boxes(nationalId, "", null, "");
         return answer(task, typed, refusals, clerk, model, response);
     }
 
@@ -74,7 +78,7 @@ class TaskPages {
         Actor clerk = access.current().actor();
         Task task = found(id, clerk);
         List<Refusal> refusals = work.dismiss(id, reason, clerk);
-        Boxes typed = new Boxes("", reason, prefilling.addressee(task, clerk), "");
+        Boxes typed = new Boxes("", reason, null, "");
         return answer(task, typed, refusals, clerk, model, response);
     }
 
@@ -93,7 +97,7 @@ class TaskPages {
                         ? Optional.empty()
                         : Optional.of(Refusal.of("", "intake.task.notWaiting"));
         if (no.isPresent()) {
-            return answer(task, Boxes.of(prefilling.addressee(task, clerk)), List.of(no.get()), clerk, model, response);
+            return answer(task, Boxes.EMPTY, List.of(no.get()), clerk, model, response);
         }
         return "redirect:/counter/sittings/" + prefilling.begin(task, exOfficio, clerk);
     }
@@ -111,7 +115,8 @@ class TaskPages {
         DemandForm form = new DemandForm(name, address, days);
         return switch (work.demand(id, form, clerk)) {
             case Demanded.Issued(long demand) -> "redirect:/counter/tasks/%d/demands/%d".formatted(id, demand);
-            case Demanded.Refused(var refusals) -> answer(task, Boxes.of(form), refusals, clerk, model, response);
+            case Demanded.Refused(var refusals) ->
+                answer(task, Boxes.EMPTY.with(form), refusals, clerk, model, response);
         };
     }
 
@@ -124,7 +129,7 @@ class TaskPages {
         Actor clerk = access.current().actor();
         Task task = found(id, clerk);
         List<Refusal> refusals = work.delivered(id, deliveredOn, clerk);
-        Boxes typed = new Boxes("", "", prefilling.addressee(task, clerk), deliveredOn);
+        Boxes typed = new Boxes("", "", null, deliveredOn);
         return answer(task, typed, refusals, clerk, model, response);
     }
 
@@ -158,15 +163,17 @@ class TaskPages {
 
     private String page(Task task, Boxes typed, List<Refusal> refusals, Actor clerk, Model model) {
         LocalDate today = LocalDate.now(clock);
+        Optional<Person> party = prefilling.party(task, clerk);
         model.addAttribute("task", task);
         model.addAttribute("facts", task.report().facts());
         model.addAttribute("stage", task.stage(today));
         model.addAttribute("daysLate", task.daysLate(today));
         model.addAttribute("versions", work.versions(task, clerk));
-        model.addAttribute("party", prefilling.party(task, clerk).orElse(null));
+        model.addAttribute("party", party.orElse(null));
         model.addAttribute("law", work.law(task));
         model.addAttribute("mayExOfficio", work.exOfficio(task, clerk).isEmpty());
-        model.addAttribute("typed", typed);
+        model.addAttribute(
+                "typed", typed.demand() == null ? typed.with(prefilling.addressee(task, party, clerk)) : typed);
         model.addAttribute("refusals", refusals);
         return "counter/task";
     }

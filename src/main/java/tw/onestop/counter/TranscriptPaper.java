@@ -79,7 +79,7 @@ class TranscriptPaper {
                 knownOn == null ? "" : RocDate.annotation(knownOn),
                 closed == null ? "" : RocDate.annotation(closed),
                 t.dynamics(),
-                office == null ? "" : offices.name(office.value()),
+                office == null ? "" : offices.chinese(office.value()),
                 RocDate.annotation(LocalDate.now(clock)),
                 t.fee(),
                 pages);

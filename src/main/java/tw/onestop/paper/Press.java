@@ -35,21 +35,18 @@ class Press implements PaperDesk {
 
     @Override
     public byte[] print(String html) {
-        return set(fonts.spelledOut(html));
-    }
-
-    private byte[] set(String html) {
         press.lock();
         try (PDDocument document = new PDDocument()) {
+            String text = fonts.spelledOut(html);
             PdfRendererBuilder builder = new PdfRendererBuilder();
-            String families = families(builder, document, "paper", fonts.needed(html));
+            String families = families(builder, document, "paper", fonts.needed(text));
             String latin =
                     families(builder, document, "latin", fonts.latin().stream().toList());
             ByteArrayOutputStream pdf = new ByteArrayOutputStream();
             builder.usePDDocument(document)
                     .usePdfUaAccessibility(true)
                     .withHtmlContent(
-                            html.replace("LATIN", latin.isEmpty() ? "" : latin + ",")
+                            text.replace("LATIN", latin.isEmpty() ? "" : latin + ",")
                                     .replace("FAMILIES", latin.isEmpty() ? families : families + ", " + latin),
                             null)
                     .toStream(pdf)
