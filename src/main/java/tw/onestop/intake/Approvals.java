@@ -77,13 +77,19 @@ class Approvals {
 
     /** What waits at the office for somebody else than who asked, the oldest first. */
     List<Approval.Asked> asked(Actor supervisor) {
+        return asked(supervisor, "");
+    }
+
+    private List<Approval.Asked> asked(Actor supervisor, String which) {
         return jdbc
                 .sql("""
                         select s.id, s.draft, a.asked_by, a.asked_at, a.digest
                         from intake.approval a join intake.sitting s on s.id = a.sitting
                         where a.decided_at is null and s.state = 'OPEN' and s.office = :office and a.asked_by <> :me
+                          and :which in ('', s.id::text)
                         order by a.asked_at limit 100
                         """)
+                .param("which", which)
                 .param(
                         "office",
                         supervisor.office() == null ? "" : supervisor.office().value())
@@ -105,9 +111,7 @@ class Approvals {
     }
 
     Optional<Approval.Asked> asked(UUID sitting, Actor supervisor) {
-        return asked(supervisor).stream()
-                .filter(asked -> asked.sitting().equals(sitting))
-                .findFirst();
+        return asked(supervisor, sitting.toString()).stream().findFirst();
     }
 
     List<Refusal> decide(UUID sitting, Approval.Decision decision, Actor supervisor) {

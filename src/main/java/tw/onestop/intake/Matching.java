@@ -132,7 +132,7 @@ class Matching {
     }
 
     private static OfficeCode office(Person person) {
-        return new OfficeCode(person.address().villageCode().substring(0, 8));
+        return new OfficeCode(person.address().townshipCode());
     }
 
     private AsOf today() {

@@ -17,6 +17,7 @@ import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Text;
 import tw.onestop.registry.RegistrationKind;
 
 /** 外部通報受理: the desk of reports; each is one transaction of its own, also when it came in a file. */
@@ -118,7 +119,7 @@ class Receiving implements ReportDesk {
                 case Received.Returned(var why) -> broken.add(new BrokenLine(line.no(), line.text(), why));
             }
         }
-        String name = fileName.codePointCount(0, fileName.length()) > LONGEST_NAME ? "" : fileName;
+        String name = Text.length(fileName) > LONGEST_NAME ? "" : fileName;
         return kept(
                 new LoadedFile(
                         UUID.randomUUID(), name, source, Instant.now(clock), file.header(), taken, again, broken),

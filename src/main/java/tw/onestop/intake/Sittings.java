@@ -112,15 +112,6 @@ class Sittings {
         return open;
     }
 
-    /** What lists call it, {@code ""} once it has ended; no clerk is asked for, since it is a masked name. */
-    String title(UUID id) {
-        return jdbc.sql("select draft from intake.sitting where id = ? and draft is not null")
-                .param(id)
-                .query((row, n) -> opened(row.getBytes("draft")).title())
-                .optional()
-                .orElse("");
-    }
-
     void conclude(UUID id, List<Long> registrations, Optional<String> receiptNo, Instant at) {
         jdbc.sql("""
                 update intake.sitting

@@ -26,7 +26,7 @@ class Supplements {
     private static final int LONGEST_LINE = 200;
 
     private static final String SELECT = """
-            select u.sitting, u.number, u.missing, u.due, u.asked_at, u.asked_by, s.office
+            select u.sitting, u.number, u.missing, u.due, u.asked_at, u.asked_by, s.office, s.draft
             from intake.supplement u join intake.sitting s on s.id = u.sitting
             where s.office = :office and\s""";
 
@@ -136,11 +136,12 @@ class Supplements {
     }
 
     private Supplement supplement(ResultSet row, int n) throws SQLException {
-        UUID sitting = row.getObject("sitting", UUID.class);
+        byte[] draft = row.getBytes("draft");
         return new Supplement(
-                sitting,
+                row.getObject("sitting", UUID.class),
                 row.getString("number"),
-                sittings.title(sitting),
+                // Gone when the sitting has ended.
+                draft == null ? "" : sittings.opened(draft).title(),
                 row.getString("office"),
                 new String(trust.open(row.getBytes("missing")), StandardCharsets.UTF_8)
                         .lines()

@@ -49,7 +49,7 @@ class CounterReading {
         Optional<Applications.Row> found = number.flatMap(applications::byReceiptNo)
                 .filter(row -> row.office().equals(reader.office())
                         || (reader.kind() == Actor.Kind.STAFF && row.clerk().equals(reader.id())))
-                .filter(row -> receipts.showsTo(reader, row));
+                .filter(row -> !receipts.shownTo(reader, List.of(row)).isEmpty());
         audit.record(
                 found.isPresent()
                         ? Act.done(reader, action, number.orElse(null), null)
@@ -64,10 +64,7 @@ class CounterReading {
             return List.of();
         }
         List<Receipt> recent = receipts.of(
-                applications.ofOffice(office, Math.clamp(limit, 1, MOST_RECENT)).stream()
-                        .filter(row -> receipts.showsTo(clerk, row))
-                        .toList(),
-                "");
+                receipts.shownTo(clerk, applications.ofOffice(office, Math.clamp(limit, 1, MOST_RECENT))), "");
         audit.record(new Act(
                 clerk, "notice.recent.read", office.value(), null, Act.Outcome.DONE, "receipts=" + recent.size()));
         return recent;

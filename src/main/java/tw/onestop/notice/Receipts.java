@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,9 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Text;
+import tw.onestop.registry.PersonId;
+import tw.onestop.registry.Registration;
+import tw.onestop.registry.RegistrationId;
 import tw.onestop.registry.RegistryDesk;
 
 /** 收執聯: puts the receipts of applications together. */
@@ -33,14 +37,33 @@ class Receipts {
         this.sealed = sealed;
     }
 
-    /** Whether nobody is named in it whom the register would not show to those for whom it is read (保護註記). */
-    boolean showsTo(Actor reader, Applications.Row application) {
-        return reader.readers().isEmpty()
-                || items.ofApplications(List.of(application.id())).stream()
-                        .map(Items.Told::item)
-                        .allMatch(item -> registry.registration(item.registration(), reader).stream()
-                                .flatMap(made -> made.affected().stream())
-                                .anyMatch(affected -> affected.person().equals(item.person())));
+    /** Those in which nobody is named whom the register would not show to those for whom it is read (保護註記). */
+    List<Applications.Row> shownTo(Actor reader, List<Applications.Row> applications) {
+        if (reader.readers().isEmpty()) {
+            return applications;
+        }
+        Map<RegistrationId, Set<PersonId>> shown = new HashMap<>();
+        Map<UUID, List<Item>> told = told(applications);
+        return applications.stream()
+                .filter(application -> told.getOrDefault(application.id(), List.of()).stream()
+                        .allMatch(item -> shown.computeIfAbsent(item.registration(), made -> affected(made, reader))
+                                .contains(item.person())))
+                .toList();
+    }
+
+    private Set<PersonId> affected(RegistrationId made, Actor reader) {
+        return registry.registration(made, reader).stream()
+                .flatMap(registration -> registration.affected().stream())
+                .map(Registration.Affected::person)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<UUID, List<Item>> told(List<Applications.Row> applications) {
+        return items
+                .ofApplications(applications.stream().map(Applications.Row::id).toList())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Items.Told::application, Collectors.mapping(Items.Told::item, Collectors.toList())));
     }
 
     Receipt of(Applications.Row application, String queryCode) {
@@ -49,13 +72,7 @@ class Receipts {
 
     /** All in one reading, for lists. */
     List<Receipt> of(List<Applications.Row> applications, String queryCode) {
-        Map<UUID, List<Item>> told =
-                items
-                        .ofApplications(
-                                applications.stream().map(Applications.Row::id).toList())
-                        .stream()
-                        .collect(Collectors.groupingBy(
-                                Items.Told::application, Collectors.mapping(Items.Told::item, Collectors.toList())));
+        Map<UUID, List<Item>> told = told(applications);
         Comparator<Item> order = order();
         return applications.stream()
                 .map(application -> new Receipt(
