@@ -1,22 +1,18 @@
 package tw.bench;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import tw.onestop.OneStopApplication;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
+import tw.onestop.demo.Closing;
+import tw.onestop.demo.DataDirectory;
 import tw.onestop.demo.LocalPostgres;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.exchange.MachineDesk;
@@ -59,37 +55,17 @@ public final class Deliveries {
         }
         Path directory = Files.createTempDirectory("onestop-bench");
         boolean reached;
-        try (LocalPostgres postgres = LocalPostgres.start(directory);
-                SinkProcess sink = SinkProcess.start();
-                Pause pause = new Pause(postgres.url(), "onestop_app", postgres.password("onestop_app"));
-                ConfigurableApplicationContext product = start(directory, postgres)) {
+        try (Closing closing = Closing.atExit()) {
+            closing.on(() -> Scratch.delete(directory));
+            DataDirectory data = closing.on(DataDirectory.take(directory));
+            LocalPostgres postgres = closing.on(LocalPostgres.start(directory));
+            SinkProcess sink = closing.on(SinkProcess.start());
+            Pause pause = closing.on(new Pause(postgres.url(), "onestop_app", postgres.password("onestop_app")));
+            ConfigurableApplicationContext product =
+                    closing.on(OwnProduct.start(postgres, data.keyFile(), "--onestop.exchange.private-targets=true"));
             reached = new Deliveries(product, pause, Math.max(items, 5000)).measure(sink.url(), inFlight);
-        } finally {
-            Scratch.delete(directory);
         }
         System.exit(reached ? 0 : 1);
-    }
-
-    private static ConfigurableApplicationContext start(Path directory, LocalPostgres postgres) throws IOException {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        Path keyFile =
-                Files.writeString(directory.resolve("key"), Base64.getEncoder().encodeToString(key));
-        return new SpringApplicationBuilder(OneStopApplication.class)
-                .web(WebApplicationType.SERVLET)
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--logging.level.root=WARN",
-                        "--spring.main.banner-mode=off",
-                        "--spring.datasource.url=" + postgres.url(),
-                        "--spring.datasource.username=onestop_app",
-                        "--spring.datasource.password=" + postgres.password("onestop_app"),
-                        "--spring.flyway.url=" + postgres.url(),
-                        "--spring.flyway.user=onestop_owner",
-                        "--spring.flyway.password=" + postgres.password("onestop_owner"),
-                        "--onestop.trust.key-file=" + keyFile,
-                        "--onestop.exchange.private-targets=true");
     }
 
     private boolean measure(String url, int inFlight) throws InterruptedException, SQLException {

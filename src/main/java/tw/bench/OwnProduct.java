@@ -1,10 +1,8 @@
 package tw.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tw.onestop.OneStopApplication;
@@ -16,27 +14,21 @@ final class OwnProduct {
     private OwnProduct() {}
 
     /**
-     * @param directory of the PostgreSQL; holds the product's key file, which is made when there is none
+     * Whoever starts it closes it before its PostgreSQL; it does not close itself when the program ends.
+     *
+     * @param more settings beside those every benchmark needs
      */
-    static ConfigurableApplicationContext start(LocalPostgres postgres, Path directory) throws IOException {
-        Path key = directory.resolve("onestop.key");
-        if (!Files.exists(key)) {
-            byte[] random = new byte[32];
-            new SecureRandom().nextBytes(random);
-            Files.writeString(key, Base64.getEncoder().encodeToString(random));
-        }
-        return SpringApplication.run(
-                OneStopApplication.class,
+    static ConfigurableApplicationContext start(LocalPostgres postgres, Path keyFile, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn",
-                "--onestop.trust.key-file=" + key,
-                "--spring.datasource.url=" + postgres.url(),
-                "--spring.datasource.username=onestop_app",
-                "--spring.datasource.password=" + postgres.password("onestop_app"),
-                "--spring.flyway.url=" + postgres.url(),
-                "--spring.flyway.user=onestop_owner",
-                "--spring.flyway.password=" + postgres.password("onestop_owner"));
+                "--onestop.trust.key-file=" + keyFile));
+        settings.addAll(postgres.clientSettings());
+        settings.addAll(List.of(more));
+        SpringApplication product = new SpringApplication(OneStopApplication.class);
+        product.setRegisterShutdownHook(false);
+        return product.run(settings.toArray(String[]::new));
     }
 }

@@ -17,8 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
+import tw.onestop.demo.Closing;
+import tw.onestop.demo.DataDirectory;
 import tw.onestop.demo.Load;
 import tw.onestop.demo.LocalPostgres;
+import tw.onestop.demo.Refused;
 import tw.proof.Options;
 
 /**
@@ -45,16 +48,22 @@ public final class PlainCopy {
     public static void main(String[] arguments)
             throws IOException, SQLException, InterruptedException, ExecutionException {
         Path data = Path.of(Options.parse(arguments, HELP).text("data", "var/nation"));
-        if (!Files.exists(data.resolve("db").resolve("PG_VERSION"))) {
+        if (!LocalPostgres.isIn(data)) {
             System.err.println("bench load: no register in %s; make one with ./onestop load nation".formatted(data));
             System.exit(2);
         }
-        Path files = Files.createTempDirectory(data, "rows");
         boolean holds;
-        try (LocalPostgres postgres = LocalPostgres.start(data, Load.settings().toArray(String[]::new))) {
+        try (Closing closing = Closing.atExit()) {
+            closing.on(DataDirectory.take(data));
+            Path files = Files.createTempDirectory(data, "rows");
+            closing.on(() -> Scratch.delete(files));
+            LocalPostgres postgres =
+                    closing.on(LocalPostgres.start(data, Load.settings().toArray(String[]::new)));
             holds = new PlainCopy(postgres).measure(files);
-        } finally {
-            Scratch.delete(files);
+        } catch (Refused refused) {
+            System.err.println("bench load: " + refused.sentence());
+            System.exit(refused.status());
+            return;
         }
         System.exit(holds ? 0 : 1);
     }

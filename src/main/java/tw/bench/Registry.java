@@ -1,7 +1,6 @@
 package tw.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -17,7 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tw.onestop.demo.Closing;
+import tw.onestop.demo.DataDirectory;
 import tw.onestop.demo.LocalPostgres;
+import tw.onestop.demo.Refused;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.OfficeCode;
@@ -61,8 +63,16 @@ public final class Registry {
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         Options options = Options.parse(arguments, HELP);
         Path data = Path.of(options.text("data", "var/nation"));
-        Map<String, Double> nation = measured(data, options);
         String beside = options.text("beside", "");
+        // What is typed wrong is said before anything is measured.
+        for (String number : List.of("rate", "seconds", "warm")) {
+            options.number(number, 1);
+        }
+        need(data);
+        if (!beside.isEmpty()) {
+            need(Path.of(beside));
+        }
+        Map<String, Double> nation = measured(data, options);
         Map<String, Double> county = beside.isEmpty() ? Map.of() : measured(Path.of(beside), options);
         boolean holds = true;
         for (Map.Entry<String, Double> figure : nation.entrySet()) {
@@ -95,13 +105,10 @@ public final class Registry {
 
     private static Map<String, Double> measured(Path data, Options options)
             throws IOException, SQLException, InterruptedException {
-        if (!Files.exists(data.resolve("db").resolve("PG_VERSION"))) {
-            System.err.println(
-                    "bench registry: no register in %s; make one with ./onestop load nation".formatted(data));
-            System.exit(2);
-        }
-        try (LocalPostgres postgres = LocalPostgres.start(data, "shared_buffers=4GB", "max_wal_size=4GB");
-                ConfigurableApplicationContext product = OwnProduct.start(postgres, data)) {
+        try (Closing closing = Closing.atExit()) {
+            DataDirectory directory = closing.on(DataDirectory.take(data));
+            LocalPostgres postgres = closing.on(LocalPostgres.start(data, "shared_buffers=4GB", "max_wal_size=4GB"));
+            ConfigurableApplicationContext product = closing.on(OwnProduct.start(postgres, directory.keyFile()));
             Registry registry =
                     new Registry(product.getBean(RegistryDesk.class), product.getBean(JdbcClient.class), options);
             registry.measure(data);
@@ -110,6 +117,18 @@ public final class Registry {
                 System.exit(1);
             }
             return registry.p99;
+        } catch (Refused refused) {
+            System.err.println("bench registry: " + refused.sentence());
+            System.exit(refused.status());
+            throw refused;
+        }
+    }
+
+    private static void need(Path data) {
+        if (!LocalPostgres.isIn(data)) {
+            System.err.println(
+                    "bench registry: no register in %s; make one with ./onestop load nation".formatted(data));
+            System.exit(2);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.springframework.context.ConfigurableApplicationContext;
+import tw.onestop.demo.Closing;
+import tw.onestop.demo.DataDirectory;
 import tw.onestop.demo.LocalPostgres;
 import tw.onestop.demo.Population;
 import tw.onestop.registry.Founding;
@@ -55,8 +57,11 @@ public final class Residents {
         }
         Path directory = Files.createTempDirectory("onestop-residents");
         boolean holds;
-        try (LocalPostgres postgres = LocalPostgres.start(directory);
-                ConfigurableApplicationContext product = OwnProduct.start(postgres, directory)) {
+        try (Closing closing = Closing.atExit()) {
+            closing.on(() -> Scratch.delete(directory));
+            DataDirectory data = closing.on(DataDirectory.take(directory));
+            LocalPostgres postgres = closing.on(LocalPostgres.start(directory));
+            ConfigurableApplicationContext product = closing.on(OwnProduct.start(postgres, data.keyFile()));
             holds = measure(product.getBean(RegistryLoad.class), postgres, county);
         }
         System.exit(holds ? 0 : 1);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** 資料目錄 of a demonstration: one demonstration at a time, everything it knows inside. */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
 
     /** What a fresh start removes; nothing else of the directory is touched, whoever put it there. */
     private static final List<String> OURS = List.of(
@@ -38,20 +38,22 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * @throws Refused when another demonstration runs on it, or when nothing can be written there
+     * @throws Refused when another program of ours runs on it, or when nothing can be written there
      */
-    static DataDirectory take(Path path) throws IOException {
+    public static DataDirectory take(Path path) throws IOException {
         FileChannel channel = open(path);
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
             throw new Refused(
-                    1, "Another demo is running on %s; stop it, or name another directory with --data".formatted(path));
+                    1,
+                    "Another demo, load or benchmark is running on %s; stop it, or name another directory with --data"
+                            .formatted(path));
         }
         return new DataDirectory(path, channel, lock);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
@@ -68,7 +70,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** The key file of the product's secrets, made when there is none. */
-    Path keyFile() throws IOException {
+    public Path keyFile() throws IOException {
         Path file = file("onestop.key");
         if (!Files.exists(file)) {
             Secrets.write(file, Secrets.key());

@@ -82,7 +82,7 @@ public final class Demo {
         List<String> settings = settings(data);
         if (ownDatabase == null) {
             LocalPostgres postgres = closing.on(LocalPostgres.start(data.path()));
-            settings.addAll(database(postgres));
+            settings.addAll(postgres.clientSettings());
             watch(
                     postgres.process(),
                     "PostgreSQL has stopped: press Ctrl-C and start the demo again. Its log: "
@@ -143,16 +143,6 @@ public final class Demo {
                 "--spring.main.log-startup-info=false",
                 "--logging.threshold.console=off",
                 "--logging.file.name=" + data.file("logs").resolve("onestop.log")));
-    }
-
-    static List<String> database(LocalPostgres postgres) {
-        return List.of(
-                "--spring.datasource.url=" + postgres.url(),
-                "--spring.datasource.username=onestop_app",
-                "--spring.datasource.password=" + postgres.password("onestop_app"),
-                "--spring.flyway.url=" + postgres.url(),
-                "--spring.flyway.user=onestop_owner",
-                "--spring.flyway.password=" + postgres.password("onestop_owner"));
     }
 
     private void watch(ProcessHandle process, String sentence) {

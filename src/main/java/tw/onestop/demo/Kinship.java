@@ -1,6 +1,7 @@
 package tw.onestop.demo;
 
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ final class Kinship {
 
     private final Hearth hearth;
     private final Resident head;
+
+    /** Asked for at every comparison of the order. */
+    private final IdentityHashMap<Resident, String> relations = new IdentityHashMap<>();
 
     Kinship(Hearth hearth, Resident head) {
         this.hearth = hearth;
@@ -34,7 +38,12 @@ final class Kinship {
                 .toList();
     }
 
+    /** 稱謂. */
     String of(Resident r) {
+        return relations.computeIfAbsent(r, this::told);
+    }
+
+    private String told(Resident r) {
         if (r == head) {
             return "戶長";
         }

@@ -35,8 +35,7 @@ public final class Load {
     public static void main(String[] arguments) {
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Taipei"));
         Locale.setDefault(Locale.TAIWAN);
-        Closing closing = new Closing();
-        Runtime.getRuntime().addShutdownHook(new Thread(closing::close, "closing"));
+        Closing closing = Closing.atExit();
         int status = 0;
         try {
             load(LoadOptions.parse(arguments), closing);
@@ -83,7 +82,7 @@ public final class Load {
         if (System.getenv("ONESTOP_DB_URL") == null) {
             DataDirectory data = closing.on(DataDirectory.take(options.data()));
             LocalPostgres postgres = closing.on(LocalPostgres.start(data.path(), FOR_LOADING.toArray(String[]::new)));
-            settings.addAll(Demo.database(postgres));
+            settings.addAll(postgres.clientSettings());
             settings.add("--onestop.trust.key-file=" + data.keyFile());
             settings.add("--logging.file.name=" + data.file("logs").resolve("load.log"));
         }

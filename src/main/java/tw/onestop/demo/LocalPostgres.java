@@ -109,6 +109,22 @@ public final class LocalPostgres implements AutoCloseable {
         return passwords.of(role);
     }
 
+    /** How the product is told of it at its start. */
+    public List<String> clientSettings() {
+        return List.of(
+                "--spring.datasource.url=" + url(),
+                "--spring.datasource.username=onestop_app",
+                "--spring.datasource.password=" + password("onestop_app"),
+                "--spring.flyway.url=" + url(),
+                "--spring.flyway.user=onestop_owner",
+                "--spring.flyway.password=" + password("onestop_owner"));
+    }
+
+    /** Whether there is one in a directory, running or not. */
+    public static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve("db").resolve("PG_VERSION"));
+    }
+
     /** A connection to the product's database as one of its roles. */
     public Connection connect(String role) throws SQLException {
         return connect(role, "onestop");

@@ -75,7 +75,7 @@ public final class Population {
     }
 
     private Stream<Founding> settle(VillageCounts village, Settlers settlers) {
-        SplittableRandom random = new SplittableRandom(seed * 1_000_003L + Long.parseLong(village.code()));
+        SplittableRandom random = Township.random(seed, village.code());
         Pyramid pyramid = pyramids.get(village.county() + village.township());
         if (pyramid == null) {
             throw new IllegalStateException("no ages for " + village.county() + village.township());

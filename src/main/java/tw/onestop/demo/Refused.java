@@ -1,7 +1,7 @@
 package tw.onestop.demo;
 
 /** 無法啟動: why the demonstration does not start, in one clear sentence for whoever typed the command. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,11 +13,11 @@ final class Refused extends RuntimeException {
     }
 
     /** Exit status: 1 when it cannot run here and now, 2 when the command is wrong. */
-    int status() {
+    public int status() {
         return status;
     }
 
-    String sentence() {
+    public String sentence() {
         return String.valueOf(getMessage());
     }
 }

@@ -76,7 +76,7 @@ final class Staffing {
     private static List<String> townships(String county) {
         return VillageCounts.all().stream()
                 .filter(v -> v.county().equals(county))
-                .map(v -> v.code().substring(0, 8))
+                .map(VillageCounts::townshipCode)
                 .distinct()
                 .toList();
     }

@@ -61,7 +61,8 @@ record Township(List<VillageCounts> villages, Numbers.Share share) {
                 Tally.of(people, departed.size()));
     }
 
-    private static SplittableRandom random(long seed, String code) {
+    /** A village or a township draws for itself, so that it is the same beside whichever others. */
+    static SplittableRandom random(long seed, String code) {
         return new SplittableRandom(seed * 1_000_003L + Long.parseLong(code));
     }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -29,16 +30,10 @@ public final class Training {
         try (LocalPostgres postgres = LocalPostgres.start(directory)) {
             Path key = directory.resolve("onestop.key");
             Secrets.write(key, Secrets.key());
-            try (ConfigurableApplicationContext product = SpringApplication.run(
-                    OneStopApplication.class,
-                    "--server.port=0",
-                    "--onestop.trust.key-file=" + key,
-                    "--spring.datasource.url=" + postgres.url(),
-                    "--spring.datasource.username=onestop_app",
-                    "--spring.datasource.password=" + postgres.password("onestop_app"),
-                    "--spring.flyway.url=" + postgres.url(),
-                    "--spring.flyway.user=onestop_owner",
-                    "--spring.flyway.password=" + postgres.password("onestop_owner"))) {
+            List<String> settings = new ArrayList<>(postgres.clientSettings());
+            settings.addAll(List.of("--server.port=0", "--onestop.trust.key-file=" + key));
+            try (ConfigurableApplicationContext product =
+                    SpringApplication.run(OneStopApplication.class, settings.toArray(String[]::new))) {
                 WebServerApplicationContext web = (WebServerApplicationContext) product;
                 look(java.util.Objects.requireNonNull(web.getWebServer()).getPort());
             }
