@@ -1,8 +1,6 @@
 package tw.onestop.counter;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,9 +23,6 @@ import tw.onestop.registry.RegistryDesk;
 @Controller("letters")
 class CorrectionLetterPages {
 
-    private static final Set<RegistrationKind> TOLD = EnumSet.of(
-            RegistrationKind.BIRTH_DATE, RegistrationKind.CORRECT, RegistrationKind.REVOKE, RegistrationKind.ANNUL);
-
     private final RegistryDesk registry;
     private final Sheets sheets;
     private final AccessDesk access;
@@ -43,7 +38,7 @@ class CorrectionLetterPages {
 
     /** Whether a registration of this type is told of in writing. */
     public boolean due(RegistrationKind kind) {
-        return TOLD.contains(kind);
+        return registry.toldInWriting(kind);
     }
 
     /** What is read for the page is one transaction with its acts. */

@@ -60,15 +60,20 @@ class Sheets {
     @Transactional
     Sheet sheet(int index, RegistrationForm form, Actor clerk) {
         Person party = party(form, clerk);
-        boolean untouched =
-                form.equals(fresh(type(form.kind()), party, form.values().getOrDefault("registration", "")));
+        RegistrationType type = type(form.kind());
+        boolean touched = !form.equals(fresh(type, party, form.values().getOrDefault("registration", "")));
+        return sheet(index, form, type, party, touched, clerk);
+    }
+
+    private Sheet sheet(
+            int index, RegistrationForm form, RegistrationType type, Person party, boolean assessed, Actor clerk) {
         return new Sheet(
                 index,
-                type(form.kind()),
+                type,
                 form,
                 party,
                 household(party, clerk.serving(form.readers())).orElse(null),
-                untouched ? null : registry.assess(form, clerk));
+                assessed ? registry.assess(form, clerk) : null);
     }
 
     /** Every form of a sitting, all assessed. */
@@ -76,14 +81,7 @@ class Sheets {
     List<Sheet> all(Sitting.Draft draft, Actor clerk) {
         List<Sheet> sheets = new ArrayList<>();
         for (RegistrationForm form : draft.forms()) {
-            Person party = party(form, clerk);
-            sheets.add(new Sheet(
-                    sheets.size(),
-                    type(form.kind()),
-                    form,
-                    party,
-                    household(party, clerk.serving(form.readers())).orElse(null),
-                    registry.assess(form, clerk)));
+            sheets.add(sheet(sheets.size(), form, type(form.kind()), party(form, clerk), true, clerk));
         }
         return sheets;
     }

@@ -75,7 +75,7 @@ class Annotations {
                         order by a.event_date, a.registration_id, a.ordinal
                         """.formatted(moment.believed("household", "head, closed"), known))
                 .param("no", no.value())
-                .param("hidden", hidden.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("hidden", PersonId.array(hidden))
                 .params(moment.parameters())
                 .query(String.class)
                 .list();

@@ -142,14 +142,13 @@ class Books {
         if (parents.isEmpty()) {
             return children;
         }
-        Long[] ids = parents.stream().map(PersonId::value).toArray(Long[]::new);
         jdbc.sql(Stream.of("father_id", "mother_id", "adoptive_father_id", "adoptive_mother_id")
                         .flatMap(parent -> Stream.of(during)
                                 .map(time ->
                                         "select %1$s as parent, id from registry.person where %1$s = any (:ids) and %2$s"
                                                 .formatted(parent, time)))
                         .collect(Collectors.joining(" union all ", "select * from (", ") as c order by id")))
-                .param("ids", ids)
+                .param("ids", PersonId.array(parents))
                 .params(parameters)
                 .query(row -> {
                     children.computeIfAbsent(new PersonId(row.getLong("parent")), parent -> new LinkedHashSet<>())

@@ -192,7 +192,7 @@ class Finder {
                         """.formatted(moment.believed("stay", "household_no, left_on"), households, LIMIT + 1))
                 .params(place.values())
                 .params(moment.parameters())
-                .param("hidden", array(hidden))
+                .param("hidden", PersonId.array(hidden))
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list();
         return answer(found, "residents");
@@ -258,13 +258,9 @@ class Finder {
                         order by %s p.name_folded, p.birth_date, p.id limit %d
                         """.formatted(condition, order, LIMIT + 1))
                 .params(values)
-                .param("hidden", array(hidden))
+                .param("hidden", PersonId.array(hidden))
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list();
-    }
-
-    private static Long[] array(Set<PersonId> persons) {
-        return persons.stream().map(PersonId::value).toArray(Long[]::new);
     }
 
     private static String typed(@Nullable String text) {

@@ -37,7 +37,7 @@ final class Kinship {
     Kinship(Function<Collection<PersonId>, Map<PersonId, PersonFacts>> facts) {
         this(
                 facts,
-                of -> ids(
+                of -> PersonFacts.Relative.ids(
                         of.father(),
                         of.mother(),
                         of.adopted().father(),
@@ -57,7 +57,9 @@ final class Kinship {
     }
 
     static Set<PersonId> parentsInLaw(PersonFacts of) {
-        return of.adopted().is() ? ids(of.adopted().father(), of.adopted().mother()) : ids(of.father(), of.mother());
+        return of.adopted().is()
+                ? PersonFacts.Relative.ids(of.adopted().father(), of.adopted().mother())
+                : PersonFacts.Relative.ids(of.father(), of.mother());
     }
 
     /** 親屬種類. */
@@ -226,17 +228,6 @@ final class Kinship {
             level = above;
         }
         return found;
-    }
-
-    private static Set<PersonId> ids(PersonFacts.Relative... relatives) {
-        Set<PersonId> ids = new LinkedHashSet<>();
-        for (PersonFacts.Relative relative : relatives) {
-            PersonId id = relative.id();
-            if (id != null) {
-                ids.add(id);
-            }
-        }
-        return ids;
     }
 
     private static List<PersonId> joined(List<PersonId> path, PersonId end) {

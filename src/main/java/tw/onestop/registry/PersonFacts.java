@@ -1,8 +1,11 @@
 package tw.onestop.registry;
 
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.NationalId;
@@ -43,6 +46,13 @@ record PersonFacts(
 
         boolean is(PersonId other) {
             return other.equals(id);
+        }
+
+        /** Those of them who are in the register. */
+        static Set<PersonId> ids(Relative... relatives) {
+            return Stream.of(relatives)
+                    .flatMap(one -> Stream.ofNullable(one.id()))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
         /** The names of those of whom there is one. */
@@ -167,6 +177,11 @@ record PersonFacts(
     /** Not of whom the registration was void, or whose domicile was annulled. */
     boolean hasDomicile() {
         return status != Person.DomicileStatus.REVOKED && status != Person.DomicileStatus.ANNULLED;
+    }
+
+    /** Parents, spouse and adoptive parents who are in the register. */
+    Set<PersonId> kin() {
+        return Relative.ids(father, mother, spouse, adopted.father(), adopted.mother());
     }
 
     /** Another name of somebody wherever they stand as kin. */

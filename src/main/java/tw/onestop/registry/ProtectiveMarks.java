@@ -92,7 +92,7 @@ class ProtectiveMarks {
                         select person_id from registry.protective_mark
                         where person_id = any (:people) and lifted_at is null and during @> :today::date
                         """)
-                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("people", PersonId.array(people))
                 .param("today", today)
                 .query((row, n) -> new PersonId(row.getLong("person_id")))
                 .list());

@@ -97,10 +97,14 @@ class ReadDoor {
             Function<Set<PersonId>, List<Registration>> withoutThose, Actor reader, String action) {
         Set<PersonId> hidden = marks.hiddenFrom(reader);
         List<Registration> shown = new ArrayList<>();
-        for (Registration r : withoutThose.apply(hidden)) {
-            Set<PersonId> withheld = marks.withheldFrom(
-                    reader,
-                    r.affected().stream().map(Registration.Affected::person).toList());
+        List<Registration> found = withoutThose.apply(hidden);
+        Set<PersonId> withheld = marks.withheldFrom(
+                reader,
+                found.stream()
+                        .flatMap(r -> r.affected().stream())
+                        .map(Registration.Affected::person)
+                        .toList());
+        for (Registration r : found) {
             List<Registration.Affected> affected = r.affected().stream()
                     .filter(a -> !hidden.contains(a.person()))
                     .map(a -> withheld.contains(a.person()) ? a.withoutAddress() : a)

@@ -101,6 +101,11 @@ class Register implements RegistryDesk {
     }
 
     @Override
+    public boolean toldInWriting(RegistrationKind kind) {
+        return recorder.toldInWriting(kind);
+    }
+
+    @Override
     @Transactional
     public Assessment assess(RegistrationForm form, Actor clerk) {
         return recorder.assess(form, clerk);

@@ -139,7 +139,7 @@ class Registrations {
                         """)
                 .param("no", no.value())
                 .param("version", version)
-                .param("hidden", ids(hidden))
+                .param("hidden", PersonId.array(hidden))
                 .query((row, n) -> new Recording.Change(
                         instant(row),
                         RegistrationKind.valueOf(row.getString("kind")),
@@ -151,7 +151,7 @@ class Registrations {
     private List<Registration> list(String sql, Object key, Set<PersonId> hidden) {
         List<Registration> bare = jdbc.sql(sql)
                 .param("key", key)
-                .param("hidden", ids(hidden))
+                .param("hidden", PersonId.array(hidden))
                 .query((row, n) -> registration(row))
                 .list();
         Map<Long, List<Affected>> affected = affected(bare);
@@ -200,10 +200,6 @@ class Registrations {
                 List.of(),
                 row.getObject("revoked_on", LocalDate.class),
                 RegistrationKind.valueOf(row.getString("about")));
-    }
-
-    private static Long[] ids(Set<PersonId> people) {
-        return people.stream().map(PersonId::value).toArray(Long[]::new);
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

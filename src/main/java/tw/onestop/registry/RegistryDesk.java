@@ -49,6 +49,9 @@ public interface RegistryDesk {
     /** What each type asks. */
     List<RegistrationType> types();
 
+    /** Whether the office tells those concerned by a registration of this type in writing (戶籍法 §46). */
+    boolean toldInWriting(RegistrationKind kind);
+
     /** 審查: says what is wrong and what would follow, and records nothing (but that it was read). */
     Assessment assess(RegistrationForm form, Actor clerk);
 

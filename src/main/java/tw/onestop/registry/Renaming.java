@@ -32,27 +32,13 @@ final class Renaming {
         ledger.find(before.spouse())
                 .filter(spouse -> spouse.facts().spouse().is(renamed))
                 .ifPresent(spouse -> {
-                    ledger.changePerson(
-                            spouse.id(),
-                            c.eventDate(),
-                            p -> p.withRelatives(
-                                    p.father(), p.mother(), p.spouse().named(newName)));
+                    ledger.changePerson(spouse.id(), c.eventDate(), p -> p.naming(renamed, newName));
                     c.annotate(spouse.id(), "NAME_SPOUSE", names);
                 });
         for (PersonId child : Set.copyOf(ledger.children(renamed))) {
             boolean father = before.sex() == Sex.MALE;
-            ledger.changePerson(
-                    child,
-                    c.eventDate(),
-                    p -> p.withRelatives(named(p.father(), newName), named(p.mother(), newName), p.spouse())
-                            .adoptedBy(new Adopted(
-                                    named(p.adopted().father(), newName),
-                                    named(p.adopted().mother(), newName))));
+            ledger.changePerson(child, c.eventDate(), p -> p.naming(renamed, newName));
             c.annotate(child, father ? "NAME_FATHER" : "NAME_MOTHER", names);
         }
-    }
-
-    private PersonFacts.Relative named(PersonFacts.Relative parent, String newName) {
-        return parent.is(renamed) ? parent.named(newName) : parent;
     }
 }

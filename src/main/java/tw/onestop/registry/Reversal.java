@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.HouseholdNo;
@@ -178,8 +177,8 @@ final class Reversal {
 
     /** Who is named again in somebody's record bears the name they have by now. */
     private void nameAgain(PersonId id, PersonFacts soFar) {
-        Set<PersonId> again = kin(ledger.person(id));
-        again.removeAll(kin(soFar));
+        Set<PersonId> again = ledger.person(id).kin();
+        again.removeAll(soFar.kin());
         for (PersonId relative : again) {
             ledger.persons().find(relative).ifPresent(history -> {
                 LocalDate since = ledger.namedSince(relative);
@@ -190,17 +189,6 @@ final class Reversal {
                         p -> p.naming(relative, history.last().name()));
             });
         }
-    }
-
-    private static Set<PersonId> kin(PersonFacts of) {
-        return Stream.of(
-                        of.father(),
-                        of.mother(),
-                        of.spouse(),
-                        of.adopted().father(),
-                        of.adopted().mother())
-                .flatMap(relative -> Stream.ofNullable(relative.id()))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whose household has another head by now is something else to that one. */

@@ -56,7 +56,7 @@ class Revocations {
                         order by r.id desc
                         """)
                 .param("instants", instants.stream().map(Instant::toString).toArray(String[]::new))
-                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("people", PersonId.array(people))
                 .param("nos", households.stream().map(HouseholdNo::value).toArray(String[]::new))
                 .query((row, n) -> new RegistrationId(row.getLong("id")))
                 .list();

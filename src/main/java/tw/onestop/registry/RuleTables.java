@@ -25,9 +25,9 @@ class RuleTables {
 
         static Columns of(Table table) {
             return switch (table) {
-                case JURISDICTION -> new Columns("jurisdiction_rule", "kind", "scope", "legal_basis");
-                case VALUE -> new Columns("rule_value", "name", "value", "legal_basis");
-                case TEMPLATE -> new Columns("annotation_template", "code", "text", "source");
+                case JURISDICTION -> new Columns("registry.jurisdiction_rule", "kind", "scope", "legal_basis");
+                case VALUE -> new Columns("registry.rule_value", "name", "value", "legal_basis");
+                case TEMPLATE -> new Columns("registry.annotation_template", "code", "text", "source");
                 case HOLIDAY ->
                     new Columns(
                             "(select *, daterange(day, day + 1) as effective from registry.holiday)",
@@ -42,7 +42,7 @@ class RuleTables {
                     select %s::text as name, %s::text as value, %s as source, lower(effective) as valid_from,
                            upper(effective) as valid_until
                     from %s rules
-                    """.formatted(name, value, source, table.startsWith("(") ? table : "registry." + table);
+                    """.formatted(name, value, source, table);
         }
     }
 
@@ -73,13 +73,13 @@ class RuleTables {
         Columns columns = Columns.of(present.table());
         jdbc.sql("""
                         with present as (
-                            delete from registry.%1$s where %2$s = :name and effective @> cast(:from as date)
+                            delete from %1$s where %2$s = :name and effective @> cast(:from as date)
                             returning *),
                         kept as (
-                            insert into registry.%1$s (%2$s, %3$s, %4$s, %5$s effective)
+                            insert into %1$s (%2$s, %3$s, %4$s, %5$s effective)
                             select %2$s, %3$s, %4$s, %5$s daterange(lower(effective), :from) from present
                             where lower_inf(effective) or lower(effective) < :from)
-                        insert into registry.%1$s (%2$s, %3$s, %4$s, %5$s effective)
+                        insert into %1$s (%2$s, %3$s, %4$s, %5$s effective)
                         select %2$s, cast(:value as %7$s), :source, %6$s daterange(:from, upper(effective)) from present
                         """.formatted(
                                 columns.table(),

@@ -89,15 +89,7 @@ class Transcripts {
     /** Of kin of the register; each of them is read, and only whom the reader may see is named by a number. */
     private Map<PersonId, String> numbers(Map<PersonId, PersonFacts> facts, Moment moment, Actor reader) {
         Set<PersonId> kin = facts.values().stream()
-                .flatMap(p ->
-                        List.of(
-                                p.father(),
-                                p.mother(),
-                                p.spouse(),
-                                p.adopted().father(),
-                                p.adopted().mother())
-                                .stream())
-                .flatMap(relative -> Optional.ofNullable(relative.id()).stream())
+                .flatMap(p -> p.kin().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return door.persons(kin, moment, reader, READ).stream()
                 .collect(Collectors.toMap(Person::id, p -> p.nationalId().value()));

@@ -176,6 +176,11 @@ class FakeRegistry implements RegistryDesk {
     }
 
     @Override
+    public boolean toldInWriting(RegistrationKind kind) {
+        return false;
+    }
+
+    @Override
     public Assessment assess(RegistrationForm form, Actor clerk) {
         throw new UnsupportedOperationException();
     }
