@@ -111,9 +111,9 @@ class Books {
         }
         return new LinkedHashSet<>(jdbc.sql("""
                         select id from registry.stay
-                        where household_no in (:nos) and upper_inf(valid_during) order by id
+                        where household_no = any (:nos) and upper_inf(valid_during) order by id
                         """)
-                .param("nos", households.stream().map(HouseholdNo::value).toList())
+                .param("nos", households.stream().map(HouseholdNo::value).toArray(String[]::new))
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list());
     }
