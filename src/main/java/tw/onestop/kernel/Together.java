@@ -1,0 +1,161 @@
+package tw.onestop.kernel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 併批: questions that come at the same time are answered together, by the thread of one of those who ask; whoever comes
+ * meanwhile is of the next batch. One transaction and one commit for many, and nobody is answered before it.
+ *
+ * @param <Q> the question
+ * @param <A> the answer
+ */
+public final class Together<Q, A> {
+
+    private final Work<Q, A> work;
+    private final Semaphore leaders;
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    /** Whether the last batch found company. */
+    private volatile boolean busy;
+
+    public Together(Work<Q, A> work) {
+        this.work = work;
+        this.leaders = new Semaphore(work.atOnce());
+    }
+
+    /**
+     * 工作方式.
+     *
+     * @param most questions in a batch
+     * @param atOnce batches at one time
+     * @param gather so long a batch waits for more when the one before had found several; who comes alone never waits
+     * @param alone of what a question must be the only one in its batch: the next batch sees what became of it
+     * @param hopeless after which fault all of a batch fail; after any other each is tried by itself
+     * @param answers in the order of the questions
+     */
+    public record Work<Q, A>(
+            int most,
+            int atOnce,
+            Duration gather,
+            Function<Q, Collection<?>> alone,
+            Predicate<RuntimeException> hopeless,
+            Function<List<Q>, List<A>> answers) {}
+
+    /** A question and who waits for its answer. */
+    private final class Waiting {
+
+        private final Q question;
+        private final Thread asking = Thread.currentThread();
+        private @Nullable A answer;
+        private @Nullable RuntimeException fault;
+        private volatile boolean done;
+
+        Waiting(Q question) {
+            this.question = question;
+        }
+
+        void ends(@Nullable A with, @Nullable RuntimeException or) {
+            answer = with;
+            fault = or;
+            done = true;
+            LockSupport.unpark(asking);
+        }
+
+        A outcome() {
+            A given = answer;
+            if (given == null) {
+                throw fault == null ? new IllegalStateException("no answer was given") : fault;
+            }
+            return given;
+        }
+    }
+
+    /** Answers when the batch is done; throws what its question came to. */
+    public A ask(Q question) {
+        Waiting mine = new Waiting(question);
+        waiting.add(mine);
+        boolean interrupted = false;
+        while (!mine.done) {
+            boolean led = leaders.tryAcquire();
+            if (led) {
+                try {
+                    while (!mine.done && round()) {}
+                } finally {
+                    leaders.release();
+                }
+                Waiting next = waiting.peek();
+                if (next != null) {
+                    LockSupport.unpark(next.asking);
+                }
+            }
+            if (!mine.done) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return mine.outcome();
+    }
+
+    /** Whether there was anything to do. */
+    private boolean round() {
+        if (busy) {
+            LockSupport.parkNanos(work.gather().toNanos());
+        }
+        List<Waiting> batch = next();
+        busy = batch.size() > 1;
+        if (!batch.isEmpty()) {
+            answer(batch);
+        }
+        return !batch.isEmpty();
+    }
+
+    private synchronized List<Waiting> next() {
+        Set<Object> taken = new HashSet<>();
+        List<Waiting> batch = new ArrayList<>();
+        for (Waiting one : waiting) {
+            if (batch.size() == work.most()) {
+                break;
+            }
+            Collection<?> alone = work.alone().apply(one.question);
+            if (alone.stream().noneMatch(taken::contains)) {
+                batch.add(one);
+            }
+            taken.addAll(alone);
+        }
+        waiting.removeAll(batch);
+        return batch;
+    }
+
+    private void answer(List<Waiting> batch) {
+        try {
+            List<A> answers =
+                    work.answers().apply(batch.stream().map(one -> one.question).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).ends(answers.get(i), null);
+            }
+        } catch (RuntimeException fault) {
+            if (batch.size() == 1 || work.hopeless().test(fault)) {
+                batch.forEach(one -> one.ends(null, fault));
+            } else {
+                batch.forEach(one -> answer(List.of(one)));
+            }
+        } catch (Error fatal) {
+            batch.forEach(one -> one.ends(null, new IllegalStateException(fatal)));
+            throw fatal;
+        }
+    }
+}
