@@ -69,7 +69,9 @@ class Exchange implements ExchangeDesk {
     @Override
     @Transactional
     public ReplyAnswer reply(AgencyCode agency, UUID id, Reply reply, Actor officer) {
-        return handingOut.reply(agency, id, reply, officer);
+        return handingOut
+                .reply(List.of(new InboundHandler.Replying(id, reply, officer)))
+                .getFirst();
     }
 
     @Override

@@ -1,12 +1,19 @@
 package tw.onestop.exchange;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.kernel.AgencyCode;
 
-/** 回復的儲存: the first answer to every idempotency key. */
+/** 回復的儲存: the first answer to every idempotency key; always several at once. */
 @Repository
 class FirstAnswers {
 
@@ -16,31 +23,59 @@ class FirstAnswers {
         this.jdbc = jdbc;
     }
 
-    /** Until the transaction ends nobody else works on this key; false when somebody does. */
-    boolean begin(AgencyCode agency, String key) {
-        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:what, 20481))")
-                .param("what", agency.value() + " " + key)
-                .query(Boolean.class)
-                .single();
+    /** 冪等鍵, which every agency has its own of. */
+    record Key(AgencyCode agency, String text) {
+
+        private static Key of(ResultSet row) throws SQLException {
+            return new Key(new AgencyCode(row.getString("agency")), row.getString("key"));
+        }
     }
 
-    Optional<Given> given(AgencyCode agency, String key) {
-        return jdbc.sql("select digest, answer from exchange.reply where agency = :agency and key = :key")
-                .param("agency", agency.value())
-                .param("key", key)
-                .query((row, n) -> new Given(row.getBytes("digest"), ReplyAnswer.valueOf(row.getString("answer"))))
-                .optional();
+    /** Those on which nobody else works until the transaction ends. */
+    Set<Key> begin(List<Key> keys) {
+        return new HashSet<>(jdbc.sql("""
+                select agency, key from unnest(:agencies::text[], :keys::text[]) as asked (agency, key)
+                where pg_try_advisory_xact_lock(hashtextextended(agency || ' ' || key, 20481))
+                """)
+                .param("agencies", texts(keys, key -> key.agency().value()))
+                .param("keys", texts(keys, Key::text))
+                .query((row, n) -> Key.of(row))
+                .list());
     }
 
-    void keep(AgencyCode agency, String key, byte[] digest, ReplyAnswer answer, Instant at) {
+    Map<Key, Given> given(List<Key> keys) {
+        Map<Key, Given> given = new HashMap<>();
+        jdbc.sql("""
+                select r.agency, r.key, r.digest, r.answer
+                from unnest(:agencies::text[], :keys::text[]) as asked (agency, key)
+                join exchange.reply r using (agency, key)
+                """)
+                .param("agencies", texts(keys, key -> key.agency().value()))
+                .param("keys", texts(keys, Key::text))
+                .query(row -> {
+                    given.put(
+                            Key.of(row),
+                            new Given(row.getBytes("digest"), ReplyAnswer.valueOf(row.getString("answer"))));
+                });
+        return given;
+    }
+
+    void keep(Map<Key, Given> answers, Instant at) {
+        List<Key> keys = List.copyOf(answers.keySet());
         jdbc.sql("""
                 insert into exchange.reply (agency, key, digest, answer, at)
-                values (:agency, :key, :digest, :answer, :at)
+                select agency, key, digest, answer, :at
+                from unnest(:agencies::text[], :keys::text[], :digests::bytea[], :answers::text[])
+                    as given (agency, key, digest, answer)
                 """)
-                .param("agency", agency.value())
-                .param("key", key)
-                .param("digest", digest)
-                .param("answer", answer.name())
+                .param("agencies", texts(keys, key -> key.agency().value()))
+                .param("keys", texts(keys, Key::text))
+                .param(
+                        "digests",
+                        keys.stream().map(key -> given(answers, key).digest()).toArray(byte[][]::new))
+                .param(
+                        "answers",
+                        texts(keys, key -> given(answers, key).answer().name()))
                 .param("at", Outbox.utc(at))
                 .update();
     }
@@ -53,4 +88,12 @@ class FirstAnswers {
 
     /** 首次答覆. */
     record Given(byte[] digest, ReplyAnswer answer) {}
+
+    private static Given given(Map<Key, Given> answers, Key key) {
+        return java.util.Objects.requireNonNull(answers.get(key));
+    }
+
+    private static String[] texts(List<Key> keys, Function<Key, String> text) {
+        return keys.stream().map(text).toArray(String[]::new);
+    }
 }

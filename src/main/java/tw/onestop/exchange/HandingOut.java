@@ -3,6 +3,8 @@ package tw.onestop.exchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,13 +87,21 @@ class HandingOut {
         return new MachineDesk.Page(written, last, found.size() > limit);
     }
 
-    /** What the room above is asked it audits itself. */
-    ReplyAnswer reply(AgencyCode agency, UUID id, Reply reply, Actor by) {
-        if (stores.outbox.isVisible(agency, id)) {
-            return handler.getObject().replied(id, reply, by);
-        }
-        audit.record(Act.refused(by, "exchange.reply", id.toString(), ReplyAnswer.UNKNOWN.name()));
-        return ReplyAnswer.UNKNOWN;
+    /** Answers in the same order. What the room above is asked it audits itself. */
+    List<ReplyAnswer> reply(List<InboundHandler.Replying> replies) {
+        Set<UUID> visible = stores.outbox.visible(replies);
+        List<InboundHandler.Replying> known =
+                replies.stream().filter(r -> visible.contains(r.id())).toList();
+        Iterator<ReplyAnswer> answers = known.isEmpty()
+                ? Collections.emptyIterator()
+                : handler.getObject().replied(known).iterator();
+        audit.record(replies.stream()
+                .filter(r -> !visible.contains(r.id()))
+                .map(r -> Act.refused(r.by(), "exchange.reply", r.id().toString(), ReplyAnswer.UNKNOWN.name()))
+                .toList());
+        return replies.stream()
+                .map(r -> visible.contains(r.id()) ? answers.next() : ReplyAnswer.UNKNOWN)
+                .toList();
     }
 
     ExchangeDesk.Endpoint endpoint(AgencyCode agency) {

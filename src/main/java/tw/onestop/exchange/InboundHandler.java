@@ -12,8 +12,13 @@ import tw.onestop.kernel.Actor;
  */
 public interface InboundHandler {
 
-    /** An agency replied; {@code by} names the agency and its machine or officer. */
-    ReplyAnswer replied(UUID id, Reply reply, Actor by);
+    /** Agencies replied, each about another item; answers in the same order. */
+    List<ReplyAnswer> replied(List<Replying> replies);
+
+    /**
+     * @param by names the agency and its machine or officer
+     */
+    record Replying(UUID id, Reply reply, Actor by) {}
 
     /** These were delivered (webhook accepted, or handed out by pull or inbox); batched. */
     void delivered(List<Delivered> delivered);

@@ -1,6 +1,5 @@
 package tw.onestop.exchange;
 
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,15 +17,15 @@ import tw.onestop.kernel.AgencyCode;
 class MachineCalls implements MachineDesk {
 
     private final HandingOut handingOut;
-    private final FirstAnswers replies;
+    private final Answering answering;
     private final EndpointBook book;
     private final AuditDesk audit;
     private final java.time.Clock clock;
 
     MachineCalls(
-            HandingOut handingOut, FirstAnswers replies, EndpointBook book, AuditDesk audit, java.time.Clock clock) {
+            HandingOut handingOut, Answering answering, EndpointBook book, AuditDesk audit, java.time.Clock clock) {
         this.handingOut = handingOut;
-        this.replies = replies;
+        this.answering = answering;
         this.book = book;
         this.audit = audit;
         this.clock = clock;
@@ -67,23 +66,11 @@ class MachineCalls implements MachineDesk {
         return handingOut.pull(agency(machine), after, limit, machine);
     }
 
+    /** Durable when it returns: its transaction is that of its batch. */
     @Override
-    @Transactional
     public Replied reply(UUID id, Reply reply, String key, byte[] digest, Actor machine) {
-        AgencyCode agency = agency(machine);
-        if (!replies.begin(agency, key)) {
-            record(machine, "exchange.reply", id.toString(), "inProgress");
-            return new Replied.InProgress();
-        }
-        Optional<FirstAnswers.Given> given = replies.given(agency, key);
-        if (given.isPresent()) {
-            boolean same = MessageDigest.isEqual(given.get().digest(), digest);
-            record(machine, "exchange.reply.repeated", id.toString(), same ? "" : "keyReused");
-            return same ? new Replied.Answered(given.get().answer()) : new Replied.KeyReused();
-        }
-        ReplyAnswer answer = handingOut.reply(agency, id, reply, machine);
-        replies.keep(agency, key, digest, answer, clock.instant());
-        return new Replied.Answered(answer);
+        return answering.answer(
+                new Answering.Asked(id, reply, new FirstAnswers.Key(agency(machine), key), digest, machine));
     }
 
     @Override

@@ -211,16 +211,22 @@ class Outbox {
                 .optional();
     }
 
-    /** Whether one has been visible to this agency. */
-    boolean isVisible(AgencyCode agency, UUID id) {
-        return jdbc.sql("""
-                select exists (select from exchange.outbox
-                    where id = :id and agency = :agency and (sequence is not null or attempt > 1))
+    /** Those that have been visible to the agency that replies. */
+    Set<UUID> visible(List<InboundHandler.Replying> replies) {
+        return new HashSet<>(jdbc.sql("""
+                select o.id from unnest(:ids::uuid[], :agencies::text[]) as asked (id, agency)
+                join exchange.outbox o using (id, agency) where o.sequence is not null or o.attempt > 1
                 """)
-                .param("id", id)
-                .param("agency", agency.value())
-                .query(Boolean.class)
-                .single();
+                .param(
+                        "ids",
+                        ids(replies.stream().map(InboundHandler.Replying::id).toList()))
+                .param(
+                        "agencies",
+                        replies.stream()
+                                .map(r -> String.valueOf(r.by().agency()))
+                                .toArray(String[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     long waiting(AgencyCode agency) {

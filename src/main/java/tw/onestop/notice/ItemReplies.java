@@ -1,18 +1,18 @@
 package tw.onestop.notice;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.exchange.InboundHandler.Delivered;
+import tw.onestop.exchange.InboundHandler.Replying;
 import tw.onestop.exchange.Reply;
-import tw.onestop.kernel.Actor;
 
-/** What comes back about items: deliveries and failures by the thousand, replies one by one. */
+/** What comes back about items: deliveries and failures by the thousand, replies by the batch. */
 @Repository
 class ItemReplies {
 
@@ -69,34 +69,48 @@ class ItemReplies {
     }
 
     /**
-     * Takes the steps of an answer, and keeps what the agency added; what it left out stays as it was.
+     * 答覆 to one item.
      *
-     * @param steps the last is the agency's; one before it was the delivery's
+     * @param carried the delivery's step before the agency's, {@code ""} for none
+     * @param next the agency's step, {@code ""} when the item stands there already
      */
-    void answer(UUID id, List<ItemStatus> steps, Instant at, Actor by, Reply reply, byte @Nullable [] reasonSealed) {
+    record Answered(Replying replying, String carried, String next, byte @Nullable [] reasonSealed) {}
+
+    /** Takes the steps of answers to several items, and keeps what agencies added; what they left out stays as it was. */
+    void answer(List<Answered> answered, Instant at) {
         jdbc.sql("""
-                with taken as (
+                with given as materialized (
+                    select * from unnest(:ids::uuid[], :carried::text[], :next::text[], :by::text[], :reasons::bytea[],
+                                         :contactedBy::text[], :contactedAt::timestamptz[], :caseNos::text[])
+                        as g (id, carried, next, by, reason, contacted_by, contacted_at, case_no)
+                ), taken as (
                     insert into notice.item_step (item, status, at, by)
-                    select :id, status, :at, case when place = cardinality(:steps) then :by else 'RULE:exchange.delivery' end
-                    from unnest(:steps) with ordinality as s (status, place) order by place
+                    select id, status, :at, by from (
+                        select 1 as place, id, carried as status, 'RULE:exchange.delivery' as by from given
+                        union all
+                        select 2, id, next, by from given
+                    ) as s where status <> '' order by id, place
                 )
-                update notice.item
-                set status = coalesce((:steps)[cardinality(:steps)], status),
-                    since = case when cardinality(:steps) > 0 then :at else since end,
-                    reason_sealed = coalesce(:reason, reason_sealed),
-                    contacted_by = coalesce(:contactedBy, contacted_by),
-                    contacted_at = coalesce(:contactedAt, contacted_at),
-                    agency_case_no = coalesce(:caseNo, agency_case_no)
-                where id = :id
+                update notice.item i
+                set status = coalesce(nullif(g.next, ''), i.status),
+                    since = case when g.next <> '' then :at else i.since end,
+                    reason_sealed = coalesce(g.reason, i.reason_sealed),
+                    contacted_by = coalesce(g.contacted_by, i.contacted_by),
+                    contacted_at = coalesce(g.contacted_at, i.contacted_at),
+                    agency_case_no = coalesce(g.case_no, i.agency_case_no)
+                from given g where i.id = g.id
                 """)
-                .param("reason", reasonSealed, java.sql.Types.BINARY)
-                .param("contactedBy", reply.contactedBy(), java.sql.Types.VARCHAR)
-                .param("contactedAt", instant(reply.contactedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("caseNo", reply.agencyCaseNo(), java.sql.Types.VARCHAR)
-                .param("id", id)
-                .param("steps", steps.stream().map(Enum::name).toArray(String[]::new))
+                .param("ids", texts(answered, a -> a.replying().id().toString()))
+                .param("carried", texts(answered, Answered::carried))
+                .param("next", texts(answered, Answered::next))
+                .param("by", texts(answered, a -> Items.name(a.replying().by())))
+                .param("reasons", answered.stream().map(Answered::reasonSealed).toArray(byte[][]::new))
+                .param("contactedBy", texts(answered, a -> a.replying().reply().contactedBy()))
+                .param(
+                        "contactedAt",
+                        texts(answered, a -> text(a.replying().reply().contactedAt())))
+                .param("caseNos", texts(answered, a -> a.replying().reply().agencyCaseNo()))
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("by", Items.name(by))
                 .update();
     }
 
@@ -119,8 +133,12 @@ class ItemReplies {
                 .update();
     }
 
-    private static @Nullable OffsetDateTime instant(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
+    }
+
+    private static @Nullable String[] texts(List<Answered> answered, Function<Answered, @Nullable String> text) {
+        return answered.stream().map(text).toArray(String[]::new);
     }
 
     private static @Nullable String name(Reply.@Nullable Status status) {

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -70,10 +72,17 @@ class Items {
 
     /** Locks one item until the end of the transaction. */
     Optional<Item> lock(UUID id) {
-        return jdbc.sql("select * from notice.item where id = ? for update")
-                .param(id)
+        return Optional.ofNullable(lock(List.of(id)).get(id));
+    }
+
+    /** Locks items until the end of the transaction. */
+    Map<UUID, Item> lock(List<UUID> ids) {
+        return jdbc
+                .sql("select * from notice.item where id = any (?::uuid[]) order by id for update")
+                .param(ids.stream().map(UUID::toString).toArray(String[]::new))
                 .query(Items::item)
-                .optional();
+                .stream()
+                .collect(Collectors.toMap(Item::id, item -> item));
     }
 
     /** What was told of these registrations by application, and neither withdrawn nor refused. */

@@ -2,8 +2,9 @@ package tw.onestop.notice;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,17 +39,32 @@ class Replies implements InboundHandler {
 
     @Override
     @Transactional
-    public ReplyAnswer replied(UUID id, Reply reply, Actor by) {
-        ReplyAnswer answer = answer(id, reply, by);
+    public List<ReplyAnswer> replied(List<Replying> replying) {
+        Map<UUID, Item> found = items.lock(replying.stream().map(Replying::id).toList());
+        List<ItemReplies.Answered> answered = new ArrayList<>();
+        List<ReplyAnswer> answers = replying.stream()
+                .map(one -> answer(one, found.get(one.id()), answered))
+                .toList();
+        if (!answered.isEmpty()) {
+            replies.answer(answered, clock.instant());
+        }
+        List<Act> acts = new ArrayList<>(replying.size());
+        for (int i = 0; i < replying.size(); i++) {
+            acts.add(act(replying.get(i), answers.get(i)));
+        }
+        audit.record(acts);
+        return answers;
+    }
+
+    private static Act act(Replying one, ReplyAnswer answer) {
         boolean taken = answer == ReplyAnswer.TAKEN || answer == ReplyAnswer.SAME_AGAIN;
-        audit.record(new Act(
-                by,
+        return new Act(
+                one.by(),
                 "notice.reply",
-                id.toString(),
+                one.id().toString(),
                 null,
                 taken ? Act.Outcome.DONE : Act.Outcome.REFUSED,
-                reply.status() + " " + answer));
-        return answer;
+                one.reply().status() + " " + answer);
     }
 
     @Override
@@ -71,20 +87,19 @@ class Replies implements InboundHandler {
         batch("notice.resent", replies.resent(ids, at));
     }
 
-    private ReplyAnswer answer(UUID id, Reply reply, Actor by) {
-        AgencyCode agency = by.agency();
+    private ReplyAnswer answer(Replying one, @Nullable Item item, List<ItemReplies.Answered> answered) {
+        AgencyCode agency = one.by().agency();
         if (agency == null) {
             return ReplyAnswer.UNKNOWN;
         }
-        Optional<Item> found = items.lock(id);
-        if (found.isEmpty()) {
-            return items.isWithdrawal(id, agency) ? ReplyAnswer.TAKEN : ReplyAnswer.UNKNOWN;
+        if (item == null) {
+            return items.isWithdrawal(one.id(), agency) ? ReplyAnswer.TAKEN : ReplyAnswer.UNKNOWN;
         }
-        Item item = found.get();
-        return item.agency().equals(agency) ? answer(item, reply, by) : ReplyAnswer.UNKNOWN;
+        return item.agency().equals(agency) ? answer(item, one, answered) : ReplyAnswer.UNKNOWN;
     }
 
-    private ReplyAnswer answer(Item item, Reply reply, Actor by) {
+    private ReplyAnswer answer(Item item, Replying one, List<ItemReplies.Answered> answered) {
+        Reply reply = one.reply();
         ItemStatus next = ItemStatus.valueOf(reply.status().name());
         boolean again = item.status() == next;
         boolean adds = again && reply.contactedAt() != null;
@@ -92,16 +107,16 @@ class Replies implements InboundHandler {
             return ReplyAnswer.REASON_MISSING;
         }
         if (again) {
-            replies.answer(item.id(), List.of(), clock.instant(), by, reply, null);
+            answered.add(new ItemReplies.Answered(one, "", "", null));
             return ReplyAnswer.SAME_AGAIN;
         }
         ItemStatus carried = carried(item.status());
         if (!carried.canBecome(next)) {
             return ReplyAnswer.NOT_FORWARD;
         }
-        List<ItemStatus> steps = carried == item.status() ? List.of(next) : List.of(carried, next);
         byte[] reason = next == ItemStatus.REJECTED ? reason(reply) : null;
-        replies.answer(item.id(), steps, clock.instant(), by, reply, reason);
+        answered.add(
+                new ItemReplies.Answered(one, carried == item.status() ? "" : carried.name(), next.name(), reason));
         return ReplyAnswer.TAKEN;
     }
 

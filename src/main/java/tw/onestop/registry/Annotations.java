@@ -43,10 +43,10 @@ class Annotations {
         String known = moment.knownAt() == null ? "" : "and recorded_at <= :knownAt";
         jdbc.sql("""
                         select person_id, event_date, filed_on, kind, text from registry.annotation
-                        where person_id in (:ids) and event_date <= :on::date %s
+                        where person_id = any (:ids) and event_date <= :on::date %s
                         order by person_id, registration_id, ordinal
                         """.formatted(known))
-                .param("ids", persons.stream().map(PersonId::value).toList())
+                .param("ids", PersonId.array(persons))
                 .params(moment.parameters())
                 .query(row -> {
                     found.computeIfAbsent(new PersonId(row.getLong("person_id")), p -> new ArrayList<>())

@@ -20,6 +20,11 @@ import tw.onestop.kernel.NationalId;
 @Component
 class Books {
 
+    /** On a day, in the words of the indexes: what stands so for good, and what stood so for a time. */
+    private static final List<String> DURING = List.of(
+            "upper_inf(valid_during) and valid_during @> :on::date",
+            "not upper_inf(valid_during) and valid_during @> :on::date");
+
     private final JdbcClient jdbc;
     private final Timeline<PersonId, PersonFacts> persons;
     private final Timeline<PersonId, Stay> stays;
@@ -122,9 +127,9 @@ class Books {
         }
         return new LinkedHashSet<>(jdbc.sql("""
                         select id from registry.stay
-                        where household_no in (:nos) and upper_inf(valid_during) order by id
+                        where household_no = any (:nos) and upper_inf(valid_during) order by id
                         """)
-                .param("nos", households.stream().map(HouseholdNo::value).toList())
+                .param("nos", households.stream().map(HouseholdNo::value).toArray(String[]::new))
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list());
     }
@@ -138,13 +143,9 @@ class Books {
         return childrenOf(parents, Map.of(), "upper_inf(valid_during)");
     }
 
-    /** The same on a day. Asked in the words of the indexes: who stands so for good, and who stood so for a time. */
+    /** The same on a day. */
     Map<PersonId, Set<PersonId>> childrenOf(Collection<PersonId> parents, LocalDate on) {
-        return childrenOf(
-                parents,
-                Map.of("on", on),
-                "upper_inf(valid_during) and valid_during @> :on::date",
-                "not upper_inf(valid_during) and valid_during @> :on::date");
+        return childrenOf(parents, Map.of("on", on), DURING.toArray(String[]::new));
     }
 
     private Map<PersonId, Set<PersonId>> childrenOf(
@@ -166,6 +167,40 @@ class Books {
                             .add(new PersonId(row.getLong("id")));
                 });
         return children;
+    }
+
+    /**
+     * Everybody to whom a way of blood or adoption leads on a day in so many steps, first up and then down, and in how many.
+     *
+     * @param past whom no way leads through
+     */
+    Map<PersonId, Integer> bloodline(Collection<PersonId> of, int steps, LocalDate on, Set<PersonId> past) {
+        Map<PersonId, Integer> found = new HashMap<>();
+        jdbc.sql("""
+                        with recursive way (id, climbing, steps) as (
+                            select id, true, 0 from unnest(:of) as these (id)
+                            union
+                            select next.id, next.climbing, w.steps + 1
+                            from way w cross join lateral (
+                                select unnest(array[father_id, mother_id, adoptive_father_id, adoptive_mother_id]) as id,
+                                       true as climbing
+                                from registry.person where id = w.id and valid_during @> :on::date and w.climbing
+                                union all %s) as next
+                            where w.steps < :steps and next.id <> all (:past))
+                        select id, min(steps) as steps from way group by id
+                        """.formatted(Stream.of("father_id", "mother_id", "adoptive_father_id", "adoptive_mother_id")
+                        .flatMap(parent -> DURING.stream()
+                                .map(time -> "select id, false from registry.person where %s = w.id and %s"
+                                        .formatted(parent, time)))
+                        .collect(Collectors.joining(" union all "))))
+                .param("of", PersonId.array(of))
+                .param("steps", steps)
+                .param("on", on)
+                .param("past", PersonId.array(past))
+                .query(row -> {
+                    found.put(new PersonId(row.getLong("id")), row.getInt("steps"));
+                });
+        return found;
     }
 
     /** Asked in the words of the indexes: a number in use, one left behind, one that is no longer believed. */

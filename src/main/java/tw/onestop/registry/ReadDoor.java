@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -239,17 +240,21 @@ class ReadDoor {
     /** 親屬關係 as this reader may see them: whom they may not see is nobody's parent, child or spouse. */
     Kin kin(Moment moment, Actor reader) {
         Set<PersonId> hidden = marks.hiddenFrom(reader);
-        return new Kin(ids -> books.persons().at(asked(ids, hidden), moment), parents -> {
-            Map<PersonId, Set<PersonId>> children = books.childrenOf(asked(parents, hidden), moment.on());
-            children.values().forEach(of -> of.removeAll(hidden));
-            return children;
-        });
+        return new Kin(
+                ids -> books.persons().at(asked(ids, hidden), moment),
+                parents -> {
+                    Map<PersonId, Set<PersonId>> children = books.childrenOf(asked(parents, hidden), moment.on());
+                    children.values().forEach(of -> of.removeAll(hidden));
+                    return children;
+                },
+                (of, steps) -> books.bloodline(asked(of, hidden), steps, moment.on(), hidden));
     }
 
-    /** 親屬: facts of people, and who are the children of each. */
+    /** 親屬: facts of people, who are the children of each, and whom ways of so many steps lead to. */
     record Kin(
             Function<Collection<PersonId>, Map<PersonId, PersonFacts>> facts,
-            Function<Collection<PersonId>, Map<PersonId, Set<PersonId>>> children) {}
+            Function<Collection<PersonId>, Map<PersonId, Set<PersonId>>> children,
+            BiFunction<Collection<PersonId>, Integer, Map<PersonId, Integer>> bloodline) {}
 
     /** Instead of who is hidden nobody is asked for, so that the question is as long as any other. */
     private static Set<PersonId> asked(Collection<PersonId> ids, Set<PersonId> hidden) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Actor;
 
@@ -30,14 +30,16 @@ class Relatives {
 
     Optional<Kindred> of(PersonId id, int degrees, LocalDate on, Actor reader) {
         Moment then = Moment.on(on);
-        ReadDoor.Kin kin = door.kin(then, reader);
-        Remembered facts = new Remembered(kin.facts());
-        if (facts.apply(List.of(id)).isEmpty()) {
+        Family family = new Family(door.kin(then, reader));
+        if (family.facts(List.of(id)).isEmpty()) {
             return Optional.empty();
         }
-        Map<PersonId, Kinship.Tie> ties = ties(id, degrees, facts, kin.children());
-        Set<PersonId> spouses = spouses(facts, id);
-        List<Inheritance.Heir> heirs = new Inheritance(facts, kin.children()).of(id);
+        Set<PersonId> spouses = spouses(family, id);
+        Set<PersonId> both = new LinkedHashSet<>(Set.of(id));
+        both.addAll(spouses);
+        family.gather(both, degrees);
+        Map<PersonId, Kinship.Tie> ties = ties(id, degrees, family);
+        List<Inheritance.Heir> heirs = new Inheritance(family::facts, family::children).of(id);
         Set<PersonId> all = new LinkedHashSet<>(Set.of(id));
         all.addAll(spouses);
         all.addAll(ties.keySet());
@@ -50,21 +52,17 @@ class Relatives {
                 : Optional.of(new Kindred(person, relatives(ties, spouses, shown, person), heirs(heirs, shown)));
     }
 
-    private static Map<PersonId, Kinship.Tie> ties(
-            PersonId id,
-            int degrees,
-            Remembered facts,
-            Function<Collection<PersonId>, Map<PersonId, Set<PersonId>>> children) {
-        Kinship kinship = Kinship.inLaw(facts);
-        Map<PersonId, Kinship.Tie> ties = new LinkedHashMap<>(kinship.within(id, degrees, children));
+    private static Map<PersonId, Kinship.Tie> ties(PersonId id, int degrees, Family family) {
+        Kinship kinship = Kinship.inLaw(family::facts);
+        Map<PersonId, Kinship.Tie> ties = new LinkedHashMap<>(kinship.within(id, degrees, family::children));
         Map<PersonId, Kinship.Tie> byMarriage = new LinkedHashMap<>();
-        ties.forEach((relative, tie) -> married(facts, relative, tie, byMarriage));
-        for (PersonId spouse : spouses(facts, id)) {
-            kinship.within(spouse, degrees, children).forEach((relative, tie) -> {
+        ties.forEach((relative, tie) -> married(family, relative, tie, byMarriage));
+        for (PersonId spouse : spouses(family, id)) {
+            kinship.within(spouse, degrees, family::children).forEach((relative, tie) -> {
                 List<PersonId> path = new ArrayList<>(List.of(id));
                 path.addAll(tie.path());
                 byMarriage.putIfAbsent(relative, tie.byMarriage(path));
-                married(facts, relative, tie.byMarriage(path), byMarriage);
+                married(family, relative, tie.byMarriage(path), byMarriage);
             });
             byMarriage.remove(spouse);
         }
@@ -75,8 +73,8 @@ class Relatives {
 
     /** A relative's spouse is related in the line and degree of the relative. */
     private static void married(
-            Remembered facts, PersonId relative, Kinship.Tie tie, Map<PersonId, Kinship.Tie> byMarriage) {
-        for (PersonId spouse : spouses(facts, relative)) {
+            Family family, PersonId relative, Kinship.Tie tie, Map<PersonId, Kinship.Tie> byMarriage) {
+        for (PersonId spouse : spouses(family, relative)) {
             List<PersonId> path = new ArrayList<>(tie.path());
             path.add(spouse);
             byMarriage.putIfAbsent(spouse, tie.byMarriage(path));
@@ -84,8 +82,8 @@ class Relatives {
     }
 
     /** To whom somebody is married, or was until the other's death. */
-    private static Set<PersonId> spouses(Remembered facts, PersonId id) {
-        PersonFacts person = facts.apply(List.of(id)).get(id);
+    private static Set<PersonId> spouses(Family family, PersonId id) {
+        PersonFacts person = family.facts(List.of(id)).get(id);
         PersonId spouse = person == null ? null : person.spouse().id();
         return spouse == null ? Set.of() : Set.of(spouse);
     }
@@ -123,27 +121,72 @@ class Relatives {
                 .toList();
     }
 
-    /** What was read once of somebody is not read again in the same question. */
-    private static final class Remembered implements Function<Collection<PersonId>, Map<PersonId, PersonFacts>> {
+    /**
+     * 家族 of one question: everybody it may lead to is read at once, and what was read of somebody is not read again. Whom it
+     * leads to beyond, as an heir in the fifth degree, is asked for when it does.
+     */
+    private static final class Family {
 
-        private final Function<Collection<PersonId>, Map<PersonId, PersonFacts>> source;
+        private final ReadDoor.Kin kin;
         private final Map<PersonId, Optional<PersonFacts>> known = new HashMap<>();
+        private final Map<PersonId, Set<PersonId>> children = new HashMap<>();
 
-        Remembered(Function<Collection<PersonId>, Map<PersonId, PersonFacts>> source) {
-            this.source = source;
+        Family(ReadDoor.Kin kin) {
+            this.kin = kin;
         }
 
-        @Override
-        public Map<PersonId, PersonFacts> apply(Collection<PersonId> ids) {
+        void gather(Set<PersonId> of, int degrees) {
+            Map<PersonId, Integer> steps = kin.bloodline().apply(of, degrees);
+            Map<PersonId, PersonFacts> all = facts(steps.keySet());
+            steps.forEach((parent, far) -> {
+                if (far < degrees) {
+                    children.put(parent, new LinkedHashSet<>());
+                }
+            });
+            all.keySet().stream()
+                    .sorted(Comparator.comparingLong(PersonId::value))
+                    .forEach(child -> {
+                        for (PersonId parent : parents(all.get(child))) {
+                            Set<PersonId> siblings = children.get(parent);
+                            if (siblings != null) {
+                                siblings.add(child);
+                            }
+                        }
+                    });
+        }
+
+        private static Set<PersonId> parents(@Nullable PersonFacts of) {
+            return of == null
+                    ? Set.of()
+                    : PersonFacts.Relative.ids(
+                            of.father(),
+                            of.mother(),
+                            of.adopted().father(),
+                            of.adopted().mother());
+        }
+
+        Map<PersonId, PersonFacts> facts(Collection<PersonId> ids) {
             Set<PersonId> missing = new LinkedHashSet<>(ids);
             missing.removeAll(known.keySet());
             if (!missing.isEmpty()) {
-                Map<PersonId, PersonFacts> read = source.apply(missing);
+                Map<PersonId, PersonFacts> read = kin.facts().apply(missing);
                 missing.forEach(id -> known.put(id, Optional.ofNullable(read.get(id))));
             }
             Map<PersonId, PersonFacts> facts = new LinkedHashMap<>();
             ids.forEach(id -> known.getOrDefault(id, Optional.empty()).ifPresent(fact -> facts.put(id, fact)));
             return facts;
+        }
+
+        Map<PersonId, Set<PersonId>> children(Collection<PersonId> parents) {
+            Set<PersonId> missing = new LinkedHashSet<>(parents);
+            missing.removeAll(children.keySet());
+            if (!missing.isEmpty()) {
+                Map<PersonId, Set<PersonId>> read = kin.children().apply(missing);
+                missing.forEach(parent -> children.put(parent, read.getOrDefault(parent, Set.of())));
+            }
+            Map<PersonId, Set<PersonId>> of = new LinkedHashMap<>();
+            parents.forEach(parent -> of.put(parent, children.getOrDefault(parent, Set.of())));
+            return of;
         }
     }
 }

@@ -39,7 +39,7 @@ final class Timeline<K, F> {
         if (keys.isEmpty()) {
             return found;
         }
-        jdbc.sql("select id, %s from %s as believed where id in (:ids) and valid_during @> :on::date"
+        jdbc.sql("select id, %s from %s as believed where id = any (:ids) and valid_during @> :on::date"
                         .formatted(columns, moment.believed(facts.table(), columns)))
                 .param("ids", ids(keys))
                 .params(moment.parameters())
@@ -62,7 +62,7 @@ final class Timeline<K, F> {
         Map<K, List<Spell<F>>> spells = new LinkedHashMap<>();
         jdbc.sql("""
                         select id, lower(valid_during) as valid_from, upper(valid_during) as valid_to, %s
-                        from %s as believed where id in (:ids) order by id, valid_during
+                        from %s as believed where id = any (:ids) order by id, valid_during
                         """.formatted(columns, moment.believed(facts.table(), columns)))
                 .param("ids", ids(keys))
                 .params(moment.parameters())
@@ -82,9 +82,9 @@ final class Timeline<K, F> {
         }
         return new HashSet<>(jdbc.sql("""
                         select at from (
-                            select recorded_at as at from registry.%1$s where id in (:ids)
-                            union select lower(recorded_during) from registry.%1$s_superseded where id in (:ids)
-                            union select upper(recorded_during) from registry.%1$s_superseded where id in (:ids))
+                            select recorded_at as at from registry.%1$s where id = any (:ids)
+                            union select lower(recorded_during) from registry.%1$s_superseded where id = any (:ids)
+                            union select upper(recorded_during) from registry.%1$s_superseded where id = any (:ids))
                         as revised where at > :instant
                         """.formatted(facts.table()))
                 .param("ids", ids(keys))
@@ -147,8 +147,10 @@ final class Timeline<K, F> {
                 .update();
     }
 
-    private List<Object> ids(Collection<K> keys) {
-        return keys.stream().map(facts::id).toList();
+    /** One parameter, however many they are: the database prepares one statement and not one for every number. */
+    private Object ids(Collection<K> keys) {
+        List<Object> ids = keys.stream().map(facts::id).toList();
+        return ids.getFirst() instanceof Long ? ids.toArray(Long[]::new) : ids.toArray(String[]::new);
     }
 
     private static @Nullable LocalDate day(ResultSet row) throws SQLException {

@@ -1,6 +1,8 @@
 package tw.onestop.exchange;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
-import tw.onestop.kernel.Actor;
 
 /** Remembers what came up from the wire and passes it on to the room that knows it. */
 @Component
@@ -26,6 +27,9 @@ class RecordingHandler implements InboundHandler {
     /** The first report of these is lost, as if the product had died before its commit. */
     final Set<UUID> lost = ConcurrentHashMap.newKeySet();
 
+    /** Replies about these cannot be written. */
+    final Set<UUID> broken = ConcurrentHashMap.newKeySet();
+
     private final ObjectProvider<InboundHandler> all;
 
     RecordingHandler(ObjectProvider<InboundHandler> all) {
@@ -33,10 +37,22 @@ class RecordingHandler implements InboundHandler {
     }
 
     @Override
-    public ReplyAnswer replied(UUID id, Reply reply, Actor by) {
-        replied.add(id);
-        ReplyAnswer known = scripted.get(id);
-        return known == null ? others().getFirst().replied(id, reply, by) : known;
+    public List<ReplyAnswer> replied(List<Replying> replies) {
+        if (replies.stream().anyMatch(one -> broken.contains(one.id()))) {
+            throw new IllegalStateException("broken");
+        }
+        replies.forEach(one -> replied.add(one.id()));
+        List<Replying> passed =
+                replies.stream().filter(one -> !scripted.containsKey(one.id())).toList();
+        Iterator<ReplyAnswer> answers = passed.isEmpty()
+                ? Collections.emptyIterator()
+                : others().getFirst().replied(passed).iterator();
+        return replies.stream()
+                .map(one -> {
+                    ReplyAnswer known = scripted.get(one.id());
+                    return known == null ? answers.next() : known;
+                })
+                .toList();
     }
 
     @Override

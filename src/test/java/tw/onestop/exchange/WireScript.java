@@ -18,6 +18,10 @@ public class WireScript {
         handler.scripted.put(id, answer);
     }
 
+    public void breaksAt(UUID id) {
+        handler.broken.add(id);
+    }
+
     public long timesAsked(UUID id) {
         return handler.replied.stream().filter(id::equals).count();
     }

@@ -192,10 +192,10 @@ class FilingTests {
         assertThat(codes(filed.file(form))).containsExactly("notice.choice.toldBefore");
 
         replies.delivered(List.of(new InboundHandler.Delivered(filed.item(first, LAND), Instant.now(), null)));
-        replies.replied(
+        replies.replied(List.of(new InboundHandler.Replying(
                 filed.item(first, LAND),
                 new Reply(Reply.Status.REJECTED, "統一編號不符", null, null, null),
-                Actor.system("land", LAND));
+                Actor.system("land", LAND))));
         assertThat(filed.file(form)).isInstanceOf(Filing.Filed.class);
     }
 

@@ -45,10 +45,10 @@ class ReplyTests {
         Filing.Filed receipt = filed.anApplication();
         UUID item = deliveredItem(receipt);
 
-        assertThat(handler.replied(item, reply(Reply.Status.RECEIVED), POWER)).isEqualTo(ReplyAnswer.TAKEN);
-        assertThat(handler.replied(item, reply(Reply.Status.COMPLETED), POWER)).isEqualTo(ReplyAnswer.TAKEN);
-        assertThat(handler.replied(item, reply(Reply.Status.COMPLETED), POWER)).isEqualTo(ReplyAnswer.SAME_AGAIN);
-        assertThat(handler.replied(item, reply(Reply.Status.RECEIVED), POWER)).isEqualTo(ReplyAnswer.NOT_FORWARD);
+        assertThat(replied(item, reply(Reply.Status.RECEIVED), POWER)).isEqualTo(ReplyAnswer.TAKEN);
+        assertThat(replied(item, reply(Reply.Status.COMPLETED), POWER)).isEqualTo(ReplyAnswer.TAKEN);
+        assertThat(replied(item, reply(Reply.Status.COMPLETED), POWER)).isEqualTo(ReplyAnswer.SAME_AGAIN);
+        assertThat(replied(item, reply(Reply.Status.RECEIVED), POWER)).isEqualTo(ReplyAnswer.NOT_FORWARD);
         assertThat(state(receipt)).isEqualTo(ItemStatus.COMPLETED);
         assertThat(steps(item)).containsExactly("ACCEPTED", "SENT", "RECEIVED", "COMPLETED");
     }
@@ -57,9 +57,9 @@ class ReplyTests {
     void anUnknownItemAndAnotherAgencysAreAlike() {
         UUID item = deliveredItem(filed.anApplication());
 
-        assertThat(handler.replied(UUID.randomUUID(), reply(Reply.Status.RECEIVED), POWER))
+        assertThat(replied(UUID.randomUUID(), reply(Reply.Status.RECEIVED), POWER))
                 .isEqualTo(ReplyAnswer.UNKNOWN);
-        assertThat(handler.replied(item, reply(Reply.Status.RECEIVED), Actor.system("land", LAND)))
+        assertThat(replied(item, reply(Reply.Status.RECEIVED), Actor.system("land", LAND)))
                 .isEqualTo(ReplyAnswer.UNKNOWN);
     }
 
@@ -68,13 +68,12 @@ class ReplyTests {
         Filing.Filed receipt = filed.anApplication();
         UUID item = deliveredItem(receipt);
 
-        assertThat(handler.replied(item, rejected(" ", null), POWER)).isEqualTo(ReplyAnswer.REASON_MISSING);
-        assertThat(handler.replied(item, rejected("電號非本人", null), POWER)).isEqualTo(ReplyAnswer.TAKEN);
+        assertThat(replied(item, rejected(" ", null), POWER)).isEqualTo(ReplyAnswer.REASON_MISSING);
+        assertThat(replied(item, rejected("電號非本人", null), POWER)).isEqualTo(ReplyAnswer.TAKEN);
         assertThat(filed.state(receipt, TAIPOWER).reason()).isEqualTo("電號非本人");
         assertThat(open(TAIPOWER)).contains(item);
 
-        assertThat(handler.replied(item, rejected("電號非本人", Instant.now()), POWER))
-                .isEqualTo(ReplyAnswer.SAME_AGAIN);
+        assertThat(replied(item, rejected("電號非本人", Instant.now()), POWER)).isEqualTo(ReplyAnswer.SAME_AGAIN);
         assertThat(open(TAIPOWER)).doesNotContain(item);
     }
 
@@ -95,7 +94,7 @@ class ReplyTests {
         Filing.Filed receipt = filed.anApplication();
         UUID item = filed.item(receipt, TAIPOWER);
 
-        assertThat(handler.replied(item, reply(Reply.Status.COMPLETED), POWER)).isEqualTo(ReplyAnswer.TAKEN);
+        assertThat(replied(item, reply(Reply.Status.COMPLETED), POWER)).isEqualTo(ReplyAnswer.TAKEN);
         handler.delivered(List.of(new Delivered(item, Instant.now(), Reply.Status.RECEIVED)));
 
         assertThat(state(receipt)).isEqualTo(ItemStatus.COMPLETED);
@@ -112,7 +111,7 @@ class ReplyTests {
         handler.resent(List.of(item), Instant.now());
         handler.delivered(List.of(new Delivered(item, Instant.now(), null)));
         assertThat(state(receipt)).isEqualTo(ItemStatus.RESENT);
-        assertThat(handler.replied(item, reply(Reply.Status.NO_RECORD), POWER)).isEqualTo(ReplyAnswer.TAKEN);
+        assertThat(replied(item, reply(Reply.Status.NO_RECORD), POWER)).isEqualTo(ReplyAnswer.TAKEN);
         assertThat(steps(item)).containsExactly("ACCEPTED", "FAILED", "RESENT", "NO_RECORD");
     }
 
@@ -139,16 +138,16 @@ class ReplyTests {
                 .isTrue();
         Outgoing withdrawal = exchange.promised.getLast();
         assertThat(withdrawal.type()).isEqualTo("tw.onestop.notice.registration-change.withdrawal.v1");
-        assertThat(handler.replied(withdrawal.id(), reply(Reply.Status.RECEIVED), POWER))
+        assertThat(replied(withdrawal.id(), reply(Reply.Status.RECEIVED), POWER))
                 .isEqualTo(ReplyAnswer.TAKEN);
-        assertThat(handler.replied(item, reply(Reply.Status.COMPLETED), POWER)).isEqualTo(ReplyAnswer.NOT_FORWARD);
+        assertThat(replied(item, reply(Reply.Status.COMPLETED), POWER)).isEqualTo(ReplyAnswer.NOT_FORWARD);
     }
 
     @Test
     void whatTheAgencyTookUpIsNotWithdrawn() {
         Filing.Filed receipt = filed.anApplication();
         UUID item = deliveredItem(receipt);
-        handler.replied(item, reply(Reply.Status.RECEIVED), POWER);
+        replied(item, reply(Reply.Status.RECEIVED), POWER);
 
         assertThat(desk.withdraw(receipt.receiptNo(), receipt.queryCode(), item))
                 .isFalse();
@@ -202,5 +201,10 @@ class ReplyTests {
 
     private static Reply rejected(String reason, @Nullable Instant contactedAt) {
         return new Reply(Reply.Status.REJECTED, reason, "PHONE", contactedAt, null);
+    }
+
+    private ReplyAnswer replied(UUID item, Reply reply, Actor by) {
+        return handler.replied(List.of(new InboundHandler.Replying(item, reply, by)))
+                .getFirst();
     }
 }

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +137,50 @@ class MachineDoorTests {
         release.countDown();
         assertThat(first.join(Duration.ofSeconds(10))).isTrue();
         assertThat(reply(id, "k1", DONE).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void repliesThatComeTogetherAreEachAnsweredAlthoughOneCannotBeWritten() throws Exception {
+        UUID broken = aVisibleNotice(ReplyAnswer.TAKEN);
+        script.breaksAt(broken);
+        UUID repeated = aVisibleNotice(ReplyAnswer.TAKEN);
+        Map<UUID, Integer> expected = new ConcurrentHashMap<>(Map.of(UUID.randomUUID(), 404));
+        for (int i = 0; i < 12; i++) {
+            expected.put(aVisibleNotice(ReplyAnswer.TAKEN), 200);
+            expected.put(aVisibleNotice(ReplyAnswer.NOT_FORWARD), 409);
+        }
+        Map<UUID, Integer> answered = new ConcurrentHashMap<>();
+        List<Future<Integer>> same = new ArrayList<>();
+        CountDownLatch go = new CountDownLatch(1);
+        Future<Integer> cannotBeWritten;
+        try (ExecutorService machines = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> others = new ArrayList<>();
+            for (UUID id : expected.keySet()) {
+                others.add(machines.submit(() -> {
+                    int status = together(go, id, id.toString());
+                    answered.put(id, status);
+                    return status;
+                }));
+            }
+            for (int i = 0; i < 4; i++) {
+                same.add(machines.submit(() -> together(go, repeated, "again")));
+            }
+            cannotBeWritten = machines.submit(() -> together(go, broken, "broken"));
+            go.countDown();
+            for (Future<Integer> one : others) {
+                one.get();
+            }
+        }
+        assertThat(answered).isEqualTo(expected);
+        assertThat(same).extracting(Future::resultNow).containsOnly(200);
+        assertThat(script.timesAsked(repeated)).isEqualTo(1);
+        assertThat(cannotBeWritten.state()).isEqualTo(Future.State.FAILED);
+    }
+
+    private int together(CountDownLatch go, UUID id, String key) throws Exception {
+        calls(agency);
+        assertThat(go.await(10, TimeUnit.SECONDS)).isTrue();
+        return reply(id, key, DONE).getStatus();
     }
 
     @Test
