@@ -237,6 +237,7 @@ final class HouseRules {
             "Books",
                     Set.of(
                             "ReadDoor",
+                            "Portraits",
                             "Recorder",
                             "Case",
                             "Ledger",
@@ -244,9 +245,10 @@ final class HouseRules {
                             "RunningNewcomers",
                             "Revocation",
                             "Reversal"),
-            "Timeline", Set.of("Books", "ReadDoor", "Recorder", "Ledger", "Shelf", "Reversal"),
+            "Timeline", Set.of("Books", "ReadDoor", "Portraits", "Recorder", "Ledger", "Shelf", "Reversal"),
             "Finder", Set.of("Register", "ReadDoor"),
-            "Annotations", Set.of("ReadDoor", "Recorder", "Case"),
+            "Portraits", Set.of("ReadDoor"),
+            "Annotations", Set.of("ReadDoor", "Portraits", "Recorder", "Case"),
             "Registrations", Set.of("Register", "Recorder", "Revocation"));
 
     private ArchRule factsAreKnownToTheDoorAndTheRecordingRoadOnly() {

@@ -1,5 +1,7 @@
 package tw.onestop.access;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,7 +27,8 @@ class MachineDoors {
 
     @Bean
     @Order(1)
-    SecurityFilterChain machines(HttpSecurity http, AccessTokens tokens, AgencyDesk agencies, JsonMapper json) {
+    SecurityFilterChain machines(
+            HttpSecurity http, AccessTokens tokens, AgencyDesk agencies, SignInTrail trail, JsonMapper json) {
         AuthenticationManager holders = tried -> tokens.holder(((BearerTokenAuthenticationToken) tried).getToken())
                 .map(holder -> new AgencyAuthentication(holder, mayQuery(agencies, holder)))
                 .orElseThrow(() -> new InvalidBearerTokenException("the token is not valid now"));
@@ -35,8 +38,12 @@ class MachineDoors {
             Problems.write(
                     request, response, json, HttpStatus.UNAUTHORIZED, "unauthorized", "a valid access token is needed");
         };
-        AccessDeniedHandler no = (request, response, why) ->
-                Problems.write(request, response, json, HttpStatus.FORBIDDEN, "forbidden", "this is not open to you");
+        AccessDeniedHandler no = (request, response, why) -> {
+            if (request.getUserPrincipal() instanceof AgencyAuthentication machine) {
+                trail.turnedAway(machine.getPrincipal(), room(request.getRequestURI()));
+            }
+            Problems.write(request, response, json, HttpStatus.FORBIDDEN, "forbidden", "this is not open to you");
+        };
         return http.securityMatcher("/v1/**", "/oauth2/**")
                 .authorizeHttpRequests(may -> may.requestMatchers("/oauth2/token", "/v1/progress")
                         .permitAll()
@@ -58,6 +65,11 @@ class MachineDoors {
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(who).accessDeniedHandler(no))
                 .build();
+    }
+
+    /** The first two steps of the address: what comes behind can name a person. */
+    private static String room(String address) {
+        return Stream.of(address.split("/", -1)).limit(3).collect(Collectors.joining("/"));
     }
 
     /** Receivers (state corporations, private bodies, associations) get notices and may never query. */

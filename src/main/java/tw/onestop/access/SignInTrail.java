@@ -43,6 +43,11 @@ class SignInTrail {
         audit.record(Act.done(member.actor(), "access.sign-out", null, null));
     }
 
+    /** A machine knocked where it may not enter; of the address only what is no data. */
+    void turnedAway(Actor machine, String door) {
+        audit.record(Act.refused(machine, "access.door", door, "forbidden"));
+    }
+
     private Actor known(String username) {
         return accounts.find(username).map(found -> found.member().actor()).orElse(NOBODY);
     }

@@ -1,6 +1,6 @@
 /** 機關服務台: the agency officer's pages. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "agency", "notice", "exchange", "access"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "agency", "notice", "exchange", "access", "link"})
 package tw.onestop.bureau;
 
 import org.jspecify.annotations.NullMarked;

@@ -67,7 +67,7 @@ record DemoFile(String baseUrl, List<Staff> staff, List<Receiver> agencies, List
                         .filter(a -> code.equals(a.agency()))
                         .map(State.Account::username)
                         .toList(),
-                List.of(),
+                s.purposes(),
                 url);
     }
 }

@@ -15,6 +15,8 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Client;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.intake.ReportDesk;
 import tw.onestop.registry.Founding;
@@ -27,23 +29,24 @@ final class Furnishing {
     private final State state;
     private final Path data;
     private final AgencyDesk agencies;
+    private final GrantDesk grants;
     private final AccessDesk access;
     private final ExchangeDesk exchange;
     private final RegistryLoad registry;
     private final Reporting reporting;
+    private final LocalDate today;
     private final TransactionTemplate transaction;
 
     Furnishing(State state, Path data, ApplicationContext product) {
         this.state = state;
         this.data = data;
         this.agencies = product.getBean(AgencyDesk.class);
+        this.grants = product.getBean(GrantDesk.class);
         this.access = product.getBean(AccessDesk.class);
+        this.today = LocalDate.now(product.getBean(Clock.class));
         this.exchange = product.getBean(ExchangeDesk.class);
         this.registry = product.getBean(RegistryLoad.class);
-        this.reporting = new Reporting(
-                product.getBean(ReportDesk.class),
-                product.getBean(RegistryDesk.class),
-                LocalDate.now(product.getBean(Clock.class)));
+        this.reporting = new Reporting(product.getBean(ReportDesk.class), product.getBean(RegistryDesk.class), today);
         this.transaction = new TransactionTemplate(product.getBean(PlatformTransactionManager.class));
     }
 
@@ -67,6 +70,7 @@ final class Furnishing {
                     agencies, county, Playing.ALL.stream().map(Playing::code).toList());
             state.change(memory -> memory.accounts(accounts));
         }
+        Granting.grant(grants, state.memory().staff(), today);
         if (state.memory().furnished()) {
             return;
         }
@@ -91,7 +95,12 @@ final class Furnishing {
                     .orElseThrow(() -> new IllegalStateException("not in the directory: " + playing.code()));
             String endpoint =
                     transaction.execute(_ -> exchange.endpoint(playing.code()).endpointId());
-            Simulated one = new Simulated(agency, playing.clientId(), "agencies/" + playing.fileName(), endpoint);
+            Simulated one = new Simulated(
+                    agency,
+                    playing.clientId(),
+                    "agencies/" + playing.fileName(),
+                    endpoint,
+                    grants.grants(playing.code()).stream().map(Grant::purposeId).toList());
             simulated.add(one);
             Map<String, Object> setting = new LinkedHashMap<>();
             setting.put("code", playing.code().value());
@@ -115,5 +124,5 @@ final class Furnishing {
     }
 
     /** An agency that a simulator plays, as the product knows it. */
-    record Simulated(Agency agency, String clientId, String privateJwk, String endpointId) {}
+    record Simulated(Agency agency, String clientId, String privateJwk, String endpointId, List<String> purposes) {}
 }

@@ -57,6 +57,17 @@ class Books {
                 .optional();
     }
 
+    /** Who bears these numbers now. */
+    Map<NationalId, PersonId> bearers(Collection<NationalId> numbers) {
+        Map<NationalId, PersonId> bearers = new HashMap<>();
+        jdbc.sql("select national_id, id from registry.person where national_id = any (?) and upper_inf(valid_during)")
+                .param(numbers.stream().map(NationalId::value).toArray(String[]::new))
+                .query(row -> {
+                    bearers.put(new NationalId(row.getString("national_id")), new PersonId(row.getLong("id")));
+                });
+        return bearers;
+    }
+
     /** Who bore the number and bears another one now. */
     List<PersonId> formerBearers(NationalId id) {
         return jdbc.sql("""

@@ -50,6 +50,34 @@ public record Person(
         return Text.rareCharacters(name);
     }
 
+    /** The same with another address. */
+    Person at(Address another) {
+        return new Person(
+                id,
+                nationalId,
+                name,
+                romanisedName,
+                sex,
+                birthDate,
+                birthPlace,
+                birthOrder,
+                marital,
+                status,
+                father,
+                mother,
+                spouse,
+                adoptiveFather,
+                adoptiveMother,
+                deathDate,
+                care,
+                carers,
+                origin,
+                householdNo,
+                relationToHead,
+                another,
+                annotations);
+    }
+
     /**
      * 原住民身分及民族別.
      *

@@ -9,10 +9,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,25 +43,32 @@ class ProtectiveMarks {
      * costs the same for somebody hidden and for somebody unknown.
      */
     Set<PersonId> hiddenFrom(Actor reader) {
-        if (reader.readers().isEmpty()) {
-            return Set.of();
-        }
+        return reader.readers().isEmpty()
+                ? Set.of()
+                : hiddenFrom(reader.readers()).values().stream()
+                        .flatMap(Set::stream)
+                        .collect(Collectors.toSet());
+    }
+
+    /** Of each of these readers from whom anybody is hidden: whom. */
+    Map<NationalId, Set<PersonId>> hiddenFrom(Set<NationalId> readers) {
+        Map<NationalId, Set<PersonId>> hidden = new HashMap<>();
         // Everybody sees themself: each reader's own id is left out of what is hidden from that reader.
-        return new HashSet<>(jdbc.sql("""
+        jdbc.sql("""
                         with reader as (
                             select number, (select p.id from registry.person p
                                             where p.national_id = number and upper_inf(p.valid_during)) as person
                             from unnest(:readers::text[]) as numbers (number)
                         ), barred as (
-                            select m.person_id, m.scope, r.person as reader
+                            select m.person_id, m.scope, r.number, r.person as reader
                             from reader r
                             join registry.protective_mark_barred b on b.national_id = r.number or b.person_id = r.person
                             join registry.protective_mark m on m.id = b.mark_id
                             where m.lifted_at is null and m.during @> :today::date
                         )
-                        select person_id as id from barred where person_id is distinct from reader
+                        select number, person_id as id from barred where person_id is distinct from reader
                         union
-                        select s.id
+                        select b.number, s.id
                         from barred b
                         join registry.stay own on own.id = b.person_id and upper_inf(own.valid_during)
                         join registry.household h on h.id = own.household_no and upper_inf(h.valid_during)
@@ -68,13 +78,13 @@ class ProtectiveMarks {
                         """)
                 .param(
                         "readers",
-                        reader.readers().stream()
-                                .map(NationalId::value)
-                                .sorted()
-                                .toArray(String[]::new))
+                        readers.stream().map(NationalId::value).sorted().toArray(String[]::new))
                 .param("today", LocalDate.now(clock))
-                .query((row, n) -> new PersonId(row.getLong("id")))
-                .list());
+                .query(row -> {
+                    hidden.computeIfAbsent(new NationalId(row.getString("number")), _ -> new HashSet<>())
+                            .add(new PersonId(row.getLong("id")));
+                });
+        return hidden;
     }
 
     /** Whose address this reader, an authority, is not given today: nobody's while the rule releases it. */

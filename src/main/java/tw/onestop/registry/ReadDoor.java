@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.audit.Act;
@@ -18,6 +21,7 @@ import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.registry.Portraits.Portrait;
 
 /**
  * 讀取之門: the one place where anybody's data leaves the register. Whoever may not see a person (保護註記) is answered here as if
@@ -32,23 +36,22 @@ class ReadDoor {
 
     private final Books books;
     private final Annotations annotations;
+    private final Portraits portraits;
     private final ProtectiveMarks marks;
     private final AuditDesk audit;
 
-    ReadDoor(Books books, Annotations annotations, ProtectiveMarks marks, AuditDesk audit) {
+    ReadDoor(Books books, Annotations annotations, Portraits portraits, ProtectiveMarks marks, AuditDesk audit) {
         this.books = books;
         this.annotations = annotations;
+        this.portraits = portraits;
         this.marks = marks;
         this.audit = audit;
     }
 
-    /** A person as read, with what the register knows of their stay. */
-    private record Read(Person person, Stay stay) {}
-
     /** These persons at a moment, in the order given, with one act for each. */
     List<Person> persons(Collection<PersonId> ids, Moment moment, Actor reader, String action) {
         List<Person> found =
-                read(ids, moment, reader).stream().map(Read::person).toList();
+                read(ids, moment, reader).stream().map(Portrait::person).toList();
         audit.record(found.stream()
                 .map(p -> Act.done(reader, action, null, p.nationalId()))
                 .toList());
@@ -61,11 +64,81 @@ class ReadDoor {
         List<PersonId> bearer = books.bearer(id).stream()
                 .filter(found -> !hidden.contains(found))
                 .toList();
-        List<Person> found =
-                read(bearer, hidden, moment, reader).stream().map(Read::person).toList();
+        List<Person> found = read(bearer, hidden, moment, reader).stream()
+                .map(Portrait::person)
+                .toList();
         audit.record(
                 new Act(reader, "registry.person.read", null, id, Act.Outcome.DONE, found.isEmpty() ? "found=0" : ""));
         return found.stream().findFirst();
+    }
+
+    /** Several readings, each for its own reader: asked together, and every number is an act, found or not. */
+    List<List<Person>> read(List<Reading> readings) {
+        Map<NationalId, PersonId> bearers = books.bearers(
+                readings.stream().flatMap(r -> r.numbers().stream()).collect(Collectors.toSet()));
+        Map<NationalId, Set<PersonId>> hidden = marks.hiddenFrom(
+                readings.stream().flatMap(r -> r.reader().readers().stream()).collect(Collectors.toSet()));
+        Map<Moment, List<Reading>> byMoment =
+                readings.stream().collect(Collectors.groupingBy(r -> Moment.of(r.asOf())));
+        Map<Reading, List<Person>> answers = new HashMap<>();
+        byMoment.forEach((moment, of) -> answers.putAll(readAt(moment, of, bearers, hidden)));
+        return readings.stream()
+                .map(reading -> {
+                    List<Person> found = answers.getOrDefault(reading, List.of());
+                    record(reading, found);
+                    return found;
+                })
+                .toList();
+    }
+
+    private Map<Reading, List<Person>> readAt(
+            Moment moment,
+            List<Reading> readings,
+            Map<NationalId, PersonId> bearers,
+            Map<NationalId, Set<PersonId>> hidden) {
+        Map<Reading, List<PersonId>> seen = new HashMap<>();
+        Set<PersonId> all = new HashSet<>();
+        Set<PersonId> noted = new HashSet<>();
+        for (Reading reading : readings) {
+            List<PersonId> ids = reading.numbers().stream()
+                    .flatMap(number -> Stream.ofNullable(bearers.get(number)))
+                    .filter(id -> reading.reader().readers().stream()
+                            .noneMatch(reader ->
+                                    hidden.getOrDefault(reader, Set.of()).contains(id)))
+                    .toList();
+            seen.put(reading, ids);
+            all.addAll(ids);
+            if (reading.annotations()) {
+                noted.addAll(ids);
+            }
+        }
+        Map<PersonId, Portrait> open = new HashMap<>();
+        portraits.of(all, noted, moment).forEach(read -> open.put(read.person().id(), read));
+        Map<Reading, List<Person>> answers = new HashMap<>();
+        seen.forEach((reading, ids) -> {
+            Set<PersonId> withheld = marks.withheldFrom(reading.reader(), ids);
+            answers.put(
+                    reading,
+                    ids.stream()
+                            .flatMap(id -> Stream.ofNullable(open.get(id)))
+                            .map(read -> withheld.contains(read.person().id()) ? read.withoutAddress() : read)
+                            .map(Portrait::person)
+                            .toList());
+        });
+        return answers;
+    }
+
+    private void record(Reading reading, List<Person> found) {
+        Set<NationalId> known = found.stream().map(Person::nationalId).collect(Collectors.toSet());
+        audit.record(reading.numbers().stream()
+                .map(number -> new Act(
+                        reading.reader(),
+                        reading.act(),
+                        reading.object(),
+                        number,
+                        Act.Outcome.DONE,
+                        reading.detail() + (known.contains(number) ? "" : " found=0")))
+                .toList());
     }
 
     /** What a search shows of a moment; the search itself is the act, with the names of its criteria. */
@@ -78,7 +151,7 @@ class ReadDoor {
             return new RegistryDesk.Found(List.of(), false, answer.refusals());
         }
         List<Person> persons = read(answer.persons(), hidden, moment, reader).stream()
-                .map(Read::person)
+                .map(Portrait::person)
                 .toList();
         audit.record(new Act(
                 reader,
@@ -137,12 +210,12 @@ class ReadDoor {
         }
         List<Person> shown = read(ids, hidden, then, reader).stream()
                 .filter(m -> m.stay().leftOn() == null || !m.stay().leftOn().isBefore(record.addressSince()))
-                .sorted(Comparator.comparing((Read m) ->
+                .sorted(Comparator.comparing((Portrait m) ->
                                 !m.stay().present() && !m.person().id().equals(record.head()))
                         .thenComparingInt(m -> Relation.rank(m.person().relationToHead()))
                         .thenComparing(m -> m.person().birthDate())
                         .thenComparingLong(m -> m.person().id().value()))
-                .map(Read::person)
+                .map(Portrait::person)
                 .toList();
         audit.record(shown.stream()
                 .map(p -> Act.done(reader, action, no.value(), p.nationalId()))
@@ -188,59 +261,20 @@ class ReadDoor {
         return ids.stream().map(id -> hidden.contains(id) ? NOBODY : id).collect(Collectors.toSet());
     }
 
-    private List<Read> read(Collection<PersonId> ids, Moment moment, Actor reader) {
+    private List<Portrait> read(Collection<PersonId> ids, Moment moment, Actor reader) {
         return read(ids, marks.hiddenFrom(reader), moment, reader);
     }
 
-    private List<Read> read(Collection<PersonId> ids, Set<PersonId> hidden, Moment moment, Actor reader) {
+    private List<Portrait> read(Collection<PersonId> ids, Set<PersonId> hidden, Moment moment, Actor reader) {
         Set<PersonId> asked = asked(ids, hidden);
         Set<PersonId> withheld = marks.withheldFrom(reader, asked);
-        Map<PersonId, PersonFacts> persons = books.persons().at(asked, moment);
-        Map<PersonId, Stay> stays = books.stays().at(asked, moment);
-        Map<HouseholdNo, HouseholdRecord> households = books.households()
-                .at(stays.values().stream().map(Stay::household).distinct().toList(), moment);
-        Map<PersonId, List<Person.Annotation>> notes = annotations.of(asked, moment);
-        List<Read> read = new ArrayList<>();
-        for (PersonId id : ids) {
-            PersonFacts person = persons.get(id);
-            Stay stay = stays.get(id);
-            HouseholdRecord household = stay == null ? null : households.get(stay.household());
-            if (person != null && stay != null && household != null) {
-                Address address = withheld.contains(id) ? Address.withheld() : household.address();
-                read.add(new Read(person(id, person, stay, address, notes.getOrDefault(id, List.of())), stay));
-            }
-        }
-        return read;
-    }
-
-    private static Person person(
-            PersonId id, PersonFacts p, Stay stay, Address address, List<Person.Annotation> annotations) {
-        return new Person(
-                id,
-                p.nationalId(),
-                p.name(),
-                p.romanisedName(),
-                p.sex(),
-                p.birthDate(),
-                p.birthPlace(),
-                p.birthOrder(),
-                p.marital(),
-                p.status(),
-                p.father().name(),
-                p.mother().name(),
-                p.spouse().name(),
-                p.adopted().father().name(),
-                p.adopted().mother().name(),
-                p.deathDate(),
-                p.care().kind().name(),
-                p.care().names(),
-                new Person.Origin(
-                        p.indigenous().status(),
-                        p.indigenous().people(),
-                        p.indigenous().name()),
-                stay.household(),
-                stay.relation(),
-                address,
-                annotations);
+        Map<PersonId, Portrait> found = new HashMap<>();
+        portraits
+                .of(asked, asked, moment)
+                .forEach(read -> found.put(read.person().id(), read));
+        return ids.stream()
+                .flatMap(id -> Stream.ofNullable(found.get(id)))
+                .map(read -> withheld.contains(read.person().id()) ? read.withoutAddress() : read)
+                .toList();
     }
 }

@@ -75,6 +75,12 @@ class Register implements RegistryDesk {
 
     @Override
     @Transactional
+    public List<List<Person>> read(List<Reading> several) {
+        return door.read(several);
+    }
+
+    @Override
+    @Transactional
     public Optional<Kindred> kindred(PersonId id, int degrees, LocalDate on, Actor reader) {
         if (degrees < 1 || degrees > Kindred.FARTHEST) {
             throw new IllegalArgumentException("degrees are 1 to " + Kindred.FARTHEST);

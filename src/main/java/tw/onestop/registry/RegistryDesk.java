@@ -26,6 +26,14 @@ public interface RegistryDesk {
     Optional<Person> person(NationalId id, AsOf asOf, Actor reader);
 
     /**
+     * Several readings at once, for rooms that gather them: in the caller's transaction. Whoever is not registered, or
+     * hidden from the reader, is absent.
+     *
+     * @return for each reading the persons found, in the order of its numbers
+     */
+    List<List<Person>> read(List<Reading> readings);
+
+    /**
      * 親屬 in law within so many degrees on a day, and who would have inherited then.
      *
      * @param degrees 1 to {@link Kindred#FARTHEST}

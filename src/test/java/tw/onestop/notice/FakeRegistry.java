@@ -23,6 +23,7 @@ import tw.onestop.registry.Likeness;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.PersonSearch;
+import tw.onestop.registry.Reading;
 import tw.onestop.registry.Recording;
 import tw.onestop.registry.Registration;
 import tw.onestop.registry.RegistrationForm;
@@ -123,6 +124,11 @@ class FakeRegistry implements RegistryDesk {
     @Override
     public List<Registration> registrationsOf(PersonId person, Actor reader) {
         return new ArrayList<>(registrations.values());
+    }
+
+    @Override
+    public List<List<Person>> read(List<Reading> readings) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

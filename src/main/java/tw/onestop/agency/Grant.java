@@ -1,0 +1,40 @@
+package tw.onestop.agency;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.AgencyCode;
+
+/**
+ * 連結授權: what one agency may read for one purpose (各機關申請提供戶籍資料及親等關聯資料辦法 §7–9).
+ *
+ * @param purposeId what machines name in {@code RIS-Purpose-Id}
+ * @param legalBasis law and article, as the citizen is told
+ * @param fields names of fields, and of predicates
+ * @param mostIds persons in one query
+ * @param perMinute queries a minute
+ * @param from first day
+ * @param until last day: five years at most (§8)
+ * @param endedReason why it ended before its time, null while it stands (§16)
+ */
+public record Grant(
+        String purposeId,
+        AgencyCode agency,
+        String name,
+        String nameEn,
+        String legalBasis,
+        Set<String> fields,
+        int mostIds,
+        int perMinute,
+        LocalDate from,
+        LocalDate until,
+        @Nullable String endedReason) {
+
+    public Grant {
+        fields = Set.copyOf(fields);
+    }
+
+    public boolean holdsOn(LocalDate day) {
+        return endedReason == null && !day.isBefore(from) && !day.isAfter(until);
+    }
+}

@@ -1,0 +1,32 @@
+package tw.onestop.agency;
+
+import java.util.List;
+import java.util.Optional;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
+
+/** 連結授權窗口: grants and rosters; read from memory, so that a query asks the database nothing for them. */
+public interface GrantDesk {
+
+    /** By purpose; those that do not hold today are there too, so that one can say why. */
+    Optional<Grant> grant(AgencyCode agency, String purposeId);
+
+    /** In the order of their names. */
+    List<Grant> grants(AgencyCode agency);
+
+    /** Whom the agency named today as somebody who may ask: the number by which marks are judged. */
+    Optional<NationalId> onRoster(AgencyCode agency, String userId);
+
+    /** Grants, or changes what was granted. */
+    void give(Grant grant, Actor by);
+
+    /** Names an officer from today on, or changes the number. */
+    void name(AgencyCode agency, String userId, NationalId number, Actor by);
+
+    /** 離職或調職 (§14): from today on this one asks nothing. */
+    void dismiss(AgencyCode agency, String userId, Actor by);
+
+    /** 停止連結 (§16): before its time, with the reason. */
+    void end(AgencyCode agency, String purposeId, String reason, Actor by);
+}

@@ -1,0 +1,212 @@
+package tw.onestop.agency;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.During;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Recent;
+import tw.onestop.trust.TrustDesk;
+
+/** 連結授權, kept in memory for half a minute and written through. */
+@Component
+class Grants implements GrantDesk {
+
+    private final JdbcClient jdbc;
+    private final TrustDesk trust;
+    private final AuditDesk audit;
+    private final Clock clock;
+    private final Recent<Map<String, Grant>> grants;
+    private final Recent<Map<Named, List<Naming>>> roster;
+
+    Grants(JdbcClient jdbc, TrustDesk trust, AuditDesk audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.trust = trust;
+        this.audit = audit;
+        this.clock = clock;
+        this.grants = new Recent<>(this::readGrants);
+        this.roster = new Recent<>(this::readRoster);
+    }
+
+    private record Named(AgencyCode agency, String userId) {}
+
+    private record Naming(NationalId number, During during) {}
+
+    @Override
+    public Optional<Grant> grant(AgencyCode agency, String purposeId) {
+        return Optional.ofNullable(grants.get().get(purposeId))
+                .filter(grant -> grant.agency().equals(agency));
+    }
+
+    @Override
+    public List<Grant> grants(AgencyCode agency) {
+        return grants.get().values().stream()
+                .filter(grant -> grant.agency().equals(agency))
+                .sorted(Comparator.comparing(Grant::name))
+                .toList();
+    }
+
+    @Override
+    public Optional<NationalId> onRoster(AgencyCode agency, String userId) {
+        LocalDate today = LocalDate.now(clock);
+        return roster.get().getOrDefault(new Named(agency, userId), List.of()).stream()
+                .filter(naming -> naming.during().contains(today))
+                .map(Naming::number)
+                .findFirst();
+    }
+
+    @Override
+    @Transactional
+    public void give(Grant grant, Actor by) {
+        jdbc.sql("""
+                insert into agency.purpose (id, agency, name, name_en, legal_basis, fields, most_ids, per_minute, valid_during)
+                values (:id, :agency, :name, :nameEn, :law, :fields, :mostIds, :perMinute, daterange(:from, :until, '[]'))
+                on conflict (id) do update
+                set name = excluded.name, name_en = excluded.name_en, legal_basis = excluded.legal_basis,
+                    fields = excluded.fields, most_ids = excluded.most_ids, per_minute = excluded.per_minute,
+                    valid_during = excluded.valid_during
+                where purpose.agency = excluded.agency
+                """)
+                .param("id", grant.purposeId())
+                .param("agency", grant.agency().value())
+                .param("name", grant.name())
+                .param("nameEn", grant.nameEn())
+                .param("law", grant.legalBasis())
+                .param("fields", grant.fields().stream().sorted().toArray(String[]::new))
+                .param("mostIds", grant.mostIds())
+                .param("perMinute", grant.perMinute())
+                .param("from", grant.from())
+                .param("until", grant.until())
+                .update();
+        changed(by, "agency.grant.give", grant.purposeId());
+    }
+
+    @Override
+    @Transactional
+    public void name(AgencyCode agency, String userId, NationalId number, Actor by) {
+        close(agency, userId);
+        jdbc.sql("""
+                insert into agency.roster (agency, user_id, number_sealed, valid_during)
+                values (?, ?, ?, daterange(?, null))
+                """)
+                .params(
+                        agency.value(),
+                        userId,
+                        trust.seal(number.value().getBytes(StandardCharsets.US_ASCII)),
+                        LocalDate.now(clock))
+                .update();
+        changed(by, "agency.roster.name", agency + " " + userId);
+    }
+
+    @Override
+    @Transactional
+    public void dismiss(AgencyCode agency, String userId, Actor by) {
+        close(agency, userId);
+        changed(by, "agency.roster.dismiss", agency + " " + userId);
+    }
+
+    @Override
+    @Transactional
+    public void end(AgencyCode agency, String purposeId, String reason, Actor by) {
+        jdbc.sql(
+                        "update agency.purpose set ended_at = ?, ended_reason = ? where id = ? and agency = ? and ended_at is null")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), reason, purposeId, agency.value())
+                .update();
+        changed(by, "agency.grant.end", purposeId);
+    }
+
+    /** Of who was named today only nothing is left. */
+    private void close(AgencyCode agency, String userId) {
+        LocalDate today = LocalDate.now(clock);
+        jdbc.sql("delete from agency.roster where agency = ? and user_id = ? and lower(valid_during) >= ?")
+                .params(agency.value(), userId, today)
+                .update();
+        jdbc.sql("""
+                update agency.roster set valid_during = valid_during * daterange(null, ?)
+                where agency = ? and user_id = ? and valid_during @> ?::date
+                """).params(today, agency.value(), userId, today).update();
+    }
+
+    private void changed(Actor by, String action, String object) {
+        audit.record(Act.done(by, action, object, null));
+        forget();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                forget();
+            }
+        });
+    }
+
+    private void forget() {
+        grants.forget();
+        roster.forget();
+    }
+
+    private Map<String, Grant> readGrants() {
+        Map<String, Grant> read = new HashMap<>();
+        jdbc.sql(
+                        "select p.*, lower(valid_during) as first_day, upper(valid_during) - 1 as last_day from agency.purpose p")
+                .query(row -> {
+                    Grant grant = grant(row);
+                    read.put(grant.purposeId(), grant);
+                });
+        return read;
+    }
+
+    private static Grant grant(ResultSet row) throws SQLException {
+        @Nullable String ended = row.getObject("ended_at") == null ? null : row.getString("ended_reason");
+        return new Grant(
+                row.getString("id"),
+                new AgencyCode(row.getString("agency")),
+                row.getString("name"),
+                row.getString("name_en"),
+                row.getString("legal_basis"),
+                Set.of((String[]) row.getArray("fields").getArray()),
+                row.getInt("most_ids"),
+                row.getInt("per_minute"),
+                row.getObject("first_day", LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
+                ended);
+    }
+
+    private Map<Named, List<Naming>> readRoster() {
+        Map<Named, List<Naming>> read = new HashMap<>();
+        jdbc.sql(
+                        "select r.*, lower(valid_during) as valid_from, upper(valid_during) as valid_until from agency.roster r")
+                .query(row -> {
+                    Named named = new Named(new AgencyCode(row.getString("agency")), row.getString("user_id"));
+                    String number = new String(trust.open(row.getBytes("number_sealed")), StandardCharsets.US_ASCII);
+                    Naming naming = new Naming(
+                            new NationalId(number),
+                            new During(
+                                    row.getObject("valid_from", LocalDate.class),
+                                    row.getObject("valid_until", LocalDate.class)));
+                    read.merge(named, List.of(naming), Grants::both);
+                });
+        return read;
+    }
+
+    private static List<Naming> both(List<Naming> one, List<Naming> other) {
+        return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
+    }
+}

@@ -1,0 +1,208 @@
+package tw.onestop.bureau.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.Grant;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Text;
+import tw.onestop.link.Field;
+import tw.onestop.link.QueryDesk;
+import tw.onestop.link.QueryDesk.Answer;
+import tw.onestop.link.QueryDesk.Occasion;
+import tw.onestop.link.QueryDesk.Query;
+
+/** 線上查詢: an officer asks by case, purpose and number, and gets one sheet that can be printed for the file. */
+@Controller
+class QueryPages {
+
+    private static final Pattern BETWEEN = Pattern.compile("[\\s,，、;；]+");
+    private static final int LONGEST_CASE = 64;
+
+    private final Officers officers;
+    private final QueryDesk queries;
+    private final Clock clock;
+
+    QueryPages(Officers officers, QueryDesk queries, Clock clock) {
+        this.officers = officers;
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    @ModelAttribute("agency")
+    Agency agency() {
+        return officers.agency();
+    }
+
+    /** As typed. */
+    record Form(String caseNo, String numbers, List<String> fields) {}
+
+    /** 查詢結果, a person as on the sheet: what was asked, by its meaning. */
+    record Sheet(UUID transactionId, Instant at, List<Entry> persons, List<String> absent) {}
+
+    /** 一人. */
+    record Entry(String nationalId, List<Line> lines) {}
+
+    /** 一項; {@code ""} where nothing is registered. */
+    record Line(Field field, String value) {}
+
+    @GetMapping("/bureau/query")
+    ModelAndView ask(@RequestParam(required = false) @Nullable String purpose, Model model) {
+        List<Grant> grants = queries.grants(officers.actor());
+        Grant chosen = chosen(grants, purpose);
+        Form form = new Form("", "", chosen == null ? List.of() : names(fields(chosen)));
+        return page(grants, chosen, form, List.of(), HttpStatus.OK, model);
+    }
+
+    @PostMapping("/bureau/query")
+    ModelAndView answer(
+            @RequestParam(defaultValue = "") String purpose,
+            @RequestParam(defaultValue = "") String caseNo,
+            @RequestParam(defaultValue = "") String numbers,
+            @RequestParam(required = false) @Nullable List<String> fields,
+            Model model) {
+        List<Grant> grants = queries.grants(officers.actor());
+        Grant chosen = chosen(grants, purpose);
+        Form form = new Form(caseNo.strip(), numbers, fields == null ? List.of() : fields);
+        List<String> asked = BETWEEN.splitAsStream(
+                        Text.halfWidth(numbers).toUpperCase(Locale.ROOT).strip())
+                .filter(number -> !number.isEmpty())
+                .toList();
+        List<Refusal> refusals = refusals(form, asked, chosen);
+        if (!refusals.isEmpty() || chosen == null) {
+            return page(grants, chosen, form, refusals, HttpStatus.BAD_REQUEST, model);
+        }
+        Occasion occasion = new Occasion(
+                UUID.randomUUID(),
+                chosen.purposeId(),
+                form.caseNo(),
+                officers.actor().id());
+        Query query = new Query(occasion, asked, form.fields(), List.of(), null, null);
+        return switch (queries.query(query, officers.actor())) {
+            case Answer.Answered found -> {
+                model.addAttribute("sheet", sheet(occasion, asked, form, found));
+                yield page(grants, chosen, form, List.of(), HttpStatus.OK, model);
+            }
+            case Answer.Refused no -> page(grants, chosen, form, List.of(refusal(no)), HttpStatus.BAD_REQUEST, model);
+        };
+    }
+
+    private static List<Refusal> refusals(Form form, List<String> asked, @Nullable Grant grant) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (grant == null) {
+            refusals.add(Refusal.of("purpose", "bureau.query.purpose.none"));
+        }
+        if (form.caseNo().isEmpty()) {
+            refusals.add(Refusal.of("caseNo", "bureau.query.caseNo.missing"));
+        } else if (Text.length(form.caseNo()) > LONGEST_CASE) {
+            refusals.add(Refusal.of("caseNo", "bureau.query.caseNo.tooLong"));
+        }
+        if (asked.isEmpty()) {
+            refusals.add(Refusal.of("numbers", "bureau.query.numbers.missing"));
+        }
+        if (form.fields().isEmpty()) {
+            refusals.add(Refusal.of("fields", "bureau.query.fields.missing"));
+        }
+        return refusals;
+    }
+
+    private static Refusal refusal(Answer.Refused refused) {
+        return switch (refused.code()) {
+            case "paramsValidation" -> Refusal.of("numbers", "bureau.query.numbers.malformed");
+            case "tooManyIds" -> Refusal.of("numbers", "bureau.query.numbers.tooMany");
+            case "unauthorizedField" -> Refusal.of("fields", "bureau.query.fields.notGranted");
+            case "unknownUser" -> Refusal.of("purpose", "bureau.query.notOnRoster");
+            case "quotaExceeded" -> Refusal.of("purpose", "bureau.query.quota");
+            default -> Refusal.of("purpose", "bureau.query.purpose.none");
+        };
+    }
+
+    private Sheet sheet(Occasion occasion, List<String> asked, Form form, Answer.Answered found) {
+        List<Field> fields = form.fields().stream()
+                .flatMap(name -> Field.named(name).stream())
+                .toList();
+        List<Entry> entries = found.persons().stream()
+                .map(person -> new Entry(
+                        String.valueOf(person.get("nationalId")),
+                        fields.stream()
+                                .map(field -> new Line(field, value(person, field)))
+                                .toList()))
+                .toList();
+        List<String> absent = asked.stream()
+                .distinct()
+                .filter(number ->
+                        entries.stream().noneMatch(entry -> entry.nationalId().equals(number)))
+                .toList();
+        return new Sheet(occasion.transactionId(), clock.instant(), entries, absent);
+    }
+
+    private static String value(Map<String, @Nullable Object> person, Field field) {
+        Object value = person;
+        for (String step : field.wireName().split("\\.", -1)) {
+            value = value instanceof Map<?, ?> inner ? inner.get(step) : null;
+        }
+        return switch (value) {
+            case null -> "";
+            case List<?> notes ->
+                String.join(
+                        "\n",
+                        notes.stream()
+                                .flatMap(note -> note instanceof Map<?, ?> one
+                                        ? Stream.of(String.valueOf(one.get("text")))
+                                        : Stream.empty())
+                                .toList());
+            default -> value.toString();
+        };
+    }
+
+    private static @Nullable Grant chosen(List<Grant> grants, @Nullable String purpose) {
+        Optional<Grant> named = grants.stream()
+                .filter(grant -> grant.purposeId().equals(purpose))
+                .findFirst();
+        return named.or(() ->
+                        purpose == null || purpose.isEmpty() ? grants.stream().findFirst() : Optional.empty())
+                .orElse(null);
+    }
+
+    private static List<Field> fields(Grant grant) {
+        return Stream.of(Field.values())
+                .filter(field -> grant.fields().contains(field.wireName()))
+                .toList();
+    }
+
+    private static List<String> names(List<Field> fields) {
+        return fields.stream().map(Field::wireName).toList();
+    }
+
+    private static ModelAndView page(
+            List<Grant> grants,
+            @Nullable Grant chosen,
+            Form form,
+            List<Refusal> refusals,
+            HttpStatus status,
+            Model model) {
+        model.addAttribute("grants", grants)
+                .addAttribute("chosen", chosen)
+                .addAttribute("offered", chosen == null ? List.of() : fields(chosen))
+                .addAttribute("form", form)
+                .addAttribute("refusals", refusals);
+        return new ModelAndView("bureau/query", model.asMap(), status);
+    }
+}

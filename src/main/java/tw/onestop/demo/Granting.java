@@ -1,0 +1,105 @@
+package tw.onestop.demo;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
+
+/** 示範授權: what the linked agencies of a demonstration may read; their officers stand on their rosters. */
+final class Granting {
+
+    private static final Actor DEMO = Actor.rule("demo");
+
+    /** Letter and place of numbers that nobody of a demonstration bears. */
+    private static final int OFFICERS = 9_900_000;
+
+    private Granting() {}
+
+    private record Business(String agency, String name, String nameEn, String law, List<String> fields) {}
+
+    private static final List<Business> ALL = List.of(
+            new Business(
+                    "NTAX",
+                    "遺產稅及扶養親屬審查",
+                    "Inheritance tax and dependants",
+                    "稅捐稽徵法第30條",
+                    List.of(
+                            "name",
+                            "sex",
+                            "birthDate",
+                            "maritalStatus",
+                            "spouse",
+                            "deathDate",
+                            "householdNo",
+                            "relationToHead",
+                            "address.full",
+                            "ageAtLeast",
+                            "sameHousehold",
+                            "kinWithin")),
+            new Business(
+                    "NHIA",
+                    "投保資格及眷屬身分查核",
+                    "Eligibility of the insured and their dependants",
+                    "全民健康保險法第80條",
+                    List.of("name", "birthDate", "domicileStatus", "deathDate", "relationToHead", "address.full")),
+            new Business(
+                    "BLI",
+                    "勞工保險給付審核",
+                    "Benefits of labour insurance",
+                    "勞工保險條例第28條",
+                    List.of("name", "birthDate", "maritalStatus", "deathDate", "father", "mother", "kinWithin")),
+            new Business(
+                    "LAND",
+                    "土地登記申請人身分查驗",
+                    "Identity of applicants for land registration",
+                    "土地登記規則第40條",
+                    List.of("name", "birthDate", "domicileStatus", "deathDate", "address.full", "annotations")),
+            new Business(
+                    "MVO",
+                    "駕照及車籍住址查核",
+                    "Addresses of drivers and owners",
+                    "道路交通安全規則第15條",
+                    List.of("name", "birthDate", "address.full")),
+            new Business(
+                    "LTAX",
+                    "自用住宅用地稅率審查",
+                    "Rate of land used as one's own residence",
+                    "土地稅法第9條",
+                    List.of("name", "householdNo", "address.full", "sameHousehold", "ageAtLeast")));
+
+    /** Grants what is not granted yet, for five years, and names the officers who are not named. */
+    static void grant(GrantDesk grants, List<State.Account> staff, LocalDate today) {
+        for (Business business : ALL) {
+            AgencyCode agency = new AgencyCode(business.agency());
+            if (grants.grants(agency).isEmpty()) {
+                grants.give(
+                        new Grant(
+                                business.agency() + "-01",
+                                agency,
+                                business.name(),
+                                business.nameEn(),
+                                business.law(),
+                                Set.copyOf(business.fields()),
+                                50,
+                                600,
+                                today,
+                                today.plusYears(5).minusDays(1),
+                                null),
+                        DEMO);
+            }
+        }
+        for (int i = 0; i < staff.size(); i++) {
+            State.Account account = staff.get(i);
+            if (account.agency() != null) {
+                AgencyCode agency = new AgencyCode(account.agency());
+                if (grants.onRoster(agency, account.username()).isEmpty()) {
+                    grants.name(agency, account.username(), NationalId.of('Z', 1, OFFICERS + i), DEMO);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package tw.onestop.link;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.link.QueryDesk.Answer.Refused;
+import tw.onestop.link.QueryDesk.Predicate;
+import tw.onestop.link.QueryDesk.Query;
+import tw.onestop.link.QueryDesk.Quota;
+import tw.onestop.link.QueryDesk.Wrong;
+import tw.onestop.registry.AsOf;
+import tw.onestop.registry.Kindred;
+import tw.onestop.registry.Reading;
+
+/** 查詢之門: whether a query is whole, and within what was granted; everything else is a refusal. */
+@Component
+class Gate {
+
+    private static final int EARLIEST_YEAR = 1800;
+    private static final Pattern NUMBER = Pattern.compile("[A-Z][A-Z0-9][0-9]{8}");
+
+    private final GrantDesk grants;
+    private final Quotas quotas;
+    private final Clock clock;
+
+    Gate(GrantDesk grants, Quotas quotas, Clock clock) {
+        this.grants = grants;
+        this.quotas = quotas;
+        this.clock = clock;
+    }
+
+    /** 審查結果: exactly one of the two. */
+    record Judged(@Nullable Passed passed, @Nullable Refused refused) {}
+
+    /**
+     * What may be answered.
+     *
+     * @param numbers asked for, each once; of those somebody can bear
+     * @param reading everybody whose data it needs, for the officer who asks
+     */
+    record Passed(Query query, Actor machine, List<String> numbers, List<Field> fields, Reading reading, Quota quota) {
+
+        AgencyCode agency() {
+            return Objects.requireNonNull(machine.agency());
+        }
+    }
+
+    Judged judge(Query query, Actor machine) {
+        List<Wrong> wrong = wrong(query);
+        if (!wrong.isEmpty()) {
+            return no("paramsValidation", wrong.getFirst().reason(), wrong);
+        }
+        AgencyCode agency = Objects.requireNonNull(machine.agency(), "a system belongs to an agency");
+        LocalDate today = LocalDate.now(clock);
+        Optional<Grant> grant =
+                grants.grant(agency, query.occasion().purposeId()).filter(g -> g.holdsOn(today));
+        if (grant.isEmpty()) {
+            return no("unauthorizedPurpose", "no such purpose is granted to this agency today", List.of());
+        }
+        Optional<NationalId> officer = grants.onRoster(agency, query.occasion().userId());
+        if (officer.isEmpty()) {
+            return no("unknownUser", "this user is not on the agency's roster today", List.of());
+        }
+        Refused refused = beyond(query, grant.get());
+        if (refused != null) {
+            return new Judged(null, refused);
+        }
+        Quota quota = quotas.take(grant.get());
+        if (quota.remaining() < 0) {
+            return new Judged(
+                    null,
+                    new Refused(
+                            "quotaExceeded",
+                            "this purpose has %d queries a minute".formatted(quota.perMinute()),
+                            List.of(),
+                            quota));
+        }
+        return new Judged(passed(query, machine.serving(Set.of(officer.get())), today, quota), null);
+    }
+
+    private static Judged no(String code, String detail, List<Wrong> names) {
+        return new Judged(null, new Refused(code, detail, names, null));
+    }
+
+    private List<Wrong> wrong(Query query) {
+        List<Wrong> wrong = new ArrayList<>();
+        if (query.numbers().isEmpty()) {
+            wrong.add(new Wrong("nationalIds", "missing", "nationalIds must name at least one person"));
+        }
+        for (int i = 0; i < query.numbers().size(); i++) {
+            if (!NUMBER.matcher(query.numbers().get(i)).matches()) {
+                wrong.add(new Wrong(
+                        "nationalIds[%d]".formatted(i), "malformed", "a number is a letter and nine more characters"));
+            }
+        }
+        if (query.fields().isEmpty() && query.predicates().isEmpty()) {
+            wrong.add(new Wrong("fields", "missing", "fields must name at least one field"));
+        }
+        LocalDate asOf = query.asOf();
+        if (asOf != null && (asOf.getYear() < EARLIEST_YEAR || asOf.isAfter(LocalDate.now(clock)))) {
+            wrong.add(new Wrong("asOf", "outOfRange", "asOf is a day from 1800 to today"));
+        }
+        for (int i = 0; i < query.predicates().size(); i++) {
+            wrong(query.predicates().get(i), "predicates[%d]".formatted(i)).ifPresent(wrong::add);
+        }
+        return wrong;
+    }
+
+    private static Optional<Wrong> wrong(Predicate predicate, String name) {
+        boolean withSomebody = NUMBER.matcher(predicate.with()).matches();
+        return switch (predicate.name()) {
+            case "ageAtLeast" ->
+                predicate.amount() < 1 || predicate.amount() > 150
+                        ? Optional.of(new Wrong(name + ".years", "outOfRange", "years are 1 to 150"))
+                        : Optional.empty();
+            case "sameHousehold" ->
+                withSomebody
+                        ? Optional.empty()
+                        : Optional.of(new Wrong(name + ".with", "malformed", "with is the number of another person"));
+            case "kinWithin" ->
+                !withSomebody
+                        ? Optional.of(new Wrong(name + ".with", "malformed", "with is the number of another person"))
+                        : predicate.amount() < 1 || predicate.amount() > Kindred.FARTHEST
+                                ? Optional.of(
+                                        new Wrong(name + ".degree", "outOfRange", "degree is 1 to " + Kindred.FARTHEST))
+                                : Optional.empty();
+            default ->
+                Optional.of(
+                        new Wrong(name + ".name", "unknown", "predicates are ageAtLeast, sameHousehold and kinWithin"));
+        };
+    }
+
+    private static @Nullable Refused beyond(Query query, Grant grant) {
+        List<Wrong> beyond = Stream.concat(
+                        query.fields().stream()
+                                .filter(name -> Field.named(name).isEmpty()
+                                        || !grant.fields().contains(name)),
+                        query.predicates().stream()
+                                .filter(predicate -> !allows(grant, predicate.name()))
+                                .map(Predicate::name))
+                .distinct()
+                .map(name -> new Wrong(name, "unauthorizedField", "not granted for this purpose: " + name))
+                .toList();
+        if (!beyond.isEmpty()) {
+            return new Refused("unauthorizedField", beyond.getFirst().reason(), beyond, null);
+        }
+        long asked = query.numbers().stream().distinct().count();
+        return asked > grant.mostIds()
+                ? new Refused(
+                        "tooManyIds",
+                        "this purpose may name %d persons in one query".formatted(grant.mostIds()),
+                        List.of(new Wrong("nationalIds", "tooMany", "at most " + grant.mostIds())),
+                        null)
+                : null;
+    }
+
+    /** Who may read a date or a household's number may have the question answered that follows from it. */
+    private static boolean allows(Grant grant, String predicate) {
+        String from = switch (predicate) {
+            case "ageAtLeast" -> Field.BIRTH_DATE.wireName();
+            case "sameHousehold" -> Field.HOUSEHOLD_NO.wireName();
+            default -> predicate;
+        };
+        return grant.fields().contains(predicate) || grant.fields().contains(from);
+    }
+
+    private static Passed passed(Query query, Actor machine, LocalDate today, Quota quota) {
+        List<String> numbers = query.numbers().stream().distinct().toList();
+        List<Field> fields = query.fields().stream()
+                .distinct()
+                .flatMap(name -> Field.named(name).stream())
+                .toList();
+        Set<NationalId> concerned = Stream.concat(
+                        numbers.stream(), query.predicates().stream().map(Predicate::with))
+                .flatMap(number -> NationalId.parse(number).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        LocalDate on = query.asOf() == null ? today : query.asOf();
+        Reading reading = new Reading(
+                List.copyOf(concerned),
+                new AsOf(on, query.knownAt()),
+                machine,
+                fields.contains(Field.ANNOTATIONS),
+                "link.query",
+                query.occasion().transactionId().toString(),
+                "purpose=%s user=%s"
+                        .formatted(
+                                query.occasion().purposeId(), query.occasion().userId()));
+        return new Passed(query, machine, numbers, fields, reading, quota);
+    }
+}

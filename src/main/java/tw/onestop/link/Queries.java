@@ -1,0 +1,166 @@
+package tw.onestop.link;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Together;
+import tw.onestop.registry.Person;
+import tw.onestop.registry.RegistryDesk;
+
+/**
+ * 線上查詢: queries that come at the same time are one transaction, which reads, writes the trail and commits before any of
+ * them is answered.
+ */
+@Component
+class Queries implements QueryDesk {
+
+    private static final int BATCH = 256;
+    private static final int AT_ONCE = 2;
+
+    private final Gate gate;
+    private final QueryLog log;
+    private final RegistryDesk registry;
+    private final Predicates predicates;
+    private final Records records;
+    private final Together<Gate.Passed, Answer> together;
+
+    Queries(Gate gate, QueryLog log, RegistryDesk registry, Predicates predicates, Records records) {
+        this.gate = gate;
+        this.log = log;
+        this.registry = registry;
+        this.predicates = predicates;
+        this.records = records;
+        this.together = new Together<>(new Together.Work<>(
+                BATCH,
+                AT_ONCE,
+                Duration.ZERO,
+                passed -> List.of(passed.query().occasion().transactionId()),
+                Queries::isAway,
+                batch -> Objects.requireNonNull(records.transaction().execute(_ -> answered(batch)))));
+    }
+
+    /** 紀錄, what every answer and refusal is written with. */
+    @Component
+    record Records(AuditDesk audit, GrantDesk grants, TransactionTemplate transaction, Clock clock) {}
+
+    @Override
+    public Answer query(Query query, Actor machine) {
+        Gate.Judged judged = gate.judge(query, machine);
+        Gate.Passed passed = judged.passed();
+        if (passed == null) {
+            return refused(query, machine, Objects.requireNonNull(judged.refused()));
+        }
+        try {
+            return together.ask(passed);
+        } catch (DuplicateKeyException repeated) {
+            return refused(
+                    query,
+                    machine,
+                    new Answer.Refused(
+                            "transactionIdReused", "this RIS-Transaction-Id was answered before", List.of(), null));
+        }
+    }
+
+    @Override
+    public List<Grant> grants(Actor machine) {
+        LocalDate today = LocalDate.now(records.clock());
+        return records.grants().grants(Objects.requireNonNull(machine.agency())).stream()
+                .filter(grant -> grant.holdsOn(today))
+                .toList();
+    }
+
+    private Answer refused(Query query, Actor machine, Answer.Refused refusal) {
+        String why = refusal.names().stream()
+                .map(Wrong::name)
+                .filter(name -> Field.named(name).isPresent())
+                .collect(Collectors.joining(",", refusal.code() + " ", ""))
+                .strip();
+        records.transaction()
+                .executeWithoutResult(_ -> records.audit()
+                        .record(Act.refused(
+                                machine,
+                                "link.query",
+                                query.occasion().transactionId().toString(),
+                                why)));
+        return refusal;
+    }
+
+    private static boolean isAway(RuntimeException fault) {
+        return fault instanceof TransactionException
+                || (fault instanceof DataAccessException && !(fault instanceof DataIntegrityViolationException));
+    }
+
+    private List<Answer> answered(List<Gate.Passed> batch) {
+        List<List<Person>> read =
+                registry.read(batch.stream().map(Gate.Passed::reading).toList());
+        List<Answer> answers = new ArrayList<>(batch.size());
+        List<QueryLog.Line> lines = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            Gate.Passed passed = batch.get(i);
+            Map<String, Person> found = read.get(i).stream()
+                    .collect(Collectors.toMap(p -> p.nationalId().value(), Function.identity()));
+            lines.add(line(passed, (int)
+                    passed.numbers().stream().filter(found::containsKey).count()));
+            answers.add(new Answer.Answered(
+                    passed.numbers().stream()
+                            .flatMap(number -> Stream.ofNullable(found.get(number)))
+                            .map(person -> shown(person, passed.fields()))
+                            .toList(),
+                    predicates.of(passed, found),
+                    passed.quota()));
+        }
+        log.add(lines, records.clock().instant());
+        return answers;
+    }
+
+    private static QueryLog.Line line(Gate.Passed passed, int found) {
+        return new QueryLog.Line(
+                passed.query().occasion(),
+                passed.agency(),
+                passed.query().occasion().caseNo().getBytes(StandardCharsets.UTF_8),
+                passed.query().fields(),
+                passed.numbers().size(),
+                found);
+    }
+
+    /** Every value by its path; what nothing is registered of is null, so that its absence is not a riddle. */
+    private static Map<String, @Nullable Object> shown(Person person, List<Field> fields) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("nationalId", person.nationalId().value());
+        for (Field field : fields) {
+            put(shown, field.path(), field.of(person));
+        }
+        return shown;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, @Nullable Object> into, List<String> path, @Nullable Object value) {
+        if (path.size() == 1) {
+            into.put(path.getFirst(), value);
+        } else {
+            Object inner = into.computeIfAbsent(path.getFirst(), _ -> new LinkedHashMap<String, @Nullable Object>());
+            put((Map<String, @Nullable Object>) inner, path.subList(1, path.size()), value);
+        }
+    }
+}

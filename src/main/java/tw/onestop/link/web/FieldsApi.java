@@ -1,0 +1,62 @@
+package tw.onestop.link.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.agency.Grant;
+import tw.onestop.link.Field;
+import tw.onestop.link.QueryDesk;
+
+/** 資料項目介接: what there is to ask, and what of it an agency may. */
+@RestController
+class FieldsApi {
+
+    private final QueryDesk desk;
+    private final AccessDesk access;
+
+    FieldsApi(QueryDesk desk, AccessDesk access) {
+        this.desk = desk;
+        this.access = access;
+    }
+
+    /** 資料項目 as told to machines. */
+    record Described(String name, String type, String meaning, String meaningEn, String law) {
+
+        static Described of(Field field) {
+            return new Described(field.wireName(), field.type(), field.meaning(), field.meaningEn(), field.law());
+        }
+    }
+
+    /** 目的 as told to its agency. */
+    record Purpose(String id, String name, String legalBasis, List<String> fields, Quota quota, String expires) {
+
+        static Purpose of(Grant grant) {
+            return new Purpose(
+                    grant.purposeId(),
+                    grant.name(),
+                    grant.legalBasis(),
+                    grant.fields().stream().sorted().toList(),
+                    new Quota(grant.perMinute(), grant.mostIds()),
+                    grant.until().toString());
+        }
+    }
+
+    /** 配額. */
+    record Quota(int perMinute, int idsPerQuery) {}
+
+    @GetMapping("/v1/fields")
+    Map<String, List<Described>> fields() {
+        access.currentAgency();
+        return Map.of("fields", Arrays.stream(Field.values()).map(Described::of).toList());
+    }
+
+    @GetMapping("/v1/me/authorized-fields")
+    Map<String, List<Purpose>> purposes() {
+        return Map.of(
+                "purposes",
+                desk.grants(access.currentAgency()).stream().map(Purpose::of).toList());
+    }
+}

@@ -1,0 +1,141 @@
+package tw.onestop.bureau;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tw.onestop.bureau.Screens.flawless;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffMember;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Sex;
+import tw.onestop.registry.People;
+
+/** An officer of a linked agency asks from the keyboard alone, and gets a sheet for the file. */
+@ProductTest
+class QueryJourneyTests {
+
+    private static final AgencyCode LAND = new AgencyCode("LAND");
+    private static final String OFFICER = "journey-query-land";
+    private static final Actor MINISTRY = Actor.rule("test");
+
+    private static Screens screens;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccessDesk access;
+
+    @Autowired
+    GrantDesk grants;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    TestClock clock;
+
+    private People.Home home;
+
+    @BeforeAll
+    static void open() {
+        screens = new Screens();
+    }
+
+    @AfterAll
+    static void close() {
+        screens.close();
+    }
+
+    @BeforeEach
+    void anOfficerWithAGrant() {
+        LocalDate today = LocalDate.now(clock);
+        access.open(new StaffMember(OFFICER, "張承辦", Set.of(Role.OFFICER), null, LAND), Screens.PASSWORD);
+        grants.name(LAND, OFFICER, People.nextId(Sex.FEMALE), MINISTRY);
+        grants.give(
+                new Grant(
+                        "JOURNEY-LAND",
+                        LAND,
+                        "土地登記申請人身分查驗",
+                        "Identity of applicants for land registration",
+                        "土地登記規則第40條",
+                        Set.of("name", "birthDate", "address.full", "annotations"),
+                        3,
+                        600,
+                        today,
+                        today.plusYears(5).minusDays(1),
+                        null),
+                MINISTRY);
+        home = people.household("09007010001", "介壽路911號")
+                .head("𠮷永健", Sex.MALE, LocalDate.of(1970, 10, 10))
+                .found();
+    }
+
+    @AfterEach
+    void ends() {
+        grants.end(LAND, "JOURNEY-LAND", "test", MINISTRY);
+        clock.reset();
+    }
+
+    @Test
+    void fromTheCaseNumberToTheSheetWithoutAMouse() {
+        Page page = screens.signedIn(port, OFFICER);
+        page.navigate("/bureau/query");
+        flawless(page);
+        assertThat(page.evaluate("document.activeElement.id")).isEqualTo("caseNo");
+
+        page.keyboard().press("Enter");
+        page.waitForSelector(".govuk-error-summary");
+        assertThat(page.innerText(".govuk-error-summary")).contains("請輸入案號。", "請輸入要查的統一編號。");
+        flawless(page);
+
+        page.focus("#caseNo");
+        page.keyboard().type("115-登-88");
+        page.keyboard().press("Tab");
+        page.keyboard().type(home.person(0).nationalId().value().toLowerCase(java.util.Locale.ROOT));
+        page.keyboard().press("Enter");
+        page.waitForSelector(".bureau-sheet");
+        assertThat(page.innerText(".bureau-sheet"))
+                .contains("115-登-88", "土地登記規則第40條", "𠮷永健", "1970-10-10", "介壽路911號")
+                .doesNotContain("性別");
+        flawless(page);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/query-sheet.png"))
+                .setFullPage(true));
+
+        page.fill("#caseNo", "115-登-89");
+        page.fill("#numbers", People.nextId(Sex.MALE).value());
+        page.press("#numbers", "Enter");
+        page.waitForSelector(".govuk-inset-text");
+        assertThat(page.innerText(".bureau-sheet")).contains("查無資料", "115-登-89");
+    }
+
+    @Test
+    void whoIsNotOnTheRosterIsToldSoAndKeepsWhatWasTyped() {
+        grants.dismiss(LAND, OFFICER, MINISTRY);
+        Page page = screens.signedIn(port, OFFICER);
+        page.navigate("/bureau/query");
+        page.fill("#caseNo", "115-登-90");
+        page.fill("#numbers", home.person(0).nationalId().value());
+        page.press("#numbers", "Enter");
+        page.waitForSelector(".govuk-error-summary");
+        assertThat(page.innerText(".govuk-error-summary")).contains("您不在貴機關的使用者名冊上");
+        assertThat(page.inputValue("#caseNo")).isEqualTo("115-登-90");
+    }
+}
