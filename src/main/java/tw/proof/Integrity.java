@@ -1,17 +1,13 @@
 package tw.proof;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /**
  * 戶籍資料檢核: whether what is believed of persons, stays and households can be true. Each rule is one question to the tables
@@ -252,7 +248,7 @@ public final class Integrity {
                 Asks the register whether it can be true: of the demo that runs on this data, or of the database of ONESTOP_DB_URL
                 with ONESTOP_DB_OWNER and ONESTOP_DB_OWNER_PASSWORD. Changes nothing; prints ids, never names.""");
         int found = 0;
-        try (Connection database = open(Path.of(options.text("data", "var/demo")))) {
+        try (Connection database = OwnersDatabase.open("registry", Path.of(options.text("data", "var/demo")))) {
             database.setReadOnly(true);
             database.setAutoCommit(false);
             for (Rule rule : RULES) {
@@ -288,31 +284,5 @@ public final class Integrity {
                     "%,d persons present in %,d households of %,d villages%n",
                     row.getLong(1), row.getLong(2), row.getLong(3));
         }
-    }
-
-    private static Connection open(Path data) throws SQLException, IOException {
-        @Nullable String url = System.getenv("ONESTOP_DB_URL");
-        if (url != null && !url.isEmpty()) {
-            return DriverManager.getConnection(
-                    url,
-                    System.getenv().getOrDefault("ONESTOP_DB_OWNER", "onestop_owner"),
-                    System.getenv("ONESTOP_DB_OWNER_PASSWORD"));
-        }
-        Path pid = data.resolve("db").resolve("postmaster.pid");
-        Path passwords = data.resolve("database.properties");
-        if (!Files.exists(pid) || !Files.exists(passwords)) {
-            System.err.println(
-                    "verify registry: no demo runs on " + data + "; start ./onestop demo, or set ONESTOP_DB_URL");
-            System.exit(2);
-        }
-        Properties properties = new Properties();
-        try (var reader = Files.newBufferedReader(passwords)) {
-            properties.load(reader);
-        }
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%s/onestop"
-                        .formatted(Files.readAllLines(pid).get(3).strip()),
-                "onestop_owner",
-                properties.getProperty("onestop_owner"));
     }
 }

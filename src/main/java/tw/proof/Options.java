@@ -1,22 +1,24 @@
 package tw.proof;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The options of a command: {@code --name value}; {@code --help} prints and ends with 0, anything else wrong ends with 2. */
 public final class Options {
 
-    private final Map<String, String> values;
+    private final Map<String, List<String>> values;
     private final String help;
 
-    private Options(Map<String, String> values, String help) {
+    private Options(Map<String, List<String>> values, String help) {
         this.values = values;
         this.help = help;
     }
 
     /** Reads them; the help names every option that may be given. */
     public static Options parse(String[] arguments, String help) {
-        Map<String, String> values = new HashMap<>();
+        Map<String, List<String>> values = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             if (arguments[i].equals("--help")) {
                 System.out.println(help);
@@ -29,14 +31,14 @@ public final class Options {
             if (i + 1 == arguments.length) {
                 refuse(arguments[i] + " needs a value", help);
             }
-            values.put(name, arguments[i + 1]);
+            values.computeIfAbsent(name, none -> new ArrayList<>()).add(arguments[i + 1]);
         }
         return new Options(values, help);
     }
 
     public int number(String name, int otherwise) {
-        String value = values.get(name);
-        if (value == null) {
+        String value = text(name, "");
+        if (!values.containsKey(name)) {
             return otherwise;
         }
         try {
@@ -48,7 +50,13 @@ public final class Options {
     }
 
     public String text(String name, String otherwise) {
-        return values.getOrDefault(name, otherwise);
+        List<String> given = values.getOrDefault(name, List.of());
+        return given.isEmpty() ? otherwise : given.getLast();
+    }
+
+    /** Of an option that may be given more than once. */
+    public List<String> texts(String name) {
+        return List.copyOf(values.getOrDefault(name, List.of()));
     }
 
     private static void refuse(String sentence, String help) {

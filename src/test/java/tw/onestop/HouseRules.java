@@ -47,6 +47,7 @@ final class HouseRules {
                 Map.entry("whoeverReadsTheRegisterPassesTheMarks", whoeverReadsTheRegisterPassesTheMarks()),
                 Map.entry("agenciesSpeakOverTheWireOnly", agenciesSpeakOverTheWireOnly()),
                 Map.entry("proofsImportNothingOfTheProduct", proofsImportNothingOfTheProduct()),
+                Map.entry("witnessesKnowThePublishedInterfaceOnly", witnessesKnowThePublishedInterfaceOnly()),
                 Map.entry("registerIsReadThroughItsDoor", registerIsReadThroughItsDoor()),
                 Map.entry(
                         "factsAreKnownToTheDoorAndTheRecordingRoadOnly",
@@ -295,6 +296,15 @@ final class HouseRules {
                 .dependOnClassesThat(resideInAPackage(root + ".."))
                 .orShould()
                 .callMethodWhere(target(owner(resideInAPackage(root + ".."))))
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule witnessesKnowThePublishedInterfaceOnly() {
+        return noClasses()
+                .that()
+                .resideInAPackage(sibling("witness") + "..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(root + "..", "org.springframework..", "java.sql.."))
                 .allowEmptyShould(true);
     }
 

@@ -22,10 +22,10 @@ class HouseRulesTests {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("tw.onestop", "tw.agencies", "tw.proof");
+            .importPackages("tw.onestop", "tw.agencies", "tw.proof", "tw.witness");
 
     private static final JavaClasses BAD_HOUSE =
-            new ClassFileImporter().importPackages("tw.badhouse", "tw.badagencies", "tw.badproof");
+            new ClassFileImporter().importPackages("tw.badhouse", "tw.badagencies", "tw.badproof", "tw.badwitness");
 
     private static final List<String> SCHEMAS =
             List.of("trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake");

@@ -44,12 +44,22 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 
     /** The database as its owner sees it, for tests of what the product's role must not do. */
     public static JdbcClient asOwner() {
-        return JdbcClient.create(SERVER.getDatabase("onestop_owner", "onestop"));
+        return asOwner("onestop");
+    }
+
+    /** The same of another database. */
+    public static JdbcClient asOwner(String name) {
+        return JdbcClient.create(SERVER.getDatabase("onestop_owner", name));
     }
 
     /** A connection of its owner, whose transaction the test takes back. */
     public static Connection connectionOfOwner() throws SQLException {
-        return SERVER.getDatabase("onestop_owner", "onestop").getConnection();
+        return connectionOfOwner("onestop");
+    }
+
+    /** The same of another database. */
+    public static Connection connectionOfOwner(String name) throws SQLException {
+        return SERVER.getDatabase("onestop_owner", name).getConnection();
     }
 
     private static EmbeddedPostgres start() {

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -46,6 +47,8 @@ class MachineDoors {
         };
         return http.securityMatcher("/v1/**", "/oauth2/**")
                 .authorizeHttpRequests(may -> may.requestMatchers("/oauth2/token", "/v1/progress")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/v1/audit/**")
                         .permitAll()
                         .requestMatchers("/v1/persons/**")
                         .hasAuthority(AgencyAuthentication.MAY_QUERY)

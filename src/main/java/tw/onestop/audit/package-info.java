@@ -1,4 +1,4 @@
-/** 稽核: the append-only trail of every act, reading and refusal. */
+/** 稽核: the append-only trail of every act, reading and refusal, and the log by which anybody can verify it. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "trust"})
 package tw.onestop.audit;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
  * 金鑰圈, the register opened in memory as it stood at an instant.
@@ -18,16 +19,26 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
  * @param indexKey the key of the index
  * @param signers Ed25519 keys in force, the newest first
  * @param tokenKeys ES256 keys in force, the newest first
+ * @param logSigners Ed25519 keys in force that sign checkpoints of the trail, the newest first
  */
 record KeyRing(
         Map<Integer, SecretKey> dataKeys,
         int presentData,
         SecretKey indexKey,
         List<Signer> signers,
-        List<TokenSigner> tokenKeys) {
+        List<TokenSigner> tokenKeys,
+        List<Signer> logSigners) {
 
     /** An Ed25519 key in force. */
-    record Signer(TrustDesk.VerifyingKey publicHalf, Ed25519PrivateKeyParameters secret) {}
+    record Signer(TrustDesk.VerifyingKey publicHalf, Ed25519PrivateKeyParameters secret) {
+
+        byte[] sign(byte[] message) {
+            Ed25519Signer signer = new Ed25519Signer();
+            signer.init(true, secret);
+            signer.update(message, 0, message.length);
+            return signer.generateSignature();
+        }
+    }
 
     static KeyRing of(List<Key> keys, MasterKey master, Instant now) {
         Map<Integer, SecretKey> data = new HashMap<>();
@@ -43,6 +54,9 @@ record KeyRing(
                         .toList(),
                 inForce(keys, Purpose.TOKEN, now).stream()
                         .map(key -> TokenSigner.of(key, master))
+                        .toList(),
+                inForce(keys, Purpose.LOG, now).stream()
+                        .map(key -> signer(key, master))
                         .toList());
     }
 

@@ -17,7 +17,9 @@ enum Purpose {
     /** Signs notices to agencies. */
     SIGNING("Ed25519"),
     /** Signs agencies' access tokens. */
-    TOKEN("ES256");
+    TOKEN("ES256"),
+    /** Signs the checkpoints of the trail; kept apart, so that no message to an agency can ever read as a checkpoint. */
+    LOG("Ed25519");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -31,10 +33,14 @@ enum Purpose {
         return algorithm;
     }
 
+    String table() {
+        return this == LOG ? "trust.log_key" : "trust.key";
+    }
+
     Material generate() {
         return switch (this) {
             case DATA, INDEX -> new Material(random(32), null);
-            case SIGNING -> {
+            case SIGNING, LOG -> {
                 Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(RANDOM);
                 yield new Material(key.getEncoded(), key.generatePublicKey().getEncoded());
             }

@@ -25,8 +25,9 @@ class RegisteredKeys {
     /** Every key, the newest first. */
     List<Key> all() {
         return jdbc.sql("""
-                select id, kid, purpose, valid_until, revoked_at, secret, public_key
-                  from trust.key
+                select id, kid, purpose, valid_until, revoked_at, secret, public_key from trust.key
+                 union all
+                select id, kid, purpose, valid_until, revoked_at, secret, public_key from trust.log_key
                  order by id desc
                 """).query(RegisteredKeys::key).list();
     }
@@ -36,10 +37,10 @@ class RegisteredKeys {
         String kid = UUID.randomUUID().toString();
         Purpose.Material material = purpose.generate();
         jdbc.sql("""
-                insert into trust.key (kid, purpose, algorithm, created_at, valid_from, secret, public_key)
+                insert into %s (kid, purpose, algorithm, created_at, valid_from, secret, public_key)
                 values (?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing
-                """)
+                """.formatted(purpose.table()))
                 .param(kid)
                 .param(purpose.name())
                 .param(purpose.algorithm())
@@ -53,10 +54,12 @@ class RegisteredKeys {
     /** Lets the present key of a purpose end at an instant. */
     void end(Purpose purpose, Instant until) {
         jdbc.sql("""
-                update trust.key
+                update %s
                    set valid_until = greatest(valid_from, ?)
                  where purpose = ? and valid_until is null and revoked_at is null
-                """).params(utc(until), purpose.name()).update();
+                """.formatted(purpose.table()))
+                .params(utc(until), purpose.name())
+                .update();
     }
 
     private static OffsetDateTime utc(Instant instant) {

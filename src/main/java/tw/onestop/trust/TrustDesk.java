@@ -41,6 +41,23 @@ public interface TrustDesk {
     /** Brings a new token key into force; the old one goes on verifying for the overlap. */
     void rotateTokenKey();
 
+    /** The public keys that sign checkpoints of the trail, the newest first; they sign nothing else. */
+    List<VerifyingKey> logKeys();
+
+    /** Signs a checkpoint of the trail with every log key in force, the newest first. */
+    List<LogSignature> signCheckpoint(byte[] checkpoint);
+
+    /** Brings a new log key into force; the old one goes on signing beside it for the overlap. */
+    void rotateLogKey();
+
+    /**
+     * 檢查點簽章.
+     *
+     * @param publicKey 32 raw bytes, Ed25519
+     * @param signature 64 bytes
+     */
+    record LogSignature(byte[] publicKey, byte[] signature) {}
+
     /**
      * 驗章公鑰.
      *

@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -67,14 +66,7 @@ class Vault implements TrustDesk {
 
     @Override
     public List<byte[]> sign(byte[] message) {
-        return register.ring().signers().stream()
-                .map(key -> {
-                    Ed25519Signer signer = new Ed25519Signer();
-                    signer.init(true, key.secret());
-                    signer.update(message, 0, message.length);
-                    return signer.generateSignature();
-                })
-                .toList();
+        return register.ring().signers().stream().map(key -> key.sign(message)).toList();
     }
 
     @Override
@@ -105,6 +97,25 @@ class Vault implements TrustDesk {
     @Override
     public void rotateTokenKey() {
         register.rotate(Purpose.TOKEN);
+    }
+
+    @Override
+    public List<VerifyingKey> logKeys() {
+        return register.ring().logSigners().stream()
+                .map(KeyRing.Signer::publicHalf)
+                .toList();
+    }
+
+    @Override
+    public List<LogSignature> signCheckpoint(byte[] checkpoint) {
+        return register.ring().logSigners().stream()
+                .map(key -> new LogSignature(key.publicHalf().publicKey(), key.sign(checkpoint)))
+                .toList();
+    }
+
+    @Override
+    public void rotateLogKey() {
+        register.rotate(Purpose.LOG);
     }
 
     private static SecretKey dataKey(KeyRing ring, int number) {

@@ -120,6 +120,22 @@ class TrustTests {
     }
 
     @Test
+    void checkpointsHaveAKeyOfTheirOwnAndBothSignWhileItRotates() {
+        TrustDesk.VerifyingKey old = trust.logKeys().getFirst();
+        assertThat(trust.verifyingKeys()).noneMatch(key -> key.kid().equals(old.kid()));
+        trust.rotateLogKey();
+        List<TrustDesk.VerifyingKey> keys = trust.logKeys();
+        List<TrustDesk.LogSignature> signatures = trust.signCheckpoint(MESSAGE);
+        assertThat(keys).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(keys.get(1).kid()).isEqualTo(old.kid());
+        assertThat(signatures).hasSameSizeAs(keys);
+        for (int i = 0; i < keys.size(); i++) {
+            assertThat(signatures.get(i).publicKey()).isEqualTo(keys.get(i).publicKey());
+            assertThat(verifies(keys.get(i), signatures.get(i).signature())).isTrue();
+        }
+    }
+
+    @Test
     void aTokenSignatureVerifiesWithItsPublishedKey() throws Exception {
         TrustDesk.TokenKey key = trust.tokenKeys().getFirst();
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");

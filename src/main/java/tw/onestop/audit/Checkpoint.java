@@ -1,0 +1,56 @@
+package tw.onestop.audit;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import tw.onestop.trust.TrustDesk;
+
+/**
+ * 檢查點 (C2SP tlog-checkpoint, signed-note): which log, how many rows, the root over them, and who says so.
+ *
+ * @param origin name of the log, and of the key that signs it
+ * @param root 32 bytes
+ */
+record Checkpoint(String origin, long size, byte[] root) {
+
+    private static final byte ED25519 = 1;
+
+    /** What is signed, its last line ended. */
+    String body() {
+        return "%s\n%d\n%s\n".formatted(origin, size, Base64.getEncoder().encodeToString(root));
+    }
+
+    /** The note: body, an empty line, a line for each signature. */
+    String signed(List<TrustDesk.LogSignature> signatures) {
+        StringBuilder note = new StringBuilder(body()).append('\n');
+        for (TrustDesk.LogSignature by : signatures) {
+            note.append("— %s %s\n".formatted(origin, base64(keyHash(origin, by.publicKey()), by.signature())));
+        }
+        return note.toString();
+    }
+
+    /** How a verifier is told of the key: {@code name+hash+key}. */
+    static String verifierKey(String name, byte[] publicKey) {
+        return "%s+%s+%s"
+                .formatted(
+                        name,
+                        java.util.HexFormat.of().formatHex(keyHash(name, publicKey)),
+                        base64(new byte[] {ED25519}, publicKey));
+    }
+
+    /** The first four bytes of SHA-256(name ‖ line feed ‖ algorithm ‖ key). */
+    private static byte[] keyHash(String name, byte[] publicKey) {
+        var sha = MerkleTree.sha256();
+        sha.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+        sha.update(ED25519);
+        return java.util.Arrays.copyOf(sha.digest(publicKey), 4);
+    }
+
+    private static String base64(byte[] first, byte[] second) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(first);
+        both.writeBytes(second);
+        return Base64.getEncoder().encodeToString(both.toByteArray());
+    }
+}

@@ -1,0 +1,173 @@
+package tw.onestop.audit;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.trust.TrustDesk;
+
+/**
+ * 併入: gives the rows of the trail their places in the log, and signs how far it reaches; never on the way of a request. Any node
+ * may do it, one at a time.
+ *
+ * <p>Rows are taken in the order of their seq, and only when none can come any more below the last one: who has a seq holds a lock
+ * on the trail until the end of its transaction, so those who hold one now are waited for. Whatever commits late is
+ * therefore neither left out nor put behind somebody who came after it; transactions that do not write the trail hold up nothing.
+ */
+@Component
+class Integrator implements SmartLifecycle {
+
+    /** {@code select pg_advisory_lock(20483)} by an operator pauses it. */
+    static final long LOCK = 20483;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Integrator.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int BATCH = 4096;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration GLANCE = Duration.ofMillis(10);
+
+    private final JdbcClient jdbc;
+    private final Leaves leaves;
+    private final Checkpoints checkpoints;
+    private final TrustDesk trust;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private volatile boolean running;
+
+    Integrator(
+            JdbcClient jdbc,
+            Leaves leaves,
+            Checkpoints checkpoints,
+            TrustDesk trust,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.leaves = leaves;
+        this.checkpoints = checkpoints;
+        this.trust = trust;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofPlatform().name("audit-integrator").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                int taken = round();
+                if (taken < BATCH) {
+                    Thread.sleep(PAUSE);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                if (running) {
+                    LOG.warn(
+                            "the trail waits for its places in the log: {}",
+                            e.getClass().getSimpleName());
+                }
+                rest();
+            }
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many rows got their place. */
+    private int round() throws InterruptedException {
+        long newest = leaves.newest();
+        boolean nothing = newest <= leaves.reach().seq();
+        if (nothing && checkpoints.latest().isPresent()) {
+            return 0;
+        }
+        if (!nothing && !settled()) {
+            LOG.warn("a transaction that writes the trail does not end; rows wait for their places in the log");
+            return 0;
+        }
+        Integer taken = transaction.execute(tx -> mayIntegrate() ? integrate(newest) : 0);
+        return taken == null ? 0 : taken;
+    }
+
+    /** Whether all have ended who were writing when this was asked. */
+    private boolean settled() throws InterruptedException {
+        Set<String> writing = new HashSet<>(leaves.writers());
+        for (Duration waited = Duration.ZERO; !writing.isEmpty(); waited = waited.plus(GLANCE)) {
+            if (waited.compareTo(PATIENCE) > 0) {
+                return false;
+            }
+            Thread.sleep(GLANCE);
+            writing.retainAll(leaves.writers());
+        }
+        return true;
+    }
+
+    private boolean mayIntegrate() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private int integrate(long upTo) {
+        Leaves.Reach reach = leaves.reach();
+        Growth tree = new Growth(reach.size(), leaves.hashes(new MerkleTree.Range(0, reach.size()).places()));
+        List<Leaf> fresh = leaves.rows(reach.seq(), upTo, BATCH).stream()
+                .map(row -> new Leaf(row, salt()))
+                .toList();
+        List<byte[]> hashes = new ArrayList<>(fresh.size());
+        for (Leaf leaf : fresh) {
+            byte[] hash = leaf.hash();
+            hashes.add(hash);
+            tree.add(hash);
+        }
+        leaves.add(reach.size(), fresh, hashes);
+        leaves.addNodes(tree.completed());
+        if (!fresh.isEmpty() || checkpoints.latest().isEmpty()) {
+            sign(tree);
+        }
+        return fresh.size();
+    }
+
+    private void sign(Growth tree) {
+        Checkpoint checkpoint = new Checkpoint(checkpoints.origin(), tree.size(), tree.root());
+        byte[] body = checkpoint.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        checkpoints.add(checkpoint, checkpoint.signed(trust.signCheckpoint(body)), clock.instant());
+    }
+
+    private static byte[] salt() {
+        byte[] salt = new byte[16];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+}

@@ -1,0 +1,164 @@
+package tw.onestop.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** 葉與節點: the rows of the trail that have their place in the log, and those that wait for one. */
+@Repository
+class Leaves {
+
+    private static final String COLUMNS = """
+            t.seq, t.at, t.actor_kind, t.actor_id, t.office, t.agency, t.action, t.object, t.subject_index, t.outcome, t.detail
+            """;
+
+    private final JdbcClient jdbc;
+
+    Leaves(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** How far the log reaches. */
+    record Reach(long size, long seq) {}
+
+    /** A row with its place; the next of the same transaction, when there is one. */
+    record Placed(long index, Leaf leaf, OptionalLong next) {}
+
+    /** Where a transaction stands, when it has a row with a place; else whether it has one that waits. */
+    record Whereabouts(OptionalLong index, boolean waits) {}
+
+    Reach reach() {
+        return jdbc.sql("select coalesce(max(index) + 1, 0), coalesce(max(seq), 0) from audit.leaf")
+                .query((row, n) -> new Reach(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
+    /** The last row that can be seen. */
+    long newest() {
+        return jdbc.sql("select coalesce(max(seq), 0) from audit.trail")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Transactions that have written into the trail, or are about to, and have not ended. */
+    List<String> writers() {
+        return jdbc.sql("""
+                select distinct virtualtransaction from pg_locks
+                 where locktype = 'relation' and relation = 'audit.trail'::regclass and mode = 'RowExclusiveLock' and granted
+                   and database = (select oid from pg_database where datname = current_database())
+                """).query(String.class).list();
+    }
+
+    List<Leaf.Row> rows(long after, long upTo, int atMost) {
+        return jdbc.sql("select " + COLUMNS + " from audit.trail t where seq > ? and seq <= ? order by seq limit ?")
+                .params(after, upTo, atMost)
+                .query((row, n) -> row(row))
+                .list();
+    }
+
+    void add(long from, List<Leaf> leaves, List<byte[]> hashes) {
+        @Nullable String[] transactions = new String[leaves.size()];
+        for (int i = 0; i < transactions.length; i++) {
+            transactions[i] =
+                    leaves.get(i).row().transactionId().map(UUID::toString).orElse(null);
+        }
+        jdbc.sql("""
+                insert into audit.leaf (index, seq, transaction_id, salt, hash)
+                select ? + place - 1, seq, transaction_id, salt, hash
+                  from unnest(?::bigint[], ?::uuid[], ?::bytea[], ?::bytea[])
+                       with ordinality as l(seq, transaction_id, salt, hash, place)
+                """)
+                .param(from)
+                .param(leaves.stream().map(leaf -> leaf.row().seq()).toArray(Long[]::new))
+                .param(transactions)
+                .param(leaves.stream().map(Leaf::salt).toArray(byte[][]::new))
+                .param(hashes.toArray(byte[][]::new))
+                .update();
+    }
+
+    void addNodes(List<Growth.Node> nodes) {
+        jdbc.sql("""
+                insert into audit.node (level, index, hash)
+                select * from unnest(?::smallint[], ?::bigint[], ?::bytea[])
+                """)
+                .param(nodes.stream().map(node -> node.place().level()).toArray(Integer[]::new))
+                .param(nodes.stream().map(node -> node.place().index()).toArray(Long[]::new))
+                .param(nodes.stream().map(Growth.Node::hash).toArray(byte[][]::new))
+                .update();
+    }
+
+    /** The hashes of complete subtrees, in one statement. */
+    Map<MerkleTree.Place, byte[]> hashes(List<MerkleTree.Place> places) {
+        Map<MerkleTree.Place, byte[]> hashes = new HashMap<>();
+        jdbc.sql("""
+                select w.level, w.index, coalesce(n.hash, l.hash)
+                  from unnest(?::smallint[], ?::bigint[]) as w(level, index)
+                  left join audit.node n on n.level = w.level and n.index = w.index
+                  left join audit.leaf l on w.level = 0 and l.index = w.index
+                """)
+                .param(places.stream().map(MerkleTree.Place::level).toArray(Integer[]::new))
+                .param(places.stream().map(MerkleTree.Place::index).toArray(Long[]::new))
+                .query(row -> {
+                    byte[] hash = row.getBytes(3);
+                    if (hash == null) {
+                        throw new IllegalStateException("a node of the log is missing");
+                    }
+                    hashes.put(new MerkleTree.Place(row.getInt(1), row.getLong(2)), hash);
+                });
+        return hashes;
+    }
+
+    Optional<Placed> at(long index) {
+        return jdbc.sql("select " + COLUMNS + """
+                       , l.salt, (select min(n.index) from audit.leaf n
+                                   where n.transaction_id = l.transaction_id and n.index > l.index) as next
+                  from audit.leaf l join audit.trail t on t.seq = l.seq
+                 where l.index = ?
+                """)
+                .param(index)
+                .query((row, n) -> new Placed(index, new Leaf(row(row), row.getBytes("salt")), whole(row, "next")))
+                .optional();
+    }
+
+    /** In one statement, so that a row that gets its place meanwhile is seen on one side or the other. */
+    Whereabouts of(UUID transaction) {
+        return jdbc.sql("""
+                select (select min(index) from audit.leaf where transaction_id = :id) as index,
+                       exists (select from audit.trail
+                                where seq > (select coalesce(max(seq), 0) from audit.leaf) and lower(object) = :text) as waits
+                """)
+                .param("id", transaction)
+                .param("text", transaction.toString())
+                .query((row, n) -> new Whereabouts(whole(row, "index"), row.getBoolean("waits")))
+                .single();
+    }
+
+    private static OptionalLong whole(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static Leaf.Row row(ResultSet row) throws SQLException {
+        return new Leaf.Row(
+                row.getLong("seq"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("actor_kind"),
+                row.getString("actor_id"),
+                row.getString("office"),
+                row.getString("agency"),
+                row.getString("action"),
+                row.getString("object"),
+                row.getBytes("subject_index"),
+                row.getString("outcome"),
+                row.getString("detail"));
+    }
+}

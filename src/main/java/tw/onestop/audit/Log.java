@@ -1,0 +1,103 @@
+package tw.onestop.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tw.onestop.trust.TrustDesk;
+
+/** 日誌窗口: answers from what the integrator has stored; signs nothing and changes nothing. */
+@Component
+class Log implements LogDesk {
+
+    private final Leaves leaves;
+    private final Checkpoints checkpoints;
+    private final TrustDesk trust;
+
+    Log(Leaves leaves, Checkpoints checkpoints, TrustDesk trust) {
+        this.leaves = leaves;
+        this.checkpoints = checkpoints;
+        this.trust = trust;
+    }
+
+    @Override
+    public Optional<String> checkpoint() {
+        return checkpoints.latest().map(Checkpoints.Signed::note);
+    }
+
+    @Override
+    public String verifierKeys() {
+        String name = checkpoints.origin();
+        return trust.logKeys().stream()
+                .map(key -> Checkpoint.verifierKey(name, key.publicKey()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    @Override
+    public Answer proof(UUID transactionId, OptionalLong size) {
+        Leaves.Whereabouts where = leaves.of(transactionId);
+        if (where.index().isPresent()) {
+            return proof(where.index().getAsLong(), size);
+        }
+        return where.waits() ? new Answer.NotYet() : new Answer.Unknown();
+    }
+
+    @Override
+    public Answer proof(long index, OptionalLong size) {
+        long signed = signedSize();
+        long of = size.orElse(signed);
+        if (index < 0 || of < 1) {
+            return index < 0 ? new Answer.OutOfRange("index") : beyond(size);
+        }
+        if (of > signed || index >= signed) {
+            return new Answer.NotYet();
+        }
+        if (index >= of) {
+            return new Answer.OutOfRange("index");
+        }
+        Optional<Leaves.Placed> placed = leaves.at(index);
+        if (placed.isEmpty()) {
+            return new Answer.Unknown();
+        }
+        OptionalLong next = placed.get().next();
+        return new Answer.Included(
+                index,
+                of,
+                placed.get().leaf().json(),
+                hashes(MerkleTree.inclusion(index, of)),
+                next.isPresent() && next.getAsLong() < of ? next : OptionalLong.empty());
+    }
+
+    @Override
+    public Answer consistency(long first, long second) {
+        if (first < 0 || first > second) {
+            return new Answer.OutOfRange(first < 0 ? "first" : "second");
+        }
+        return second > signedSize()
+                ? new Answer.NotYet()
+                : new Answer.Consistent(hashes(MerkleTree.consistency(first, second)));
+    }
+
+    /** A size of nothing was asked for, or nothing is signed yet. */
+    private static Answer beyond(OptionalLong size) {
+        return size.isPresent() ? new Answer.OutOfRange("size") : new Answer.NotYet();
+    }
+
+    private long signedSize() {
+        return checkpoints.latest().map(Checkpoints.Signed::size).orElse(0L);
+    }
+
+    private List<byte[]> hashes(List<MerkleTree.Range> ranges) {
+        List<MerkleTree.Place> places = new ArrayList<>();
+        ranges.forEach(range -> places.addAll(range.places()));
+        Map<MerkleTree.Place, byte[]> known = leaves.hashes(places);
+        return ranges.stream()
+                .map(range -> range.hash(place -> Objects.requireNonNull(known.get(place))))
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package tw.onestop.audit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** 可驗證稽核日誌 (RFC 9162): what anybody may ask of the trail without seeing it. Nothing here tells of a person. */
+public interface LogDesk {
+
+    /** The last signed checkpoint (C2SP tlog-checkpoint); empty only before the first was signed. */
+    Optional<String> checkpoint();
+
+    /** The verifier keys of the notes, one a line, the newest first; several only while keys rotate. */
+    String verifierKeys();
+
+    /** Proves the first row of a transaction. Without a size: in the tree of the last checkpoint. */
+    Answer proof(UUID transactionId, OptionalLong size);
+
+    /** Proves the row at an index, counted from 0. */
+    Answer proof(long index, OptionalLong size);
+
+    /** Proves that the tree of the first size is the beginning of that of the second. */
+    Answer consistency(long first, long second);
+
+    /** What the log says. */
+    sealed interface Answer {
+
+        /**
+         * 收錄證明.
+         *
+         * @param leaf RFC 8785 canonical JSON
+         * @param next index of the next row of the same transaction within the size
+         */
+        record Included(long index, long size, String leaf, List<byte[]> hashes, OptionalLong next) implements Answer {}
+
+        /** 一致性證明. */
+        record Consistent(List<byte[]> hashes) implements Answer {}
+
+        /** It is in the trail, or may come to be, and the last checkpoint does not cover it. */
+        record NotYet() implements Answer {}
+
+        /** There is no such row. */
+        record Unknown() implements Answer {}
+
+        /** These numbers do not go together. */
+        record OutOfRange(String parameter) implements Answer {}
+    }
+}

@@ -1,0 +1,33 @@
+package tw.onestop.audit;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.ToDoubleFunction;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** 日誌量測: since when the oldest row waits that has no place in the log yet; asked of the database when somebody looks. */
+@Component
+class LogMeters implements MeterBinder {
+
+    private final JdbcClient jdbc;
+
+    LogMeters(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        ToDoubleFunction<JdbcClient> oldest =
+                database -> database.sql("""
+                        select coalesce(extract(epoch from now() - min(at)), 0)
+                          from audit.trail
+                         where seq > (select coalesce(max(seq), 0) from audit.leaf)
+                        """).query(Double.class).single();
+        Gauge.builder("onestop.audit.oldest", jdbc, oldest)
+                .baseUnit("seconds")
+                .description("Age of the oldest row of the trail that has no place in the log yet")
+                .register(registry);
+    }
+}

@@ -1,0 +1,159 @@
+package tw.proof;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import tw.witness.HashTree;
+import tw.witness.Note;
+import tw.witness.VerifierKey;
+
+/** 稽核軌跡檢核, the command: {@code ./onestop verify audit}. */
+public final class AuditTrail {
+
+    private static final int SHOWN = 20;
+
+    private AuditTrail() {}
+
+    /** Exit status 0 when everything holds, 1 when something was found, 2 for a wrong command or no database. */
+    public static void main(String[] arguments) {
+        Options options = Options.parse(arguments, """
+                ./onestop verify audit [--data var/demo] [--checkpoint FILE]… [--key VERIFIERKEY] [--export FILE] [--trail FILE]
+                Recomputes the audit log from every row of the trail, off line: of the demo that runs on this data, or of the database of
+                ONESTOP_DB_URL with ONESTOP_DB_OWNER and ONESTOP_DB_OWNER_PASSWORD. Changes nothing. Names the row that was changed, taken away
+                or put in.
+
+                [--checkpoint FILE]  a checkpoint kept elsewhere (curl …/v1/audit/checkpoint, or a witness's file); may be given again.
+                                     Without one only the inner agreement of the database is checked: whoever owns it can make that up
+                [--key VERIFIERKEY]  what /v1/audit/key said when it was kept: the checkpoints must bear its signature. Otherwise the
+                                     database says which key it was
+                [--export FILE]      also writes the leaf of every row, a line each: a copy of the log without personal data
+                [--trail FILE]       checks such a copy instead of a database""");
+        try {
+            List<Note> held = new ArrayList<>();
+            for (String file : options.texts("checkpoint")) {
+                held.add(Note.parse(Files.readString(Path.of(file))));
+            }
+            List<VerifierKey> keys = new ArrayList<>();
+            for (String key : options.texts("key")) {
+                keys.add(VerifierKey.parse(key));
+            }
+            String copy = options.text("trail", "");
+            System.exit(copy.isEmpty() ? ofDatabase(options, held, keys) : ofCopy(Path.of(copy), held, keys));
+        } catch (NoSuchFileException e) {
+            System.err.println("verify audit: there is no file " + e.getMessage());
+            System.exit(2);
+        } catch (SQLException e) {
+            System.err.println("verify audit: the log cannot be read from the database: " + e.getMessage());
+            System.exit(2);
+        } catch (IllegalArgumentException | IOException e) {
+            System.err.println("verify audit: " + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static int ofDatabase(Options options, List<Note> held, List<VerifierKey> keys)
+            throws SQLException, IOException {
+        long began = System.nanoTime();
+        String export = options.text("export", "");
+        try (Connection database = OwnersDatabase.open("audit", Path.of(options.text("data", "var/demo")));
+                OutputStream copy = export.isEmpty()
+                        ? OutputStream.nullOutputStream()
+                        : new BufferedOutputStream(Files.newOutputStream(Path.of(export)))) {
+            database.setAutoCommit(false);
+            database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            database.setReadOnly(true);
+            List<String> unsigned = unsigned(held, keys.isEmpty() ? keysOf(database) : keys);
+            TrailCheck.Report report = TrailCheck.check(database, held, leaf -> line(copy, leaf));
+            double seconds = (System.nanoTime() - began) / 1e9;
+            System.out.printf(
+                    "%,d rows in the log, %,d wait for their place; %.1f s, %,.0f rows/s%n",
+                    report.size(), report.waiting(), seconds, report.size() / seconds);
+            unsigned.forEach(sentence -> System.out.println("FOUND  " + sentence));
+            report.findings().stream().limit(SHOWN).forEach(f -> System.out.println("FOUND  " + f.says()));
+            if (report.findings().size() > SHOWN) {
+                System.out.printf("       and %,d more%n", report.findings().size() - SHOWN);
+            }
+            boolean good = report.findings().isEmpty() && unsigned.isEmpty();
+            System.out.println(good ? verdict(held, report.agreed()) : "The trail is not as it was.");
+            return good ? 0 : 1;
+        }
+    }
+
+    private static String verdict(List<Note> held, long agreed) {
+        return held.isEmpty()
+                ? "The trail agrees with itself. Only a checkpoint kept elsewhere (--checkpoint) can show that nobody rewrote all of it."
+                : "The trail is as it was when the checkpoint of %,d rows was kept.".formatted(agreed);
+    }
+
+    private static int ofCopy(Path file, List<Note> held, List<VerifierKey> keys) throws IOException {
+        if (held.isEmpty()) {
+            throw new IllegalArgumentException("a copy is checked against a --checkpoint");
+        }
+        List<String> wrong = keys.isEmpty() ? new ArrayList<>() : unsigned(held, keys);
+        for (Note note : held) {
+            RunningTree tree = new RunningTree();
+            try (Stream<String> lines = Files.lines(file)) {
+                lines.limit(note.size()).forEach(l -> tree.add(HashTree.leaf(l.getBytes(StandardCharsets.UTF_8))));
+            }
+            if (tree.size() < note.size()) {
+                wrong.add("the copy has %,d rows, the checkpoint covers %,d".formatted(tree.size(), note.size()));
+            } else if (!MessageDigest.isEqual(tree.root(), note.root())) {
+                wrong.add("the first %,d rows of the copy do not come to the checkpoint".formatted(note.size()));
+            } else {
+                System.out.printf("ok     the first %,d rows of the copy are those of the checkpoint%n", note.size());
+            }
+        }
+        wrong.forEach(sentence -> System.out.println("FOUND  " + sentence));
+        if (keys.isEmpty()) {
+            System.out.println("Whether the log's key signed the checkpoint was not checked (--key).");
+        }
+        return wrong.isEmpty() ? 0 : 1;
+    }
+
+    private static List<String> unsigned(List<Note> held, List<VerifierKey> keys) {
+        List<String> wrong = new ArrayList<>();
+        for (Note note : held) {
+            if (keys.stream().noneMatch(note::signedBy)) {
+                wrong.add("the checkpoint of %,d rows does not bear the signature of the log's key"
+                        .formatted(note.size()));
+            }
+        }
+        return wrong;
+    }
+
+    /** Every key that ever signed, under the name of the log. */
+    private static List<VerifierKey> keysOf(Connection database) throws SQLException {
+        Set<VerifierKey> keys = new HashSet<>();
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("select origin, public_key from audit.origin, trust.log_key")) {
+            while (rows.next()) {
+                keys.add(new VerifierKey(rows.getString(1), VerifierKey.LOG, rows.getBytes(2)));
+            }
+        }
+        return List.copyOf(keys);
+    }
+
+    private static void line(OutputStream copy, byte[] leaf) {
+        try {
+            copy.write(leaf);
+            copy.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package tw.proof;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import tw.witness.Note;
+
+/**
+ * 稽核軌跡檢核: recomputes the whole log from the rows of the trail and holds it against checkpoints that are kept elsewhere. What
+ * was changed, taken away or put in is named by the number of its row.
+ *
+ * <p>Everything is computed twice: from the rows, and from the hashes that stand beside them. Where the two differ a row was touched;
+ * where both differ from a checkpoint that is held, somebody rewrote the hashes as well.
+ */
+public final class TrailCheck {
+
+    private static final long BACKDATED_MICROS = 300_000_000L;
+
+    private final TrailReader reader;
+    private final Connection database;
+    private final TreeMap<Long, List<Note>> held = new TreeMap<>();
+    private final RunningTree ofRows = new RunningTree();
+    private final RunningTree ofHashes = new RunningTree();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<Long, byte[]> signed = new HashMap<>();
+    private final Consumer<byte[]> leaves;
+    private long waiting;
+    private long latest = Long.MIN_VALUE;
+    private long agreed;
+    private long shift;
+
+    private TrailCheck(Connection database, Collection<Note> checkpoints, Consumer<byte[]> leaves) {
+        this.database = database;
+        this.reader = new TrailReader(database);
+        this.leaves = leaves;
+        for (Note note : checkpoints) {
+            held.computeIfAbsent(note.size(), none -> new ArrayList<>()).add(note);
+        }
+    }
+
+    /** What kind of thing was found. */
+    public enum Kind {
+        CHANGED,
+        REMOVED,
+        INSERTED,
+        BACKDATED,
+        MISPLACED,
+        REWRITTEN
+    }
+
+    /**
+     * Something that is not as it was.
+     *
+     * @param seq number of the row in the trail, or of the first of several
+     */
+    public record Finding(Kind kind, long seq, String says) {}
+
+    /**
+     * 檢核結果.
+     *
+     * @param size rows that have their place
+     * @param waiting rows that have none yet
+     * @param agreed the size of the largest checkpoint held elsewhere that the rows come to, 0 without one
+     */
+    public record Report(long size, long waiting, long agreed, List<Finding> findings) {
+
+        public Report {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * Checks within the transaction of the connection, which must show one moment (repeatable read).
+     *
+     * @param leaves is given the canonical leaf of every row, in order
+     */
+    public static Report check(Connection database, Collection<Note> held, Consumer<byte[]> leaves)
+            throws SQLException, IOException {
+        TrailCheck check = new TrailCheck(database, held, leaves);
+        check.readSigned();
+        check.walk();
+        check.beyond();
+        return new Report(check.ofRows.size(), check.waiting, check.agreed, check.findings);
+    }
+
+    private void readSigned() throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("select size, root from audit.checkpoint")) {
+            while (rows.next()) {
+                signed.put(rows.getLong(1), rows.getBytes(2));
+            }
+        }
+    }
+
+    private void walk() throws SQLException, IOException {
+        long placed = reader.lastPlaced().orElse(Long.MIN_VALUE);
+        reached(); // a checkpoint of nothing
+        HashedLine.each(reader, line -> take(line, placed));
+    }
+
+    private void take(HashedLine computed, long placed) {
+        TrailReader.Line line = computed.line();
+        LoggedRow row = line.row();
+        if (line.index() < 0) {
+            if (line.seq() < placed) {
+                found(
+                        Kind.INSERTED,
+                        line.seq(),
+                        "row %d was put into the trail after its time: it has no place in the log");
+            } else {
+                waiting++;
+            }
+            return;
+        }
+        if (line.index() - ofRows.size() != shift) {
+            shift = line.index() - ofRows.size();
+            found(
+                    Kind.MISPLACED,
+                    line.seq(),
+                    "row %d does not stand where it stood: rows before it were taken away, with their places in the log");
+        }
+        if (row == null) {
+            found(Kind.REMOVED, line.seq(), "row %d was taken out of the trail");
+        } else if (!MessageDigest.isEqual(computed.hash(), line.hash())) {
+            found(Kind.CHANGED, line.seq(), "row %d was changed");
+        } else {
+            dated(row);
+        }
+        if (computed.leaf() != null) {
+            leaves.accept(computed.leaf());
+        }
+        ofRows.add(computed.hash());
+        ofHashes.add(line.hash());
+        reached();
+    }
+
+    /** A row that tells of long before the rows before it was written afterwards. */
+    private void dated(LoggedRow row) {
+        if (row.micros() < latest - BACKDATED_MICROS) {
+            found(Kind.BACKDATED, row.seq(), "row %d tells of a time long before that of the rows before it");
+        }
+        latest = Math.max(latest, row.micros());
+    }
+
+    /** A size for which there are checkpoints: those held elsewhere, and the one in the database. */
+    private void reached() {
+        long size = ofRows.size();
+        List<Note> here = held.getOrDefault(size, List.of());
+        byte[] own = signed.get(size);
+        if (here.isEmpty() && own == null) {
+            return;
+        }
+        byte[] rows = ofRows.root();
+        byte[] hashes = ofHashes.root();
+        boolean good = true;
+        for (Note note : here) {
+            if (MessageDigest.isEqual(note.root(), rows)) {
+                agreed = Math.max(agreed, size);
+            } else if (!MessageDigest.isEqual(note.root(), hashes)) {
+                good = false;
+                rewritten(size, "the checkpoint of %,d rows that is held elsewhere");
+            }
+        }
+        if (good && own != null && !MessageDigest.isEqual(own, rows) && !MessageDigest.isEqual(own, hashes)) {
+            rewritten(size, "the database's own checkpoint of %,d rows");
+        }
+    }
+
+    /** Once is enough: everything after it differs too. */
+    private void rewritten(long size, String what) {
+        if (findings.stream().noneMatch(finding -> finding.kind() == Kind.REWRITTEN)) {
+            findings.add(new Finding(
+                    Kind.REWRITTEN,
+                    agreed,
+                    "the log was rewritten: it does not come to " + what.formatted(size)
+                            + (agreed > 0 ? "; the first %,d places are as they were".formatted(agreed) : "")));
+            rewrittenPlaces();
+        }
+    }
+
+    /** Nodes that do not come from their leaves show which leaves were written anew, unless the nodes were as well. */
+    private void rewrittenPlaces() {
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select a.seq, b.seq from audit.node n
+                        join audit.leaf a on a.index = n.index * 2
+                        join audit.leaf b on b.index = n.index * 2 + 1
+                        where n.level = 1 and n.hash <> sha256('\\x01'::bytea || a.hash || b.hash)
+                        order by n.index limit 20
+                        """)) {
+            while (rows.next()) {
+                findings.add(new Finding(
+                        Kind.CHANGED,
+                        rows.getLong(1),
+                        "row %d or row %d was changed, with its hash in the log"
+                                .formatted(rows.getLong(1), rows.getLong(2))));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the nodes of the log cannot be read", e);
+        }
+    }
+
+    /** Checkpoints that tell of more rows than there are. */
+    private void beyond() {
+        if (shift != 0) {
+            return; // said already: fewer rows, since some were taken away before the end
+        }
+        long own = signed.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+        if (own > ofRows.size()) {
+            findings.add(new Finding(
+                    Kind.REMOVED,
+                    ofRows.size(),
+                    "the log has %,d rows, the database's own checkpoint covers %,d: the rows at its end were taken away"
+                            .formatted(ofRows.size(), own)));
+        }
+        for (Note note : held.tailMap(ofRows.size(), false).values().stream()
+                .flatMap(List::stream)
+                .toList()) {
+            findings.add(new Finding(
+                    Kind.REMOVED,
+                    ofRows.size(),
+                    "the log has %,d rows, the checkpoint held elsewhere covers %,d: the rows at its end were taken away"
+                            .formatted(ofRows.size(), note.size())));
+        }
+    }
+
+    private void found(Kind kind, long seq, String says) {
+        findings.add(new Finding(kind, seq, says.formatted(seq)));
+    }
+}
