@@ -11,11 +11,14 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.StaffMember;
+import tw.onestop.access.TrainingDesk;
 import tw.onestop.kernel.NationalId;
 
 /** 頁首: what every page's header shows: who is signed in, and the doors open to them. */
 @ControllerAdvice(annotations = Controller.class)
 class Header {
+
+    private static final String TRAINING = "/counter/training";
 
     private static final List<Door> ALL = List.of(
             new Door("counter", "/counter", List.of("CLERK", "SUPERVISOR"), false),
@@ -24,18 +27,32 @@ class Header {
             new Door("approvals", "/supervisor/approvals", List.of("SUPERVISOR"), false),
             new Door("duplicates", "/supervisor/duplicates", List.of("SUPERVISOR"), false),
             new Door("bureau", "/bureau", List.of("OFFICER"), false),
-            new Door("ministry", "/ministry", List.of("MINISTRY"), false));
+            new Door("ministry", "/ministry", List.of("MINISTRY"), false),
+            new Door("training", TRAINING, List.of("CLERK", "SUPERVISOR"), false));
 
     private final AccessDesk access;
+    private final TrainingDesk training;
 
-    Header(AccessDesk access) {
+    Header(AccessDesk access, TrainingDesk training) {
         this.access = access;
+        this.training = training;
     }
 
     @ModelAttribute("signedIn")
     @Nullable
     String signedIn() {
         return access.present().map(StaffMember::name).orElse(null);
+    }
+
+    @ModelAttribute("trainingCopy")
+    boolean trainingCopy() {
+        return training.isCopy();
+    }
+
+    /** Whether the reader may bring the training copy back to its beginning. */
+    @ModelAttribute("trainer")
+    boolean trainer(HttpServletRequest request) {
+        return training.isCopy() && request.isUserInRole("SUPERVISOR");
     }
 
     /** 洽辦人, masked: for whom everything is read in this session. */
@@ -62,6 +79,7 @@ class Header {
     List<Door> doors(HttpServletRequest request) {
         List<Door> open = ALL.stream()
                 .filter(door -> door.roles().stream().anyMatch(request::isUserInRole))
+                .filter(door -> training.isOffered() || !door.path().equals(TRAINING))
                 .toList();
         String here = Stream.of(open)
                 .flatMap(List::stream)

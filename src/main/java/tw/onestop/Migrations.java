@@ -22,15 +22,23 @@ class Migrations implements FlywayMigrationStrategy {
 
     private static final long GRANTING = 20481;
 
-    private final String role;
+    /** How the names of training copies' databases begin, and of no other. */
+    private static final String TRAINING = "onestop_training";
 
-    Migrations(@Value("${spring.datasource.username}") String role) {
+    private final String role;
+    private final boolean training;
+
+    Migrations(
+            @Value("${spring.datasource.username}") String role,
+            @Value("${onestop.training.copy:false}") boolean training) {
         this.role = role;
+        this.training = training;
     }
 
     @Override
     public void migrate(Flyway flyway) {
         DataSource owner = flyway.getConfiguration().getDataSource();
+        refuseTheOthers(owner);
         for (String module : MODULES) {
             Flyway.configure()
                     .configuration(flyway.getConfiguration())
@@ -45,6 +53,21 @@ class Migrations implements FlywayMigrationStrategy {
         // statements.
         new TransactionTemplate(new JdbcTransactionManager(owner))
                 .executeWithoutResult(tx -> grant(JdbcClient.create(owner)));
+    }
+
+    /** Before anything is touched: a training copy never works on a register, nor the register's program on a copy. */
+    private void refuseTheOthers(DataSource owner) {
+        String database = JdbcClient.create(owner)
+                .sql("select current_database()")
+                .query(String.class)
+                .single();
+        if (database.startsWith(TRAINING) != training) {
+            throw new IllegalStateException(
+                    training
+                            ? "a training copy works on a database whose name begins with %s, not on %s"
+                                    .formatted(TRAINING, database)
+                            : "%s is a training copy's database; the register needs another".formatted(database));
+        }
     }
 
     private void grant(JdbcClient jdbc) {

@@ -32,3 +32,12 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+
+// A page that waits for something asks again by itself.
+const waiting = document.querySelector('[data-refresh]');
+if (waiting) {
+  setTimeout(() => window.location.reload(), Number(waiting.dataset.refresh) * 1000);
+}
+
+// A form that only leads on.
+document.querySelector('form[data-submit-at-once]')?.submit();

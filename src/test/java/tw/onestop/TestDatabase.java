@@ -62,6 +62,16 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         return SERVER.getDatabase("onestop_owner", name).getConnection();
     }
 
+    /** Any database of the server as one of its roles sees it. */
+    public static JdbcClient as(String role, String database) {
+        return JdbcClient.create(SERVER.getDatabase(role, database));
+    }
+
+    /** The address of a database, without who asks. */
+    public static String address(String database) {
+        return "jdbc:postgresql://localhost:%d/%s".formatted(SERVER.getPort(), database);
+    }
+
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
@@ -71,6 +81,12 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
             JdbcClient superuser = JdbcClient.create(server.getPostgresDatabase());
             superuser.sql("create role onestop_owner login password 'owner'").update();
             superuser.sql("create role onestop_app login password 'app'").update();
+            superuser
+                    .sql("create role onestop_training_owner login createdb password 'owner'")
+                    .update();
+            superuser
+                    .sql("create role onestop_training_app login password 'app'")
+                    .update();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

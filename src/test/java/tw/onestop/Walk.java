@@ -44,7 +44,7 @@ public final class Walk implements AutoCloseable {
 
     private final BrowserContext context;
     private final Page page;
-    private final String base;
+    private String base;
 
     private Walk(Browser.NewContextOptions options, int port) {
         context = Chromium.ONE.newContext(options.setViewportSize(1280, 900));
@@ -98,6 +98,11 @@ public final class Walk implements AutoCloseable {
             }
         });
         return new Browser.NewContextOptions().setStorageState(cookies);
+    }
+
+    /** From now on addresses are those of a program at another port. */
+    public void moveTo(int port) {
+        base = "http://localhost:" + port;
     }
 
     /** The page itself, for what this fixture has no word for. */

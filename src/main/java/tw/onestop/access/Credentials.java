@@ -3,6 +3,7 @@ package tw.onestop.access;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.session.SessionRegistry;
@@ -21,6 +22,7 @@ import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPar
 
 /** 登入憑據: how passwords are hashed, which address passkeys belong to, and where sessions are counted. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TrainingSettings.class)
 class Credentials {
 
     /** Argon2id, 19 MiB, two passes, one lane; bcrypt is read for accounts that come from elsewhere. */

@@ -29,7 +29,12 @@ class MachineDoors {
     @Bean
     @Order(1)
     SecurityFilterChain machines(
-            HttpSecurity http, AccessTokens tokens, AgencyDesk agencies, SignInTrail trail, JsonMapper json) {
+            HttpSecurity http,
+            AccessTokens tokens,
+            AgencyDesk agencies,
+            SignInTrail trail,
+            JsonMapper json,
+            TrainingSettings training) {
         AuthenticationManager holders = tried -> tokens.holder(((BearerTokenAuthenticationToken) tried).getToken())
                 .map(holder -> new AgencyAuthentication(holder, mayQuery(agencies, holder)))
                 .orElseThrow(() -> new InvalidBearerTokenException("the token is not valid now"));
@@ -45,6 +50,12 @@ class MachineDoors {
             }
             Problems.write(request, response, json, HttpStatus.FORBIDDEN, "forbidden", "this is not open to you");
         };
+        if (training.copy()) { // no agency's machine has business there; receipts can be asked for
+            http.authorizeHttpRequests(may -> may.requestMatchers("/v1/progress")
+                    .permitAll()
+                    .requestMatchers("/v1/**", "/oauth2/**")
+                    .denyAll());
+        }
         return http.securityMatcher("/v1/**", "/oauth2/**")
                 .authorizeHttpRequests(may -> may.requestMatchers("/oauth2/token", "/v1/progress")
                         .permitAll()

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -32,17 +33,21 @@ class PageDoors {
     private static final int SESSIONS_EACH = 2;
     private static final String CONTENT_POLICY =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
-                    + " form-action 'self'; frame-ancestors 'none'";
+                    + " frame-ancestors 'none'; form-action 'self'";
 
     private final SignIn signIn;
     private final SignInTrail trail;
+    private final TrainingSettings training;
+    private final TrainingDoor trainingDoor;
     private final Arrival arrival;
     private final SignInRefusal refusal = new SignInRefusal();
     private final HttpSessionRequestCache asked = new HttpSessionRequestCache();
 
-    PageDoors(SignIn signIn, SignInTrail trail, JsonMapper json) {
+    PageDoors(SignIn signIn, SignInTrail trail, JsonMapper json, TrainingSettings training, TrainingDoor trainingDoor) {
         this.signIn = signIn;
         this.trail = trail;
+        this.training = training;
+        this.trainingDoor = trainingDoor;
         // Only a page is worth coming back to, not a fragment or a script's request.
         asked.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod())
                 && request.getHeader("HX-Request") == null
@@ -53,6 +58,12 @@ class PageDoors {
     @Bean
     @Order(2)
     SecurityFilterChain people(HttpSecurity http) {
+        if (training.copy()) {
+            http.authorizeHttpRequests(PageDoors::trainingDoors)
+                    // What is brought there proves itself, and is told by another program's page.
+                    .csrf(csrf -> csrf.ignoringRequestMatchers(TrainingDoor.ENTER))
+                    .with(new TrainingDoor.Way(trainingDoor), Customizer.withDefaults());
+        }
         return http.authorizeHttpRequests(PageDoors::doors)
                 .authenticationManager(signIn)
                 .formLogin(form -> form.loginPage("/sign-in")
@@ -69,7 +80,7 @@ class PageDoors {
                         .maximumSessions(SESSIONS_EACH)
                         .expiredUrl("/sign-in?ended"))
                 .requestCache(cache -> cache.requestCache(asked))
-                .headers(PageDoors::headers)
+                .headers(this::headers)
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/sign-in"))
                                 .accessDeniedHandler(no()))
@@ -80,6 +91,13 @@ class PageDoors {
     @Bean
     static SecurityObservationSettings noObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** Only the training copy has these. */
+    private static void trainingDoors(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry may) {
+        may.requestMatchers(TrainingDoor.ENTER).permitAll();
+        may.requestMatchers("/training/restart").hasRole(Role.SUPERVISOR.name());
     }
 
     private static void doors(
@@ -144,8 +162,10 @@ class PageDoors {
         };
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+    private void headers(HeadersConfigurer<HttpSecurity> headers) {
+        // One form of each program leads to the other.
+        headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives((CONTENT_POLICY + " " + training.other()).strip()))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(policy -> policy.policy(
                         "camera=(), microphone=(), geolocation=(), payment=(), publickey-credentials-get=(self)"))

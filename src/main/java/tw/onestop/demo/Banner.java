@@ -14,12 +14,18 @@ final class Banner {
         this.screen = screen;
     }
 
-    void show(DemoFile demo, String county, Path data) {
+    void show(DemoFile demo, String county, Path data, boolean training) {
         screen.title("戶政一站式服務  One counter, whole journey");
         screen.line("");
         screen.line("    %s  %s".formatted(screen.bold("開啟 Open"), screen.link(demo.baseUrl() + "/")));
         screen.row("查詢進度 progress", 18, demo.baseUrl() + "/progress");
         screen.row("介面文件 API", 18, demo.baseUrl() + "/docs/api");
+        if (training) {
+            screen.row(
+                    "練習模式 training",
+                    18,
+                    demo.baseUrl() + "/counter/training" + screen.dim("  戶籍員、主管登入後 for a clerk or supervisor"));
+        }
         screen.line("    "
                 + screen.dim("%s的居民全為模擬資料。 All residents are synthetic; any likeness is chance.".formatted(county)));
         screen.heading("登入 Sign in as");

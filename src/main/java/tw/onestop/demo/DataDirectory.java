@@ -21,6 +21,7 @@ public final class DataDirectory implements AutoCloseable {
             "state.json",
             "onestop.key",
             "agencies",
+            "training",
             "db",
             "db.unfinished",
             "database.properties",

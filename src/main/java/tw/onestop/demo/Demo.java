@@ -15,6 +15,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import tw.onestop.OneStopApplication;
+import tw.onestop.access.TrainingRoom;
 
 /**
  * 示範: the whole product on one machine: PostgreSQL, synthetic residents, the product, the agencies' simulators; stopped as
@@ -80,8 +81,12 @@ public final class Demo {
                             .formatted(options.data(), county, options.county()));
         }
         List<String> settings = settings(data);
+        TrainingProgram training = null;
         if (ownDatabase == null) {
             LocalPostgres postgres = closing.on(LocalPostgres.start(data.path()));
+            TrainingOffer offer = TrainingOffer.in(data, options.port());
+            settings.addAll(offer.settings());
+            training = closing.on(offer.program(data.path(), postgres, baseUrl(), county));
             settings.addAll(postgres.clientSettings());
             watch(
                     postgres.process(),
@@ -91,6 +96,11 @@ public final class Demo {
         }
         SpringApplication product = new SpringApplication(OneStopApplication.class);
         product.setRegisterShutdownHook(false);
+        if (training != null) {
+            TrainingProgram room = training;
+            product.addInitializers(context ->
+                    ((GenericApplicationContext) context).registerBean("trainingRoom", TrainingRoom.class, () -> room));
+        }
         product.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean(
                         "demoFurnishing",
@@ -122,7 +132,7 @@ public final class Demo {
         screen.step("機關模擬器 %d agencies' simulators".formatted(simulated.size()));
         DemoFile demo = DemoFile.of(baseUrl(), state.memory(), simulated, simulation);
         demo.write(data);
-        new Banner(screen).show(demo, county, data);
+        new Banner(screen).show(demo, county, data, System.getenv("ONESTOP_DB_URL") == null);
     }
 
     private String baseUrl() {

@@ -16,7 +16,11 @@ import java.util.Properties;
 final class Passwords {
 
     static final String SUPERUSER = "postgres";
-    private static final List<String> ROLES = List.of("onestop_owner", "onestop_app");
+    private static final List<String> ROLES =
+            List.of("onestop_owner", "onestop_app", "onestop_training_owner", "onestop_training_app");
+
+    /** Makes and drops the training copy's databases, and may do nothing in the register's. */
+    private static final String MAKES_DATABASES = "onestop_training_owner";
 
     private final Properties stored;
 
@@ -30,9 +34,11 @@ final class Passwords {
             try (Reader in = Files.newBufferedReader(file)) {
                 stored.load(in);
             }
-        } else {
-            stored.setProperty(SUPERUSER, Secrets.password(32));
-            ROLES.forEach(role -> stored.setProperty(role, Secrets.password(32)));
+        }
+        boolean whole = stored.containsKey(SUPERUSER) && ROLES.stream().allMatch(stored::containsKey);
+        if (!whole) { // new, or of a version that knew fewer roles
+            stored.putIfAbsent(SUPERUSER, Secrets.password(32));
+            ROLES.forEach(role -> stored.putIfAbsent(role, Secrets.password(32)));
             StringWriter text = new StringWriter();
             stored.store(text, "Passwords of the embedded PostgreSQL");
             Secrets.write(file, text.toString());
@@ -53,7 +59,8 @@ final class Passwords {
         for (String role : ROLES) {
             if (!exists(superuser, "select 1 from pg_roles where rolname = '%s'".formatted(role))) {
                 // The password is of letters and digits only: nothing to escape.
-                run(superuser, "create role %s login password '%s'".formatted(role, of(role)));
+                String may = role.equals(MAKES_DATABASES) ? "createdb" : "";
+                run(superuser, "create role %s login %s password '%s'".formatted(role, may, of(role)));
             }
         }
         if (!exists(superuser, "select 1 from pg_database where datname = 'onestop'")) {

@@ -12,14 +12,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.AgencyCode;
 
-/** 派送: on the node that leads, a sender for every agency that is reached by webhook. */
+/**
+ * 派送: on the node that leads, a sender for every agency that is reached by webhook. A training copy has none: what is promised
+ * there never leaves.
+ */
 @Component
+@ConditionalOnBooleanProperty(name = "onestop.training.copy", havingValue = false, matchIfMissing = true)
 class Dispatcher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);

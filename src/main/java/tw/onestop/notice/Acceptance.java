@@ -37,7 +37,7 @@ class Acceptance {
     Filing.Filed accept(NoticeForm form, List<Examination.Accepted> accepted, OfficeCode office, Actor clerk) {
         Instant now = clock.instant();
         Contact contact = Contact.of(form);
-        String receiptNo = ReceiptNumber.of(LocalDate.now(clock), applications.nextSerial());
+        String receiptNo = codes.number(LocalDate.now(clock), applications.nextSerial());
         String code = codes.draw();
         UUID id = Telling.newId(now);
         applications.add(

@@ -3,26 +3,39 @@ package tw.onestop.notice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.LocalDate;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Text;
 import tw.onestop.trust.TrustDesk;
 
-/** 查詢碼: ten random digits, so that a telephone can key them; sealed for the receipt, indexed for the comparison. */
+/**
+ * 查詢碼: ten random digits, so that a telephone can key them; sealed for the receipt, indexed for the comparison. In a training
+ * copy four noughts and six random digits, and a number to match, so that nobody takes the one for the other.
+ */
 @Component
 class QueryCodes {
 
     private static final long HOW_MANY = 10_000_000_000L;
+    private static final long HOW_MANY_IN_TRAINING = 1_000_000L;
     private static final int LONGEST_TYPED = 64;
 
     private final SecureRandom random = new SecureRandom();
     private final TrustDesk trust;
+    private final boolean training;
 
-    QueryCodes(TrustDesk trust) {
+    QueryCodes(TrustDesk trust, @Value("${onestop.training.copy:false}") boolean training) {
         this.trust = trust;
+        this.training = training;
     }
 
     String draw() {
-        return "%010d".formatted(random.nextLong(HOW_MANY));
+        return "%010d".formatted(random.nextLong(training ? HOW_MANY_IN_TRAINING : HOW_MANY));
+    }
+
+    /** The number that goes with a code. */
+    String number(LocalDate filedOn, long serial) {
+        return training ? ReceiptNumber.forTraining(filedOn, serial) : ReceiptNumber.of(filedOn, serial);
     }
 
     byte[] seal(String code) {

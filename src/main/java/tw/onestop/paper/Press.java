@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,11 +22,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Press implements PaperDesk {
 
+    private static final String MARK = """
+            <style>@page {
+              @top-center { content: "練習用，無效 TRAINING COPY, NOT VALID"; font-family: FAMILIES; font-size: 12pt; color: #8f1d14; }
+              @bottom-center { content: "練習用，無效 TRAINING COPY, NOT VALID"; font-family: FAMILIES; font-size: 12pt; color: #8f1d14; }
+            }</style>
+            """;
+
     private final Fonts fonts;
+    private final boolean training;
     private final ReentrantLock press = new ReentrantLock();
 
-    Press(Fonts fonts) {
+    Press(Fonts fonts, @Value("${onestop.training.copy:false}") boolean training) {
         this.fonts = fonts;
+        this.training = training;
     }
 
     @Override
@@ -37,7 +47,7 @@ class Press implements PaperDesk {
     public byte[] print(String html) {
         press.lock();
         try (PDDocument document = new PDDocument()) {
-            String text = fonts.spelledOut(html);
+            String text = fonts.spelledOut(training ? marked(html) : html);
             PdfRendererBuilder builder = new PdfRendererBuilder();
             String families = families(builder, document, "paper", fonts.needed(text));
             String latin =
@@ -57,6 +67,15 @@ class Press implements PaperDesk {
         } finally {
             press.unlock();
         }
+    }
+
+    /** 練習用: on every page of whatever is printed in a training copy; what cannot bear the mark is not printed. */
+    private static String marked(String html) {
+        int head = html.indexOf("</head>");
+        if (head < 0) {
+            throw new IllegalArgumentException("a paper without a head cannot be marked as training's");
+        }
+        return html.substring(0, head) + MARK + html.substring(head);
     }
 
     /** The names by which the style sheet asks for the fonts, in their order. */

@@ -27,6 +27,10 @@ final class Clerk implements AutoCloseable {
         return new Clerk(Walk.of(member(office), access, port));
     }
 
+    static Clerk of(Walk walk) {
+        return new Clerk(walk);
+    }
+
     /** 主管 of an office. */
     static Clerk supervisor(String office, AccessDesk access, int port) {
         return new Clerk(Walk.of(

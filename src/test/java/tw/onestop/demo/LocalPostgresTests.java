@@ -81,6 +81,25 @@ class LocalPostgresTests {
     }
 
     @Test
+    void theTrainingCopysRolesDoNotGetIntoTheRegister() throws SQLException {
+        for (String role : new String[] {"onestop_training_owner", "onestop_training_app"}) {
+            assertThatThrownBy(() -> server.connect(role))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied for database");
+        }
+    }
+
+    @Test
+    void aDirectoryOfAnEarlierVersionGetsTheRolesThatAreNew() throws IOException {
+        Path earlier = Files.createDirectories(temporary.resolve("earlier")).resolve("database.properties");
+        Files.writeString(earlier, "postgres=p\nonestop_owner=o\nonestop_app=a\n");
+        Passwords first = Passwords.in(earlier);
+        assertThat(first.of("onestop_owner")).isEqualTo("o");
+        assertThat(first.of("onestop_training_app")).hasSize(32);
+        assertThat(Passwords.in(earlier).of("onestop_training_app")).isEqualTo(first.of("onestop_training_app"));
+    }
+
+    @Test
     void onlyItsOwnerReadsThePasswords() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("database.properties"))))
                 .isEqualTo("rw-------");

@@ -8,6 +8,7 @@ import static tw.onestop.notice.Filed.form;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,14 @@ class FilingTests {
         assertThat(data.path("contact").path("phone").stringValue()).isEqualTo("0912345678");
         assertThat(data.path("effectiveDate").stringValue()).isEqualTo("2026-03-02");
         assertThat(new String(outgoing.dataJson(), StandardCharsets.UTF_8)).doesNotContain("陳大明", "王大明");
+    }
+
+    @Test
+    void aTrainingCopysNumbersAreNoneThatTheRegisterWillGive() {
+        String number = ReceiptNumber.forTraining(LocalDate.of(2026, 3, 2), 7);
+        assertThat(number).startsWith("91500000007").hasSize(12);
+        assertThat(ReceiptNumber.parse(number)).contains(number);
+        assertThat(ReceiptNumber.of(LocalDate.of(2026, 3, 2), 7)).startsWith("11500000007");
     }
 
     @Test

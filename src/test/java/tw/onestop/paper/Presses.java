@@ -8,6 +8,6 @@ public final class Presses {
     private Presses() {}
 
     public static PaperDesk of(String... directories) {
-        return new Press(new Fonts(List.of(directories)));
+        return new Press(new Fonts(List.of(directories)), false);
     }
 }

@@ -15,18 +15,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tw.onestop.OneStopApplication;
 
 /**
- * 啟動訓練: starts the product once on an empty database and looks at a few pages, so that the JVM can write down what it loaded
+ * 快速啟動: starts the product once on an empty database and looks at a few pages, so that the JVM can write down what it loaded
  * and start from that (an AOT cache) the next times. {@code ./onestop} runs it once for every build.
  */
-public final class Training {
+public final class QuickStart {
 
     private static final List<String> PAGES = List.of("/actuator/health", "/", "/sign-in", "/progress", "/docs/api");
 
-    private Training() {}
+    private QuickStart() {}
 
     /** Exit status 1 when the product does not start here; then there is no quick start, and nothing else is lost. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("onestop-training");
+        Path directory = Files.createTempDirectory("onestop-quick-start");
         try (LocalPostgres postgres = LocalPostgres.start(directory)) {
             Path key = directory.resolve("onestop.key");
             Secrets.write(key, Secrets.key());

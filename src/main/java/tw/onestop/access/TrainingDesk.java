@@ -1,0 +1,46 @@
+package tw.onestop.access;
+
+import java.util.List;
+
+/** 練習模式: the way from the counter into the training copy, and what the copy says of itself. */
+public interface TrainingDesk {
+
+    /** Whether this program is the training copy. */
+    boolean isCopy();
+
+    /** Whether there is a training copy to be entered from here. */
+    boolean isOffered();
+
+    TrainingRoom.State state();
+
+    /** Has the copy opened for the member present. */
+    void open();
+
+    /** 移交: lets the member present into the copy, once and within a minute. In the trail of the register's program. */
+    Pass pass();
+
+    /**
+     * 重新開始: brings the copy back to its beginning, on the word of the member present.
+     *
+     * @return the page of the register's program where one waits for it
+     */
+    String restart();
+
+    /**
+     * 通行碼, to be sent by the member's browser.
+     *
+     * @param url where to
+     */
+    record Pass(String url, String value) {
+
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+
+    /** Who is let into the copy: those who work at the counter. */
+    static boolean isOpenTo(StaffMember member) {
+        return List.of(Role.CLERK, Role.SUPERVISOR).stream().anyMatch(member.roles()::contains);
+    }
+}

@@ -1,0 +1,111 @@
+package tw.onestop.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.UUID;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.stereotype.Component;
+
+/**
+ * 練習環境入口: the one way into the training copy: whoever the register's program hands over. The copy keeps an account of
+ * them, whose password nobody knows.
+ */
+@Component
+class TrainingDoor {
+
+    static final RequestMatcher ENTER = PathPatternRequestMatcher.pathPattern(HttpMethod.POST, HandOver.DOOR);
+
+    private final HandOver handOver;
+    private final Accounts accounts;
+    private final AccountBook book;
+    private final PasswordEncoder encoder;
+    private final SignInTrail trail;
+
+    TrainingDoor(HandOver handOver, Accounts accounts, AccountBook book, PasswordEncoder encoder, SignInTrail trail) {
+        this.handOver = handOver;
+        this.accounts = accounts;
+        this.book = book;
+        this.encoder = encoder;
+        this.trail = trail;
+    }
+
+    Authentication arrive(HttpServletRequest request) {
+        StaffMember member = handOver.read(request.getParameter("pass"))
+                .orElseThrow(() -> new BadCredentialsException("nobody is handed over by this"));
+        HttpSession before = request.getSession(false);
+        if (before != null) {
+            before.invalidate(); // whoever sat here before, and whom they served
+        }
+        SignedIn who = account(member);
+        who.eraseCredentials();
+        trail.arrived(member, "hand-over");
+        return UsernamePasswordAuthenticationToken.authenticated(who, null, who.getAuthorities());
+    }
+
+    /** An account that says the same stays as it is, so that the member's other session goes on. */
+    private SignedIn account(StaffMember member) {
+        if (accounts.find(member.username())
+                .map(SignedIn::member)
+                .filter(member::equals)
+                .isEmpty()) {
+            String hash = encoder.encode(UUID.randomUUID().toString());
+            book.open(member, hash == null ? "" : hash);
+        }
+        return accounts.find(member.username()).orElseThrow(() -> new UsernameNotFoundException("just opened"));
+    }
+
+    /** In a chain of filters: sessions are counted and renewed as at any sign-in. */
+    static final class Way extends AbstractHttpConfigurer<Way, HttpSecurity> {
+
+        private final TrainingDoor door;
+
+        Way(TrainingDoor door) {
+            this.door = door;
+        }
+
+        @Override
+        public void configure(HttpSecurity http) {
+            Arriving arriving = new Arriving(door);
+            arriving.setAuthenticationManager(tried -> tried);
+            arriving.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
+            SessionAuthenticationStrategy sessions = http.getSharedObject(SessionAuthenticationStrategy.class);
+            if (sessions != null) {
+                arriving.setSessionAuthenticationStrategy(sessions);
+            }
+            arriving.setAuthenticationSuccessHandler(new SimpleUrlAuthenticationSuccessHandler("/counter"));
+            arriving.setAuthenticationFailureHandler(new SimpleUrlAuthenticationFailureHandler("/sign-in?stale"));
+            http.addFilterAfter(arriving, UsernamePasswordAuthenticationFilter.class);
+        }
+    }
+
+    private static final class Arriving extends AbstractAuthenticationProcessingFilter {
+
+        private final TrainingDoor door;
+
+        Arriving(TrainingDoor door) {
+            super(ENTER);
+            this.door = door;
+        }
+
+        @Override
+        public Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response) {
+            return door.arrive(request);
+        }
+    }
+}
