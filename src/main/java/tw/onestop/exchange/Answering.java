@@ -31,6 +31,7 @@ class Answering {
     private final FirstAnswers answers;
     private final HandingOut handingOut;
     private final AuditDesk audit;
+    private final TransactionTemplate transaction;
     private final Clock clock;
     private final Together<Asked, Replied> together;
 
@@ -43,22 +44,18 @@ class Answering {
         this.answers = answers;
         this.handingOut = handingOut;
         this.audit = audit;
+        this.transaction = transaction;
         this.clock = clock;
         // One batch after the other, and in each one reply about a notice and one with a key: so both are in order.
-        this.together = new Together<>(new Together.Work<>(
-                BATCH,
-                1,
-                GATHER,
-                asked -> List.of(asked.key(), asked.id()),
-                Answering::isAway,
-                batch -> Objects.requireNonNull(transaction.execute(_ -> answered(batch)))));
+        this.together = new Together<>(
+                new Together.Work<>(BATCH, 1, GATHER, asked -> List.of(asked.key(), asked.id()), Answering::isAway));
     }
 
     /** A machine's reply. */
     record Asked(UUID id, Reply reply, FirstAnswers.Key key, byte[] digest, Actor machine) {}
 
     Replied answer(Asked asked) {
-        return together.ask(asked);
+        return together.ask(asked, batch -> Objects.requireNonNull(transaction.execute(_ -> answered(batch))));
     }
 
     private static boolean isAway(RuntimeException fault) {

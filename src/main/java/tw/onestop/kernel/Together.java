@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Together<Q, A> {
 
-    private final Work<Q, A> work;
+    private final Work<Q> work;
     private final Semaphore leaders;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     /** Whether the last batch found company. */
     private volatile boolean busy;
 
-    public Together(Work<Q, A> work) {
+    public Together(Work<Q> work) {
         this.work = work;
         this.leaders = new Semaphore(work.atOnce());
     }
@@ -42,15 +42,13 @@ public final class Together<Q, A> {
      * @param gather so long a batch waits for more when the one before had found several; who comes alone never waits
      * @param alone of what a question must be the only one in its batch: the next batch sees what became of it
      * @param hopeless after which fault all of a batch fail; after any other each is tried by itself
-     * @param answers in the order of the questions
      */
-    public record Work<Q, A>(
+    public record Work<Q>(
             int most,
             int atOnce,
             Duration gather,
             Function<Q, Collection<?>> alone,
-            Predicate<RuntimeException> hopeless,
-            Function<List<Q>, List<A>> answers) {}
+            Predicate<RuntimeException> hopeless) {}
 
     /** A question and who waits for its answer. */
     private final class Waiting {
@@ -81,8 +79,12 @@ public final class Together<Q, A> {
         }
     }
 
-    /** Answers when the batch is done; throws what its question came to. */
-    public A ask(Q question) {
+    /**
+     * Answers when the batch is done; throws what its question came to.
+     *
+     * @param answers a batch, in the order of its questions; whoever works for the others uses its own
+     */
+    public A ask(Q question, Function<List<Q>, List<A>> answers) {
         Waiting mine = new Waiting(question);
         waiting.add(mine);
         boolean interrupted = false;
@@ -90,7 +92,7 @@ public final class Together<Q, A> {
             boolean led = leaders.tryAcquire();
             if (led) {
                 try {
-                    while (!mine.done && round()) {}
+                    while (!mine.done && round(answers)) {}
                 } finally {
                     leaders.release();
                 }
@@ -111,14 +113,14 @@ public final class Together<Q, A> {
     }
 
     /** Whether there was anything to do. */
-    private boolean round() {
+    private boolean round(Function<List<Q>, List<A>> answers) {
         if (busy) {
             LockSupport.parkNanos(work.gather().toNanos());
         }
         List<Waiting> batch = next();
         busy = batch.size() > 1;
         if (!batch.isEmpty()) {
-            answer(batch);
+            answer(batch, answers);
         }
         return !batch.isEmpty();
     }
@@ -140,10 +142,9 @@ public final class Together<Q, A> {
         return batch;
     }
 
-    private void answer(List<Waiting> batch) {
+    private void answer(List<Waiting> batch, Function<List<Q>, List<A>> by) {
         try {
-            List<A> answers =
-                    work.answers().apply(batch.stream().map(one -> one.question).toList());
+            List<A> answers = by.apply(batch.stream().map(one -> one.question).toList());
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).ends(answers.get(i), null);
             }
@@ -151,7 +152,7 @@ public final class Together<Q, A> {
             if (batch.size() == 1 || work.hopeless().test(fault)) {
                 batch.forEach(one -> one.ends(null, fault));
             } else {
-                batch.forEach(one -> answer(List.of(one)));
+                batch.forEach(one -> answer(List.of(one), by));
             }
         } catch (Error fatal) {
             batch.forEach(one -> one.ends(null, new IllegalStateException(fatal)));

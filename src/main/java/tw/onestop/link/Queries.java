@@ -24,6 +24,7 @@ import tw.onestop.agency.GrantDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Together;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.RegistryDesk;
@@ -56,8 +57,7 @@ class Queries implements QueryDesk {
                 AT_ONCE,
                 Duration.ZERO,
                 passed -> List.of(passed.query().occasion().transactionId()),
-                Queries::isAway,
-                batch -> Objects.requireNonNull(records.transaction().execute(_ -> answered(batch)))));
+                Queries::isAway));
     }
 
     /** 紀錄, what every answer and refusal is written with. */
@@ -72,7 +72,9 @@ class Queries implements QueryDesk {
             return refused(query, machine, Objects.requireNonNull(judged.refused()));
         }
         try {
-            return together.ask(passed);
+            return together.ask(
+                    passed,
+                    batch -> Objects.requireNonNull(records.transaction().execute(_ -> answered(batch))));
         } catch (DuplicateKeyException repeated) {
             return refused(
                     query,
@@ -83,9 +85,9 @@ class Queries implements QueryDesk {
     }
 
     @Override
-    public List<Grant> grants(Actor machine) {
+    public List<Grant> grants(AgencyCode agency) {
         LocalDate today = LocalDate.now(records.clock());
-        return records.grants().grants(Objects.requireNonNull(machine.agency())).stream()
+        return records.grants().grants(agency).stream()
                 .filter(grant -> grant.holdsOn(today))
                 .toList();
     }

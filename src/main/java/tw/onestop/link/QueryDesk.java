@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.Grant;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 
 /** 線上查詢: an agency's machine asks about persons, within its grant. What is refused is an act, too. */
 public interface QueryDesk {
@@ -54,8 +55,8 @@ public interface QueryDesk {
     /** Durable in the trail when it returns. */
     Answer query(Query query, Actor machine);
 
-    /** What the agency of this machine may read, for what stands today. */
-    List<Grant> grants(Actor machine);
+    /** What an agency may read, of what stands today. */
+    List<Grant> grants(AgencyCode agency);
 
     /** 查詢結果. */
     sealed interface Answer {

@@ -97,9 +97,10 @@ class QueryJourneyTests {
     void fromTheCaseNumberToTheSheetWithoutAMouse() {
         Page page = screens.signedIn(port, OFFICER);
         page.navigate("/bureau/query");
+        page.waitForSelector("#caseNo:focus");
         flawless(page);
-        assertThat(page.evaluate("document.activeElement.id")).isEqualTo("caseNo");
 
+        page.focus("#caseNo");
         page.keyboard().press("Enter");
         page.waitForSelector(".govuk-error-summary");
         assertThat(page.innerText(".govuk-error-summary")).contains("請輸入案號。", "請輸入要查的統一編號。");

@@ -65,7 +65,7 @@ class QueryPages {
 
     @GetMapping("/bureau/query")
     ModelAndView ask(@RequestParam(required = false) @Nullable String purpose, Model model) {
-        List<Grant> grants = queries.grants(officers.actor());
+        List<Grant> grants = queries.grants(officers.agency().code());
         Grant chosen = chosen(grants, purpose);
         Form form = new Form("", "", chosen == null ? List.of() : names(fields(chosen)));
         return page(grants, chosen, form, List.of(), HttpStatus.OK, model);
@@ -78,7 +78,7 @@ class QueryPages {
             @RequestParam(defaultValue = "") String numbers,
             @RequestParam(required = false) @Nullable List<String> fields,
             Model model) {
-        List<Grant> grants = queries.grants(officers.actor());
+        List<Grant> grants = queries.grants(officers.agency().code());
         Grant chosen = chosen(grants, purpose);
         Form form = new Form(caseNo.strip(), numbers, fields == null ? List.of() : fields);
         List<String> asked = BETWEEN.splitAsStream(

@@ -3,6 +3,7 @@ package tw.onestop.link.web;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.access.AccessDesk;
@@ -57,6 +58,8 @@ class FieldsApi {
     Map<String, List<Purpose>> purposes() {
         return Map.of(
                 "purposes",
-                desk.grants(access.currentAgency()).stream().map(Purpose::of).toList());
+                desk.grants(Objects.requireNonNull(access.currentAgency().agency())).stream()
+                        .map(Purpose::of)
+                        .toList());
     }
 }

@@ -1,5 +1,6 @@
 package tw.onestop.link.web;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.access.AccessDesk;
-import tw.onestop.kernel.Problem;
 import tw.onestop.link.QueryDesk;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Held;
@@ -99,17 +100,14 @@ class PersonsApi {
             limits(quota, headers);
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(quota.resetSeconds()));
         }
-        Problem problem = new Problem(
-                status.value(),
-                refused.code(),
-                refused.detail(),
-                refused.names().stream()
-                        .map(name -> new Problem.InvalidParam(name.name(), name.code(), name.reason()))
-                        .toList());
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, refused.detail());
+        problem.setType(URI.create("urn:onestop:problem:" + refused.code()));
+        problem.setProperty("code", refused.code());
+        problem.setProperty("invalidParams", refused.names());
         return ResponseEntity.status(status)
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.body());
+                .body(problem);
     }
 
     private static void limits(Quota quota, HttpHeaders headers) {
