@@ -33,25 +33,18 @@ record LoggedRow(
     byte[] leaf(byte[] salt, MessageDigest sha) {
         byte[] transaction = object != null && isUuid(object) ? object : null;
         ByteArrayOutputStream json = new ByteArrayOutputStream(640);
-        json.write('{');
-        text(json, "action", action);
-        text(json, "actorKind", actorKind);
-        text(json, "agency", agency);
-        text(json, "at", instant());
-        name(json, "commitments");
-        json.write('{');
-        text(json, "actor", commitment(sha, salt, "actor", actorId));
-        if (detail.length > 0) {
-            text(json, "detail", commitment(sha, salt, "detail", detail));
-        }
-        text(json, "object", transaction == null ? commitment(sha, salt, "object", object) : null);
-        text(json, "office", commitment(sha, salt, "office", office));
-        text(json, "subject", commitment(sha, salt, "subject", subjectIndex));
-        json.write('}');
-        text(json, "outcome", outcome);
-        name(json, "seq");
-        json.writeBytes(Long.toString(seq).getBytes(StandardCharsets.US_ASCII));
-        text(json, "transactionId", transaction);
+        text(json, "{\"action\":", action);
+        text(json, ",\"actorKind\":", actorKind);
+        text(json, ",\"agency\":", agency);
+        text(json, ",\"at\":", instant());
+        text(json, ",\"commitments\":{\"actor\":", commitment(sha, salt, "actor", actorId));
+        text(json, ",\"detail\":", detail.length == 0 ? null : commitment(sha, salt, "detail", detail));
+        text(json, ",\"object\":", transaction == null ? commitment(sha, salt, "object", object) : null);
+        text(json, ",\"office\":", commitment(sha, salt, "office", office));
+        text(json, ",\"subject\":", commitment(sha, salt, "subject", subjectIndex));
+        text(json, "},\"outcome\":", outcome);
+        plain(json, ",\"seq\":" + seq);
+        text(json, ",\"transactionId\":", transaction);
         json.write('}');
         return json.toByteArray();
     }
@@ -66,18 +59,15 @@ record LoggedRow(
         return Base64.getEncoder().encode(sha.digest(value));
     }
 
-    private static void name(ByteArrayOutputStream json, String name) {
-        json.write('"');
-        json.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
-        json.write('"');
-        json.write(':');
+    private static void plain(ByteArrayOutputStream json, String text) {
+        json.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void text(ByteArrayOutputStream json, String name, byte @Nullable [] value) {
+    private static void text(ByteArrayOutputStream json, String before, byte @Nullable [] value) {
         if (value == null) {
             return;
         }
-        name(json, name);
+        plain(json, before);
         json.write('"');
         for (byte b : value) {
             escaped(json, b);
@@ -91,7 +81,7 @@ record LoggedRow(
             json.write('\\');
             json.write("btnfr\"\\".charAt(letter));
         } else if (b >= 0 && b < ' ') {
-            json.writeBytes("\\u%04x".formatted((int) b).getBytes(StandardCharsets.US_ASCII));
+            plain(json, "\\u%04x".formatted((int) b));
         } else {
             json.write(b);
         }

@@ -35,7 +35,7 @@ public final class TrailCheck {
     private final Map<Long, byte[]> signed = new HashMap<>();
     private final Consumer<byte[]> leaves;
     private long waiting;
-    private long latest = Long.MIN_VALUE;
+    private long latest = Long.MIN_VALUE + BACKDATED_MICROS;
     private long agreed;
     private long shift;
 

@@ -1,6 +1,7 @@
 package tw.witness;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -150,6 +151,9 @@ public final class Witness {
                 throw new IOException("%s%s answers %d".formatted(product, path, answer.statusCode()));
             }
             return answer.body();
+        } catch (ConnectException e) {
+            // It has no sentence of its own.
+            throw new IOException(product + " cannot be reached", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -92,7 +93,7 @@ class TrailCheckTests extends LogCase {
         Leaf forged = new Leaf(
                 new Leaf.Row(
                         row.seq(),
-                        row.at(),
+                        row.at().minus(Duration.ofDays(1)),
                         row.actorKind(),
                         row.actorId(),
                         row.office(),
@@ -104,14 +105,18 @@ class TrailCheckTests extends LogCase {
                         "forged"),
                 leaf.salt());
         try (Connection database = snapshot()) {
-            plant(database, "update audit.trail set detail = 'forged' where seq = " + row.seq());
+            plant(
+                    database,
+                    "update audit.trail set detail = 'forged', at = at - interval '24 hours' where seq = " + row.seq());
             plant(
                     database,
                     "update audit.leaf set hash = decode('%s', 'hex') where seq = %d"
                             .formatted(HexFormat.of().formatHex(forged.hash()), row.seq()));
             assertThat(TrailCheck.check(database, List.of(held), read -> {}).findings())
                     .extracting(TrailCheck.Finding::kind, TrailCheck.Finding::seq)
-                    .contains(org.assertj.core.groups.Tuple.tuple(TrailCheck.Kind.CHANGED, row.seq()))
+                    .contains(
+                            org.assertj.core.groups.Tuple.tuple(TrailCheck.Kind.CHANGED, row.seq()),
+                            org.assertj.core.groups.Tuple.tuple(TrailCheck.Kind.BACKDATED, row.seq()))
                     .extracting(found -> found.toList().getFirst())
                     .contains(TrailCheck.Kind.REWRITTEN);
             database.rollback();
