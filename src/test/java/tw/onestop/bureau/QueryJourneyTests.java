@@ -97,7 +97,7 @@ class QueryJourneyTests {
     void fromTheCaseNumberToTheSheetWithoutAMouse() {
         Page page = screens.signedIn(port, OFFICER);
         page.navigate("/bureau/query");
-        page.waitForSelector("#caseNo:focus");
+        assertThat(page.getAttribute("#caseNo", "autofocus")).isNotNull();
         flawless(page);
 
         page.focus("#caseNo");
