@@ -89,6 +89,13 @@ final class Differences {
                 Map.of("birthDate", was.birthDate().toString()),
                 Map.of("birthDate", is.birthDate().toString()));
         put(changes, "DEATH", deathDate(was), deathDate(is));
+        if (!changes.containsKey("DEATH")) {
+            put(
+                    changes,
+                    "STATUS",
+                    Map.of("status", was.status().name()),
+                    Map.of("status", is.status().name()));
+        }
         put(
                 changes,
                 "MARITAL",

@@ -36,7 +36,8 @@ class Registrations {
                     where v.registration_id = r.id and v.taken_back_by is null) as revoked_on,
                    coalesce((select x.kind from registry.revocation v
                              join registry.registration x on x.id = v.registration_id where v.revoked_by = r.id),
-                            r.kind) as about
+                            r.kind) as about,
+                   (select v.registration_id from registry.revocation v where v.revoked_by = r.id) as taken_back
             from registry.registration r
             where r.party <> all (:hidden)
             """;
@@ -199,7 +200,8 @@ class Registrations {
                 row.getString("annotation"),
                 List.of(),
                 row.getObject("revoked_on", LocalDate.class),
-                RegistrationKind.valueOf(row.getString("about")));
+                RegistrationKind.valueOf(row.getString("about")),
+                row.getObject("taken_back") == null ? null : new RegistrationId(row.getLong("taken_back")));
     }
 
     private static Instant instant(ResultSet row) throws SQLException {
