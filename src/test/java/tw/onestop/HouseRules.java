@@ -243,11 +243,13 @@ final class HouseRules {
                             "RunningNumbers",
                             "RunningNewcomers",
                             "Revocation",
-                            "Reversal"),
-            "Timeline", Set.of("Books", "ReadDoor", "Recorder", "Ledger", "Shelf", "Reversal"),
+                            "Reversal",
+                            "EventDateCorrection",
+                            "Redating"),
+            "Timeline", Set.of("Books", "ReadDoor", "Recorder", "Ledger", "Shelf", "Reversal", "Redating"),
             "Finder", Set.of("Register", "ReadDoor"),
             "Annotations", Set.of("ReadDoor", "Recorder", "Case"),
-            "Registrations", Set.of("Register", "Recorder", "Revocation"));
+            "Registrations", Set.of("Register", "Recorder", "Revocation", "EventDateCorrection"));
 
     private ArchRule factsAreKnownToTheDoorAndTheRecordingRoadOnly() {
         return classes()

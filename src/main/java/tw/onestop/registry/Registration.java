@@ -47,17 +47,7 @@ public record Registration(
     /** The same with others affected. */
     Registration affecting(List<Affected> others) {
         return new Registration(
-                id,
-                kind,
-                office,
-                eventDate,
-                filedOn,
-                recordedAt,
-                annotation,
-                others,
-                revokedOn,
-                about,
-                takenBack);
+                id, kind, office, eventDate, filedOn, recordedAt, annotation, others, revokedOn, about, takenBack);
     }
 
     /**

@@ -27,7 +27,12 @@ import tw.onestop.trust.TrustDesk;
 class Registrations {
 
     private static final String SELECT = """
-            select r.id, r.kind, r.office, r.event_date, r.filed_on, r.recorded_at,
+            select r.id, r.kind, r.office, r.filed_on, r.recorded_at,
+                   coalesce((select d.event_date from registry.redating d
+                             where d.registration_id = r.id and not exists (
+                                 select from registry.revocation v
+                                 where v.registration_id = d.corrected_by and v.taken_back_by is null)
+                             order by d.corrected_by desc limit 1), r.event_date) as event_date,
                    coalesce((select text from registry.annotation a
                              where a.registration_id = r.id and a.person_id <> all (:hidden)
                              order by a.person_id <> r.party, ordinal limit 1), '')

@@ -25,7 +25,7 @@ insert into statutory_rule (kind, change, responsibility, township, valid_during
 select k.kind, k.change, 'EARLIER_RECIPIENT', 'AFTER', daterange '[2012-10-01,)', '原受通報機關', 'Agencies told of it before',
        '曾受通報者，一併通知更正或撤銷。', 'Whoever was told before is told that it was corrected or taken back.', '[L] 個人資料保護法 §11'
 from (values ('ID_NUMBER', 'UIN'), ('BIRTH_DATE', 'BIRTH_DATE'),
-             ('CORRECT', 'NAME'), ('CORRECT', 'UIN'), ('CORRECT', 'ADDRESS'), ('CORRECT', 'MARITAL'), ('CORRECT', 'DEATH'),
+             ('CORRECT', 'NAME'), ('CORRECT', 'UIN'), ('CORRECT', 'ADDRESS'), ('CORRECT', 'HEAD'), ('CORRECT', 'MARITAL'), ('CORRECT', 'STATUS'), ('CORRECT', 'DEATH'),
              ('REVOKE', 'NAME'), ('REVOKE', 'UIN'), ('REVOKE', 'BIRTH_DATE'), ('REVOKE', 'ADDRESS'), ('REVOKE', 'HEAD'),
              ('REVOKE', 'DEATH'), ('REVOKE', 'MARITAL'), ('REVOKE', 'STATUS')) as k (kind, change);
 

@@ -57,8 +57,7 @@ class CorrectedNoticeTests {
 
     @Test
     void healthInsuranceTaxAndPoliceAreToldOfANumber() throws IOException {
-        List<Outgoing> promised =
-                announce(registry.recorded(RegistrationKind.ID_NUMBER, renumbered(Sex.FEMALE, 1960)));
+        List<Outgoing> promised = announce(registry.recorded(RegistrationKind.ID_NUMBER, renumbered(Sex.FEMALE, 1960)));
 
         assertThat(told(promised)).containsExactlyInAnyOrder("NHIA", "NTAX", "POLICE-" + NANGAN);
         assertThat(promised).allMatch(one -> one.type().equals("tw.onestop.notice.statutory.uin.v1"));
@@ -106,7 +105,8 @@ class CorrectedNoticeTests {
                 Filed.choice(Filed.TAIPOWER, move, Map.of("electricityNo", "01234567890")),
                 Filed.choice(Filed.LAND, move, Map.of())));
 
-        List<Outgoing> promised = announce(registry.revoked(move, move.affected().getFirst()));
+        List<Outgoing> promised =
+                announce(registry.revoked(move, move.affected().getFirst()));
 
         assertThat(told(promised)).contains("TAIPOWER", "LAND", "HRO-" + NANGAN, "HRO-" + BEIGAN);
         assertThat(promised).allMatch(one -> one.type().equals("tw.onestop.notice.statutory.revocation.v1"));
@@ -132,8 +132,8 @@ class CorrectedNoticeTests {
     void ofARevocationOnlyThoseHearWhoWereToldOfWhatItTakesBack() {
         Registration one = filed.aMove();
         filed.file(Filed.form(one, Filed.choice(Filed.LAND, one, Map.of())));
-        Registration other = registry.recorded(
-                RegistrationKind.ADDR, one.affected().getFirst());
+        Registration other =
+                registry.recorded(RegistrationKind.ADDR, one.affected().getFirst());
 
         assertThat(told(announce(registry.revoked(other, one.affected().getFirst()))))
                 .doesNotContain("LAND");
@@ -183,9 +183,10 @@ class CorrectedNoticeTests {
             assertThat(schema.path("properties").propertyNames())
                     .containsAll(data(outgoing).propertyNames());
             assertThat(data(outgoing).propertyNames())
-                    .containsAll(Stream.iterate(0, i -> i < schema.path("required").size(), i -> i + 1)
-                            .map(i -> schema.path("required").get(i).stringValue())
-                            .toList());
+                    .containsAll(
+                            Stream.iterate(0, i -> i < schema.path("required").size(), i -> i + 1)
+                                    .map(i -> schema.path("required").get(i).stringValue())
+                                    .toList());
             assertThat(schema.path("properties").path("change").path("const").stringValue())
                     .isEqualTo(data(outgoing).path("change").stringValue());
         } catch (IOException e) {

@@ -44,14 +44,10 @@ class WordingTests {
 
     @Test
     void everyTypeOfNoticeHasItsSchema() {
-        Stream<String> byConsent = Stream.of(ChangeType.values()).map(change -> RegistrationChange.PROGRAMME.type(change));
+        Stream<String> byConsent =
+                Stream.of(ChangeType.values()).map(change -> RegistrationChange.PROGRAMME.type(change));
         Stream<String> byLaw = Stream.concat(
-                Stream.of(
-                                ChangeType.ADDRESS,
-                                ChangeType.NAME,
-                                ChangeType.UIN,
-                                ChangeType.BIRTH_DATE,
-                                ChangeType.DEATH)
+                Stream.of(ChangeType.ADDRESS, ChangeType.NAME, ChangeType.UIN, ChangeType.BIRTH_DATE, ChangeType.DEATH)
                         .map(what -> StatutoryNotice.PROGRAMME.type(what)),
                 Stream.of("correction", "revocation", "annulment").map(what -> StatutoryNotice.PROGRAMME.type(what)));
 
