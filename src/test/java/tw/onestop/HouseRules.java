@@ -245,12 +245,15 @@ final class HouseRules {
                             "RunningNumbers",
                             "RunningNewcomers",
                             "Revocation",
-                            "Reversal"),
-            "Timeline", Set.of("Books", "ReadDoor", "Portraits", "Recorder", "Ledger", "Shelf", "Reversal"),
+                            "Reversal",
+                            "EventDateCorrection",
+                            "Redating"),
+            "Timeline",
+                    Set.of("Books", "ReadDoor", "Portraits", "Recorder", "Ledger", "Shelf", "Reversal", "Redating"),
             "Finder", Set.of("Register", "ReadDoor"),
             "Portraits", Set.of("ReadDoor"),
             "Annotations", Set.of("ReadDoor", "Portraits", "Recorder", "Case"),
-            "Registrations", Set.of("Register", "Recorder", "Revocation"));
+            "Registrations", Set.of("Register", "Recorder", "Revocation", "EventDateCorrection"));
 
     private ArchRule factsAreKnownToTheDoorAndTheRecordingRoadOnly() {
         return classes()

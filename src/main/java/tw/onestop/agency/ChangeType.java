@@ -8,7 +8,9 @@ public enum ChangeType {
     ADDRESS("address"),
     HEAD("head"),
     DEATH("death"),
-    MARITAL("marital");
+    MARITAL("marital"),
+    /** 戶籍狀態: the domicile ended, or is there again. */
+    STATUS("status");
 
     private final String wireName;
 

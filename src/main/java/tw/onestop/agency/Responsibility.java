@@ -13,5 +13,7 @@ public enum Responsibility {
     /** 健保署; one for the nation. */
     HEALTH_INSURANCE,
     /** 國稅局; one for the nation in this directory. */
-    NATIONAL_TAX
+    NATIONAL_TAX,
+    /** 原受通報機關: whoever was told of the fact before, by law or by consent (個資法 §11); no township has one. */
+    EARLIER_RECIPIENT
 }

@@ -79,7 +79,7 @@ class HouseholdPages {
         return types.stream()
                 .collect(Collectors.groupingBy(
                         type -> switch (type.kind()) {
-                            case ADDR, MOVE_IN, MOVE_OUT, SPLIT, MERGE -> "moves";
+                            case ADDR, MOVE_IN, MOVE_OUT, SPLIT, MERGE, HEAD -> "moves";
                             case NAME, BIRTH_DATE, BIRTHPLACE, ID_NUMBER, CORRECT, REVOKE, ANNUL -> "changes";
                             case BIRTH,
                                     INIT,

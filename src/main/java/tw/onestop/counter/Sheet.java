@@ -31,8 +31,8 @@ record Sheet(
         @Nullable Household household,
         @Nullable Assessment assessment) {
 
-    private static final Set<RegistrationKind> GONE =
-            EnumSet.of(RegistrationKind.DEATH, RegistrationKind.DEATH_DECL, RegistrationKind.ANNUL);
+    private static final Set<RegistrationKind> GONE = EnumSet.of(
+            RegistrationKind.DEATH, RegistrationKind.DEATH_DECL, RegistrationKind.ANNUL, RegistrationKind.HEAD);
 
     /** What was typed into a field, {@code ""} when nothing. */
     public String value(String name) {

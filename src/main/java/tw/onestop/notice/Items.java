@@ -104,6 +104,29 @@ class Items {
     /** One change of one person by one registration, told to one agency. */
     record Standing(RegistrationId registration, PersonId person, AgencyCode agency, ChangeType change) {}
 
+    /**
+     * 曾受通報: which agencies hold what was told of one change of one person.
+     *
+     * @param registration only by this one, or null
+     */
+    List<Earlier> earlier(PersonId person, ChangeType change, @Nullable RegistrationId registration) {
+        return jdbc.sql("""
+                select id, agency from notice.item
+                where person = :person and change = :change and status not in ('WITHDRAWN', 'NO_RECORD')
+                  and registration = coalesce(cast(:registration as bigint), registration)
+                order by agency, id
+                """)
+                .param("person", person.value())
+                .param("change", change.name())
+                .param("registration", registration == null ? null : registration.value())
+                .query((row, number) ->
+                        new Earlier(row.getObject("id", UUID.class), new AgencyCode(row.getString("agency"))))
+                .list();
+    }
+
+    /** A notice an agency had. */
+    record Earlier(UUID id, AgencyCode agency) {}
+
     void step(UUID id, ItemStatus status, Instant at, Actor by) {
         OffsetDateTime instant = at.atOffset(ZoneOffset.UTC);
         jdbc.sql("update notice.item set status = ?, since = ? where id = ?")

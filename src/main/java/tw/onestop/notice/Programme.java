@@ -11,8 +11,21 @@ sealed interface Programme permits RegistrationChange, StatutoryNotice {
     /** The part of a notice's type that names the change. */
     String what(ChangeType change);
 
+    /** The same of what is told, where the registration matters, too. */
+    default String what(Matter matter) {
+        return what(matter.change());
+    }
+
     /** {@code tw.onestop.notice.registration-change.address.v1}. */
     default String type(ChangeType change) {
-        return "tw.onestop.notice.%s.%s.v1".formatted(code(), what(change));
+        return type(what(change));
+    }
+
+    default String type(Matter matter) {
+        return type(what(matter));
+    }
+
+    default String type(String what) {
+        return "tw.onestop.notice.%s.%s.v1".formatted(code(), what);
     }
 }

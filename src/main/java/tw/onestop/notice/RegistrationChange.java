@@ -27,7 +27,7 @@ enum RegistrationChange implements Programme {
     }
 
     String withdrawalType() {
-        return "tw.onestop.notice.%s.%s.v1".formatted(code(), WITHDRAWAL);
+        return type(WITHDRAWAL);
     }
 
     /** The payload for one item. */

@@ -1,7 +1,11 @@
 package tw.onestop.notice;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.Responsibility;
 import tw.onestop.kernel.Sex;
@@ -21,13 +25,32 @@ enum StatutoryNotice implements Programme {
         return change == ChangeType.ADDRESS ? "move" : change.wireName();
     }
 
-    /** The payload for one agency. */
-    Data data(Matter matter, Responsibility responsibility) {
+    /** What is corrected, taken back or annulled has a type of its own, whatever it is that was registered. */
+    @Override
+    public String what(Matter matter) {
+        return switch (matter.registration().kind()) {
+            case CORRECT -> "correction";
+            case REVOKE -> "revocation";
+            case ANNUL -> "annulment";
+            default -> what(matter.change());
+        };
+    }
+
+    /**
+     * The payload for one agency.
+     *
+     * @param earlier the notices by which the agency was told of what is now corrected or taken back
+     */
+    Data data(Matter matter, Responsibility responsibility, List<UUID> earlier) {
         Registration.Affected person = matter.affected();
         Registration registration = matter.registration();
+        String own = what(matter.change());
+        String what = what(matter);
         return new Data(
                 code(),
-                what(matter.change()),
+                what,
+                what.equals(own) ? null : own,
+                what.equals(own) ? null : earlier,
                 responsibility,
                 registration.eventDate(),
                 new Data.Person(person.nationalId().value(), person.name(), person.sex(), person.birthDate()),
@@ -37,9 +60,12 @@ enum StatutoryNotice implements Programme {
     }
 
     /** {@code data} of the envelope, as its schema describes it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Data(
             String programme,
             String change,
+            @Nullable String concerns,
+            @Nullable List<UUID> notices,
             Responsibility responsibility,
             LocalDate effectiveDate,
             Person person,

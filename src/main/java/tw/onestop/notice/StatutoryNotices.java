@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import tw.onestop.agency.Agency;
-import tw.onestop.agency.AgencyDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.registry.Registration;
+import tw.onestop.registry.RegistrationKind;
 import tw.onestop.registry.RegistrationRecorded;
 import tw.onestop.registry.RegistryDesk;
 
@@ -22,15 +23,15 @@ class StatutoryNotices {
     private static final Actor RULE = Actor.rule("notice.statutory");
 
     private final RegistryDesk registry;
-    private final AgencyDesk agencies;
+    private final Recipients recipients;
     private final StatutoryRules rules;
     private final Telling telling;
     private final AuditDesk audit;
 
     StatutoryNotices(
-            RegistryDesk registry, AgencyDesk agencies, StatutoryRules rules, Telling telling, AuditDesk audit) {
+            RegistryDesk registry, Recipients recipients, StatutoryRules rules, Telling telling, AuditDesk audit) {
         this.registry = registry;
-        this.agencies = agencies;
+        this.recipients = recipients;
         this.rules = rules;
         this.telling = telling;
         this.audit = audit;
@@ -43,7 +44,9 @@ class StatutoryNotices {
                         .formatted(event.registration().value())));
         Map<Object, Telling.Told> told = new LinkedHashMap<>();
         List<String> nobody = new ArrayList<>();
-        for (StatutoryRule rule : rules.inForce(List.of(registration.about()), registration.filedOn())) {
+        // Of a revocation: the rules of what it took back, and those of taking back.
+        List<RegistrationKind> kinds = List.of(registration.about(), registration.kind());
+        for (StatutoryRule rule : rules.inForce(kinds, registration.filedOn())) {
             for (Registration.Affected person : registration.affected()) {
                 Matter.of(registration, person, rule.change())
                         .filter(rule::concerns)
@@ -61,18 +64,19 @@ class StatutoryNotices {
     }
 
     private void tell(StatutoryRule rule, Matter matter, Map<Object, Telling.Told> told, List<String> nobody) {
-        for (String township : rule.townships(matter.affected())) {
-            agencies.responsible(rule.responsibility(), township)
-                    .map(Agency::code)
-                    .ifPresentOrElse(
-                            agency -> told.putIfAbsent(
-                                    List.of(agency, matter.affected().person(), matter.change()),
-                                    new Telling.Told(
-                                            agency,
-                                            matter,
-                                            Map.of(),
-                                            StatutoryNotice.PROGRAMME.data(matter, rule.responsibility()))),
-                            () -> nobody.add(rule.responsibility() + "-" + township));
+        Map<AgencyCode, List<UUID>> earlier =
+                Recipients.asks(rule, matter.registration().kind()) ? recipients.earlier(matter) : Map.of();
+        Recipients.Found found = recipients.by(rule, matter, earlier);
+        nobody.addAll(found.unassigned());
+        for (AgencyCode agency : found.agencies()) {
+            told.putIfAbsent(
+                    List.of(agency, matter.affected().person(), matter.change()),
+                    new Telling.Told(
+                            agency,
+                            matter,
+                            Map.of(),
+                            StatutoryNotice.PROGRAMME.data(
+                                    matter, rule.responsibility(), earlier.getOrDefault(agency, List.of()))));
         }
     }
 }

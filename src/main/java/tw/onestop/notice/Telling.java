@@ -51,7 +51,7 @@ class Telling {
         for (Told one : told) {
             Matter matter = one.matter();
             UUID id = newId(now);
-            String type = programme.type(matter.change());
+            String type = programme.type(matter);
             accepted.add(new Item(
                     id,
                     application,

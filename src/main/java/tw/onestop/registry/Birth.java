@@ -170,7 +170,7 @@ final class Birth implements Type {
     }
 
     /** Of somebody who is not in the register, the first character of the name. */
-    private static String surname(Case c, Relative parent) {
+    static String surname(Case c, Relative parent) {
         String name = Objects.requireNonNull(parent.name());
         return c.ledger()
                 .find(parent)

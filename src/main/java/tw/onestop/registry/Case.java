@@ -27,6 +27,7 @@ final class Case {
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Refusal> warnings = new ArrayList<>();
     private final List<Refusal> consequences = new ArrayList<>();
+    private final Map<PersonId, Map<String, Registration.Change>> changed = new LinkedHashMap<>();
 
     /** @param hidden whom those for whom it is done may not see */
     Case(
@@ -169,6 +170,20 @@ final class Case {
 
     void consequence(String code, String... arguments) {
         consequences.add(Refusal.of("", code, arguments));
+    }
+
+    /** What agencies may be told of somebody, though what holds today is the same: it holds from another day. */
+    void changed(PersonId person, String name, Registration.Change change) {
+        changed.computeIfAbsent(person, none -> new LinkedHashMap<>()).put(name, change);
+    }
+
+    /** Whom it concerns though nothing of their own record is another: whose child somebody no longer is. */
+    void concerns(PersonId person) {
+        changed.computeIfAbsent(person, none -> new LinkedHashMap<>());
+    }
+
+    Map<PersonId, Map<String, Registration.Change>> changed() {
+        return changed;
     }
 
     boolean refused() {

@@ -37,7 +37,7 @@ final class CommonRoad {
         if (!c.refused() && effect != null) {
             effect.apply();
             exOfficio(mark);
-            affected = new Differences(c.ledger(), mark).affected(c.party());
+            affected = new Differences(c.ledger(), mark).affected(c.party(), c.changed());
             tell(shown(affected));
         }
         List<Annotations.Draft> all = c.ledger().annotations();

@@ -27,12 +27,31 @@ enum CorrectedItem {
     /** 稱謂. */
     RELATION,
     /** 原住民身分及民族別. */
-    INDIGENOUS;
+    INDIGENOUS,
+    /** 事件發生日期, of what was registered before. */
+    EVENT_DATE,
+    /** 父, who is not the father by a final judgment. */
+    PATERNITY;
 
     static final String FIELD = "correctItem";
 
-    /** 更正: what was registered, {@code ""} where it was missing, what is right, and how it is set right. */
-    record Change(String was, String is, Type.Effect effect) {}
+    /**
+     * 更正: what was registered, {@code ""} where it was missing, what is right, and how it is set right.
+     *
+     * @param about what the item is one of, as annotations write it before the item; {@code ""} of the person themself
+     * @param others in whose records it is noted, beside the party's
+     */
+    record Change(String about, String was, String is, List<PersonId> others, Type.Effect effect) {
+
+        Change(String was, String is, Type.Effect effect) {
+            this("", was, is, List.of(), effect);
+        }
+    }
+
+    boolean isOf(RegistrationForm form) {
+        return form.kind() == RegistrationKind.CORRECT
+                && name().equals(form.values().getOrDefault(FIELD, "").strip());
+    }
 
     /** Null where none, or an unknown one, was chosen. */
     static @Nullable CorrectedItem named(Case c) {
@@ -59,6 +78,14 @@ enum CorrectedItem {
                 List.of(
                         Fields.choice("rightIndigStatus", List.of("MOUNTAIN", "PLAIN")),
                         Fields.choice("rightPeople", IndigenousStatus.PEOPLES));
+            case PATERNITY ->
+                List.of(
+                        Fields.choice("paternityGround", Paternity.GROUNDS),
+                        Fields.choice("paternitySurname", List.of("KEPT", "MOTHER")));
+            case EVENT_DATE ->
+                List.of(
+                        Fields.required(EventDateCorrection.REGISTRATION, Kind.REGISTRATION),
+                        Fields.required("rightEventDate", Kind.DATE));
         };
         return own.stream().map(field -> field.when(FIELD + "=" + name())).toList();
     }
@@ -70,7 +97,7 @@ enum CorrectedItem {
 
     /** Null after a refusal. */
     @Nullable
-    Change examine(Case c) {
+    Change examine(Case c, EventDateCorrection.Stores stores) {
         return switch (this) {
             case NAME -> name(c);
             case SEX -> sex(c);
@@ -79,6 +106,8 @@ enum CorrectedItem {
             case MOTHER -> parent(c, "rightMother", Sex.FEMALE);
             case RELATION -> relation(c);
             case INDIGENOUS -> indigenous(c);
+            case PATERNITY -> Paternity.examine(c);
+            case EVENT_DATE -> new EventDateCorrection(c, stores).examine();
         };
     }
 

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Correction implements Type {
 
+    private final EventDateCorrection.Stores stores;
+
+    Correction(EventDateCorrection.Stores stores) {
+        this.stores = stores;
+    }
+
     @Override
     public RegistrationType form() {
         List<RegistrationType.Field> fields = new ArrayList<>();
@@ -30,6 +36,8 @@ final class Correction implements Type {
                 List.of(
                         Fields.paper("ITEM_PROOF", false),
                         Fields.paper("ORIGINAL_DOCUMENT", false),
+                        Fields.paper("COURT_RULING", false),
+                        Fields.paper("FINALITY_CERTIFICATE", false),
                         Fields.paper("ID_CARD", false),
                         Fields.paper("HOUSEHOLD_CERTIFICATE", false)));
     }
@@ -47,13 +55,17 @@ final class Correction implements Type {
     @Override
     public @Nullable Effect examine(Case c) {
         Proof.check(c);
-        c.requirePaper(c.typed().text("proofKind").equals(Proof.OFFICE_ERROR) ? "ORIGINAL_DOCUMENT" : "ITEM_PROOF");
-        c.refuseWhileLitigated();
         CorrectedItem item = CorrectedItem.named(c);
+        if (item == CorrectedItem.PATERNITY) {
+            c.requireRuling();
+        } else {
+            c.requirePaper(c.typed().text("proofKind").equals(Proof.OFFICE_ERROR) ? "ORIGINAL_DOCUMENT" : "ITEM_PROOF");
+        }
+        c.refuseWhileLitigated();
         if (item == null) {
             return null;
         }
-        CorrectedItem.Change change = item.examine(c);
+        CorrectedItem.Change change = item.examine(c, stores);
         if (change == null) {
             return null;
         } else if (change.was().equals(change.is())) {
@@ -61,17 +73,13 @@ final class Correction implements Type {
         }
         return () -> {
             change.effect().apply();
-            c.annotate(
-                    c.party(),
-                    change.was().isEmpty() ? "CORRECT_MISSING" : "CORRECT",
-                    Map.of(
-                            "item",
-                                    c.rules()
-                                            .template("ITEM_" + item, c.today())
-                                            .text(),
-                            "was", change.was(),
-                            "is", change.is(),
-                            "reason", Proof.words(c)));
+            String template = change.was().isEmpty() ? "CORRECT_MISSING" : "CORRECT";
+            String named = change.about()
+                    + c.rules().template("ITEM_" + item, c.today()).text();
+            Map<String, String> words =
+                    Map.of("item", named, "was", change.was(), "is", change.is(), "reason", Proof.words(c));
+            c.annotate(c.party(), template, words);
+            change.others().forEach(other -> c.annotate(other, template, words));
         };
     }
 }

@@ -34,12 +34,17 @@ final class Differences {
         }
     }
 
-    /** The party first, then by id. */
-    List<Affected> affected(PersonId party) {
+    /**
+     * The party first, then by id.
+     *
+     * @param besides what a form said it changed that no comparison of today shows
+     */
+    List<Affected> affected(PersonId party, Map<PersonId, Map<String, Change>> besides) {
         Set<PersonId> touched = new TreeSet<>(
                 Comparator.comparing((PersonId id) -> !id.equals(party)).thenComparingLong(PersonId::value));
         Set<PersonId> changedPersons = ledger.persons().changedSince(mark.persons());
         touched.addAll(changedPersons);
+        touched.addAll(besides.keySet());
         touched.addAll(ledger.stays().changedSince(mark.stays()));
         for (HouseholdNo no : ledger.households().changedSince(mark.households())) {
             touched.addAll(ledger.present(no));
@@ -48,8 +53,9 @@ final class Differences {
         for (PersonId id : touched) {
             View after = after(id);
             Optional<View> before = before(id);
-            Map<String, Change> changes = before.map(was -> changes(was, after)).orElseGet(Map::of);
-            if (!changes.isEmpty() || changedPersons.contains(id)) {
+            Map<String, Change> changes = before.map(was -> changes(was, after)).orElseGet(LinkedHashMap::new);
+            besides.getOrDefault(id, Map.of()).forEach(changes::putIfAbsent);
+            if (!changes.isEmpty() || changedPersons.contains(id) || besides.containsKey(id)) {
                 affected.add(affected(id, before, after, changes));
             }
         }
@@ -89,6 +95,13 @@ final class Differences {
                 Map.of("birthDate", was.birthDate().toString()),
                 Map.of("birthDate", is.birthDate().toString()));
         put(changes, "DEATH", deathDate(was), deathDate(is));
+        if (!changes.containsKey("DEATH")) {
+            put(
+                    changes,
+                    "STATUS",
+                    Map.of("status", was.status().name()),
+                    Map.of("status", is.status().name()));
+        }
         put(
                 changes,
                 "MARITAL",

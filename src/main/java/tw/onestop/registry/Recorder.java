@@ -73,7 +73,9 @@ class Recorder {
                 new DeathDeclaration(),
                 new Revocation(archive.registrations(), archive.revocations(), reference.books()),
                 new Annulment(),
-                new Correction())) {
+                new Correction(new EventDateCorrection.Stores(
+                        archive.registrations(), archive.revocations(), reference.books())),
+                new HeadChange())) {
             types.put(type.form().kind(), type);
         }
     }

@@ -16,6 +16,7 @@ import tw.onestop.kernel.Sex;
  * @param affected every person some data of whom changed by it, the party first
  * @param revokedOn 撤銷 filed on, null while it stands
  * @param about of a revocation the type it took back, else the kind
+ * @param takenBack of a revocation the registration it took back, else null
  */
 public record Registration(
         RegistrationId id,
@@ -27,7 +28,8 @@ public record Registration(
         String annotation,
         List<Affected> affected,
         @Nullable LocalDate revokedOn,
-        RegistrationKind about) {
+        RegistrationKind about,
+        @Nullable RegistrationId takenBack) {
 
     /** One that stands. */
     public Registration(
@@ -39,18 +41,19 @@ public record Registration(
             Instant recordedAt,
             String annotation,
             List<Affected> affected) {
-        this(id, kind, office, eventDate, filedOn, recordedAt, annotation, affected, null, kind);
+        this(id, kind, office, eventDate, filedOn, recordedAt, annotation, affected, null, kind, null);
     }
 
     /** The same with others affected. */
     Registration affecting(List<Affected> others) {
-        return new Registration(id, kind, office, eventDate, filedOn, recordedAt, annotation, others, revokedOn, about);
+        return new Registration(
+                id, kind, office, eventDate, filedOn, recordedAt, annotation, others, revokedOn, about, takenBack);
     }
 
     /**
      * 異動人.
      *
-     * @param changes by the name of the change ({@code NAME UIN BIRTH_DATE ADDRESS HEAD DEATH MARITAL}): values before
+     * @param changes by the name of the change ({@code NAME UIN BIRTH_DATE ADDRESS HEAD DEATH MARITAL STATUS}): values before
      *     and after
      * @param townshipBefore eight digits, where the person was registered before, {@code ""} where they were not;
      *     {@code townshipAfter} after

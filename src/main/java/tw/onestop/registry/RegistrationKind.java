@@ -55,5 +55,7 @@ public enum RegistrationKind {
     /** 廢止, 戶籍法 §24: of the domicile of who lost the nationality, or the status of somebody of the Taiwan area. */
     ANNUL,
     /** 更正, 戶籍法 §22: of an item that is wrong or missing; that of the birth date is {@code BIRTH_DATE}. */
-    CORRECT
+    CORRECT,
+    /** 戶長變更, 戶籍法 §21, 施行細則 §22: the head stays a member, and another member heads the household. */
+    HEAD
 }

@@ -27,7 +27,12 @@ import tw.onestop.trust.TrustDesk;
 class Registrations {
 
     private static final String SELECT = """
-            select r.id, r.kind, r.office, r.event_date, r.filed_on, r.recorded_at,
+            select r.id, r.kind, r.office, r.filed_on, r.recorded_at,
+                   coalesce((select d.event_date from registry.redating d
+                             where d.registration_id = r.id and not exists (
+                                 select from registry.revocation v
+                                 where v.registration_id = d.corrected_by and v.taken_back_by is null)
+                             order by d.corrected_by desc limit 1), r.event_date) as event_date,
                    coalesce((select text from registry.annotation a
                              where a.registration_id = r.id and a.person_id <> all (:hidden)
                              order by a.person_id <> r.party, ordinal limit 1), '')
@@ -36,7 +41,8 @@ class Registrations {
                     where v.registration_id = r.id and v.taken_back_by is null) as revoked_on,
                    coalesce((select x.kind from registry.revocation v
                              join registry.registration x on x.id = v.registration_id where v.revoked_by = r.id),
-                            r.kind) as about
+                            r.kind) as about,
+                   (select v.registration_id from registry.revocation v where v.revoked_by = r.id) as taken_back
             from registry.registration r
             where r.party <> all (:hidden)
             """;
@@ -199,7 +205,8 @@ class Registrations {
                 row.getString("annotation"),
                 List.of(),
                 row.getObject("revoked_on", LocalDate.class),
-                RegistrationKind.valueOf(row.getString("about")));
+                RegistrationKind.valueOf(row.getString("about")),
+                row.getObject("taken_back") == null ? null : new RegistrationId(row.getLong("taken_back")));
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

@@ -83,6 +83,12 @@ final class Revocation implements Type {
             c.refuse(FIELD, "registry.registration.revoked", revoked.revokedOn().toString());
             return null;
         }
+        // Of what holds from another day by now, the correction goes first.
+        List<RegistrationId> redated = revocations.redatedBy(revoked.id());
+        if (!redated.isEmpty()) {
+            builtOn(c, redated);
+            return null;
+        }
         Set<HouseholdNo> touched = revocations.touched(revoked.id());
         Reversal reversal =
                 new Reversal(books, c.ledger(), revoked.recordedAt(), revocations.everResidents(touched), touched);
@@ -97,7 +103,10 @@ final class Revocation implements Type {
     }
 
     private void inTheWay(Case c, Reversal reversal) {
-        List<RegistrationId> later = reversal.builtOnIt(revocations);
+        builtOn(c, reversal.builtOnIt(revocations));
+    }
+
+    private void builtOn(Case c, List<RegistrationId> later) {
         String names = later.stream()
                 .flatMap(id -> registrations.byId(id, c.hidden()).stream())
                 .map(r -> called(c, r) + " " + RocDate.format(r.eventDate()))
@@ -131,7 +140,11 @@ final class Revocation implements Type {
 
     /** Which registration a form takes back, if it names one. */
     static Optional<RegistrationId> named(RegistrationForm form) {
-        String typed = form.values().getOrDefault(FIELD, "").strip();
+        return named(form, FIELD);
+    }
+
+    static Optional<RegistrationId> named(RegistrationForm form, String field) {
+        String typed = form.values().getOrDefault(field, "").strip();
         return typed.matches("\\d{1,18}") ? Optional.of(new RegistrationId(Long.parseLong(typed))) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package tw.onestop.registry;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.HouseholdNo;
 
-/** 撤銷紀錄: which registration took back which. Nothing of either is ever deleted. */
+/** 撤銷紀錄: which registration took back which, and which corrected the day of which. Nothing of either is ever deleted. */
 @Component
 class Revocations {
 
@@ -41,6 +42,28 @@ class Revocations {
                 .list());
     }
 
+    /** The day of the event as it was typed when it was registered, whatever was corrected since. */
+    LocalDate recordedDate(RegistrationId id) {
+        return jdbc.sql("select event_date from registry.registration where id = ?")
+                .param(id.value())
+                .query(LocalDate.class)
+                .single();
+    }
+
+    /** The corrections of its day that stand, the newest first. */
+    List<RegistrationId> redatedBy(RegistrationId id) {
+        return jdbc.sql("""
+                        select d.corrected_by from registry.redating d
+                        where d.registration_id = ? and not exists (
+                            select from registry.revocation v
+                            where v.registration_id = d.corrected_by and v.taken_back_by is null)
+                        order by d.corrected_by desc
+                        """)
+                .param(id.value())
+                .query((row, n) -> new RegistrationId(row.getLong("corrected_by")))
+                .list();
+    }
+
     /** Registrations that still stand, recorded at one of these instants about one of these, the newest first. */
     List<RegistrationId> standing(
             Collection<Instant> instants, Collection<PersonId> people, Collection<HouseholdNo> households) {
@@ -62,8 +85,18 @@ class Revocations {
                 .list();
     }
 
-    /** Remembers what a revocation took back; what it took back of a revocation stands again. */
+    /** Remembers whose day was corrected, and what a revocation took back; what it took back of a revocation stands again. */
     void link(RegistrationForm form, RegistrationId id) {
+        if (CorrectedItem.EVENT_DATE.isOf(form)) {
+            jdbc.sql("insert into registry.redating (registration_id, corrected_by, event_date) values (?, ?, ?)")
+                    .params(
+                            Revocation.named(form, EventDateCorrection.REGISTRATION)
+                                    .orElseThrow()
+                                    .value(),
+                            id.value(),
+                            EventDateCorrection.right(form))
+                    .update();
+        }
         if (form.kind() != RegistrationKind.REVOKE) {
             return;
         }

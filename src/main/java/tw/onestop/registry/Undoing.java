@@ -90,7 +90,7 @@ final class Undoing {
         return false;
     }
 
-    private static @Nullable Object value(RecordComponent field, Record of) {
+    static @Nullable Object value(RecordComponent field, Record of) {
         try {
             return field.getAccessor().invoke(of);
         } catch (ReflectiveOperationException e) {
@@ -99,7 +99,7 @@ final class Undoing {
     }
 
     @SuppressWarnings("unchecked")
-    private static <F extends Record> F of(F like, RecordComponent[] fields, @Nullable Object[] values) {
+    static <F extends Record> F of(F like, RecordComponent[] fields, @Nullable Object[] values) {
         try {
             Class<?>[] types =
                     Arrays.stream(fields).map(RecordComponent::getType).toArray(Class<?>[]::new);

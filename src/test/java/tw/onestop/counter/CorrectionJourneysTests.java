@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import tw.onestop.kernel.Sex;
+import tw.onestop.registry.AsOf;
 import tw.onestop.registry.People;
 import tw.onestop.registry.RegistrationKind;
 
@@ -70,6 +71,41 @@ class CorrectionJourneysTests extends CounterJourney {
             assertThat(clerk.page().innerText(".counter-letter")).contains("介壽路175號", "江小明 君", "更正為江小明", "第 46 條");
         }
         assertThat(person(home.id(0)).name()).isEqualTo("江小明");
+    }
+
+    @Test
+    void theDayOfAMoveIsSetRight() {
+        People.Home home = alone("江定國", "介壽路176號");
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.ADDR);
+            clerk.walk.type(daysAgo(2));
+            clerk.answer("mode", 0);
+            clerk.address("南竿鄉復興", "2", "復興路176號");
+            clerk.papers("HOUSEHOLD_CERTIFICATE", "TITLE_DEED");
+            clerk.toNotices();
+            clerk.withoutNotices();
+            clerk.conclude();
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.CORRECT);
+            clerk.answer("correctItem", 7);
+            clerk.pick("f-wrongRegistration", 1);
+            clerk.walk.fill("f-rightEventDate", daysAgo(9));
+            clerk.answer("proofKind", 7);
+            clerk.walk.fill("f-proofDate", daysAgo(10));
+            clerk.answer("litigation", 0);
+            clerk.walk.tick("f-evidence-ORIGINAL_DOCUMENT");
+            clerk.walk.flawless();
+            clerk.toNotices();
+            clerk.withoutNotices();
+            assertThat(clerk.walk.text()).contains("原登記住址變更登記發生日期", "因戶政事務所作業錯誤更正為");
+            clerk.conclude();
+        }
+        assertThat(registry.person(home.id(0), AsOf.on(today().minusDays(9)), People.clerk(JIESHOU))
+                        .orElseThrow()
+                        .address()
+                        .full())
+                .contains("復興路176號");
     }
 
     private People.Home alone(String name, String street) {

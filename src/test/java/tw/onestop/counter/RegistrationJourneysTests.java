@@ -72,6 +72,38 @@ class RegistrationJourneysTests extends CounterJourney {
     }
 
     @Test
+    void anotherMemberHeadsTheHouseholdByAgreement() {
+        People.Home home = people.household(JIESHOU, "介壽路154號")
+                .head("駱建國", Sex.MALE, LocalDate.of(1958, 3, 5))
+                .spouse("紀玉蘭", Sex.FEMALE, LocalDate.of(1960, 8, 9))
+                .child("駱子晴", Sex.FEMALE, LocalDate.of(1994, 2, 3))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.HEAD);
+            clerk.answer("headGround", 0);
+            clerk.walk.fill("f-eventDate", daysAgo(2));
+            clerk.papers("HOUSEHOLD_CERTIFICATE");
+            clerk.walk.fill("f-applicant.phone", "0912345678");
+            clerk.walk.press("Enter");
+            clerk.walk.see("#errors");
+            clerk.assertBeside("newHead", "evidence");
+            clerk.walk.flawless();
+            clerk.pick("f-newHead", 2);
+            clerk.walk.tick("f-evidence-HEAD_AGREEMENT");
+            clerk.toNotices();
+            assertThat(clerk.walk.text()).contains("戶長", "駱建國", "紀玉蘭", "駱子晴");
+            clerk.walk.tick("c-LTAX/HEAD/" + home.id(2).value());
+            clerk.agree();
+            assertThat(clerk.walk.text()).contains("協議變更戶長改由駱子晴為戶長");
+            clerk.conclude();
+        }
+        assertThat(household(home.no()).members())
+                .extracting(p -> p.name() + p.relationToHead())
+                .containsExactly("駱子晴戶長", "駱建國父", "紀玉蘭母");
+    }
+
+    @Test
     void aNameWithARareCharacterGoesOnToTheChild() {
         People.Home home = people.household(JIESHOU, "介壽路153號")
                 .head("溫志龍", Sex.MALE, LocalDate.of(1983, 7, 7))

@@ -81,6 +81,10 @@ class FakeRegistry implements RegistryDesk {
 
     /** 撤銷 of one of this kind. */
     Registration revoked(RegistrationKind about, Registration.Affected... affected) {
+        return revoked(recorded(about, affected), affected);
+    }
+
+    Registration revoked(Registration takenBack, Registration.Affected... affected) {
         Registration made = recorded(RegistrationKind.REVOKE, affected);
         Registration revocation = new Registration(
                 made.id(),
@@ -92,7 +96,8 @@ class FakeRegistry implements RegistryDesk {
                 made.annotation(),
                 made.affected(),
                 null,
-                about);
+                takenBack.kind(),
+                takenBack.id());
         registrations.put(revocation.id(), revocation);
         return revocation;
     }

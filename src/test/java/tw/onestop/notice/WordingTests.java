@@ -44,9 +44,12 @@ class WordingTests {
 
     @Test
     void everyTypeOfNoticeHasItsSchema() {
-        Stream<String> byConsent = Stream.of(ChangeType.values()).map(RegistrationChange.PROGRAMME::type);
-        Stream<String> byLaw = Stream.of(ChangeType.ADDRESS, ChangeType.NAME, ChangeType.BIRTH_DATE, ChangeType.DEATH)
-                .map(StatutoryNotice.PROGRAMME::type);
+        Stream<String> byConsent =
+                Stream.of(ChangeType.values()).map(change -> RegistrationChange.PROGRAMME.type(change));
+        Stream<String> byLaw = Stream.concat(
+                Stream.of(ChangeType.ADDRESS, ChangeType.NAME, ChangeType.UIN, ChangeType.BIRTH_DATE, ChangeType.DEATH)
+                        .map(what -> StatutoryNotice.PROGRAMME.type(what)),
+                Stream.of("correction", "revocation", "annulment").map(what -> StatutoryNotice.PROGRAMME.type(what)));
 
         assertThat(Stream.of(byConsent, byLaw, Stream.of(RegistrationChange.PROGRAMME.withdrawalType()))
                         .flatMap(types -> types))

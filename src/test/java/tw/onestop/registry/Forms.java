@@ -267,6 +267,29 @@ public final class Forms {
                 .with("evidence", "ORIGINAL_DOCUMENT");
     }
 
+    /** By a final judgment the child is not its father's. */
+    public static Forms paternity(Person child, String ground, String surname) {
+        return correction(child, "PATERNITY", "paternityGround", ground)
+                .with("paternitySurname", surname)
+                .with("proofKind", "COURT")
+                .with("evidence", "COURT_RULING,FINALITY_CERTIFICATE");
+    }
+
+    /** 事件發生日期更正 of what was registered. */
+    public static Forms eventDate(Person party, RegistrationId wrong, String right) {
+        return correction(party, "EVENT_DATE", "rightEventDate", right)
+                .with("wrongRegistration", String.valueOf(wrong.value()));
+    }
+
+    /** Both heads agreed. */
+    public static Forms headChange(Person head, String day, Person newHead) {
+        return new Forms(RegistrationKind.HEAD, head, head, "SELF")
+                .with("headGround", "AGREEMENT")
+                .with("eventDate", day)
+                .with("newHead", newHead)
+                .with("evidence", "ID_CARD,HOUSEHOLD_CERTIFICATE,HEAD_AGREEMENT");
+    }
+
     public static Forms birthplace(Person party, String place) {
         return new Forms(RegistrationKind.BIRTHPLACE, party, party, "SELF")
                 .with("birthPlace", place)

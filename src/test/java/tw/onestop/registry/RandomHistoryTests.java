@@ -171,6 +171,17 @@ class RandomHistoryTests extends RegistryScenario {
         return Forms.revocation(party, id, today.toString()).by(any(others, otherwise), "INTERESTED");
     }
 
+    /** Of any registration, by some days. */
+    private Forms eventDate(Person otherwise, LocalDate today) {
+        if (registrations.isEmpty()) {
+            return Forms.eventDate(otherwise, new RegistrationId(0), today.toString());
+        }
+        Registration of = desk.registration(any(registrations), NANGAN).orElseThrow();
+        Person party = person(of.affected().getFirst().person(), today);
+        String right = of.eventDate().plusDays(random.nextInt(7) - 4L).toString();
+        return Forms.eventDate(party, of.id(), right).by(any(grown(today), otherwise), "INTERESTED");
+    }
+
     /** Of one item or another. */
     private Forms correction(Person person, Person helper) {
         Forms form = any(List.of(
@@ -178,6 +189,7 @@ class RandomHistoryTests extends RegistryScenario {
                 Forms.correction(person, "BIRTH_ORDER", "rightBirthOrder", person.sex() == Sex.MALE ? "三男" : "三女"),
                 Forms.correction(person, "RELATION", "rightRelation", "家屬"),
                 Forms.correction(person, "SEX", "rightSex", person.sex() == Sex.MALE ? "FEMALE" : "MALE"),
+                Forms.paternity(person, "DENIED", "MOTHER"),
                 Forms.correction(person, "FATHER", "rightFatherName", "外籍" + character())));
         return form.by(helper, person.id().equals(helper.id()) ? "SELF" : "INTERESTED");
     }
@@ -269,7 +281,16 @@ class RandomHistoryTests extends RegistryScenario {
                         person,
                         head,
                         other);
-            case CORRECT -> correction(person, helper);
+            case CORRECT -> random.nextInt(3) == 0 ? eventDate(person, today) : correction(person, helper);
+            case HEAD ->
+                Forms.headChange(
+                        head,
+                        event,
+                        any(
+                                grown(today).stream()
+                                        .filter(home.members()::contains)
+                                        .toList(),
+                                other));
             case INIT ->
                 whole
                         ? Forms.initial(head, event, "新" + character())
