@@ -247,7 +247,8 @@ final class HouseRules {
             "Timeline", Set.of("Books", "ReadDoor", "Recorder", "Ledger", "Shelf", "Reversal"),
             "Finder", Set.of("Register", "ReadDoor"),
             "Annotations", Set.of("ReadDoor", "Recorder", "Case"),
-            "Registrations", Set.of("Register", "Recorder", "Revocation"));
+            "Doors", Set.of("DoorActs", "DoorPlates", "DoorPlan", "Renumberings"),
+            "Registrations", Set.of("Register", "Recorder", "Revocation", "DoorActs"));
 
     private ArchRule factsAreKnownToTheDoorAndTheRecordingRoadOnly() {
         return classes()

@@ -38,9 +38,9 @@ class Anchors {
         }
         jdbc.sql("""
                         select no, version, recorded_at from registry.household_anchor
-                        where no in (:nos) order by no for update
+                        where no = any (:nos) order by no for update
                         """)
-                .param("nos", households.stream().map(HouseholdNo::value).toList())
+                .param("nos", households.stream().map(HouseholdNo::value).toArray(String[]::new))
                 .query(row -> {
                     locked.put(
                             new HouseholdNo(row.getString("no")),

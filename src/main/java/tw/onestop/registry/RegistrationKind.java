@@ -55,5 +55,14 @@ public enum RegistrationKind {
     /** 廢止, 戶籍法 §24: of the domicile of who lost the nationality, or the status of somebody of the Taiwan area. */
     ANNUL,
     /** 更正, 戶籍法 §22: of an item that is wrong or missing; that of the birth date is {@code BIRTH_DATE}. */
-    CORRECT
+    CORRECT,
+    /** 門牌整編: the office's own act about the doors of a street; nobody applies for it and nobody moves. */
+    RENUMBER,
+    /** 行政區域調整, 村里鄰調整: the same where the doors come to another village or neighbourhood. */
+    BOUNDARY;
+
+    /** Whether it is about doors, and not one of the types of 戶籍法 §4 that are registered of a person. */
+    public boolean isOfDoors() {
+        return this == RENUMBER || this == BOUNDARY;
+    }
 }
