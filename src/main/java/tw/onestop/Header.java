@@ -26,6 +26,7 @@ class Header {
             new Door("applications", "/counter/applications", List.of("CLERK", "SUPERVISOR"), false),
             new Door("approvals", "/supervisor/approvals", List.of("SUPERVISOR"), false),
             new Door("duplicates", "/supervisor/duplicates", List.of("SUPERVISOR"), false),
+            new Door("renumberings", "/supervisor/renumberings", List.of("SUPERVISOR"), false),
             new Door("bureau", "/bureau", List.of("OFFICER"), false),
             new Door("ministry", "/ministry", List.of("MINISTRY"), false),
             new Door("training", TRAINING, List.of("CLERK", "SUPERVISOR"), false));

@@ -142,6 +142,15 @@ public final class Integrity {
                     and not exists (select from registry.village v where v.code = h.village_code
                                     and v.county = h.county and v.township = h.township and v.name = h.village)
                     """),
+            rule("door-left-behind", "nobody stands on at a door that was renumbered", """
+                    select h.id from registry.renumbered_door d
+                    join registry.renumbering r on r.id = d.renumbering_id
+                    join registry.household h on h.village_code = d.village_code and h.neighbourhood = d.neighbourhood
+                     and h.street = d.street and h.valid_during @> daterange(r.effective - 1, r.effective, '[]')
+                     and not h.closed
+                    where not exists (select from registry.revocation v
+                                      where v.registration_id = r.id and v.taken_back_by is null)
+                    """),
             rule("no-anchor", "every household can be locked", """
                     select h.id from registry.household h where @now
                     and not exists (select from registry.household_anchor a where a.no = h.id)

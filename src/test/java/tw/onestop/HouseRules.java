@@ -252,7 +252,8 @@ final class HouseRules {
             "Finder", Set.of("Register", "ReadDoor"),
             "Portraits", Set.of("ReadDoor"),
             "Annotations", Set.of("ReadDoor", "Portraits", "Recorder", "Case"),
-            "Registrations", Set.of("Register", "Recorder", "Revocation", "EventDateCorrection"));
+            "Doors", Set.of("DoorActs", "DoorPlates", "DoorPlan", "Renumberings"),
+            "Registrations", Set.of("Register", "Recorder", "Revocation", "EventDateCorrection", "DoorActs"));
 
     private ArchRule factsAreKnownToTheDoorAndTheRecordingRoadOnly() {
         return classes()

@@ -66,6 +66,7 @@ class HouseRulesTests {
                 .containsExactlyInAnyOrder(
                         "Annotations.java",
                         "Books.java",
+                        "Doors.java",
                         "Finder.java",
                         "Loading.java",
                         "ProtectiveMarks.java",

@@ -96,6 +96,8 @@ class HouseholdPages {
                                     END_748,
                                     DEATH,
                                     DEATH_DECL -> "status";
+                            // The office's own acts: no button begins them.
+                            case RENUMBER, BOUNDARY -> "doors";
                         },
                         LinkedHashMap::new,
                         Collectors.toList()))

@@ -75,7 +75,7 @@ class SearchPages {
         String kind = kind(q.strip(), birthDate.strip(), by);
         boolean former = kind.equals("number") && isFormer(q, found.persons());
         Optional<Person> meant = meant(found, kind);
-        if (meant.isPresent() && !former) {
+        if (meant.isPresent() && !former && found.formerly().isEmpty()) {
             return "redirect:/counter/persons/" + meant.get().id().value();
         }
         model.addAttribute("found", found);

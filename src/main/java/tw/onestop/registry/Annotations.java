@@ -68,7 +68,8 @@ class Annotations {
                         join registry.registration_household t
                           on t.registration_id = a.registration_id and t.household_no = h.id
                         where h.id = :no and not h.closed and a.event_date <= :on::date %s
-                          and (a.template = 'HEAD' or a.kind in ('ADDR', 'MOVE_IN', 'SPLIT', 'MERGE'))
+                          and (a.template in ('HEAD', 'RENUMBER_REVOKED')
+                               or a.kind in ('ADDR', 'MOVE_IN', 'SPLIT', 'MERGE', 'RENUMBER', 'BOUNDARY'))
                           and not exists (select from registry.registration_affected x
                                           where x.registration_id = a.registration_id and x.person_id = any (:hidden))
                         group by a.registration_id, a.ordinal, a.text, a.event_date

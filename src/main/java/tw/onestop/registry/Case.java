@@ -2,6 +2,7 @@ package tw.onestop.registry;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ final class Case {
             Annotations annotations,
             HouseholdNumbers numbers,
             Newcomers newcomers,
-            ProtectiveMarks marks) {}
+            ProtectiveMarks marks,
+            Renumberings renumberings) {}
 
     RegistrationForm form() {
         return form;
@@ -112,6 +114,28 @@ final class Case {
 
     Optional<PersonId> bearer(NationalId id) {
         return reference.books().bearer(id).filter(found -> !hides(found));
+    }
+
+    /** How a door is called by the day of the event, where it was called as typed before (門牌整編). */
+    Optional<Address> renumbered(Address typed) {
+        return reference.renumberings().standing(List.of(typed.villageCode())).stream()
+                .filter(act -> !eventDate().isBefore(act.effective()))
+                .flatMap(act -> act.rule().apply(typed).stream())
+                .filter(now -> !now.isSamePlaceAs(typed))
+                .findFirst();
+    }
+
+    /** Whoever came to a door by this form stands at it under the name it has from a day on that is known already. */
+    void renumber(Collection<HouseholdNo> households) {
+        List<String> villages = households.stream()
+                .flatMap(no -> ledger.households().get(no).all().stream())
+                .map(spell -> spell.fact().address().villageCode())
+                .distinct()
+                .toList();
+        List<Renumberings.Standing> acts =
+                villages.isEmpty() ? List.of() : reference.renumberings().standing(villages);
+        households.forEach(no -> ledger.households()
+                .put(no, Renumberings.apply(acts, ledger.households().get(no))));
     }
 
     /** The history of a household somebody named. */

@@ -36,6 +36,7 @@ final class CommonRoad {
         List<Affected> affected = List.of();
         if (!c.refused() && effect != null) {
             effect.apply();
+            c.renumber(c.ledger().movedSince(mark));
             exOfficio(mark);
             affected = new Differences(c.ledger(), mark).affected(c.party(), c.changed());
             tell(shown(affected));

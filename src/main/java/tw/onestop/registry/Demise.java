@@ -36,8 +36,7 @@ final class Demise {
                 .toList();
         Optional<PersonId> successor = Optional.empty();
         if (head) {
-            c.refuseBeforeLastChange(
-                    ledger.households().get(household).lastSpell().from());
+            c.refuseBeforeLastChange(Ledger.lastChange(ledger.households().get(household)));
             if (!remaining.isEmpty()) {
                 successor = new Succession(c, household).choose(remaining, "newHead");
             }

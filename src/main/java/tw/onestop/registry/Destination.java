@@ -31,7 +31,7 @@ final class Destination {
         Optional<Address> typed = c.typed().address("address");
         Optional<Address> joined = Optional.empty();
         if (join.isPresent()) {
-            Optional<HouseholdRecord> there = c.household(join.get()).map(Spells::last);
+            Optional<HouseholdRecord> there = c.household(join.get()).map(c.ledger()::present);
             if (there.isPresent() && there.get().closed()) {
                 c.refuse("joinHousehold", "registry.joinHousehold.closed");
             } else if (join.get().equals(from)) {

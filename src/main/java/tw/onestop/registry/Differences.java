@@ -167,10 +167,8 @@ final class Differences {
 
     private View before(PersonId id, PersonFacts person) {
         Stay stay = ledger.stays().in(mark.stays(), id).orElseThrow().last();
-        HouseholdRecord household = ledger.households()
-                .in(mark.households(), stay.household())
-                .orElseThrow()
-                .last();
+        HouseholdRecord household = ledger.present(
+                ledger.households().in(mark.households(), stay.household()).orElseThrow());
         PersonFacts head = ledger.persons()
                 .in(mark.persons(), household.head())
                 .orElseThrow()

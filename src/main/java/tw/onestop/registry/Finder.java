@@ -1,8 +1,10 @@
 package tw.onestop.registry;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +37,12 @@ class Finder {
 
     private final JdbcClient jdbc;
     private final Villages villages;
+    private final Clock clock;
 
-    Finder(JdbcClient jdbc, Villages villages) {
+    Finder(JdbcClient jdbc, Villages villages, Clock clock) {
         this.jdbc = jdbc;
         this.villages = villages;
+        this.clock = clock;
     }
 
     /**
@@ -46,16 +50,18 @@ class Finder {
      *
      * @param criteria names of what was searched by, never its values
      * @param subject the number searched by, for the trail's index
+     * @param formerly who was found by a former name of their door
      */
     record Answer(
             List<PersonId> persons,
             boolean more,
             List<Refusal> refusals,
             String criteria,
-            @Nullable NationalId subject) {
+            @Nullable NationalId subject,
+            Set<PersonId> formerly) {
 
         static Answer refused(String criteria, Refusal refusal) {
-            return new Answer(List.of(), false, List.of(refusal), criteria, null);
+            return new Answer(List.of(), false, List.of(refusal), criteria, null, Set.of());
         }
     }
 
@@ -98,7 +104,7 @@ class Finder {
                                  union all
                                  select id from registry.person where national_id = :id and not upper_inf(valid_during))
                         """, Map.of("id", id.get().value()), "", hidden);
-        return new Answer(found, false, List.of(), "nationalId", id.get());
+        return new Answer(found, false, List.of(), "nationalId", id.get(), Set.of());
     }
 
     private Answer byName(String typed, String typedDate, Set<PersonId> hidden) {
@@ -148,11 +154,40 @@ class Finder {
         if (place.wide()) {
             return Answer.refused("address", Refusal.of("address", "registry.search.addressTooWide"));
         }
-        return answer(ids("""
-                        s.left_on is null and s.household_no in (
-                            select h.id from registry.household h
-                            where upper_inf(h.valid_during) and not h.closed and %s)
-                        """.formatted(place.condition()), place.values(), "", hidden), "address");
+        Map<String, Object> values = new HashMap<>(place.values());
+        values.put("today", LocalDate.now(clock));
+        List<PersonId> here = ids(here(place), values, "", hidden);
+        List<PersonId> formerly = new ArrayList<>(ids(formerly(place), values, "", hidden));
+        formerly.removeAll(here);
+        List<PersonId> all = new ArrayList<>(here);
+        all.addAll(formerly);
+        Answer answer = answer(all, "address");
+        return new Answer(answer.persons(), answer.more(), List.of(), answer.criteria(), null, new HashSet<>(formerly));
+    }
+
+    /** Whose address it is today, also until a day to come on which the door is renumbered; in the words of the indexes. */
+    private static String here(Place place) {
+        return """
+                s.left_on is null and s.household_no in (
+                    select h.id from registry.household h
+                    where upper_inf(h.valid_during) and not h.closed and h.valid_during @> :today::date and %1$s
+                    union all
+                    select h.id from registry.household h
+                    where not upper_inf(h.valid_during) and not h.closed and h.valid_during @> :today::date and %1$s)
+                """.formatted(place.condition());
+    }
+
+    /** 原住址: whose door was called so before, and who has not moved since. */
+    private static String formerly(Place place) {
+        return """
+                s.left_on is null and s.household_no in (
+                    select h.id from registry.household h
+                    join registry.household n on n.id = h.id and n.valid_during @> :today::date and not n.closed
+                        and n.address_since = h.address_since
+                        and (n.village_code, n.neighbourhood, n.street_folded)
+                            <> (h.village_code, h.neighbourhood, h.street_folded)
+                    where not upper_inf(h.valid_during) and upper(h.valid_during) <= :today::date and %s)
+                """.formatted(place.condition());
     }
 
     /**
@@ -247,7 +282,7 @@ class Finder {
 
     private static Answer answer(List<PersonId> found, String criteria) {
         boolean more = found.size() > LIMIT;
-        return new Answer(more ? found.subList(0, LIMIT) : found, more, List.of(), criteria, null);
+        return new Answer(more ? found.subList(0, LIMIT) : found, more, List.of(), criteria, null, Set.of());
     }
 
     private List<PersonId> ids(String condition, Map<String, ?> values, String order, Set<PersonId> hidden) {

@@ -30,6 +30,11 @@ record HouseholdRecord(
         return new HouseholdRecord(recordNo + 1, kind, head, newAddress, since, since, false);
     }
 
+    /** The same record at the same door, which is called otherwise: nobody moved. */
+    HouseholdRecord renumbered(Address called) {
+        return new HouseholdRecord(recordNo, kind, head, called, openedOn, addressSince, closed);
+    }
+
     HouseholdRecord ended() {
         return new HouseholdRecord(recordNo, kind, head, address, openedOn, addressSince, true);
     }

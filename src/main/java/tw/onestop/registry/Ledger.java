@@ -21,13 +21,15 @@ import tw.onestop.kernel.HouseholdNo;
 final class Ledger implements Relation.Kin {
 
     private final Books books;
+    private final LocalDate today;
     private final Shelf<PersonId, PersonFacts> persons;
     private final Shelf<PersonId, Stay> stays;
     private final Shelf<HouseholdNo, HouseholdRecord> households;
     private final List<Annotations.Draft> annotations = new ArrayList<>();
 
-    Ledger(Books books) {
+    Ledger(Books books, LocalDate today) {
         this.books = books;
+        this.today = today;
         this.persons = new Shelf<>(books.persons());
         this.stays = new Shelf<>(books.stays());
         this.households = new Shelf<>(books.households());
@@ -54,7 +56,35 @@ final class Ledger implements Relation.Kin {
     }
 
     HouseholdRecord household(HouseholdNo no) {
-        return households.get(no).last();
+        return present(households.get(no));
+    }
+
+    /** The last record, at the door as it is called today: that it will be renumbered is known before the day. */
+    HouseholdRecord present(Spells<HouseholdRecord> history) {
+        HouseholdRecord last = history.last();
+        return history.at(today).map(now -> last.renumbered(now.address())).orElse(last);
+    }
+
+    /** Since when a household is as it is; that its door is called otherwise since is no change of the household's. */
+    static LocalDate lastChange(Spells<HouseholdRecord> history) {
+        HouseholdRecord last = history.last();
+        LocalDate since = history.lastSpell().from();
+        for (Spell<HouseholdRecord> spell : history.all().reversed()) {
+            if (!spell.fact().renumbered(last.address()).equals(last)) {
+                break;
+            }
+            since = spell.from();
+        }
+        return since;
+    }
+
+    /** Where a household stood on a day, as its door was called then. */
+    Address address(HouseholdNo no, LocalDate on) {
+        return households
+                .get(no)
+                .at(on)
+                .map(HouseholdRecord::address)
+                .orElseGet(() -> household(no).address());
     }
 
     HouseholdRecord householdOf(PersonId id) {
@@ -193,6 +223,22 @@ final class Ledger implements Relation.Kin {
             stays.in(mark.stays(), id).ifPresent(s -> touched.add(s.last().household()));
         }
         return touched;
+    }
+
+    /** Households that were founded since the mark, or stand elsewhere on some day. */
+    Set<HouseholdNo> movedSince(Mark mark) {
+        Set<HouseholdNo> moved = new LinkedHashSet<>(households.changedSince(mark.households()));
+        moved.removeIf(no -> households
+                .in(mark.households(), no)
+                .filter(was -> doors(was).equals(doors(households.get(no))))
+                .isPresent());
+        return moved;
+    }
+
+    private static Set<Object> doors(Spells<HouseholdRecord> history) {
+        return history.all().stream()
+                .map(spell -> List.of(spell.fact().address(), spell.fact().addressSince()))
+                .collect(java.util.stream.Collectors.toSet());
     }
 
     /** Writes what one form did: each has an instant of its own, so that it can be taken back alone. */

@@ -36,7 +36,7 @@ final class Merge implements Type {
     @Override
     public @Nullable Effect examine(Case c) {
         Optional<HouseholdRecord> there =
-                c.typed().household("joinHousehold").flatMap(c::household).map(Spells::last);
+                c.typed().household("joinHousehold").flatMap(c::household).map(c.ledger()::present);
         HouseholdNo own = c.partyHousehold();
         if (c.typed().household("joinHousehold").filter(own::equals).isPresent()) {
             c.refuse("joinHousehold", "registry.joinHousehold.own");

@@ -76,9 +76,9 @@ final class Move {
 
     private LocalDate lastChange(List<PersonId> movers, Optional<HouseholdNo> join) {
         List<LocalDate> days = new ArrayList<>();
-        days.add(c.ledger().households().get(from).lastSpell().from());
+        days.add(Ledger.lastChange(c.ledger().households().get(from)));
         movers.forEach(m -> days.add(c.ledger().stays().get(m).lastSpell().from()));
-        join.flatMap(c::household).ifPresent(h -> days.add(h.lastSpell().from()));
+        join.flatMap(c::household).ifPresent(h -> days.add(Ledger.lastChange(h)));
         return days.stream().max(LocalDate::compareTo).orElse(on);
     }
 
@@ -162,7 +162,7 @@ final class Move {
     }
 
     private void apply(Plan plan, boolean keepsNumber) {
-        String oldAddress = c.ledger().household(from).address().full();
+        String oldAddress = c.ledger().address(from, on).full();
         String template = c.form().kind().name();
         if (keepsNumber) {
             c.ledger().changeHousehold(from, on, h -> h.movedTo(plan.to(), on));

@@ -160,7 +160,7 @@ class ReadDoor {
                 answer.subject(),
                 Act.Outcome.DONE,
                 "by=%s found=%d".formatted(answer.criteria(), persons.size())));
-        return new RegistryDesk.Found(persons, answer.more(), List.of());
+        return new RegistryDesk.Found(persons, answer.more(), List.of(), answer.formerly());
     }
 
     /**
@@ -179,6 +179,11 @@ class ReadDoor {
                         .map(Registration.Affected::person)
                         .toList());
         for (Registration r : found) {
+            if (r.about().isOfDoors()) {
+                shown.add(r);
+                audit.record(Act.done(reader, action, String.valueOf(r.id().value()), null));
+                continue;
+            }
             List<Registration.Affected> affected = r.affected().stream()
                     .filter(a -> !hidden.contains(a.person()))
                     .map(a -> withheld.contains(a.person()) ? a.withoutAddress() : a)

@@ -71,7 +71,8 @@ class Recorder {
                 new Divorce(RegistrationKind.END_748),
                 new Death(),
                 new DeathDeclaration(),
-                new Revocation(archive.registrations(), archive.revocations(), reference.books()),
+                new Revocation(
+                        archive.registrations(), archive.revocations(), reference.books(), reference.renumberings()),
                 new Annulment(),
                 new Correction(new EventDateCorrection.Stores(
                         archive.registrations(), archive.revocations(), reference.books())),
@@ -118,6 +119,9 @@ class Recorder {
     Recording record(List<RegistrationForm> forms, Map<HouseholdNo, Long> seen, Actor clerk) {
         if (forms.isEmpty()) {
             throw new IllegalArgumentException("nothing to record");
+        }
+        if (forms.stream().anyMatch(form -> form.values().containsKey("address.street"))) {
+            reference.renumberings().holdOff();
         }
         Map<HouseholdNo, Anchors.Anchor> locked = anchors.lock(concerned(forms, seen.keySet()));
         List<HouseholdNo> behind = anchors.behind(seen, locked);
@@ -179,7 +183,7 @@ class Recorder {
     }
 
     private Attempt attempt(List<RegistrationForm> forms, Actor clerk, Case.Reference with) {
-        Ledger ledger = new Ledger(books);
+        Ledger ledger = new Ledger(books, LocalDate.now(clock));
         LocalDate today = LocalDate.now(clock);
         List<CommonRoad.Passed> passed = new ArrayList<>();
         List<Set<HouseholdNo>> touched = new ArrayList<>();
@@ -280,6 +284,7 @@ class Recorder {
                 reference.annotations(),
                 address -> new HouseholdNo("A0000000"),
                 Newcomers.NOBODY_YET,
-                reference.marks());
+                reference.marks(),
+                reference.renumberings());
     }
 }

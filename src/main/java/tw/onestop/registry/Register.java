@@ -129,6 +129,7 @@ class Register implements RegistryDesk {
         return door
                 .registrations(hidden -> registrations.byId(id, hidden), reader, "registry.registration.read")
                 .stream()
+                .filter(r -> !r.about().isOfDoors())
                 .findFirst();
     }
 

@@ -57,5 +57,14 @@ public enum RegistrationKind {
     /** 更正, 戶籍法 §22: of an item that is wrong or missing; that of the birth date is {@code BIRTH_DATE}. */
     CORRECT,
     /** 戶長變更, 戶籍法 §21, 施行細則 §22: the head stays a member, and another member heads the household. */
-    HEAD
+    HEAD,
+    /** 門牌整編: the office's own act about the doors of a street; nobody applies for it and nobody moves. */
+    RENUMBER,
+    /** 行政區域調整, 村里鄰調整: the same where the doors come to another village or neighbourhood. */
+    BOUNDARY;
+
+    /** Whether it is about doors, and not one of the types of 戶籍法 §4 that are registered of a person. */
+    public boolean isOfDoors() {
+        return this == RENUMBER || this == BOUNDARY;
+    }
 }

@@ -33,9 +33,14 @@ class Registrations {
                                  select from registry.revocation v
                                  where v.registration_id = d.corrected_by and v.taken_back_by is null)
                              order by d.corrected_by desc limit 1), r.event_date) as event_date,
-                   coalesce((select text from registry.annotation a
-                             where a.registration_id = r.id and a.person_id <> all (:hidden)
-                             order by a.person_id <> r.party, ordinal limit 1), '')
+                   coalesce(case when r.party = 0
+                                 then (select d.reference from registry.renumbering d
+                                       where d.id = r.id
+                                          or d.id = (select v.registration_id from registry.revocation v
+                                                     where v.revoked_by = r.id))
+                                 else (select text from registry.annotation a
+                                       where a.registration_id = r.id and a.person_id <> all (:hidden)
+                                       order by a.person_id <> r.party, ordinal limit 1) end, '')
                    as annotation,
                    (select x.filed_on from registry.revocation v join registry.registration x on x.id = v.revoked_by
                     where v.registration_id = r.id and v.taken_back_by is null) as revoked_on,
@@ -104,6 +109,39 @@ class Registrations {
         return id;
     }
 
+    /** An act about doors: it has no party, and whom it affects is known by their households. */
+    RegistrationId writeOfDoors(RegistrationKind kind, LocalDate effective, Recorded by, String details) {
+        return new RegistrationId(jdbc.sql("""
+                        insert into registry.registration
+                        (id, kind, party, office, event_date, filed_on, recorded_at, recorded_by, days_late, details)
+                        values (nextval('registry.registration_id'), ?, 0, ?, ?, ?, ?, ?, 0, ?)
+                        returning id
+                        """)
+                .params(
+                        kind.name(),
+                        by.office().value(),
+                        effective,
+                        by.filedOn(),
+                        Moment.at(by.at()),
+                        by.clerk().id(),
+                        seal(details))
+                .query(Long.class)
+                .single());
+    }
+
+    /** Who recorded something, at which office, on which day and at which instant. */
+    record Recorded(Actor clerk, OfficeCode office, LocalDate filedOn, Instant at) {}
+
+    /** Counts the version of many households up by one, as touched by one act at its instant. */
+    void touchAll(RegistrationId id, String[] households, Instant at) {
+        jdbc.sql("""
+                        with advanced as (
+                            update registry.household_anchor set version = version + 1, recorded_at = ?
+                            where no = any (?) returning no, version)
+                        insert into registry.registration_household select no, version, ? from advanced
+                        """).params(Moment.at(at), households, id.value()).update();
+    }
+
     void touch(RegistrationId id, HouseholdNo household, long version) {
         jdbc.sql("insert into registry.registration_household values (?, ?, ?)")
                 .params(household.value(), version, id.value())
@@ -117,13 +155,15 @@ class Registrations {
         return list(SELECT + "and r.id = :key", id.value(), hidden);
     }
 
+    /** Of acts about doors those who see nobody of the household see none. */
     List<Registration> ofHousehold(HouseholdNo no, Set<PersonId> hidden) {
-        return list(
-                SELECT
-                        + "and r.id in (select registration_id from registry.registration_household where household_no = :key)"
-                        + " order by r.id desc",
-                no.value(),
-                hidden);
+        return list(SELECT + """
+                        and r.id in (select registration_id from registry.registration_household where household_no = :key)
+                        and (r.party <> 0 or exists (
+                            select from registry.stay s
+                            where s.household_no = :key and upper_inf(s.valid_during) and s.id <> all (:hidden)))
+                        order by r.id desc
+                        """, no.value(), hidden);
     }
 
     List<Registration> ofPerson(PersonId person, Set<PersonId> hidden) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
@@ -18,8 +19,21 @@ public interface RegistryDesk {
     /** 查詢, at most 50 found; refusals when the criteria are wrong or too wide. */
     Found search(PersonSearch search, Actor reader);
 
-    /** What a search found, or why it was not carried out. */
-    record Found(List<Person> persons, boolean more, List<Refusal> refusals) {}
+    /**
+     * What a search found, or why it was not carried out.
+     *
+     * @param formerly who was found by a former name of their door (原住址), for nobody moved
+     */
+    record Found(List<Person> persons, boolean more, List<Refusal> refusals, Set<PersonId> formerly) {
+
+        public Found {
+            formerly = Set.copyOf(formerly);
+        }
+
+        public Found(List<Person> persons, boolean more, List<Refusal> refusals) {
+            this(persons, more, refusals, Set.of());
+        }
+    }
 
     Optional<Person> person(PersonId id, AsOf asOf, Actor reader);
 

@@ -37,19 +37,40 @@ final class Reversal {
      * @param people who may have been changed by it
      * @param touched households it touched
      */
-    Reversal(Books books, Ledger ledger, Instant at, Collection<PersonId> people, Collection<HouseholdNo> touched) {
+    Reversal(
+            Books books,
+            Renumberings renumberings,
+            Ledger ledger,
+            Instant at,
+            Collection<PersonId> people,
+            Collection<HouseholdNo> touched) {
         this.books = books;
         this.ledger = ledger;
         this.at = at;
-        plan(ledger.persons(), books.persons(), people, persons, personsInTheWay, Reversal::neverWas);
-        plan(ledger.stays(), books.stays(), people, stays, staysInTheWay, h -> h.correct(s -> s.left(h.start())));
+        plan(
+                ledger.persons(),
+                books.persons(),
+                people,
+                persons,
+                personsInTheWay,
+                Reversal::neverWas,
+                UnaryOperator.identity());
+        plan(
+                ledger.stays(),
+                books.stays(),
+                people,
+                stays,
+                staysInTheWay,
+                h -> h.correct(s -> s.left(h.start())),
+                UnaryOperator.identity());
         plan(
                 ledger.households(),
                 books.households(),
                 touched,
                 households,
                 householdsInTheWay,
-                h -> h.correct(HouseholdRecord::ended));
+                h -> h.correct(HouseholdRecord::ended),
+                h -> renumberedSince(renumberings, h));
         persons.forEach((id, history) -> {
             PersonFacts last = history.last();
             if (last.status() == Person.DomicileStatus.REVOKED && isBuiltOn(id)) {
@@ -65,6 +86,18 @@ final class Reversal {
         homes().forEach(this::check);
     }
 
+    /** A door that was renumbered later is no door that somebody moved to later: what was believed is compared as called now. */
+    private Spells<HouseholdRecord> renumberedSince(Renumberings renumberings, Spells<HouseholdRecord> believed) {
+        List<String> villages = believed.all().stream()
+                .map(spell -> spell.fact().address().villageCode())
+                .toList();
+        return Renumberings.apply(
+                renumberings.standing(villages).stream()
+                        .filter(act -> act.recordedAt().isAfter(at))
+                        .toList(),
+                believed);
+    }
+
     private static Spells<PersonFacts> neverWas(Spells<PersonFacts> history) {
         return history.correct(p -> p.with(Person.DomicileStatus.REVOKED));
     }
@@ -75,7 +108,8 @@ final class Reversal {
             Collection<K> keys,
             Map<K, Spells<F>> plan,
             Set<K> inTheWay,
-            UnaryOperator<Spells<F>> neverWas) {
+            UnaryOperator<Spells<F>> neverWas,
+            UnaryOperator<Spells<F>> asCalledNow) {
         shelf.fetch(keys);
         Map<K, Spells<F>> before = timeline.histories(keys, justBefore());
         Map<K, Spells<F>> after = timeline.histories(keys, Moment.known(at));
@@ -85,7 +119,8 @@ final class Reversal {
             if (was == null) {
                 plan.put(key, neverWas.apply(now));
             } else if (!made.equals(was)) {
-                Undoing.undo(was, made, now).ifPresentOrElse(undone -> plan.put(key, undone), () -> inTheWay.add(key));
+                Undoing.undo(asCalledNow.apply(was), asCalledNow.apply(made), now)
+                        .ifPresentOrElse(undone -> plan.put(key, undone), () -> inTheWay.add(key));
             }
         });
     }

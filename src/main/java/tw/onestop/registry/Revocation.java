@@ -21,8 +21,10 @@ final class Revocation implements Type {
     private final Registrations registrations;
     private final Revocations revocations;
     private final Books books;
+    private final Renumberings renumberings;
 
-    Revocation(Registrations registrations, Revocations revocations, Books books) {
+    Revocation(Registrations registrations, Revocations revocations, Books books, Renumberings renumberings) {
+        this.renumberings = renumberings;
         this.registrations = registrations;
         this.revocations = revocations;
         this.books = books;
@@ -90,8 +92,8 @@ final class Revocation implements Type {
             return null;
         }
         Set<HouseholdNo> touched = revocations.touched(revoked.id());
-        Reversal reversal =
-                new Reversal(books, c.ledger(), revoked.recordedAt(), revocations.everResidents(touched), touched);
+        Reversal reversal = new Reversal(
+                books, renumberings, c.ledger(), revoked.recordedAt(), revocations.everResidents(touched), touched);
         if (!reversal.isPossible()) {
             inTheWay(c, reversal);
             return null;

@@ -32,7 +32,7 @@ final class Split implements Type {
 
     @Override
     public @Nullable Effect examine(Case c) {
-        Address here = c.ledger().household(c.partyHousehold()).address();
+        Address here = c.ledger().address(c.partyHousehold(), c.eventDate());
         return new Move(c).examine(Optional.of(here), false);
     }
 }

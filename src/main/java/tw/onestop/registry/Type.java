@@ -47,7 +47,7 @@ interface Type {
         return c.typed()
                 .household("joinHousehold")
                 .flatMap(c::household)
-                .map(history -> history.last().address())
+                .map(history -> c.ledger().present(history).address())
                 .or(() -> c.typed().address("address"));
     }
 

@@ -193,6 +193,10 @@ final class Typed {
             c.refuse(field2, "registry.address.street.tooLong", String.valueOf(LONGEST_STREET));
         } else if (!HOUSE_NUMBER.matcher(Text.halfWidth(street)).matches()) {
             c.refuse(field2, "registry.address.street.noNumber");
+        } else {
+            address(name)
+                    .flatMap(c::renumbered)
+                    .ifPresent(now -> c.warn(field2, "registry.address.renumbered", now.full()));
         }
     }
 

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Text;
 
 /**
@@ -69,6 +70,13 @@ class Villages {
 
     Optional<Village> village(String code) {
         return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** Those of a township. */
+    List<Village> of(OfficeCode office) {
+        return byCode.values().stream()
+                .filter(v -> v.code().startsWith(office.value()))
+                .toList();
     }
 
     /** The best first: those whose own name begins so, then by code. */

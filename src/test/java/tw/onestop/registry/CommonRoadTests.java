@@ -185,6 +185,10 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.likeness.list",
                 "registry.likeness.read",
                 "registry.likeness.judge",
+                "registry.renumbering.preview",
+                "registry.renumbering.enact",
+                "registry.renumbering.read",
+                "registry.renumbering.revoke",
                 "registry.load");
         java.util.regex.Pattern code = java.util.regex.Pattern.compile("\"(registry\\.[a-zA-Z.]*[a-zA-Z])\"");
         try (var files = java.nio.file.Files.list(java.nio.file.Path.of("src/main/java/tw/onestop/registry"))) {

@@ -74,6 +74,16 @@ class IntegrityTests extends RegistryScenario {
                 "parent-of-the-other-sex", List.of("update registry.person set father_id = :wife where id = :child"));
         faults.put("kin-by-another-name", List.of("update registry.person set father_name = '別人' where id = :child"));
         faults.put("unknown-village", List.of("update registry.household set village = '無此村' where id = :no"));
+        faults.put(
+                "door-left-behind",
+                List.of(
+                        "insert into registry.registration values (0, 'RENUMBER', 0, '09007010', '2015-01-01', '2015-01-01',"
+                                + " now(), 'test', 0, '')",
+                        "insert into registry.renumbering values (0, 'x', '2015-01-01', ':village', null, '檢核路', ':village',"
+                                + " null, '檢核路', '{}', '{}')",
+                        "insert into registry.renumbered_door select 0, 1, village_code, neighbourhood, street,"
+                                + " street_folded, village_code, neighbourhood, '檢核路9號', '檢核路9號'"
+                                + " from registry.household where id = :no"));
         faults.put("no-anchor", List.of("delete from registry.household_anchor where no = :no"));
         faults.put("forgotten-belief", List.of("delete from registry.person where id = :child"));
         faults.put(

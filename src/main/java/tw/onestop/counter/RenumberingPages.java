@@ -1,0 +1,154 @@
+package tw.onestop.counter;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.registry.RegistrationId;
+import tw.onestop.registry.Renumbering;
+import tw.onestop.registry.RenumberingDesk;
+import tw.onestop.registry.RenumberingForm;
+
+/** 門牌整編頁: a supervisor prepares a renumbering of the office's township, sees what becomes of whom, and enacts it. */
+@Controller
+class RenumberingPages {
+
+    /** So many doors are shown; of the others how many there are. */
+    private static final int SHOWN = 200;
+
+    private final RenumberingDesk renumberings;
+    private final AccessDesk access;
+
+    RenumberingPages(RenumberingDesk renumberings, AccessDesk access) {
+        this.renumberings = renumberings;
+        this.access = access;
+    }
+
+    /** What the form sends; what is not sent was not typed. */
+    @ModelAttribute("typed")
+    RenumberingForm typed(
+            @RequestParam(defaultValue = "") String villageCode,
+            @RequestParam(defaultValue = "") String neighbourhood,
+            @RequestParam(defaultValue = "") String street,
+            @RequestParam(defaultValue = "") String lines,
+            @RequestParam(defaultValue = "") String newStreet,
+            @RequestParam(defaultValue = "") String newVillage,
+            @RequestParam(defaultValue = "") String newNeighbourhood,
+            @RequestParam(defaultValue = "") String effective,
+            @RequestParam(defaultValue = "") String reference) {
+        return new RenumberingForm(
+                villageCode,
+                neighbourhood,
+                street,
+                lines,
+                newStreet,
+                newVillage,
+                newNeighbourhood,
+                effective,
+                reference);
+    }
+
+    @GetMapping("/supervisor/renumberings")
+    String list(Model model) {
+        model.addAttribute("acts", renumberings.renumberings(supervisor()));
+        return "counter/renumberings";
+    }
+
+    @GetMapping("/supervisor/renumberings/new")
+    String blank(Model model) {
+        return form(List.of(), model);
+    }
+
+    /** What was typed is no part of an address, so a reload begins anew. */
+    @GetMapping("/supervisor/renumberings/preview")
+    String again() {
+        return "redirect:/supervisor/renumberings/new";
+    }
+
+    @PostMapping("/supervisor/renumberings/preview")
+    String preview(@ModelAttribute("typed") RenumberingForm typed, Model model, HttpServletResponse response) {
+        return show(renumberings.preview(typed, supervisor()), model, response);
+    }
+
+    @PostMapping("/supervisor/renumberings")
+    String enact(
+            @ModelAttribute("typed") RenumberingForm typed,
+            @RequestParam(defaultValue = "") String seen,
+            Model model,
+            HttpServletResponse response) {
+        RenumberingDesk.Enactment enactment = renumberings.enact(typed, seen, supervisor());
+        RegistrationId id = enactment.id();
+        return id == null
+                ? show(enactment.preview(), model, response)
+                : "redirect:/supervisor/renumberings/" + id.value() + "?done=1";
+    }
+
+    @GetMapping("/supervisor/renumberings/{id}")
+    String act(@PathVariable long id, @RequestParam(defaultValue = "") String done, Model model) {
+        model.addAttribute("done", !done.isEmpty());
+        return act(id, "", List.of(), model);
+    }
+
+    @PostMapping("/supervisor/renumberings/{id}/revoke")
+    String revoke(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            HttpServletResponse response) {
+        List<Refusal> refusals = renumberings.revoke(new RegistrationId(id), reason, supervisor());
+        if (refusals.isEmpty()) {
+            return "redirect:/supervisor/renumberings/" + id;
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return act(id, reason, refusals, model);
+    }
+
+    private String show(RenumberingDesk.Preview preview, Model model, HttpServletResponse response) {
+        if (!preview.refusals().isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
+        if (!preview.mark().isEmpty()) {
+            model.addAttribute("preview", preview);
+            doors(preview.doors(), model);
+        }
+        return form(preview.refusals(), model);
+    }
+
+    private String form(List<Refusal> refusals, Model model) {
+        Actor supervisor = supervisor();
+        model.addAttribute("refusals", refusals);
+        model.addAttribute(
+                "villages", supervisor.office() == null ? List.of() : renumberings.villages(supervisor.office()));
+        return "counter/renumbering";
+    }
+
+    private String act(long id, String reason, List<Refusal> refusals, Model model) {
+        Renumbering act = renumberings
+                .renumbering(new RegistrationId(id), supervisor())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("act", act);
+        model.addAttribute("reason", reason);
+        model.addAttribute("refusals", refusals);
+        doors(act.doors(), model);
+        return "counter/renumbering-act";
+    }
+
+    private static void doors(List<RenumberingDesk.Door> doors, Model model) {
+        model.addAttribute("dwellings", doors.subList(0, Math.min(SHOWN, doors.size())));
+        model.addAttribute("more", Math.max(0, doors.size() - SHOWN));
+    }
+
+    private Actor supervisor() {
+        return access.current().actor();
+    }
+}

@@ -1,0 +1,40 @@
+package tw.onestop.registry;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.OfficeCode;
+
+/**
+ * 門牌整編 or 行政區域調整, as recorded.
+ *
+ * @param reference 公告文號
+ * @param effective the day from which the new addresses hold
+ * @param households how many it concerned
+ * @param doors none in a list of several acts
+ * @param revokedOn 撤銷, null while it stands
+ */
+public record Renumbering(
+        RegistrationId id,
+        RegistrationKind kind,
+        String reference,
+        LocalDate effective,
+        OfficeCode office,
+        Instant recordedAt,
+        String by,
+        String street,
+        int households,
+        List<RenumberingDesk.Door> doors,
+        @Nullable LocalDate revokedOn) {
+
+    public Renumbering {
+        doors = List.copyOf(doors);
+    }
+
+    /** The same with its doors. */
+    Renumbering at(List<RenumberingDesk.Door> of) {
+        return new Renumbering(
+                id, kind, reference, effective, office, recordedAt, by, street, households, of, revokedOn);
+    }
+}
