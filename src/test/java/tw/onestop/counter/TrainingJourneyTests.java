@@ -109,9 +109,10 @@ class TrainingJourneyTests {
     void aClerkPractisesByKeyboardAndEveryPageAndPaperSaysSo() throws IOException {
         Map<String, Long> register = counted(register());
         Map<String, Long> copy = counted(copy());
-        long acts = done();
+        long acts;
         try (Walk walk = Walk.of(CLERK, access, port)) {
             enter(walk);
+            acts = done();
             String receiptNo = register(Clerk.of(walk), TrainingHouse.somebody());
             assertThat(receiptNo).startsWith("9").hasSize(12);
             assertThat(walk.page().locator(".counter-done__no").isVisible()).isTrue();
