@@ -18,7 +18,7 @@ public interface GrantDesk {
     /** Whom the agency named today as somebody who may ask: the number by which marks are judged. */
     Optional<NationalId> onRoster(AgencyCode agency, String userId);
 
-    /** Grants, or changes what was granted. */
+    /** Grants, or changes what was granted; one that was ended stands again. */
     void give(Grant grant, Actor by);
 
     /** Names an officer from today on, or changes the number. */

@@ -83,7 +83,7 @@ class Grants implements GrantDesk {
                 on conflict (id) do update
                 set name = excluded.name, name_en = excluded.name_en, legal_basis = excluded.legal_basis,
                     fields = excluded.fields, most_ids = excluded.most_ids, per_minute = excluded.per_minute,
-                    valid_during = excluded.valid_during
+                    valid_during = excluded.valid_during, ended_at = null, ended_reason = ''
                 where purpose.agency = excluded.agency
                 """)
                 .param("id", grant.purposeId())

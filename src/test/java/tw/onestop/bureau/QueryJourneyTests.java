@@ -97,7 +97,7 @@ class QueryJourneyTests {
     void fromTheCaseNumberToTheSheetWithoutAMouse() {
         Page page = screens.signedIn(port, OFFICER);
         page.navigate("/bureau/query");
-        assertThat(page.getAttribute("#caseNo", "autofocus")).isNotNull();
+        page.waitForSelector("#caseNo:focus");
         flawless(page);
 
         page.focus("#caseNo");
