@@ -113,7 +113,7 @@ class QueryJourneyTests {
         page.keyboard().press("Enter");
         page.waitForSelector(".bureau-sheet");
         assertThat(page.innerText(".bureau-sheet"))
-                .contains("115-登-88", "土地登記規則第40條", "𠮷永健", "1970-10-10", "介壽路911號")
+                .contains("115-登-88", "土地登記規則第40條", "𠮷永健", "民國59年10月10日", "介壽路911號")
                 .doesNotContain("性別");
         flawless(page);
         page.screenshot(new Page.ScreenshotOptions()

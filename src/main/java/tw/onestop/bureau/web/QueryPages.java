@@ -2,6 +2,7 @@ package tw.onestop.bureau.web;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,13 @@ class QueryPages {
     record Entry(String nationalId, List<Line> lines) {}
 
     /** 一項; {@code ""} where nothing is registered. */
-    record Line(Field field, String value) {}
+    record Line(Field field, String value) {
+
+        /** Null where it is no date. */
+        public @Nullable LocalDate date() {
+            return field.type().equals("date") && !value.isEmpty() ? LocalDate.parse(value) : null;
+        }
+    }
 
     @GetMapping("/bureau/query")
     ModelAndView ask(@RequestParam(required = false) @Nullable String purpose, Model model) {
