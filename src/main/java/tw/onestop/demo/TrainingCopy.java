@@ -30,7 +30,7 @@ import tw.onestop.registry.RegistryLoad;
  * To start over it stops the product, copies the beginning again and starts the product on it: nothing that the product
  * remembers outlives its data. See {@code ./onestop training --help}.
  */
-public final class TrainingCopy implements AutoCloseable, TrainingRestart {
+public final class TrainingCopy implements AutoCloseable {
 
     /** Other residents than the demonstration's, so that nobody takes the ones for the others. */
     static final long SEED = Population.SEED + 1;
@@ -98,8 +98,8 @@ public final class TrainingCopy implements AutoCloseable, TrainingRestart {
         }
     }
 
-    @Override
-    public void restart() {
+    /** Answers at once; then it is away for some seconds. */
+    private void restart() {
         if (changing.isLocked()) {
             return; // somebody was quicker
         }
@@ -175,8 +175,10 @@ public final class TrainingCopy implements AutoCloseable, TrainingRestart {
     private ConfigurableApplicationContext run(List<String> settings) {
         SpringApplication application = new SpringApplication(OneStopApplication.class);
         application.setRegisterShutdownHook(false);
+        // A method, not this: what can be closed the product would close when it ends.
+        TrainingRestart restart = this::restart;
         application.addInitializers(context -> ((GenericApplicationContext) context)
-                .registerBean("trainingRestart", TrainingRestart.class, () -> this));
+                .registerBean("trainingRestart", TrainingRestart.class, () -> restart));
         return application.run(settings.toArray(String[]::new));
     }
 
