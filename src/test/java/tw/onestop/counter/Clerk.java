@@ -140,6 +140,8 @@ final class Clerk implements AutoCloseable {
 
     /** Every sentence of the summary leads to its field, and stands beside it as well. */
     void assertBeside(String... fields) {
+        // The refused form has the address of the form: its coming shows by what it says.
+        walk.see("#errors");
         for (String field : fields) {
             assertThat(page().locator("[id='f-" + field + "-error']").isVisible())
                     .as(field + " in " + walk.text())
