@@ -19,30 +19,30 @@ class Directory implements AgencyDesk {
     private static final Actor DIRECTORY = Actor.rule("agency.directory");
 
     private final Agencies agencies;
-    private final Snapshots snapshots;
+    private final Copied<Snapshot> snapshot;
     private final AuditDesk audit;
     private final Clock clock;
 
-    Directory(Agencies agencies, Snapshots snapshots, AuditDesk audit, Clock clock) {
+    Directory(Agencies agencies, AuditDesk audit, Clock clock) {
         this.agencies = agencies;
-        this.snapshots = snapshots;
+        this.snapshot = new Copied<>(agencies::snapshot);
         this.audit = audit;
         this.clock = clock;
     }
 
     @Override
     public Optional<Agency> find(AgencyCode code) {
-        return Optional.ofNullable(snapshots.present().agencies().get(code));
+        return Optional.ofNullable(snapshot.present().agencies().get(code));
     }
 
     @Override
     public List<Agency> all() {
-        return List.copyOf(snapshots.present().agencies().values());
+        return List.copyOf(snapshot.present().agencies().values());
     }
 
     @Override
     public List<Capability> capabilities(LocalDate on) {
-        return snapshots.present().capabilities().stream()
+        return snapshot.present().capabilities().stream()
                 .filter(dated -> dated.during().contains(on))
                 .map(Agencies.Dated::value)
                 .toList();
@@ -51,9 +51,9 @@ class Directory implements AgencyDesk {
     @Override
     public Optional<Agency> responsible(Responsibility responsibility, String townshipCode) {
         LocalDate today = LocalDate.now(clock);
-        Snapshot snapshot = snapshots.present();
-        return snapshot.responsible(responsibility, townshipCode, today)
-                .or(() -> snapshot.responsible(responsibility, "", today));
+        Snapshot present = snapshot.present();
+        return present.responsible(responsibility, townshipCode, today)
+                .or(() -> present.responsible(responsibility, "", today));
     }
 
     @Override
@@ -70,12 +70,12 @@ class Directory implements AgencyDesk {
 
     @Override
     public Optional<Office> office(OfficeCode code) {
-        return Optional.ofNullable(snapshots.present().offices().get(code));
+        return Optional.ofNullable(snapshot.present().offices().get(code));
     }
 
     @Override
     public List<Office> offices() {
-        return List.copyOf(snapshots.present().offices().values());
+        return List.copyOf(snapshot.present().offices().values());
     }
 
     @Override
@@ -83,6 +83,6 @@ class Directory implements AgencyDesk {
     public void chooseDoor(AgencyCode agency, Agency.Door door) {
         agencies.chooseDoor(agency, door);
         audit.record(Act.done(DIRECTORY, "agency.door.choose", agency + " " + door, null));
-        snapshots.forget();
+        snapshot.forget();
     }
 }

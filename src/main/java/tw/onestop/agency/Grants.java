@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,15 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.During;
 import tw.onestop.kernel.NationalId;
-import tw.onestop.kernel.Recent;
 import tw.onestop.trust.TrustDesk;
 
 /** 連結授權, kept in memory for half a minute and written through. */
@@ -35,17 +33,18 @@ class Grants implements GrantDesk {
     private final TrustDesk trust;
     private final AuditDesk audit;
     private final Clock clock;
-    private final Recent<Map<String, Grant>> grants;
-    private final Recent<Map<Named, List<Naming>>> roster;
+    private final Copied<Granted> granted;
 
     Grants(JdbcClient jdbc, TrustDesk trust, AuditDesk audit, Clock clock) {
         this.jdbc = jdbc;
         this.trust = trust;
         this.audit = audit;
         this.clock = clock;
-        this.grants = new Recent<>(this::readGrants);
-        this.roster = new Recent<>(this::readRoster);
+        this.granted = new Copied<>(() -> new Granted(readGrants(), readRoster()));
     }
+
+    /** Grants by purpose, and who is on the rosters. */
+    private record Granted(Map<String, Grant> grants, Map<Named, List<Naming>> roster) {}
 
     private record Named(AgencyCode agency, String userId) {}
 
@@ -53,13 +52,13 @@ class Grants implements GrantDesk {
 
     @Override
     public Optional<Grant> grant(AgencyCode agency, String purposeId) {
-        return Optional.ofNullable(grants.get().get(purposeId))
+        return Optional.ofNullable(granted.present().grants().get(purposeId))
                 .filter(grant -> grant.agency().equals(agency));
     }
 
     @Override
     public List<Grant> grants(AgencyCode agency) {
-        return grants.get().values().stream()
+        return granted.present().grants().values().stream()
                 .filter(grant -> grant.agency().equals(agency))
                 .sorted(Comparator.comparing(Grant::name))
                 .toList();
@@ -68,7 +67,7 @@ class Grants implements GrantDesk {
     @Override
     public Optional<NationalId> onRoster(AgencyCode agency, String userId) {
         LocalDate today = LocalDate.now(clock);
-        return roster.get().getOrDefault(new Named(agency, userId), List.of()).stream()
+        return granted.present().roster().getOrDefault(new Named(agency, userId), List.of()).stream()
                 .filter(naming -> naming.during().contains(today))
                 .map(Naming::number)
                 .findFirst();
@@ -77,7 +76,7 @@ class Grants implements GrantDesk {
     @Override
     @Transactional
     public void give(Grant grant, Actor by) {
-        jdbc.sql("""
+        int given = jdbc.sql("""
                 insert into agency.purpose (id, agency, name, name_en, legal_basis, fields, most_ids, per_minute, valid_during)
                 values (:id, :agency, :name, :nameEn, :law, :fields, :mostIds, :perMinute, daterange(:from, :until, '[]'))
                 on conflict (id) do update
@@ -97,6 +96,9 @@ class Grants implements GrantDesk {
                 .param("from", grant.from())
                 .param("until", grant.until())
                 .update();
+        if (given == 0) {
+            throw new IllegalArgumentException("the purpose belongs to another agency: " + grant.purposeId());
+        }
         changed(by, "agency.grant.give", grant.purposeId());
     }
 
@@ -148,18 +150,7 @@ class Grants implements GrantDesk {
 
     private void changed(Actor by, String action, String object) {
         audit.record(Act.done(by, action, object, null));
-        forget();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                forget();
-            }
-        });
-    }
-
-    private void forget() {
-        grants.forget();
-        roster.forget();
+        granted.forget();
     }
 
     private Map<String, Grant> readGrants() {
@@ -196,17 +187,11 @@ class Grants implements GrantDesk {
                 .query(row -> {
                     Named named = new Named(new AgencyCode(row.getString("agency")), row.getString("user_id"));
                     String number = new String(trust.open(row.getBytes("number_sealed")), StandardCharsets.US_ASCII);
-                    Naming naming = new Naming(
-                            new NationalId(number),
-                            new During(
-                                    row.getObject("valid_from", LocalDate.class),
-                                    row.getObject("valid_until", LocalDate.class)));
-                    read.merge(named, List.of(naming), Grants::both);
+                    During during = new During(
+                            row.getObject("valid_from", LocalDate.class),
+                            row.getObject("valid_until", LocalDate.class));
+                    read.computeIfAbsent(named, _ -> new ArrayList<>()).add(new Naming(new NationalId(number), during));
                 });
         return read;
-    }
-
-    private static List<Naming> both(List<Naming> one, List<Naming> other) {
-        return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
     }
 }

@@ -1,21 +1,20 @@
 package tw.onestop.agency;
 
-import org.springframework.stereotype.Component;
+import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tw.onestop.kernel.Recent;
 
-/** Keeps the last snapshot: forgotten when this node changes the directory, and by age because another node may. */
-@Component
-class Snapshots {
+/** 近期副本 that is forgotten with the transaction that changes its source, and by age because another node may change it. */
+final class Copied<T> {
 
-    private final Recent<Snapshot> recent;
+    private final Recent<T> recent;
 
-    Snapshots(Agencies agencies) {
-        this.recent = new Recent<>(agencies::snapshot);
+    Copied(Supplier<T> reading) {
+        this.recent = new Recent<>(reading);
     }
 
-    Snapshot present() {
+    T present() {
         return recent.get();
     }
 
