@@ -3,12 +3,13 @@ package tw.onestop.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.http.Problem;
 
 /** 機器錯誤 (RFC 9457): what a machine is told when it is turned away at the door. */
 final class Problems {
@@ -25,14 +26,8 @@ final class Problems {
             throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "urn:onestop:problem:" + code);
-        problem.put("title", status.getReasonPhrase());
-        problem.put("status", status.value());
-        problem.put("detail", detail);
-        problem.put("instance", request.getRequestURI());
-        problem.put("code", code);
-        problem.put("invalidParams", List.of());
+        ProblemDetail problem = Problem.of(status, code, detail, List.of());
+        problem.setInstance(URI.create(request.getRequestURI()));
         json.writeValue(response.getOutputStream(), problem);
     }
 }

@@ -1,6 +1,6 @@
 /** 身分與權限: who signs in, as what, and agencies' tokens. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "agency", "registry"})
+@ApplicationModule(allowedDependencies = {"kernel", "http", "audit", "trust", "agency", "registry"})
 package tw.onestop.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,9 @@
 package tw.onestop.audit;
 
 import java.util.List;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * 稽核: writes the trail. A direct call in the transaction of the act it records: no audit, no answer.
@@ -14,5 +17,11 @@ public interface AuditDesk {
 
     default void record(Act act) {
         record(List.of(act));
+    }
+
+    /** Whether nothing can be recorded at present: the database is away, and not what was to be written at fault. */
+    static boolean isAway(RuntimeException fault) {
+        return fault instanceof TransactionException
+                || (fault instanceof DataAccessException && !(fault instanceof DataIntegrityViolationException));
     }
 }

@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
@@ -48,7 +45,7 @@ class Answering {
         this.clock = clock;
         // One batch after the other, and in each one reply about a notice and one with a key: so both are in order.
         this.together = new Together<>(
-                new Together.Work<>(BATCH, 1, GATHER, asked -> List.of(asked.key(), asked.id()), Answering::isAway));
+                new Together.Work<>(BATCH, 1, GATHER, asked -> List.of(asked.key(), asked.id()), AuditDesk::isAway));
     }
 
     /** A machine's reply. */
@@ -56,11 +53,6 @@ class Answering {
 
     Replied answer(Asked asked) {
         return together.ask(asked, batch -> Objects.requireNonNull(transaction.execute(_ -> answered(batch))));
-    }
-
-    private static boolean isAway(RuntimeException fault) {
-        return fault instanceof TransactionException
-                || (fault instanceof DataAccessException && !(fault instanceof DataIntegrityViolationException));
     }
 
     private List<Replied> answered(List<Asked> batch) {

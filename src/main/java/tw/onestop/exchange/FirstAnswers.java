@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,7 +91,7 @@ class FirstAnswers {
     record Given(byte[] digest, ReplyAnswer answer) {}
 
     private static Given given(Map<Key, Given> answers, Key key) {
-        return java.util.Objects.requireNonNull(answers.get(key));
+        return Objects.requireNonNull(answers.get(key));
     }
 
     private static String[] texts(List<Key> keys, Function<Key, String> text) {

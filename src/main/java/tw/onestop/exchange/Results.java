@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.AgencyCode;
 
 /** 結果登錄: writes what attempts came to, up to 256 in one transaction, and tells the room above in the same one. */
@@ -76,19 +74,17 @@ class Results {
                 transaction.executeWithoutResult(status -> write(batch));
                 batch.forEach(entry -> entry.sender().written(entry.result()));
                 return;
-            } catch (DataIntegrityViolationException e) {
-                singly(batch, e);
-                return;
-            } catch (DataAccessException | TransactionException e) {
-                // The database is away: nothing is lost, what is under way waits here.
+            } catch (RuntimeException e) {
+                if (!AuditDesk.isAway(e)) {
+                    singly(batch, e);
+                    return;
+                }
+                // Nothing is lost, what is under way waits here.
                 LOG.warn(
                         "{} results wait for the database: {}",
                         batch.size(),
                         e.getClass().getSimpleName());
                 Thread.sleep(500);
-            } catch (RuntimeException e) {
-                singly(batch, e);
-                return;
             }
         }
     }

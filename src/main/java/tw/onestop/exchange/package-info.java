@@ -1,6 +1,6 @@
 /** 交換: the only room that talks to agencies' machines. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "agency"})
+@ApplicationModule(allowedDependencies = {"kernel", "http", "audit", "trust", "agency"})
 package tw.onestop.exchange;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package tw.onestop.exchange.web;
+package tw.onestop.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** 請求內容: JSON objects read leniently where fields are unknown and strictly where they are known. */
-final class Bodies {
+public final class Bodies {
 
     /** What a request counts as that does not say its content type: it is read as JSON, one that says another is refused. */
-    static final String UNSAID = "application/octet-stream";
+    public static final String UNSAID = "application/octet-stream";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -22,7 +22,7 @@ final class Bodies {
 
     private Bodies() {}
 
-    static Optional<JsonNode> object(byte @Nullable [] body) {
+    public static Optional<JsonNode> object(byte @Nullable [] body) {
         if (body == null) {
             return Optional.empty();
         }
@@ -35,13 +35,13 @@ final class Bodies {
     }
 
     /** Null when absent or null; empty text when it is there and is no text. */
-    static @Nullable String text(JsonNode object, String field) {
+    public static @Nullable String text(JsonNode object, String field) {
         JsonNode value = object.get(field);
         return value == null || value.isNull() ? null : value.isString() ? value.stringValue() : "";
     }
 
     /** With an offset, of a year in four digits. */
-    static Optional<Instant> instant(@Nullable String text) {
+    public static Optional<Instant> instant(@Nullable String text) {
         try {
             return Optional.ofNullable(text)
                     .map(OffsetDateTime::parse)

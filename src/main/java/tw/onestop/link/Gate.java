@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
+import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
@@ -22,7 +23,6 @@ import tw.onestop.link.QueryDesk.Answer.Refused;
 import tw.onestop.link.QueryDesk.Predicate;
 import tw.onestop.link.QueryDesk.Query;
 import tw.onestop.link.QueryDesk.Quota;
-import tw.onestop.link.QueryDesk.Wrong;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Kindred;
 import tw.onestop.registry.Reading;
@@ -61,7 +61,7 @@ class Gate {
     }
 
     Judged judge(Query query, Actor machine) {
-        List<Wrong> wrong = wrong(query);
+        List<InvalidParam> wrong = query.unread().isEmpty() ? wrong(query) : query.unread();
         if (!wrong.isEmpty()) {
             return no("paramsValidation", wrong.getFirst().reason(), wrong);
         }
@@ -93,27 +93,27 @@ class Gate {
         return new Judged(passed(query, machine.serving(Set.of(officer.get())), today, quota), null);
     }
 
-    private static Judged no(String code, String detail, List<Wrong> names) {
+    private static Judged no(String code, String detail, List<InvalidParam> names) {
         return new Judged(null, new Refused(code, detail, names, null));
     }
 
-    private List<Wrong> wrong(Query query) {
-        List<Wrong> wrong = new ArrayList<>();
+    private List<InvalidParam> wrong(Query query) {
+        List<InvalidParam> wrong = new ArrayList<>();
         if (query.numbers().isEmpty()) {
-            wrong.add(new Wrong("nationalIds", "missing", "nationalIds must name at least one person"));
+            wrong.add(new InvalidParam("nationalIds", "missing", "nationalIds must name at least one person"));
         }
         for (int i = 0; i < query.numbers().size(); i++) {
             if (!NUMBER.matcher(query.numbers().get(i)).matches()) {
-                wrong.add(new Wrong(
+                wrong.add(new InvalidParam(
                         "nationalIds[%d]".formatted(i), "malformed", "a number is a letter and nine more characters"));
             }
         }
         if (query.fields().isEmpty() && query.predicates().isEmpty()) {
-            wrong.add(new Wrong("fields", "missing", "fields must name at least one field"));
+            wrong.add(new InvalidParam("fields", "missing", "fields must name at least one field"));
         }
         LocalDate asOf = query.asOf();
         if (asOf != null && (asOf.getYear() < EARLIEST_YEAR || asOf.isAfter(LocalDate.now(clock)))) {
-            wrong.add(new Wrong("asOf", "outOfRange", "asOf is a day from 1800 to today"));
+            wrong.add(new InvalidParam("asOf", "outOfRange", "asOf is a day from 1800 to today"));
         }
         for (int i = 0; i < query.predicates().size(); i++) {
             wrong(query.predicates().get(i), "predicates[%d]".formatted(i)).ifPresent(wrong::add);
@@ -121,32 +121,34 @@ class Gate {
         return wrong;
     }
 
-    private static Optional<Wrong> wrong(Predicate predicate, String name) {
+    private static Optional<InvalidParam> wrong(Predicate predicate, String name) {
         boolean withSomebody = NUMBER.matcher(predicate.with()).matches();
         return switch (predicate.name()) {
             case "ageAtLeast" ->
                 predicate.amount() < 1 || predicate.amount() > 150
-                        ? Optional.of(new Wrong(name + ".years", "outOfRange", "years are 1 to 150"))
+                        ? Optional.of(new InvalidParam(name + ".years", "outOfRange", "years are 1 to 150"))
                         : Optional.empty();
             case "sameHousehold" ->
                 withSomebody
                         ? Optional.empty()
-                        : Optional.of(new Wrong(name + ".with", "malformed", "with is the number of another person"));
+                        : Optional.of(
+                                new InvalidParam(name + ".with", "malformed", "with is the number of another person"));
             case "kinWithin" ->
                 !withSomebody
-                        ? Optional.of(new Wrong(name + ".with", "malformed", "with is the number of another person"))
+                        ? Optional.of(
+                                new InvalidParam(name + ".with", "malformed", "with is the number of another person"))
                         : predicate.amount() < 1 || predicate.amount() > Kindred.FARTHEST
-                                ? Optional.of(
-                                        new Wrong(name + ".degree", "outOfRange", "degree is 1 to " + Kindred.FARTHEST))
+                                ? Optional.of(new InvalidParam(
+                                        name + ".degree", "outOfRange", "degree is 1 to " + Kindred.FARTHEST))
                                 : Optional.empty();
             default ->
-                Optional.of(
-                        new Wrong(name + ".name", "unknown", "predicates are ageAtLeast, sameHousehold and kinWithin"));
+                Optional.of(new InvalidParam(
+                        name + ".name", "unknown", "predicates are ageAtLeast, sameHousehold and kinWithin"));
         };
     }
 
     private static @Nullable Refused beyond(Query query, Grant grant) {
-        List<Wrong> beyond = Stream.concat(
+        List<InvalidParam> beyond = Stream.concat(
                         query.fields().stream()
                                 .filter(name -> Field.named(name).isEmpty()
                                         || !grant.fields().contains(name)),
@@ -154,7 +156,7 @@ class Gate {
                                 .filter(predicate -> !allows(grant, predicate.name()))
                                 .map(Predicate::name))
                 .distinct()
-                .map(name -> new Wrong(name, "unauthorizedField", "not granted for this purpose: " + name))
+                .map(name -> new InvalidParam(name, "unauthorizedField", "not granted for this purpose: " + name))
                 .toList();
         if (!beyond.isEmpty()) {
             return new Refused("unauthorizedField", beyond.getFirst().reason(), beyond, null);
@@ -164,7 +166,7 @@ class Gate {
                 ? new Refused(
                         "tooManyIds",
                         "this purpose may name %d persons in one query".formatted(grant.mostIds()),
-                        List.of(new Wrong("nationalIds", "tooMany", "at most " + grant.mostIds())),
+                        List.of(new InvalidParam("nationalIds", "tooMany", "at most " + grant.mostIds())),
                         null)
                 : null;
     }

@@ -1,6 +1,5 @@
 package tw.onestop.link;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,16 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
+import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Together;
@@ -57,7 +54,7 @@ class Queries implements QueryDesk {
                 AT_ONCE,
                 Duration.ZERO,
                 passed -> List.of(passed.query().occasion().transactionId()),
-                Queries::isAway));
+                AuditDesk::isAway));
     }
 
     /** 紀錄, what every answer and refusal is written with. */
@@ -94,7 +91,7 @@ class Queries implements QueryDesk {
 
     private Answer refused(Query query, Actor machine, Answer.Refused refusal) {
         String why = refusal.names().stream()
-                .map(Wrong::name)
+                .map(InvalidParam::name)
                 .filter(name -> Field.named(name).isPresent())
                 .collect(Collectors.joining(",", refusal.code() + " ", ""))
                 .strip();
@@ -108,11 +105,6 @@ class Queries implements QueryDesk {
         return refusal;
     }
 
-    private static boolean isAway(RuntimeException fault) {
-        return fault instanceof TransactionException
-                || (fault instanceof DataAccessException && !(fault instanceof DataIntegrityViolationException));
-    }
-
     private List<Answer> answered(List<Gate.Passed> batch) {
         List<List<Person>> read =
                 registry.read(batch.stream().map(Gate.Passed::reading).toList());
@@ -122,7 +114,7 @@ class Queries implements QueryDesk {
             Gate.Passed passed = batch.get(i);
             Map<String, Person> found = read.get(i).stream()
                     .collect(Collectors.toMap(p -> p.nationalId().value(), Function.identity()));
-            lines.add(line(passed, (int)
+            lines.add(new QueryLog.Line(passed, (int)
                     passed.numbers().stream().filter(found::containsKey).count()));
             answers.add(new Answer.Answered(
                     passed.numbers().stream()
@@ -134,16 +126,6 @@ class Queries implements QueryDesk {
         }
         log.add(lines, records.clock().instant());
         return answers;
-    }
-
-    private static QueryLog.Line line(Gate.Passed passed, int found) {
-        return new QueryLog.Line(
-                passed.query().occasion(),
-                passed.agency(),
-                passed.query().occasion().caseNo().getBytes(StandardCharsets.UTF_8),
-                passed.query().fields(),
-                passed.numbers().size(),
-                found);
     }
 
     /** Every value by its path; what nothing is registered of is null, so that its absence is not a riddle. */

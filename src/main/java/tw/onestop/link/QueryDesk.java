@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.Grant;
+import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 
@@ -16,8 +17,9 @@ public interface QueryDesk {
     /**
      * 查詢.
      *
-     * @param numbers as typed; each once
+     * @param numbers as typed
      * @param asOf null for today; {@code knownAt} null for now
+     * @param unread what of the request could not be read: then it is refused for that
      */
     record Query(
             Occasion occasion,
@@ -25,12 +27,14 @@ public interface QueryDesk {
             List<String> fields,
             List<Predicate> predicates,
             @Nullable LocalDate asOf,
-            @Nullable Instant knownAt) {
+            @Nullable Instant knownAt,
+            List<InvalidParam> unread) {
 
         public Query {
             numbers = List.copyOf(numbers);
             fields = List.copyOf(fields);
             predicates = List.copyOf(predicates);
+            unread = List.copyOf(unread);
         }
     }
 
@@ -75,12 +79,9 @@ public interface QueryDesk {
         record Refused(
                 String code,
                 String detail,
-                List<Wrong> names,
+                List<InvalidParam> names,
                 @Nullable Quota quota) implements Answer {}
     }
-
-    /** 不合規欄位. */
-    record Wrong(String name, String code, String reason) {}
 
     /** 是否答案. */
     record Held(String number, String predicate, @Nullable Boolean holds) {}

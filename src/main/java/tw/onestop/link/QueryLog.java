@@ -1,12 +1,12 @@
 package tw.onestop.link;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tw.onestop.kernel.AgencyCode;
 import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.trust.TrustDesk;
 
@@ -22,8 +22,13 @@ class QueryLog {
         this.trust = trust;
     }
 
-    /** One query that is answered. */
-    record Line(Occasion occasion, AgencyCode agency, byte[] caseNo, List<String> fields, int asked, int found) {}
+    /** One query that is answered, and how many it found. */
+    record Line(Gate.Passed passed, int found) {
+
+        private Occasion occasion() {
+            return passed.query().occasion();
+        }
+    }
 
     void add(List<Line> lines, Instant at) {
         jdbc.sql("""
@@ -37,14 +42,24 @@ class QueryLog {
                 .param(
                         "ids",
                         texts(lines, line -> line.occasion().transactionId().toString()))
-                .param("agencies", texts(lines, line -> line.agency().value()))
+                .param("agencies", texts(lines, line -> line.passed().agency().value()))
                 .param("purposes", texts(lines, line -> line.occasion().purposeId()))
                 .param("users", texts(lines, line -> line.occasion().userId()))
                 .param(
                         "cases",
-                        lines.stream().map(line -> trust.seal(line.caseNo())).toArray(byte[][]::new))
-                .param("fields", texts(lines, line -> String.join(",", line.fields())))
-                .param("asked", lines.stream().mapToInt(Line::asked).toArray())
+                        lines.stream()
+                                .map(line -> trust.seal(line.occasion().caseNo().getBytes(StandardCharsets.UTF_8)))
+                                .toArray(byte[][]::new))
+                .param(
+                        "fields",
+                        texts(
+                                lines,
+                                line -> String.join(",", line.passed().query().fields())))
+                .param(
+                        "asked",
+                        lines.stream()
+                                .mapToInt(line -> line.passed().numbers().size())
+                                .toArray())
                 .param("found", lines.stream().mapToInt(Line::found).toArray())
                 .update();
     }

@@ -11,13 +11,14 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import tw.onestop.http.Problem;
 
 /** 錯誤頁: one calm page, or one problem document, with a reference that is also in the log; never the message. */
 @Controller
@@ -57,16 +58,11 @@ class ErrorPages implements ErrorController {
                 || (accept.contains("json") && !accept.contains("text/html"));
     }
 
-    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String path, String reference) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail(status));
-        problem.setType(URI.create("urn:onestop:problem:" + code(status)));
+    private static ResponseEntity<Object> problem(HttpStatus status, String path, String reference) {
+        ProblemDetail problem = Problem.of(status, code(status), detail(status), List.of());
         problem.setInstance(URI.create(path));
-        problem.setProperty("code", code(status));
-        problem.setProperty("invalidParams", List.of());
         problem.setProperty("reference", reference);
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return Problem.answer(new HttpHeaders(), problem);
     }
 
     private static String code(HttpStatus status) {

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.audit.LogDesk;
 import tw.onestop.audit.LogDesk.Answer;
+import tw.onestop.http.Problem;
 
 /** 稽核證明: checkpoint, key and proofs, open to everybody; they tell that something was recorded, never of whom. */
 @RestController
@@ -35,9 +36,6 @@ class AuditApi {
 
     /** 收錄證明 as it is answered. */
     record Inclusion(long index, long size, String leaf, List<byte[]> hashes) {}
-
-    /** 不合規參數. */
-    record InvalidParam(String name, String code, String reason) {}
 
     /** 一致性證明 as it is answered. */
     record Consistency(List<byte[]> hashes) {}
@@ -136,19 +134,23 @@ class AuditApi {
 
     private static ResponseEntity<Object> invalid(HttpServletRequest request, String name, String reason) {
         return problem(
-                request, HttpStatus.BAD_REQUEST, "paramsValidation", reason, new InvalidParam(name, "invalid", reason));
+                request,
+                HttpStatus.BAD_REQUEST,
+                "paramsValidation",
+                reason,
+                new Problem.InvalidParam(name, "invalid", reason));
     }
 
     private static ResponseEntity<Object> problem(
-            HttpServletRequest request, HttpStatus status, String code, String detail, InvalidParam... invalidParams) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:onestop:problem:" + code));
+            HttpServletRequest request,
+            HttpStatus status,
+            String code,
+            String detail,
+            Problem.InvalidParam... invalidParams) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setCacheControl("no-store");
+        ProblemDetail problem = Problem.of(status, code, detail, List.of(invalidParams));
         problem.setInstance(URI.create(request.getRequestURI()));
-        problem.setProperty("code", code);
-        problem.setProperty("invalidParams", List.of(invalidParams));
-        return ResponseEntity.status(status)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return Problem.answer(headers, problem);
     }
 }

@@ -101,7 +101,7 @@ class QueryPages {
                 chosen.purposeId(),
                 form.caseNo(),
                 officers.actor().id());
-        Query query = new Query(occasion, asked, form.fields(), List.of(), null, null);
+        Query query = new Query(occasion, asked, form.fields(), List.of(), null, null, List.of());
         return switch (queries.query(query, officers.actor())) {
             case Answer.Answered found -> {
                 model.addAttribute("sheet", sheet(occasion, asked, form, found));

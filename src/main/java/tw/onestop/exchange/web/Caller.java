@@ -1,8 +1,11 @@
 package tw.onestop.exchange.web;
 
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import tw.onestop.http.Problem;
 import tw.onestop.kernel.Actor;
 
 /** 呼叫者: the agency's machine of the present request, as the sign-in room left it. */
@@ -20,5 +23,9 @@ final class Caller {
                         && actor.agency() != null
                 ? Optional.of(actor)
                 : Optional.empty();
+    }
+
+    static ResponseEntity<Object> turnedAway() {
+        return Problem.answer(HttpStatus.FORBIDDEN, "notAMachine", "this door is for the machines of agencies");
     }
 }

@@ -20,6 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tw.onestop.exchange.MachineDesk;
+import tw.onestop.http.Bodies;
+import tw.onestop.http.Problem;
 import tw.onestop.kernel.Actor;
 
 /** 端點介接: where an agency's machine listens. */
@@ -107,7 +109,7 @@ class EndpointsApi {
     }
 
     private static ResponseEntity<Object> byMachine(Function<Actor, ResponseEntity<Object>> work) {
-        return Caller.machine().map(work).orElseGet(Problem::notAMachine);
+        return Caller.machine().map(work).orElseGet(Caller::turnedAway);
     }
 
     private static ResponseEntity<Object> refusal(MachineDesk.Change.Refused refused) {

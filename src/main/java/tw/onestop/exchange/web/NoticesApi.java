@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.exchange.MachineDesk;
+import tw.onestop.http.Problem;
 import tw.onestop.kernel.Actor;
 
 /** 通報拉取: the feed of an agency, page by page. */
@@ -28,7 +29,7 @@ class NoticesApi {
     @GetMapping
     ResponseEntity<Object> after(
             @RequestParam(defaultValue = "0") String after, @RequestParam(defaultValue = "100") String limit) {
-        return Caller.machine().map(machine -> page(after, limit, machine)).orElseGet(Problem::notAMachine);
+        return Caller.machine().map(machine -> page(after, limit, machine)).orElseGet(Caller::turnedAway);
     }
 
     /** Asking without wanting the answer must not count as handed out. */

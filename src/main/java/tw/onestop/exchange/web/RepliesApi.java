@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.exchange.MachineDesk;
 import tw.onestop.exchange.Reply;
 import tw.onestop.exchange.ReplyAnswer;
+import tw.onestop.http.Bodies;
+import tw.onestop.http.Problem;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Sha256;
 
@@ -40,7 +42,7 @@ class RepliesApi {
             @RequestBody(required = false) byte @Nullable [] body) {
         return Caller.machine()
                 .map(machine -> answer(id, key, body == null ? new byte[0] : body, machine))
-                .orElseGet(Problem::notAMachine);
+                .orElseGet(Caller::turnedAway);
     }
 
     private ResponseEntity<Object> answer(String id, @Nullable String key, byte[] body, Actor machine) {

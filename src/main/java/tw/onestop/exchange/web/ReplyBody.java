@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tw.onestop.exchange.Reply;
+import tw.onestop.http.Bodies;
 import tw.onestop.kernel.Text;
 
 /** 回復內容 as it came over the wire. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -20,6 +21,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.http.Bodies;
+import tw.onestop.http.Problem;
 import tw.onestop.intake.ReportDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
@@ -43,7 +46,7 @@ class ReportsApi {
 
     @PutMapping(
             path = "/v1/reports/{reportNo}",
-            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json", "application/octet-stream"})
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json", Bodies.UNSAID})
     ResponseEntity<Object> report(
             @PathVariable String reportNo, @RequestBody(required = false) byte @Nullable [] body) {
         Actor machine = access.currentAgency();
@@ -74,21 +77,16 @@ class ReportsApi {
         boolean allowed = refusals.stream().noneMatch(r -> r.code().equals(NOT_ALLOWED));
         HttpStatus status = allowed ? HttpStatus.BAD_REQUEST : HttpStatus.FORBIDDEN;
         String code = allowed ? "paramsValidation" : "reportNotAllowed";
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence(refusals.getFirst()));
-        problem.setType(URI.create("urn:onestop:problem:" + code));
-        problem.setInstance(URI.create("/v1/reports/" + (reportNo.matches("[0-9A-Za-z-]{1,40}") ? reportNo : "")));
-        problem.setProperty("code", code);
-        problem.setProperty(
-                "invalidParams",
+        ProblemDetail problem = Problem.of(
+                status,
+                code,
+                sentence(refusals.getFirst()),
                 refusals.stream()
-                        .map(r -> Map.of(
-                                "name", r.field(),
-                                "code", r.code().substring(r.code().lastIndexOf('.') + 1),
-                                "reason", sentence(r)))
+                        .map(r -> new Problem.InvalidParam(
+                                r.field(), r.code().substring(r.code().lastIndexOf('.') + 1), sentence(r)))
                         .toList());
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        problem.setInstance(URI.create("/v1/reports/" + (reportNo.matches("[0-9A-Za-z-]{1,40}") ? reportNo : "")));
+        return Problem.answer(new HttpHeaders(), problem);
     }
 
     private String sentence(Refusal refusal) {

@@ -1,6 +1,5 @@
 package tw.onestop.link.web;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,9 +15,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.http.Bodies;
+import tw.onestop.http.Problem;
 import tw.onestop.link.QueryDesk;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Held;
+import tw.onestop.link.QueryDesk.Query;
 import tw.onestop.link.QueryDesk.Quota;
 
 /** 線上查詢介接: persons by number, field by field within the grant, and yes/no questions. */
@@ -36,23 +37,15 @@ class PersonsApi {
 
     @PostMapping(
             path = "/v1/persons/query",
-            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json", MediaType.APPLICATION_OCTET_STREAM_VALUE
-            })
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json", Bodies.UNSAID})
     ResponseEntity<Object> query(
             @RequestHeader HttpHeaders headers, @RequestBody(required = false) byte @Nullable [] body) {
-        QueryBody read = QueryBody.read(headers, body);
+        Query query = QueryBody.read(headers, body);
         HttpHeaders answered = new HttpHeaders();
-        answered.set(
-                "RIS-Transaction-Id", read.query().occasion().transactionId().toString());
-        if (!read.wrong().isEmpty()) {
-            return problem(
-                    new Answer.Refused(
-                            "paramsValidation", read.wrong().getFirst().reason(), read.wrong(), null),
-                    answered);
-        }
+        answered.set("RIS-Transaction-Id", query.occasion().transactionId().toString());
         try {
-            return switch (desk.query(read.query(), access.currentAgency())) {
-                case Answer.Answered a -> answer(read, a, answered);
+            return switch (desk.query(query, access.currentAgency())) {
+                case Answer.Answered answer -> answer(query, answer, answered);
                 case Answer.Refused refused -> problem(refused, answered);
             };
         } catch (DataAccessException | TransactionException noTrail) {
@@ -67,11 +60,11 @@ class PersonsApi {
         }
     }
 
-    private static ResponseEntity<Object> answer(QueryBody read, Answer.Answered answer, HttpHeaders headers) {
+    private static ResponseEntity<Object> answer(Query query, Answer.Answered answer, HttpHeaders headers) {
         limits(answer.quota(), headers);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("transactionId", read.query().occasion().transactionId().toString());
-        if (read.query().predicates().isEmpty()) {
+        body.put("transactionId", query.occasion().transactionId().toString());
+        if (query.predicates().isEmpty()) {
             body.put("persons", answer.persons());
         } else {
             body.put("answers", answer.holds().stream().map(PersonsApi::held).toList());
@@ -100,14 +93,7 @@ class PersonsApi {
             limits(quota, headers);
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(quota.resetSeconds()));
         }
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, refused.detail());
-        problem.setType(URI.create("urn:onestop:problem:" + refused.code()));
-        problem.setProperty("code", refused.code());
-        problem.setProperty("invalidParams", refused.names());
-        return ResponseEntity.status(status)
-                .headers(headers)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return Problem.answer(headers, Problem.of(status, refused.code(), refused.detail(), refused.names()));
     }
 
     private static void limits(Quota quota, HttpHeaders headers) {

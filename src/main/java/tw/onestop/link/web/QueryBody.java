@@ -2,37 +2,30 @@ package tw.onestop.link.web;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tw.onestop.http.Bodies;
+import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.link.QueryDesk.Predicate;
 import tw.onestop.link.QueryDesk.Query;
-import tw.onestop.link.QueryDesk.Wrong;
 
-/**
- * 查詢內容, headers and JSON of a query as far as they could be read.
- *
- * @param wrong what is missing or of another shape
- */
-record QueryBody(Query query, List<Wrong> wrong) {
+/** 查詢內容, headers and JSON of a query as far as they could be read. */
+final class QueryBody {
+
+    private QueryBody() {}
 
     private static final int LONGEST = 64;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
-    static QueryBody read(HttpHeaders headers, byte @Nullable [] body) {
-        List<Wrong> wrong = new ArrayList<>();
+    static Query read(HttpHeaders headers, byte @Nullable [] body) {
+        List<InvalidParam> wrong = new ArrayList<>();
         Occasion occasion = new Occasion(
                 transactionId(headers, wrong),
                 header(headers, "RIS-Purpose-Id", wrong),
@@ -42,24 +35,19 @@ record QueryBody(Query query, List<Wrong> wrong) {
         String type = json.path("type").asString("byNationalId");
         boolean predicate = type.equals("predicate");
         if (!predicate && !type.equals("byNationalId")) {
-            wrong.add(new Wrong("type", "unknown", "type is byNationalId or predicate"));
+            wrong.add(new InvalidParam("type", "unknown", "type is byNationalId or predicate"));
         }
-        Query query = new Query(
+        return new Query(
                 occasion,
                 texts(json, "nationalIds", wrong),
                 predicate ? List.of() : texts(json, "fields", wrong),
                 predicate ? predicates(json.path("predicates"), wrong) : List.of(),
-                time(json, "asOf", LocalDate::parse, "asOf is a civil date: 2026-01-01", wrong),
-                time(
-                        json,
-                        "knownAt",
-                        text -> OffsetDateTime.parse(text).toInstant(),
-                        "knownAt is an instant: 2026-01-01T08:00:00+08:00",
-                        wrong));
-        return new QueryBody(query, wrong);
+                time(json, "asOf", QueryBody::day, "asOf is a civil date: 2026-01-01", wrong),
+                time(json, "knownAt", Bodies::instant, "knownAt is an instant: 2026-01-01T08:00:00+08:00", wrong),
+                wrong);
     }
 
-    private static UUID transactionId(HttpHeaders headers, List<Wrong> wrong) {
+    private static UUID transactionId(HttpHeaders headers, List<InvalidParam> wrong) {
         String given = headers.getFirst("RIS-Transaction-Id");
         if (given == null) {
             return UUID.randomUUID();
@@ -67,61 +55,56 @@ record QueryBody(Query query, List<Wrong> wrong) {
         try {
             return UUID.fromString(given);
         } catch (IllegalArgumentException notOne) {
-            wrong.add(new Wrong("RIS-Transaction-Id", "malformed", "RIS-Transaction-Id is a UUID"));
+            wrong.add(new InvalidParam("RIS-Transaction-Id", "malformed", "RIS-Transaction-Id is a UUID"));
             return UUID.randomUUID();
         }
     }
 
-    private static String header(HttpHeaders headers, String name, List<Wrong> wrong) {
+    private static String header(HttpHeaders headers, String name, List<InvalidParam> wrong) {
         String given = headers.getFirst(name);
         if (given == null || given.isBlank()) {
-            wrong.add(new Wrong(name, "missing", "the header %s is required".formatted(name)));
+            wrong.add(new InvalidParam(name, "missing", "the header %s is required".formatted(name)));
             return "";
         }
         if (given.codePointCount(0, given.length()) > LONGEST) {
-            wrong.add(new Wrong(name, "tooLong", "%s may have %d characters".formatted(name, LONGEST)));
+            wrong.add(new InvalidParam(name, "tooLong", "%s may have %d characters".formatted(name, LONGEST)));
         }
         return given.strip();
     }
 
-    private static JsonNode json(byte @Nullable [] body, List<Wrong> wrong) {
-        try {
-            JsonNode read = JSON.readTree(body == null ? new byte[0] : body);
-            if (read.isObject()) {
-                return read;
-            }
-        } catch (JacksonException notJson) {
-            // said below, as of any other body that is no object
-        }
-        wrong.add(new Wrong("body", "notJson", "the body must be a JSON object"));
-        return JsonNodeFactory.instance.objectNode();
+    private static JsonNode json(byte @Nullable [] body, List<InvalidParam> wrong) {
+        return Bodies.object(body).orElseGet(() -> {
+            wrong.add(new InvalidParam("body", "notJson", "the body must be a JSON object"));
+            return JsonNodeFactory.instance.objectNode();
+        });
     }
 
-    private static List<String> texts(JsonNode json, String name, List<Wrong> wrong) {
+    private static List<String> texts(JsonNode json, String name, List<InvalidParam> wrong) {
         JsonNode given = json.path(name);
         List<String> texts = new ArrayList<>();
         if (given.isMissingNode() || given.isNull()) {
             return texts;
         }
         if (!given.isArray()) {
-            wrong.add(new Wrong(name, "notAList", name + " must be a list of texts"));
+            wrong.add(new InvalidParam(name, "notAList", name + " must be a list of texts"));
             return texts;
         }
         for (JsonNode one : given) {
             if (one.isString()) {
                 texts.add(one.stringValue());
             } else {
-                wrong.add(new Wrong("%s[%d]".formatted(name, texts.size()), "notAText", name + " holds texts only"));
+                wrong.add(new InvalidParam(
+                        "%s[%d]".formatted(name, texts.size()), "notAText", name + " holds texts only"));
                 return texts;
             }
         }
         return texts;
     }
 
-    private static List<Predicate> predicates(JsonNode given, List<Wrong> wrong) {
+    private static List<Predicate> predicates(JsonNode given, List<InvalidParam> wrong) {
         List<Predicate> predicates = new ArrayList<>();
         if (!given.isArray() || given.isEmpty()) {
-            wrong.add(new Wrong("predicates", "missing", "predicates must name at least one question"));
+            wrong.add(new InvalidParam("predicates", "missing", "predicates must name at least one question"));
             return predicates;
         }
         for (JsonNode one : given) {
@@ -134,16 +117,23 @@ record QueryBody(Query query, List<Wrong> wrong) {
     }
 
     private static <T> @Nullable T time(
-            JsonNode json, String name, Function<String, T> read, String reason, List<Wrong> wrong) {
-        JsonNode given = json.path(name);
-        if (given.isMissingNode() || given.isNull()) {
+            JsonNode json, String name, Function<String, Optional<T>> read, String reason, List<InvalidParam> wrong) {
+        String given = Bodies.text(json, name);
+        if (given == null) {
             return null;
         }
+        Optional<T> time = read.apply(given);
+        if (time.isEmpty()) {
+            wrong.add(new InvalidParam(name, "malformed", reason));
+        }
+        return time.orElse(null);
+    }
+
+    private static Optional<LocalDate> day(String text) {
         try {
-            return read.apply(given.asString(""));
+            return Optional.of(LocalDate.parse(text));
         } catch (DateTimeException notOne) {
-            wrong.add(new Wrong(name, "malformed", reason));
-            return null;
+            return Optional.empty();
         }
     }
 }

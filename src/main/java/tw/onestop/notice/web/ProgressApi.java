@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.agency.Agency;
+import tw.onestop.http.Problem;
 import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.ProgressAnswer;
@@ -98,28 +98,28 @@ class ProgressApi {
     }
 
     private static ProblemDetail invalid(String name, String code, String reason) {
-        ProblemDetail problem =
-                problemOf(HttpStatus.BAD_REQUEST, "paramsValidation", "欄位缺漏或格式不符 A value is missing or malformed");
-        problem.setDetail(reason);
-        problem.setProperty("invalidParams", List.of(Map.of("name", name, "code", code, "reason", reason)));
-        return problem;
+        return titled(
+                Problem.of(
+                        HttpStatus.BAD_REQUEST,
+                        "paramsValidation",
+                        reason,
+                        List.of(new Problem.InvalidParam(name, code, reason))),
+                "欄位缺漏或格式不符 A value is missing or malformed");
     }
 
     private static ProblemDetail problemOf(HttpStatus status, String code, String title) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, title);
+        return titled(Problem.of(status, code, title, List.of()), title);
+    }
+
+    /** Citizens' programs show the title as it is. */
+    private static ProblemDetail titled(ProblemDetail problem, String title) {
         problem.setTitle(title);
-        problem.setType(URI.create("urn:onestop:problem:" + code));
-        problem.setProperty("code", code);
-        problem.setProperty("invalidParams", List.of());
         problem.setInstance(URI.create("/v1/progress"));
         return problem;
     }
 
     private static ResponseEntity<Object> problem(ProblemDetail problem, HttpHeaders headers) {
-        return ResponseEntity.status(problem.getStatus())
-                .headers(headers)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        headers.setCacheControl("no-store");
+        return Problem.answer(headers, problem);
     }
 }

@@ -1,6 +1,7 @@
 package tw.onestop.link.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -211,6 +212,40 @@ class PersonsApiTests {
                                         .toList()))),
                 400,
                 "tooManyIds");
+    }
+
+    @Test
+    void whatCannotBeReadIsRecordedToo() throws Exception {
+        for (String unread : List.of(
+                "\"fields\":\"name\"",
+                "\"fields\":[\"name\"],\"knownAt\":\"+999999999-01-01T00:00:00Z\"",
+                "\"fields\":[\"name\"],\"asOf\":7")) {
+            UUID transaction = UUID.randomUUID();
+            problem(
+                    send(request("\"nationalIds\":[\"%s\"],%s".formatted(number(0), unread))
+                            .header("RIS-Transaction-Id", transaction.toString())),
+                    400,
+                    "paramsValidation");
+            assertThat(trail(transaction)).as(unread).containsExactly("link.query REFUSED paramsValidation");
+        }
+    }
+
+    @Test
+    void aPurposeStaysWithItsAgency() {
+        Grant land = new Grant(
+                purpose,
+                new AgencyCode("LAND"),
+                "土地登記",
+                "Land registration",
+                "土地登記規則第40條",
+                Set.of("name"),
+                5,
+                100,
+                TODAY,
+                TODAY.plusYears(1),
+                null);
+        assertThatThrownBy(() -> grants.give(land, MINISTRY)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(grants.grant(TAX, purpose)).isPresent();
     }
 
     @Test
