@@ -14,9 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import tw.witness.HashTree;
 import tw.witness.Note;
@@ -50,7 +48,7 @@ public final class AuditTrail {
             }
             List<VerifierKey> keys = new ArrayList<>();
             for (String key : options.texts("key")) {
-                keys.add(VerifierKey.parse(key));
+                key.lines().map(VerifierKey::parse).forEach(keys::add); // two while they rotate
             }
             String copy = options.text("trail", "");
             System.exit(copy.isEmpty() ? ofDatabase(options, held, keys) : ofCopy(Path.of(copy), held, keys));
@@ -60,7 +58,7 @@ public final class AuditTrail {
         } catch (SQLException e) {
             System.err.println("verify audit: the log cannot be read from the database: " + e.getMessage());
             System.exit(2);
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
             System.err.println("verify audit: " + e.getMessage());
             System.exit(2);
         }
@@ -85,8 +83,9 @@ public final class AuditTrail {
                     report.size(), report.waiting(), seconds, report.size() / seconds);
             unsigned.forEach(sentence -> System.out.println("FOUND  " + sentence));
             report.findings().stream().limit(SHOWN).forEach(f -> System.out.println("FOUND  " + f.says()));
-            if (report.findings().size() > SHOWN) {
-                System.out.printf("       and %,d more%n", report.findings().size() - SHOWN);
+            long more = Math.max(0, report.findings().size() - SHOWN) + report.unnamed();
+            if (more > 0) {
+                System.out.printf("       and %,d more%n", more);
             }
             boolean good = report.findings().isEmpty() && unsigned.isEmpty();
             System.out.println(good ? verdict(held, report.agreed()) : "The trail is not as it was.");
@@ -138,14 +137,14 @@ public final class AuditTrail {
 
     /** Every key that ever signed, under the name of the log. */
     private static List<VerifierKey> keysOf(Connection database) throws SQLException {
-        Set<VerifierKey> keys = new HashSet<>();
+        List<VerifierKey> keys = new ArrayList<>();
         try (Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery("select origin, public_key from audit.origin, trust.log_key")) {
             while (rows.next()) {
                 keys.add(new VerifierKey(rows.getString(1), VerifierKey.LOG, rows.getBytes(2)));
             }
         }
-        return List.copyOf(keys);
+        return keys;
     }
 
     private static void line(OutputStream copy, byte[] leaf) {

@@ -12,6 +12,14 @@ final class RunningTree {
 
     private long size;
 
+    /** The same so far, to go on another way. */
+    RunningTree copy() {
+        RunningTree copy = new RunningTree();
+        copy.edge.addAll(edge);
+        copy.size = size;
+        return copy;
+    }
+
     void add(byte[] leaf) {
         byte[] hash = leaf;
         int level = 0;

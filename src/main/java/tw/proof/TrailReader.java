@@ -28,8 +28,9 @@ final class TrailReader {
      * A row and its leaf; one of the two may be missing.
      *
      * @param index -1 without a leaf
+     * @param signed the root of the database's own checkpoint that ends with this leaf, or null
      */
-    record Line(long seq, @Nullable LoggedRow row, long index, byte[] salt, byte[] hash) {}
+    record Line(long seq, @Nullable LoggedRow row, long index, byte[] salt, byte[] hash, byte @Nullable [] signed) {}
 
     /** The first row or leaf after a row number. */
     OptionalLong next(long after) throws SQLException {
@@ -41,6 +42,19 @@ final class TrailReader {
     /** The last row that has its place. */
     OptionalLong lastPlaced() throws SQLException {
         return number("select max(seq) from audit.leaf");
+    }
+
+    /** The size of the database's own last checkpoint. */
+    OptionalLong lastSigned() throws SQLException {
+        return number("select max(size) from audit.checkpoint");
+    }
+
+    /** The root of the database's own checkpoint of a size, or null. */
+    byte @Nullable [] signed(long size) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select root from audit.checkpoint where size = " + size)) {
+            return row.next() ? row.getBytes(1) : null;
+        }
     }
 
     OptionalLong number(String sql) throws SQLException {
@@ -61,9 +75,10 @@ final class TrailReader {
                 11,
                 TrailReader::row);
         List<Line> leaves = copied(
-                "select seq, index, salt, hash from audit.leaf" + span,
-                4,
-                f -> new Line(number(f, 0), null, number(f, 1), given(f, 2), given(f, 3)));
+                "select seq, index, salt, hash, root from audit.leaf left join audit.checkpoint on size = index + 1"
+                        + span,
+                5,
+                f -> new Line(number(f, 0), null, number(f, 1), given(f, 2), given(f, 3), f[4]));
         List<Line> lines = new ArrayList<>(Math.max(rows.size(), leaves.size()));
         int next = 0;
         for (LoggedRow row : rows) {
@@ -72,9 +87,9 @@ final class TrailReader {
             }
             if (next < leaves.size() && leaves.get(next).seq() == row.seq()) {
                 Line leaf = leaves.get(next++);
-                lines.add(new Line(row.seq(), row, leaf.index(), leaf.salt(), leaf.hash()));
+                lines.add(new Line(row.seq(), row, leaf.index(), leaf.salt(), leaf.hash(), leaf.signed()));
             } else {
-                lines.add(new Line(row.seq(), row, -1, new byte[0], new byte[0]));
+                lines.add(new Line(row.seq(), row, -1, new byte[0], new byte[0], null));
             }
         }
         lines.addAll(leaves.subList(next, leaves.size()));

@@ -64,7 +64,7 @@ public final class Command {
                 Clock.systemUTC());
         String key = options.get("--key");
         if (key != null) {
-            witness.trust(VerifierKey.parse(key));
+            witness.trust(VerifierKey.newest(key));
         }
         System.err.println("witness " + witness.verifierKey().text());
         return witness;

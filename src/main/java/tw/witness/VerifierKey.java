@@ -39,6 +39,11 @@ public record VerifierKey(String name, byte algorithm, byte[] key) {
         return key;
     }
 
+    /** The first of several lines, which is what a log says while its keys rotate. */
+    static VerifierKey newest(String lines) {
+        return parse(lines.lines().findFirst().orElse(""));
+    }
+
     /** SHA-256(name ‖ line feed ‖ algorithm ‖ key), its first four bytes. */
     public byte[] hash() {
         MessageDigest sha = HashTree.sha256();

@@ -115,7 +115,12 @@ public final class Witness {
     private VerifierKey logKey() throws IOException, Refusal {
         Path file = directory.resolve("log.key");
         if (!Files.exists(file)) {
-            trust(VerifierKey.parse(get("/v1/audit/key").lines().findFirst().orElse("")));
+            String said = get("/v1/audit/key");
+            try {
+                trust(VerifierKey.newest(said));
+            } catch (IllegalArgumentException nonsense) {
+                throw new IOException("what /v1/audit/key says is no key: " + nonsense.getMessage(), nonsense);
+            }
         }
         return VerifierKey.parse(Files.readString(file));
     }

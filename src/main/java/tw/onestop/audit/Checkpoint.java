@@ -2,8 +2,11 @@ package tw.onestop.audit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import tw.onestop.kernel.Sha256;
 import tw.onestop.trust.TrustDesk;
 
 /**
@@ -35,16 +38,14 @@ record Checkpoint(String origin, long size, byte[] root) {
         return "%s+%s+%s"
                 .formatted(
                         name,
-                        java.util.HexFormat.of().formatHex(keyHash(name, publicKey)),
+                        HexFormat.of().formatHex(keyHash(name, publicKey)),
                         base64(new byte[] {ED25519}, publicKey));
     }
 
     /** The first four bytes of SHA-256(name ‖ line feed ‖ algorithm ‖ key). */
     private static byte[] keyHash(String name, byte[] publicKey) {
-        var sha = MerkleTree.sha256();
-        sha.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-        sha.update(ED25519);
-        return java.util.Arrays.copyOf(sha.digest(publicKey), 4);
+        byte[] named = (name + "\n").getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(Sha256.of(named, new byte[] {ED25519}, publicKey), 4);
     }
 
     private static String base64(byte[] first, byte[] second) {

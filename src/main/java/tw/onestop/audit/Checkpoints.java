@@ -1,11 +1,10 @@
 package tw.onestop.audit;
 
 import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,20 +22,37 @@ class Checkpoints {
         this.suggested = URI.create(baseUrl).getRawAuthority() + "/audit";
     }
 
-    /** A checkpoint as it was signed. */
-    record Signed(long size, String note) {}
-
     String origin() {
+        return known().orElseGet(this::named);
+    }
+
+    private Optional<String> known() {
+        return jdbc.sql("select origin from audit.origin").query(String.class).optional();
+    }
+
+    /** Of the first who asks; another node may have been faster. */
+    private String named() {
         jdbc.sql(
                         "insert into audit.origin (origin) select ? where not exists (select from audit.origin) on conflict do nothing")
                 .param(suggested)
                 .update();
-        return jdbc.sql("select origin from audit.origin").query(String.class).single();
+        return known().orElseThrow();
     }
 
-    Optional<Signed> latest() {
-        return jdbc.sql("select size, note from audit.checkpoint order by size desc limit 1")
-                .query(Checkpoints::signed)
+    /** The size of the last; empty only before the first was signed. */
+    OptionalLong size() {
+        return jdbc.sql("select max(size) from audit.checkpoint")
+                .query((row, number) -> {
+                    long size = row.getLong(1);
+                    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size);
+                })
+                .single();
+    }
+
+    /** The last as it was signed. */
+    Optional<String> note() {
+        return jdbc.sql("select note from audit.checkpoint order by size desc limit 1")
+                .query(String.class)
                 .optional();
     }
 
@@ -44,9 +60,5 @@ class Checkpoints {
         jdbc.sql("insert into audit.checkpoint (size, root, at, note) values (?, ?, ?, ?)")
                 .params(checkpoint.size(), checkpoint.root(), at.atOffset(ZoneOffset.UTC), note)
                 .update();
-    }
-
-    private static Signed signed(ResultSet row, int number) throws SQLException {
-        return new Signed(row.getLong("size"), row.getString("note"));
     }
 }

@@ -1,5 +1,6 @@
 package tw.onestop.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,31 +77,28 @@ class Integrator implements SmartLifecycle {
     }
 
     private void run() {
-        while (running) {
-            try {
-                int taken = round();
-                if (taken < BATCH) {
+        try {
+            while (running) {
+                if (taken() < BATCH) {
                     Thread.sleep(PAUSE);
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                if (running) {
-                    LOG.warn(
-                            "the trail waits for its places in the log: {}",
-                            e.getClass().getSimpleName());
-                }
-                rest();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static void rest() {
+    /** A fault costs one pause: what could not be taken now is taken later. */
+    private int taken() throws InterruptedException {
         try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return round();
+        } catch (RuntimeException e) {
+            if (running) {
+                LOG.warn(
+                        "the trail waits for its places in the log: {}",
+                        e.getClass().getSimpleName());
+            }
+            return 0;
         }
     }
 
@@ -108,7 +106,7 @@ class Integrator implements SmartLifecycle {
     private int round() throws InterruptedException {
         long newest = leaves.newest();
         boolean nothing = newest <= leaves.reach().seq();
-        if (nothing && checkpoints.latest().isPresent()) {
+        if (nothing && checkpoints.size().isPresent()) {
             return 0;
         }
         if (!nothing && !settled()) {
@@ -145,6 +143,9 @@ class Integrator implements SmartLifecycle {
         List<Leaf> fresh = leaves.rows(reach.seq(), upTo, BATCH).stream()
                 .map(row -> new Leaf(row, salt()))
                 .toList();
+        if (fresh.isEmpty() && checkpoints.size().isPresent()) {
+            return 0; // another node was faster
+        }
         List<byte[]> hashes = new ArrayList<>(fresh.size());
         for (Leaf leaf : fresh) {
             byte[] hash = leaf.hash();
@@ -153,15 +154,13 @@ class Integrator implements SmartLifecycle {
         }
         leaves.add(reach.size(), fresh, hashes);
         leaves.addNodes(tree.completed());
-        if (!fresh.isEmpty() || checkpoints.latest().isEmpty()) {
-            sign(tree);
-        }
+        sign(tree);
         return fresh.size();
     }
 
     private void sign(Growth tree) {
         Checkpoint checkpoint = new Checkpoint(checkpoints.origin(), tree.size(), tree.root());
-        byte[] body = checkpoint.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body = checkpoint.body().getBytes(StandardCharsets.UTF_8);
         checkpoints.add(checkpoint, checkpoint.signed(trust.signCheckpoint(body)), clock.instant());
     }
 

@@ -1,7 +1,6 @@
 package tw.onestop.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.Sha256;
 
 /**
  * 葉, what the log says of a row of the trail to all the world: RFC 8785 canonical JSON. What was done, by which kind of actor of
@@ -89,10 +89,7 @@ record Leaf(Row row, byte[] salt) {
 
     /** SHA-256(s ‖ value), s = SHA-256(salt ‖ name): one value of a row can be shown without the others. */
     private byte[] commitment(String name, byte[] value) {
-        MessageDigest sha = MerkleTree.sha256();
-        sha.update(salt);
-        sha.update(sha.digest(name.getBytes(StandardCharsets.UTF_8)));
-        return sha.digest(value);
+        return Sha256.of(Sha256.of(salt, name.getBytes(StandardCharsets.UTF_8)), value);
     }
 
     private static void member(StringBuilder json, String name, @Nullable String value) {

@@ -129,16 +129,24 @@ class Leaves {
                 .optional();
     }
 
-    /** In one statement, so that a row that gets its place meanwhile is seen on one side or the other. */
+    /** What waits is asked only of who has no place, and from where the places then ended: a row cannot slip between. */
     Whereabouts of(UUID transaction) {
-        return jdbc.sql("""
-                select (select min(index) from audit.leaf where transaction_id = :id) as index,
-                       exists (select from audit.trail
-                                where seq > (select coalesce(max(seq), 0) from audit.leaf) and lower(object) = :text) as waits
+        Found found = jdbc.sql("""
+                select (select min(index) from audit.leaf where transaction_id = ?) as index,
+                       (select coalesce(max(seq), 0) from audit.leaf) as placed
                 """)
-                .param("id", transaction)
-                .param("text", transaction.toString())
-                .query((row, n) -> new Whereabouts(whole(row, "index"), row.getBoolean("waits")))
+                .param(transaction)
+                .query((row, n) -> new Found(whole(row, "index"), row.getLong("placed")))
+                .single();
+        return new Whereabouts(found.index(), found.index().isEmpty() && waits(transaction, found.placed()));
+    }
+
+    private record Found(OptionalLong index, long placed) {}
+
+    private boolean waits(UUID transaction, long after) {
+        return jdbc.sql("select exists (select from audit.trail where seq > ? and lower(object) = ?)")
+                .params(after, transaction.toString())
+                .query(Boolean.class)
                 .single();
     }
 

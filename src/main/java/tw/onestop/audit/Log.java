@@ -27,7 +27,7 @@ class Log implements LogDesk {
 
     @Override
     public Optional<String> checkpoint() {
-        return checkpoints.latest().map(Checkpoints.Signed::note);
+        return checkpoints.note();
     }
 
     @Override
@@ -89,7 +89,7 @@ class Log implements LogDesk {
     }
 
     private long signedSize() {
-        return checkpoints.latest().map(Checkpoints.Signed::size).orElse(0L);
+        return checkpoints.size().orElse(0);
     }
 
     private List<byte[]> hashes(List<MerkleTree.Range> ranges) {

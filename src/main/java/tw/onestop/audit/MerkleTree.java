@@ -1,10 +1,9 @@
 package tw.onestop.audit;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import tw.onestop.kernel.Sha256;
 
 /** 雜湊樹 (RFC 9162 §2.1): how leaves and nodes are hashed, and of which subtrees a proof consists. */
 final class MerkleTree {
@@ -47,21 +46,16 @@ final class MerkleTree {
     }
 
     static byte[] leaf(byte[] content) {
-        MessageDigest sha = sha256();
-        sha.update((byte) 0);
-        return sha.digest(content);
+        return Sha256.of(new byte[] {0}, content);
     }
 
     static byte[] node(byte[] left, byte[] right) {
-        MessageDigest sha = sha256();
-        sha.update((byte) 1);
-        sha.update(left);
-        return sha.digest(right);
+        return Sha256.of(new byte[] {1}, left, right);
     }
 
     /** The root of a tree without leaves. */
     static byte[] empty() {
-        return sha256().digest();
+        return Sha256.of();
     }
 
     /** What proves that the leaf stands in the tree of this size, the nearest first (§2.1.3.1). */
@@ -106,13 +100,5 @@ final class MerkleTree {
             proof.add(new Range(from, to));
         }
         return proof.reversed();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package tw.onestop.audit.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
@@ -11,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,10 +38,10 @@ class AuditApi {
     record Consistency(List<byte[]> hashes) {}
 
     @GetMapping("/v1/audit/checkpoint")
-    ResponseEntity<Object> checkpoint(HttpServletRequest request) {
+    ResponseEntity<Object> checkpoint() {
         return log.checkpoint()
                 .map(AuditApi::text)
-                .orElseGet(() -> problem(request, HttpStatus.NOT_FOUND, "notYetIntegrated", "nothing is signed yet"));
+                .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "notYetIntegrated", "nothing is signed yet"));
     }
 
     @GetMapping("/v1/audit/key")
@@ -56,40 +53,38 @@ class AuditApi {
     ResponseEntity<Object> proof(
             @RequestParam(required = false) @Nullable String transactionId,
             @RequestParam(required = false) @Nullable String index,
-            @RequestParam(required = false) @Nullable String size,
-            HttpServletRequest request) {
+            @RequestParam(required = false) @Nullable String size) {
         if ((transactionId == null) == (index == null)) {
-            return invalid(request, "transactionId", "one of transactionId and index must be given");
+            return invalid("transactionId", "one of transactionId and index must be given");
         }
         if (size != null && !WHOLE.matcher(size).matches()) {
-            return notWhole(request, "size");
+            return notWhole("size");
         }
         OptionalLong of = size == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(size));
         if (transactionId != null) {
             return ID.matcher(transactionId).matches()
-                    ? answer(request, log.proof(UUID.fromString(transactionId), of))
-                    : invalid(request, "transactionId", "transactionId is a UUID");
+                    ? answer(log.proof(UUID.fromString(transactionId), of))
+                    : invalid("transactionId", "transactionId is a UUID");
         }
         return index != null && WHOLE.matcher(index).matches()
-                ? answer(request, log.proof(Long.parseLong(index), of))
-                : notWhole(request, "index");
+                ? answer(log.proof(Long.parseLong(index), of))
+                : notWhole("index");
     }
 
     @GetMapping("/v1/audit/consistency")
     ResponseEntity<Object> consistency(
             @RequestParam(required = false) @Nullable String first,
-            @RequestParam(required = false) @Nullable String second,
-            HttpServletRequest request) {
+            @RequestParam(required = false) @Nullable String second) {
         if (first == null || !WHOLE.matcher(first).matches()) {
-            return notWhole(request, "first");
+            return notWhole("first");
         }
         if (second == null || !WHOLE.matcher(second).matches()) {
-            return notWhole(request, "second");
+            return notWhole("second");
         }
-        return answer(request, log.consistency(Long.parseLong(first), Long.parseLong(second)));
+        return answer(log.consistency(Long.parseLong(first), Long.parseLong(second)));
     }
 
-    private static ResponseEntity<Object> answer(HttpServletRequest request, Answer answer) {
+    private static ResponseEntity<Object> answer(Answer answer) {
         return switch (answer) {
             case Answer.Included proof -> {
                 HttpHeaders more = new HttpHeaders();
@@ -102,14 +97,13 @@ class AuditApi {
             case Answer.Consistent proof -> json(new HttpHeaders(), new Consistency(proof.hashes()));
             case Answer.NotYet() ->
                 problem(
-                        request,
                         HttpStatus.NOT_FOUND,
                         "notYetIntegrated",
                         "the last checkpoint does not cover this yet; ask again after some seconds");
             case Answer.Unknown() ->
-                problem(request, HttpStatus.NOT_FOUND, "notFound", "the trail has no such transaction or row");
+                problem(HttpStatus.NOT_FOUND, "notFound", "the trail has no such transaction or row");
             case Answer.OutOfRange(String parameter) ->
-                invalid(request, parameter, "index is less than size, first not more than second, none below 0");
+                invalid(parameter, "index is less than size, first not more than second, none below 0");
         };
     }
 
@@ -128,29 +122,19 @@ class AuditApi {
                 .body(body);
     }
 
-    private static ResponseEntity<Object> notWhole(HttpServletRequest request, String name) {
-        return invalid(request, name, name + " is a whole number, from 0");
+    private static ResponseEntity<Object> notWhole(String name) {
+        return invalid(name, name + " is a whole number, from 0");
     }
 
-    private static ResponseEntity<Object> invalid(HttpServletRequest request, String name, String reason) {
+    private static ResponseEntity<Object> invalid(String name, String reason) {
         return problem(
-                request,
-                HttpStatus.BAD_REQUEST,
-                "paramsValidation",
-                reason,
-                new Problem.InvalidParam(name, "invalid", reason));
+                HttpStatus.BAD_REQUEST, "paramsValidation", reason, new Problem.InvalidParam(name, "invalid", reason));
     }
 
     private static ResponseEntity<Object> problem(
-            HttpServletRequest request,
-            HttpStatus status,
-            String code,
-            String detail,
-            Problem.InvalidParam... invalidParams) {
+            HttpStatus status, String code, String detail, Problem.InvalidParam... invalidParams) {
         HttpHeaders headers = new HttpHeaders();
         headers.setCacheControl("no-store");
-        ProblemDetail problem = Problem.of(status, code, detail, List.of(invalidParams));
-        problem.setInstance(URI.create(request.getRequestURI()));
-        return Problem.answer(headers, problem);
+        return Problem.answer(headers, Problem.of(status, code, detail, List.of(invalidParams)));
     }
 }
