@@ -1,12 +1,19 @@
 -- Who may be registered twice. Only the people of one office are looked up, each in an index over the country: by folded
 -- name and birth date, by birth date and that part of the number which one wrong digit or two transposed ones leave whole
--- (the first four or the sixth to the ninth), by father. All pairs of a country are never compared.
+-- (the first four or the sixth to the ninth), by father. Whose door will be another offices is looked up here until that day. All pairs of a country are never compared.
 with here as (
     select p.id, p.name_folded, p.birth_date, p.national_id, p.sex, p.birth_order, p.father_id, p.mother_id
-    from registry.household h
+    from (
+        select id from registry.household
+        where left(village_code, 8) = :township and upper_inf(valid_during) and not closed and valid_during @> :today::date
+        union all
+        select id from registry.household
+        where left(village_code, 8) = :township and not upper_inf(valid_during) and not closed
+            and valid_during @> :today::date
+    ) h
     join registry.stay s on s.household_no = h.id and upper_inf(s.valid_during) and s.left_on is null
     join registry.person p on p.id = s.id and upper_inf(p.valid_during) and p.status = 'PRESENT'
-    where left(h.village_code, 8) = :township and upper_inf(h.valid_during) and not h.closed and %s
+    where %s
 ),
 found as (
     select h.id as here, p.id as there, 'NAME_AND_BIRTH' as reason

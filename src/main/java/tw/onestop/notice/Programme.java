@@ -17,10 +17,6 @@ sealed interface Programme permits RegistrationChange, StatutoryNotice {
     }
 
     /** {@code tw.onestop.notice.registration-change.address.v1}. */
-    default String type(ChangeType change) {
-        return type(what(change));
-    }
-
     default String type(Matter matter) {
         return type(what(matter));
     }

@@ -1,6 +1,7 @@
 package tw.onestop.notice;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +45,14 @@ class StatutoryNotices {
                         .formatted(event.registration().value())));
         Map<Object, Telling.Told> told = new LinkedHashMap<>();
         List<String> nobody = new ArrayList<>();
+        Map<Object, Map<AgencyCode, List<UUID>>> before = new HashMap<>();
         // Of a revocation: the rules of what it took back, and those of taking back.
         List<RegistrationKind> kinds = List.of(registration.about(), registration.kind());
         for (StatutoryRule rule : rules.inForce(kinds, registration.filedOn())) {
             for (Registration.Affected person : registration.affected()) {
                 Matter.of(registration, person, rule.change())
                         .filter(rule::concerns)
-                        .ifPresent(matter -> tell(rule, matter, told, nobody));
+                        .ifPresent(matter -> tell(rule, matter, before, told, nobody));
             }
         }
         telling.tell(StatutoryNotice.PROGRAMME, null, List.copyOf(told.values()), RULE);
@@ -63,9 +65,17 @@ class StatutoryNotices {
                 "items=%d unassigned=%s".formatted(told.size(), String.join(",", nobody))));
     }
 
-    private void tell(StatutoryRule rule, Matter matter, Map<Object, Telling.Told> told, List<String> nobody) {
+    private void tell(
+            StatutoryRule rule,
+            Matter matter,
+            Map<Object, Map<AgencyCode, List<UUID>>> before,
+            Map<Object, Telling.Told> told,
+            List<String> nobody) {
         Map<AgencyCode, List<UUID>> earlier =
-                Recipients.asks(rule, matter.registration().kind()) ? recipients.earlier(matter) : Map.of();
+                Recipients.asks(rule, matter.registration().kind())
+                        ? before.computeIfAbsent(
+                                List.of(matter.affected().person(), matter.change()), _ -> recipients.earlier(matter))
+                        : Map.of();
         Recipients.Found found = recipients.by(rule, matter, earlier);
         nobody.addAll(found.unassigned());
         for (AgencyCode agency : found.agencies()) {

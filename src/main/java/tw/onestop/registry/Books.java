@@ -93,17 +93,21 @@ class Books {
                 .list());
     }
 
-    /** When a household's record was closed, or the one that stands will be; null when it will not. */
+    /**
+     * When a household's record was closed, or the one that stands will be; null when it will not. That its door will be called
+     * otherwise closes no record.
+     */
     @Nullable
-    LocalDate closedOn(HouseholdNo no, boolean closed, Moment moment) {
+    LocalDate closedOn(HouseholdNo no, @Nullable HouseholdRecord record, Moment moment) {
         String believed = moment.believed("household", "record_no, closed");
-        String which = closed
-                ? "closed order by lower(valid_during)"
-                : "lower(valid_during) > :on order by lower(valid_during)";
+        String which = record != null && record.closed()
+                ? "closed"
+                : "lower(valid_during) > :on and (closed or record_no <> :recordNo)";
         return jdbc
-                .sql("select lower(valid_during) as day from %s as believed where id = :no and %s limit 1"
+                .sql("select lower(valid_during) as day from %s as believed where id = :no and %s order by day limit 1"
                         .formatted(believed, which))
                 .param("no", no.value())
+                .param("recordNo", record == null ? 0 : record.recordNo())
                 .params(moment.parameters())
                 .query((row, n) -> row.getObject("day", LocalDate.class))
                 .stream()

@@ -1,12 +1,9 @@
 package tw.onestop.registry;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +20,7 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Sha256;
 import tw.onestop.kernel.Text;
 
 /** 門牌整編: says what an act about doors would do and what is wrong with it, has it recorded, and shows what was. */
@@ -192,16 +190,7 @@ class DoorPlates implements RenumberingDesk {
                 plan.households().size(),
                 plan.persons(),
                 List.copyOf(plan.refusals()),
-                right ? mark(typed + "\n" + plan.changes()) : "");
-    }
-
-    private static String mark(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                right ? Sha256.hex((typed + "\n" + plan.changes()).getBytes(StandardCharsets.UTF_8)) : "");
     }
 
     private static String codes(List<Refusal> refusals) {

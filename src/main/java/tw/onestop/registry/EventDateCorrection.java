@@ -1,7 +1,6 @@
 package tw.onestop.registry;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +153,7 @@ final class EventDateCorrection {
 
     /** Whoever was told of the change is told of its day: the value is the same, and the day is another one. */
     private void tell(Registration wrong, LocalDate from, LocalDate right) {
-        for (Registration.Affected affected : new ArrayList<>(wrong.affected())) {
+        for (Registration.Affected affected : wrong.affected()) {
             affected.changes().forEach((name, change) -> {
                 Map<String, String> was = new LinkedHashMap<>(change.after());
                 Map<String, String> is = new LinkedHashMap<>(change.after());

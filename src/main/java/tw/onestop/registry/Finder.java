@@ -157,8 +157,11 @@ class Finder {
         Map<String, Object> values = new HashMap<>(place.values());
         values.put("today", LocalDate.now(clock));
         List<PersonId> here = ids(here(place), values, "", hidden);
-        List<PersonId> formerly = new ArrayList<>(ids(formerly(place), values, "", hidden));
-        formerly.removeAll(here);
+        List<PersonId> formerly = new ArrayList<>();
+        if (here.size() <= LIMIT) { // else nobody more is shown
+            formerly.addAll(ids(formerly(place), values, "", hidden));
+            formerly.removeAll(here);
+        }
         List<PersonId> all = new ArrayList<>(here);
         all.addAll(formerly);
         Answer answer = answer(all, "address");

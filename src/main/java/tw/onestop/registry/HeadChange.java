@@ -57,7 +57,7 @@ final class HeadChange implements Type {
         }
         boolean agreed = c.typed().text(GROUND).equals(AGREEMENT);
         c.requirePaper(agreed ? "HEAD_AGREEMENT" : "ABSENCE_PROOF");
-        c.refuseBeforeLastChange(records.lastSpell().from());
+        c.refuseBeforeLastChange(Ledger.lastChange(records));
         List<PersonId> others = c.ledger().present(household).stream()
                 .filter(id -> !id.equals(c.party()))
                 .toList();

@@ -148,6 +148,7 @@ class Likenesses {
         return jdbc.sql(SQL.formatted(who))
                 .params(values)
                 .param("township", office(supervisor))
+                .param("today", LocalDate.now(clock))
                 .param("limit", Likeness.SHOWN)
                 .query(this::pair)
                 .list();

@@ -203,7 +203,7 @@ class ReadDoor {
         @Nullable
         HouseholdRecord record = books.households().at(List.of(no), moment).get(no);
         boolean removed = record != null && record.closed();
-        @Nullable LocalDate closedOn = books.closedOn(no, removed, moment);
+        @Nullable LocalDate closedOn = books.closedOn(no, record, moment);
         // A removed record shows who was in it when it ended, as they then were.
         LocalDate end = removed && closedOn != null ? closedOn : moment.on();
         Moment then = new Moment(end, moment.knownAt());

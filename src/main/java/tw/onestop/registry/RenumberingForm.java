@@ -20,10 +20,4 @@ public record RenumberingForm(
         String newVillage,
         String newNeighbourhood,
         String effective,
-        String reference) {
-
-    /** Nothing typed yet. */
-    public static RenumberingForm blank() {
-        return new RenumberingForm("", "", "", "", "", "", "", "", "");
-    }
-}
+        String reference) {}

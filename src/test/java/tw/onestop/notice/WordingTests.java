@@ -44,11 +44,11 @@ class WordingTests {
 
     @Test
     void everyTypeOfNoticeHasItsSchema() {
-        Stream<String> byConsent =
-                Stream.of(ChangeType.values()).map(change -> RegistrationChange.PROGRAMME.type(change));
+        Stream<String> byConsent = Stream.of(ChangeType.values())
+                .map(change -> RegistrationChange.PROGRAMME.type(RegistrationChange.PROGRAMME.what(change)));
         Stream<String> byLaw = Stream.concat(
                 Stream.of(ChangeType.ADDRESS, ChangeType.NAME, ChangeType.UIN, ChangeType.BIRTH_DATE, ChangeType.DEATH)
-                        .map(what -> StatutoryNotice.PROGRAMME.type(what)),
+                        .map(what -> StatutoryNotice.PROGRAMME.type(StatutoryNotice.PROGRAMME.what(what))),
                 Stream.of("correction", "revocation", "annulment").map(what -> StatutoryNotice.PROGRAMME.type(what)));
 
         assertThat(Stream.of(byConsent, byLaw, Stream.of(RegistrationChange.PROGRAMME.withdrawalType()))

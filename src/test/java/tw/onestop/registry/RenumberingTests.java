@@ -184,6 +184,20 @@ class RenumberingTests extends RegistryScenario {
     }
 
     @Test
+    void aDoorThatIsCalledOtherwiseClosesNoRecordAndHoldsUpNobody() {
+        People.Home home = aFamily("整編寅路1號");
+        LocalDate then = TODAY.plusDays(10);
+        enacted(numbers("整編寅路", then, "1,5"));
+        for (LocalDate day : List.of(TODAY, then.minusDays(1), then)) {
+            assertThat(household(home.no(), day).closedOn()).as(day.toString()).isNull();
+        }
+        recorded(Forms.headChange(home.person(0), "115/2/20", home.person(1)), NANGAN);
+        assertThat(household(home.no(), TODAY).head()).isEqualTo(home.id(1));
+        assertThat(household(home.no(), then).address().street()).isEqualTo("整編寅路5號");
+        assertThat(household(home.no(), LocalDate.of(2026, 2, 19)).closedOn()).isEqualTo(LocalDate.of(2026, 2, 20));
+    }
+
+    @Test
     void eachWrongLineHasItsSentence() {
         aFamily("整編丁路1號");
         aFamily("整編丁路2號");
