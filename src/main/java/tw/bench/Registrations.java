@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -56,12 +55,14 @@ public final class Registrations {
 
     private final Closing closing;
     private final DataDirectory data;
-    private final Options options;
+    private final int registrations;
+    private final int clerks;
 
-    private Registrations(Closing closing, DataDirectory data, Options options) {
+    private Registrations(Closing closing, DataDirectory data, int registrations, int clerks) {
         this.closing = closing;
         this.data = data;
-        this.options = options;
+        this.registrations = registrations;
+        this.clerks = clerks;
     }
 
     /** A household that moves: its head files for all. */
@@ -72,8 +73,8 @@ public final class Registrations {
             throws IOException, SQLException, InterruptedException, ExecutionException {
         Options options = Options.parse(arguments, HELP);
         Path data = Path.of(options.text("data", "var/county"));
-        options.number("registrations", 1);
-        options.number("clerks", 1);
+        int registrations = options.number("registrations", 8_000);
+        int clerks = options.number("clerks", 8);
         if (!LocalPostgres.isIn(data)) {
             System.err.println(
                     "bench registrations: no register in %s; make one with ./onestop load nation".formatted(data));
@@ -81,7 +82,7 @@ public final class Registrations {
         }
         boolean holds;
         try (Closing closing = Closing.atExit()) {
-            holds = new Registrations(closing, closing.on(DataDirectory.take(data)), options).measure();
+            holds = new Registrations(closing, closing.on(DataDirectory.take(data)), registrations, clerks).measure();
         } catch (Refused refused) {
             System.err.println("bench registrations: " + refused.sentence());
             System.exit(refused.status());
@@ -91,7 +92,6 @@ public final class Registrations {
     }
 
     private boolean measure() throws IOException, SQLException, InterruptedException, ExecutionException {
-        int clerks = options.number("clerks", 8);
         Statements.Script script = written();
         double peer = 0;
         double own;
@@ -150,9 +150,7 @@ public final class Registrations {
                     Statements.script(logs, "insert into registry.registration", types, "public." + OFFERED);
             System.out.printf(
                     "%,d registrations of %,d send the same %d statements; these are compared%n",
-                    script.turns().size(),
-                    options.number("registrations", 8_000),
-                    script.text().lines().count() - 2);
+                    script.turns().size(), registrations, script.text().lines().count() - 2);
             return script;
         } finally {
             Scratch.delete(logs);
@@ -169,7 +167,7 @@ public final class Registrations {
             throws IOException, SQLException, InterruptedException {
         copy(postgres);
         int each = script.turns().size() / clients;
-        try (Connection superuser = connect(postgres, COPY)) {
+        try (Connection superuser = postgres.connect("postgres", COPY)) {
             offer(superuser, script.turns());
         }
         Path file = Files.createTempFile("onestop-registrations", ".sql");
@@ -279,7 +277,6 @@ public final class Registrations {
     }
 
     private List<Mover> movers(JdbcClient jdbc) {
-        int wanted = options.number("registrations", 8_000);
         List<Mover> movers = jdbc.sql("""
                         select h.id, h.head, p.national_id, p.name, h.village_code, a.version
                         from registry.household h
@@ -289,7 +286,7 @@ public final class Registrations {
                           and p.death_date is null and p.birth_date < current_date - interval '19 years'
                         order by hashtextextended(h.id, 1) limit ?
                         """)
-                .param(wanted)
+                .param(registrations)
                 .query((row, n) -> new Mover(
                         row.getString("id"),
                         row.getLong("head"),
@@ -298,7 +295,7 @@ public final class Registrations {
                         row.getString("village_code"),
                         row.getLong("version")))
                 .list();
-        if (movers.size() < wanted) {
+        if (movers.size() < registrations) {
             throw new IllegalStateException(
                     "the register has only %d households that can move".formatted(movers.size()));
         }
@@ -306,7 +303,7 @@ public final class Registrations {
     }
 
     private ConfigurableApplicationContext product(LocalPostgres postgres, String... more) throws IOException {
-        String url = postgres.url().replace("/onestop", "/" + COPY);
+        String url = postgres.url(COPY);
         List<String> settings = new ArrayList<>(List.of(more));
         settings.addAll(List.of("--spring.datasource.url=" + url, "--spring.flyway.url=" + url));
         return OwnProduct.start(postgres, data.keyFile(), settings.toArray(String[]::new));
@@ -314,7 +311,7 @@ public final class Registrations {
 
     private static void copy(LocalPostgres postgres) throws SQLException {
         drop(postgres);
-        try (Connection superuser = connect(postgres, "postgres");
+        try (Connection superuser = postgres.connect("postgres", "postgres");
                 Statement statement = superuser.createStatement()) {
             statement.execute(
                     "create database %s template onestop strategy file_copy owner onestop_owner".formatted(COPY));
@@ -323,14 +320,9 @@ public final class Registrations {
     }
 
     private static void drop(LocalPostgres postgres) throws SQLException {
-        try (Connection superuser = connect(postgres, "postgres");
+        try (Connection superuser = postgres.connect("postgres", "postgres");
                 Statement statement = superuser.createStatement()) {
             statement.execute("drop database if exists %s with (force)".formatted(COPY));
         }
-    }
-
-    private static Connection connect(LocalPostgres postgres, String database) throws SQLException {
-        return DriverManager.getConnection(
-                postgres.url().replace("/onestop", "/" + database), "postgres", postgres.password("postgres"));
     }
 }

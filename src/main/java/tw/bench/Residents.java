@@ -50,7 +50,7 @@ public final class Residents {
             System.exit(2);
         }
         String county = arguments.length == 1 ? arguments[0] : "連江縣";
-        if (!Population.counties().contains(county.replace('台', '臺'))) {
+        if (Population.county(county).isEmpty()) {
             System.err.println("bench residents: there is no county or city '%s'; there are %s"
                     .formatted(county, String.join("、", Population.counties())));
             System.exit(2);

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,12 +66,12 @@ final class Statements {
                 .filter(t -> t.stream().anyMatch(e -> e.sql().startsWith(beginning)))
                 .collect(Collectors.groupingBy(Shape::of, LinkedHashMap::new, Collectors.toList()));
         List<List<Executed>> alike = byShape.values().stream()
-                .max(java.util.Comparator.comparingInt(List::size))
+                .max(Comparator.comparingInt(List::size))
                 .orElseThrow(() -> new IllegalStateException("no such transaction in the log"));
         List<List<String>> turns = alike.stream()
                 .map(t -> t.stream()
                         .flatMap(e -> e.values().stream())
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .map(String::valueOf)
                         .toList())
                 .toList();

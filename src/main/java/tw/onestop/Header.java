@@ -33,21 +33,20 @@ class Header {
 
     private final AccessDesk access;
     private final TrainingDesk training;
+    private final List<Door> doors;
 
     Header(AccessDesk access, TrainingDesk training) {
         this.access = access;
         this.training = training;
+        this.doors = ALL.stream()
+                .filter(door -> training.isOffered() || !door.path().equals(TRAINING))
+                .toList();
     }
 
     @ModelAttribute("signedIn")
     @Nullable
     String signedIn() {
         return access.present().map(StaffMember::name).orElse(null);
-    }
-
-    @ModelAttribute("trainingCopy")
-    boolean trainingCopy() {
-        return training.isCopy();
     }
 
     /** Whether the reader may bring the training copy back to its beginning. */
@@ -78,9 +77,8 @@ class Header {
 
     @ModelAttribute("doors")
     List<Door> doors(HttpServletRequest request) {
-        List<Door> open = ALL.stream()
+        List<Door> open = doors.stream()
                 .filter(door -> door.roles().stream().anyMatch(request::isUserInRole))
-                .filter(door -> training.isOffered() || !door.path().equals(TRAINING))
                 .toList();
         String here = Stream.of(open)
                 .flatMap(List::stream)

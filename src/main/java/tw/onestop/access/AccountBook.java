@@ -45,6 +45,17 @@ class AccountBook implements StaffDesk {
         alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
+    /** Of somebody who signs in by another way than a password. */
+    void open(StaffMember member) {
+        open(member, unknowable());
+    }
+
+    /** A password that nobody knows, since nobody ever sees it. */
+    private String unknowable() {
+        return Objects.requireNonNull(
+                encoder.encode(UUID.randomUUID().toString() + UUID.randomUUID().toString()));
+    }
+
     void open(StaffMember member, String passwordHash) {
         alone.executeWithoutResult(tx -> {
             accounts.save(member, passwordHash);
@@ -65,9 +76,7 @@ class AccountBook implements StaffDesk {
     @Override
     public void close(String username) {
         StaffMember member = accounts.loadUserByUsername(username).member();
-        // A password that nobody knows, since nobody ever sees it.
-        String hash = Objects.requireNonNull(
-                encoder.encode(UUID.randomUUID().toString() + UUID.randomUUID().toString()));
+        String hash = unknowable();
         alone.executeWithoutResult(tx -> {
             accounts.save(new StaffMember(username, member.name(), Set.of(), member.office(), member.agency()), hash);
             accounts.removePasskeys(username);

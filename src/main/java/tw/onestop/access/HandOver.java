@@ -41,12 +41,14 @@ class HandOver {
     private final TrainingSettings settings;
     private final JsonMapper json;
     private final Clock clock;
+    private final Instant since;
     private final Map<String, Instant> used = new ConcurrentHashMap<>();
 
     HandOver(TrainingSettings settings, JsonMapper json, Clock clock) {
         this.settings = settings;
         this.json = json;
         this.clock = clock;
+        this.since = clock.instant();
     }
 
     /** What is said of a member; {@code audience} is the copy that may hear it. */
@@ -91,7 +93,9 @@ class HandOver {
     private Optional<StaffMember> holding(Said said) {
         Instant now = clock.instant();
         used.values().removeIf(until -> until.isBefore(now));
+        // Which passes were used before this program began nobody remembers: they do not hold.
         if (said.until().isBefore(now)
+                || said.until().minus(HOLDS).isBefore(since)
                 || !said.audience().equals(settings.url())
                 || used.putIfAbsent(said.id(), said.until()) != null) {
             return Optional.empty();

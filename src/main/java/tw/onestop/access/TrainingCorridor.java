@@ -10,7 +10,7 @@ import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 
 /** 練習模式, the desk of the way between the two programs. */
-@Component
+@Component("training")
 class TrainingCorridor implements TrainingDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingCorridor.class);
@@ -38,6 +38,11 @@ class TrainingCorridor implements TrainingDesk {
     @Override
     public boolean isCopy() {
         return settings.copy();
+    }
+
+    @Override
+    public String home() {
+        return settings.home();
     }
 
     @Override

@@ -8,6 +8,9 @@ public interface TrainingDesk {
     /** Whether this program is the training copy. */
     boolean isCopy();
 
+    /** Of the copy: the address of the register's program, {@code ""} where none is known. */
+    String home();
+
     /** Whether there is a training copy to be entered from here. */
     boolean isOffered();
 

@@ -3,15 +3,12 @@ package tw.onestop.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.util.UUID;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
@@ -34,14 +31,12 @@ class TrainingDoor {
     private final HandOver handOver;
     private final Accounts accounts;
     private final AccountBook book;
-    private final PasswordEncoder encoder;
     private final SignInTrail trail;
 
-    TrainingDoor(HandOver handOver, Accounts accounts, AccountBook book, PasswordEncoder encoder, SignInTrail trail) {
+    TrainingDoor(HandOver handOver, Accounts accounts, AccountBook book, SignInTrail trail) {
         this.handOver = handOver;
         this.accounts = accounts;
         this.book = book;
-        this.encoder = encoder;
         this.trail = trail;
     }
 
@@ -60,14 +55,12 @@ class TrainingDoor {
 
     /** An account that says the same stays as it is, so that the member's other session goes on. */
     private SignedIn account(StaffMember member) {
-        if (accounts.find(member.username())
-                .map(SignedIn::member)
-                .filter(member::equals)
-                .isEmpty()) {
-            String hash = encoder.encode(UUID.randomUUID().toString());
-            book.open(member, hash == null ? "" : hash);
-        }
-        return accounts.find(member.username()).orElseThrow(() -> new UsernameNotFoundException("just opened"));
+        return accounts.find(member.username())
+                .filter(known -> known.member().equals(member))
+                .orElseGet(() -> {
+                    book.open(member);
+                    return accounts.loadUserByUsername(member.username());
+                });
     }
 
     /** In a chain of filters: sessions are counted and renewed as at any sign-in. */

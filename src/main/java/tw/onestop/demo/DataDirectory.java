@@ -72,7 +72,12 @@ public final class DataDirectory implements AutoCloseable {
 
     /** The key file of the product's secrets, made when there is none. */
     public Path keyFile() throws IOException {
-        Path file = file("onestop.key");
+        return secret("onestop.key");
+    }
+
+    /** A file with 32 random bytes, made when there is none. */
+    Path secret(String name) throws IOException {
+        Path file = file(name);
         if (!Files.exists(file)) {
             Secrets.write(file, Secrets.key());
         }

@@ -2,6 +2,7 @@ package tw.onestop.demo;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
@@ -19,7 +20,23 @@ final class Granting {
 
     private Granting() {}
 
-    private record Business(String agency, String name, String nameEn, String law, List<String> fields) {}
+    private record Business(String agency, String name, String nameEn, String law, List<String> fields) {
+
+        Grant grant(LocalDate from) {
+            return new Grant(
+                    agency + "-01",
+                    new AgencyCode(agency),
+                    name,
+                    nameEn,
+                    law,
+                    Set.copyOf(fields),
+                    50,
+                    600,
+                    from,
+                    from.plusYears(5).minusDays(1),
+                    null);
+        }
+    }
 
     private static final List<Business> ALL = List.of(
             new Business(
@@ -73,33 +90,21 @@ final class Granting {
 
     /** Grants what is not granted yet, for five years, and names the officers who are not named. */
     static void grant(GrantDesk grants, List<State.Account> staff, LocalDate today) {
-        for (Business business : ALL) {
-            AgencyCode agency = new AgencyCode(business.agency());
-            if (grants.grants(agency).isEmpty()) {
-                grants.give(
-                        new Grant(
-                                business.agency() + "-01",
-                                agency,
-                                business.name(),
-                                business.nameEn(),
-                                business.law(),
-                                Set.copyOf(business.fields()),
-                                50,
-                                600,
-                                today,
-                                today.plusYears(5).minusDays(1),
-                                null),
-                        DEMO);
-            }
-        }
-        for (int i = 0; i < staff.size(); i++) {
-            State.Account account = staff.get(i);
-            if (account.agency() != null) {
-                AgencyCode agency = new AgencyCode(account.agency());
-                if (grants.onRoster(agency, account.username()).isEmpty()) {
-                    grants.name(agency, account.username(), NationalId.of('Z', 1, OFFICERS + i), DEMO);
-                }
-            }
-        }
+        // Asked before anything is written, since each writing has all of it read anew.
+        List<Business> missing = ALL.stream()
+                .filter(business ->
+                        grants.grants(new AgencyCode(business.agency())).isEmpty())
+                .toList();
+        List<State.Account> unnamed = staff.stream()
+                .filter(account -> account.agency() != null
+                        && grants.onRoster(new AgencyCode(account.agency()), account.username())
+                                .isEmpty())
+                .toList();
+        missing.forEach(business -> grants.give(business.grant(today), DEMO));
+        unnamed.forEach(account -> grants.name(
+                new AgencyCode(Objects.requireNonNull(account.agency())),
+                account.username(),
+                NationalId.of('Z', 1, OFFICERS + staff.indexOf(account)),
+                DEMO));
     }
 }

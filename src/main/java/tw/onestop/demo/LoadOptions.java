@@ -37,12 +37,9 @@ record LoadOptions(@Nullable String county, double scale, long seed, Path data) 
     }
 
     private static String county(String typed) {
-        String county = given("--county", typed).strip().replace('台', '臺');
-        if (!Population.counties().contains(county)) {
-            throw wrong("there is no county or city '%s', there are %s"
-                    .formatted(typed, String.join("、", Population.counties())));
-        }
-        return county;
+        return Population.county(given("--county", typed))
+                .orElseThrow(() -> wrong("there is no county or city '%s', there are %s"
+                        .formatted(typed, String.join("、", Population.counties()))));
     }
 
     private static double scale(String typed) {

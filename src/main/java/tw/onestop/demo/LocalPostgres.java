@@ -97,7 +97,12 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Of the product's database, without a password in it. */
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:%d/onestop".formatted(port);
+        return url("onestop");
+    }
+
+    /** Of another database of the server. */
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
     public int port() {
@@ -156,12 +161,13 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private Connection connect(String role, String database) throws SQLException {
+    /** A connection to any database as one of the roles. */
+    public Connection connect(String role, String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", role);
         properties.setProperty("password", passwords.of(role));
         properties.setProperty("connectTimeout", "5");
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), properties);
+        return DriverManager.getConnection(url(database), properties);
     }
 
     private void awaitReady(Path log) throws IOException {

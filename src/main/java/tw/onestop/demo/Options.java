@@ -82,13 +82,10 @@ record Options(
     }
 
     private static String known(String typed) {
-        String county = typed.strip().replace('台', '臺');
-        if (!Population.counties().contains(county)) {
-            throw new Refused(
-                    2,
-                    "demo: there is no county or city '%s'; there are %s"
-                            .formatted(typed, String.join("、", Population.counties())));
-        }
-        return county;
+        return Population.county(typed)
+                .orElseThrow(() -> new Refused(
+                        2,
+                        "demo: there is no county or city '%s'; there are %s"
+                                .formatted(typed, String.join("、", Population.counties()))));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import tw.onestop.registry.Founding;
@@ -60,6 +61,11 @@ public final class Population {
                 .map(VillageCounts::county)
                 .distinct()
                 .toList();
+    }
+
+    /** The official name of one as typed, 台 for 臺 too; empty where there is none. */
+    public static Optional<String> county(String typed) {
+        return Optional.of(typed.strip().replace('台', '臺')).filter(counties()::contains);
     }
 
     /** The name of the county as the register writes it. */

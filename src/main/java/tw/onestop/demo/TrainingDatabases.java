@@ -8,7 +8,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * 練習資料庫: the training copy's three databases on one server: the one that is worked on; the beginning, which nobody may
- * connect to and of which it is a copy; and the beginning while it is being made. Each comes to be whole or not at all.
+ * connect to and of which it is a copy; and either of them while it is being made. Each comes to be whole or not at all.
  */
 final class TrainingDatabases {
 
@@ -31,25 +31,37 @@ final class TrainingDatabases {
 
     /** An empty database to make the beginning in; its address. */
     String unfinished() {
-        String name = options.name(UNFINISHED);
-        run("drop database if exists %s with (force)".formatted(name));
-        run("create database %s".formatted(name));
-        close(name);
+        make("");
         return options.address(UNFINISHED);
     }
 
     /** What was made is the beginning from now on. */
     void keep() {
-        run("alter database %s rename to %s".formatted(options.name(UNFINISHED), options.name(BEGINNING)));
-        run("alter database %s allow_connections false".formatted(options.name(BEGINNING)));
+        run("alter database %s allow_connections false".formatted(options.name(UNFINISHED)));
+        rename(options.name(BEGINNING));
     }
 
     /** Forgets what was practised: the copy is as it was at the beginning. */
     void begin() {
-        String name = options.name("");
-        run("drop database if exists %s with (force)".formatted(name));
-        run("create database %s template %s".formatted(name, options.name(BEGINNING)));
+        make(" template " + options.name(BEGINNING));
+        drop(options.name(""));
+        rename(options.name(""));
+    }
+
+    private void make(String from) {
+        String name = options.name(UNFINISHED);
+        drop(name);
+        run("create database %s%s".formatted(name, from));
         close(name);
+    }
+
+    private void rename(String name) {
+        run("alter database %s rename to %s".formatted(options.name(UNFINISHED), name));
+    }
+
+    /** Without force, which a role may use only against its own sessions: the server waits for those that are ending. */
+    private void drop(String name) {
+        run("drop database if exists " + name);
     }
 
     /** To everybody but the copy's own role. */

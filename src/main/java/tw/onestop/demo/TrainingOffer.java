@@ -1,7 +1,6 @@
 package tw.onestop.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,7 @@ record TrainingOffer(int port, Path key, Path handOver) {
     /** On the port after the demonstration's, or any that is free; with keys of its own, made once. */
     static TrainingOffer in(DataDirectory data, int demo) throws IOException {
         int next = demo < 65_535 && Ports.isFree(demo + 1) ? demo + 1 : Ports.free();
-        return new TrainingOffer(
-                next,
-                secret(data.file("training").resolve("onestop.key")),
-                secret(data.file("training").resolve("hand-over.key")));
+        return new TrainingOffer(next, data.secret("training/onestop.key"), data.secret("training/hand-over.key"));
     }
 
     /** What the register's program is told. */
@@ -31,7 +27,7 @@ record TrainingOffer(int port, Path key, Path handOver) {
                 data,
                 port,
                 Map.of(
-                        "ONESTOP_TRAINING_DB_URL", postgres.url().replaceFirst("/onestop$", "/onestop_training"),
+                        "ONESTOP_TRAINING_DB_URL", postgres.url("onestop_training"),
                         "ONESTOP_TRAINING_DB_PASSWORD", postgres.password(APP),
                         "ONESTOP_TRAINING_DB_OWNER_PASSWORD", postgres.password(OWNER),
                         "ONESTOP_TRAINING_KEY_FILE", key.toString(),
@@ -43,12 +39,5 @@ record TrainingOffer(int port, Path key, Path handOver) {
 
     private String url() {
         return "http://localhost:" + port;
-    }
-
-    private static Path secret(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            Secrets.write(file, Secrets.key());
-        }
-        return file;
     }
 }

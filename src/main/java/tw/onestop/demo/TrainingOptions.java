@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * 練習環境設定: which database the training copy works on, where it is reached and which county it plays.
@@ -52,7 +54,7 @@ record TrainingOptions(
     static TrainingOptions of(Map<String, String> environment, String... arguments) {
         List<String> more = new ArrayList<>();
         for (String argument : arguments) {
-            if (!argument.matches("--[a-z][a-z.-]*=.*")) {
+            if (!argument.matches("--[a-z][a-z0-9._-]*=.*")) {
                 throw new Refused(
                         2,
                         "training: '%s' is not a setting of the form --key=value; see ./onestop training --help"
@@ -60,7 +62,7 @@ record TrainingOptions(
             }
             more.add(argument);
         }
-        return new TrainingOptions(
+        TrainingOptions options = new TrainingOptions(
                 needed(environment, "ONESTOP_TRAINING_DB_URL"),
                 role(environment, "ONESTOP_TRAINING_DB_USER", "onestop_training_app", "ONESTOP_TRAINING_DB_PASSWORD"),
                 role(
@@ -74,6 +76,30 @@ record TrainingOptions(
                 needed(environment, "ONESTOP_BASE_URL"),
                 county(environment.getOrDefault("ONESTOP_TRAINING_COUNTY", "連江縣")),
                 more);
+        options.refuseWhatIsFixed();
+        return options;
+    }
+
+    /** Before any database is touched; names are compared as the product reads them, {@code key-file} and {@code keyfile} alike. */
+    private void refuseWhatIsFixed() {
+        Set<String> fixed =
+                fixed(database).stream().map(TrainingOptions::meaning).collect(Collectors.toSet());
+        for (String one : more) {
+            if (fixed.contains(meaning(one))) {
+                throw new Refused(
+                        2,
+                        "training: %s is what makes it the training copy, and is not said otherwise; see ./onestop training --help"
+                                .formatted(settingName(one)));
+            }
+        }
+    }
+
+    private static String meaning(String setting) {
+        return settingName(setting).replace("-", "").replace("_", "");
+    }
+
+    private static String settingName(String setting) {
+        return setting.substring(0, setting.indexOf('='));
     }
 
     /** Of the copy's databases on the same server: the one whose name ends so. */
@@ -97,8 +123,15 @@ record TrainingOptions(
 
     /** What the product is told, to be the copy and nothing else. */
     List<String> settings(String address) {
-        List<String> all = new ArrayList<>(List.of(
+        List<String> all = new ArrayList<>(fixed(address));
+        all.addAll(more);
+        return all;
+    }
+
+    private List<String> fixed(String address) {
+        return List.of(
                 "--spring.profiles.active=training",
+                "--onestop.training.copy=true",
                 "--spring.datasource.url=" + address,
                 "--spring.datasource.username=" + app.name(),
                 "--spring.datasource.password=" + app.password(),
@@ -112,15 +145,7 @@ record TrainingOptions(
                 "--onestop.training.home=" + home,
                 "--onestop.training.hand-over-key=" + handOver,
                 "--spring.main.banner-mode=off",
-                "--spring.main.log-startup-info=false"));
-        for (String one : more) {
-            String name = one.substring(0, one.indexOf('=') + 1);
-            if (all.stream().anyMatch(set -> set.startsWith(name))) {
-                throw wrong(name.replace("=", "") + " is what makes it the training copy, and is not said otherwise");
-            }
-            all.add(one);
-        }
-        return all;
+                "--spring.main.log-startup-info=false");
     }
 
     private Matcher parts() {
@@ -136,11 +161,8 @@ record TrainingOptions(
     }
 
     private static String county(String typed) {
-        String county = typed.strip().replace('台', '臺');
-        if (!Population.counties().contains(county)) {
-            throw wrong("there is no county or city '%s' (ONESTOP_TRAINING_COUNTY)".formatted(typed));
-        }
-        return county;
+        return Population.county(typed)
+                .orElseThrow(() -> wrong("there is no county or city '%s' (ONESTOP_TRAINING_COUNTY)".formatted(typed)));
     }
 
     private static String needed(Map<String, String> environment, String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -77,11 +78,15 @@ class TrainingProgramTests {
         assertThatThrownBy(() -> TrainingOptions.of(environment))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("ONESTOP_TRAINING_DB_URL");
-        TrainingOptions other = TrainingOptions.of(
-                house.environment(NOBODY), "--spring.datasource.url=" + TestDatabase.address("onestop"));
-        assertThatThrownBy(() -> other.settings(other.address("")))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining("--spring.datasource.url");
+        for (String setting :
+                List.of("--spring.datasource.url", "--onestop.trust.keyfile", "--onestop.training.copy")) {
+            assertThatThrownBy(() -> TrainingOptions.of(house.environment(NOBODY), setting + "=other"))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining(setting);
+        }
+        assertThat(TrainingOptions.of(house.environment(NOBODY), "--server.http2.enabled=true")
+                        .more())
+                .containsExactly("--server.http2.enabled=true");
     }
 
     /** Something that somebody left in the copy, and how much of it is there. */
