@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -128,17 +129,15 @@ public final class Together<Q, A> {
     private synchronized List<Waiting> next() {
         Set<Object> taken = new HashSet<>();
         List<Waiting> batch = new ArrayList<>();
-        for (Waiting one : waiting) {
-            if (batch.size() == work.most()) {
-                break;
-            }
+        for (Iterator<Waiting> those = waiting.iterator(); those.hasNext() && batch.size() < work.most(); ) {
+            Waiting one = those.next();
             Collection<?> alone = work.alone().apply(one.question);
             if (alone.stream().noneMatch(taken::contains)) {
                 batch.add(one);
+                those.remove();
             }
             taken.addAll(alone);
         }
-        waiting.removeAll(batch);
         return batch;
     }
 

@@ -37,7 +37,6 @@ class IdentityJourneysTests extends CounterJourney {
             clerk.papers();
             clerk.walk.fill("f-applicant.phone", "0912345678");
             clerk.walk.press("Enter");
-            clerk.walk.arrive("**/forms/*");
             clerk.assertBeside("numberReason", "numberBar", "evidence");
             clerk.walk.fill("f-numberReason", "與帳號混淆");
             clerk.answer("numberBar", 0);
