@@ -21,7 +21,10 @@ import tw.onestop.access.StaffMember;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Client;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
 import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Sex;
@@ -40,6 +43,7 @@ public class ClientWorld {
     private static final List<String> REPORTERS = List.of("MOHW", "MOJ", "JUDICIAL");
 
     private final AgencyDesk agencies;
+    private final GrantDesk grants;
     private final ExchangeDesk exchange;
     private final AccessDesk access;
     private final People people;
@@ -48,11 +52,13 @@ public class ClientWorld {
 
     ClientWorld(
             AgencyDesk agencies,
+            GrantDesk grants,
             ExchangeDesk exchange,
             AccessDesk access,
             People people,
             TransactionTemplate transaction) {
         this.agencies = agencies;
+        this.grants = grants;
         this.exchange = exchange;
         this.access = access;
         this.people = people;
@@ -88,6 +94,31 @@ public class ClientWorld {
                 .numbers()
                 .getFirst()
                 .value();
+    }
+
+    /** What the ministry grants an agency: a purpose of these fields, and an officer who may ask; the purpose's id. */
+    public String granted(String agency, String officer, String... fields) {
+        AgencyCode code = new AgencyCode(agency);
+        String purpose = agency + "-" + String.join("-", fields).replace('.', '-');
+        if (grants.grant(code, purpose).isEmpty()) {
+            LocalDate from = LocalDate.of(2020, 1, 1);
+            grants.give(
+                    new Grant(
+                            purpose,
+                            code,
+                            "測試",
+                            "Test",
+                            "測試",
+                            Set.of(fields),
+                            5,
+                            100,
+                            from,
+                            LocalDate.of(2099, 1, 1),
+                            null),
+                    Actor.rule("test"));
+            grants.name(code, officer, People.nextId(Sex.FEMALE), Actor.rule("test"));
+        }
+        return purpose;
     }
 
     private List<Map<String, Object>> staff() {

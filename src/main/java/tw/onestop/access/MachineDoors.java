@@ -61,7 +61,7 @@ class MachineDoors {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/v1/audit/**")
                         .permitAll()
-                        .requestMatchers("/v1/persons/**")
+                        .requestMatchers("/v1/persons/**", "/v1/files/**")
                         .hasAuthority(AgencyAuthentication.MAY_QUERY)
                         .requestMatchers("/v1/**")
                         .hasAuthority("AGENCY")
