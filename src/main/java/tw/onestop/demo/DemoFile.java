@@ -19,7 +19,8 @@ record DemoFile(String baseUrl, List<Staff> staff, List<Receiver> agencies, List
             List<String> roles,
             @Nullable String office,
             @Nullable String agency,
-            String name) {}
+            String name,
+            @Nullable String nationalId) {}
 
     record Receiver(
             String code,
@@ -39,7 +40,14 @@ record DemoFile(String baseUrl, List<Staff> staff, List<Receiver> agencies, List
         return new DemoFile(
                 baseUrl,
                 memory.staff().stream()
-                        .map(a -> new Staff(a.username(), a.password(), a.roles(), a.office(), a.agency(), a.name()))
+                        .map(a -> new Staff(
+                                a.username(),
+                                a.password(),
+                                a.roles(),
+                                a.office(),
+                                a.agency(),
+                                a.name(),
+                                a.nationalId()))
                         .toList(),
                 simulated.stream()
                         .map(s -> receiver(

@@ -57,7 +57,8 @@ final class Case {
             HouseholdNumbers numbers,
             Newcomers newcomers,
             ProtectiveMarks marks,
-            Renumberings renumberings) {}
+            Renumberings renumberings,
+            Abstention abstention) {}
 
     RegistrationForm form() {
         return form;
@@ -161,6 +162,19 @@ final class Case {
     /** Whether somebody bore the number, which nobody bears now, who bears another one. */
     boolean isFormer(NationalId id) {
         return reference.books().formerBearers(id).stream().anyMatch(former -> !hides(former));
+    }
+
+    /**
+     * 迴避, also of who applies.
+     *
+     * @param touched whose record follows, of those whom the clerk may see: nobody else is told of
+     */
+    void refuseOwn(Collection<PersonId> touched) {
+        reference
+                .abstention()
+                .of(clerk, List.of(party()), form.readers(), touched)
+                .ifPresent(
+                        why -> refuse(why.field(), why.code(), why.arguments().toArray(String[]::new)));
     }
 
     /** Whether anybody bears or bore the number, also by what this sitting did so far. */

@@ -25,11 +25,12 @@ class Renumberings {
             "not exists (select from registry.revocation v where v.registration_id = r.id and v.taken_back_by is null)";
 
     private static final String SELECT = """
-            select r.id, g.kind, r.reference, r.effective, g.office, g.recorded_at, g.recorded_by, r.street,
+            select r.id, coalesce(o.proposed_by, '') as prepared_by, g.kind, r.reference, r.effective, g.office, g.recorded_at, g.recorded_by, r.street,
                    (select count(*) from registry.registration_household t where t.registration_id = r.id) as households,
                    (select x.filed_on from registry.revocation v join registry.registration x on x.id = v.revoked_by
                     where v.registration_id = r.id and v.taken_back_by is null) as revoked_on
             from registry.renumbering r join registry.registration g on g.id = r.id
+            left join registry.renumbering_proposal o on o.renumbering = r.id
             where g.office = :office and %s
             order by r.id desc
             """;
@@ -57,7 +58,7 @@ class Renumberings {
     }
 
     /** 現行整編: what holds of old doors. */
-    record Standing(RegistrationId id, LocalDate effective, Instant recordedAt, DoorRule rule) {
+    record Standing(LocalDate effective, Instant recordedAt, DoorRule rule) {
 
         /** Whoever stood at an old door on the eve, and on the day by the same stay, stands at the new one from the day on. */
         Spells<HouseholdRecord> apply(Spells<HouseholdRecord> history) {
@@ -91,7 +92,6 @@ class Renumberings {
 
     private Standing standing(ResultSet row) throws SQLException {
         return new Standing(
-                new RegistrationId(row.getLong("id")),
                 row.getObject("effective", LocalDate.class),
                 instant(row),
                 new DoorRule(
@@ -224,6 +224,7 @@ class Renumberings {
                 new OfficeCode(row.getString("office")),
                 instant(row),
                 row.getString("recorded_by"),
+                row.getString("prepared_by"),
                 row.getString("street"),
                 row.getInt("households"),
                 List.of(),
