@@ -24,23 +24,34 @@ class Abstention {
         this.kin = kin;
     }
 
-    /** Why somebody else handles a case of these people, by the nearest of them; empty where the actor may. */
-    Optional<Refusal> of(Actor actor, Collection<PersonId> people, Collection<NationalId> numbers) {
-        return of(actor, people, numbers, Set.of());
+    /** Whom a case concerns: by person or by number; {@code touched} counts only where none of the former is near. */
+    record Concerned(Collection<PersonId> people, Collection<NationalId> numbers, Collection<PersonId> touched) {
+
+        Concerned(Collection<PersonId> people, Collection<NationalId> numbers) {
+            this(people, numbers, Set.of());
+        }
+
+        private boolean named(PersonId person, NationalId number) {
+            return people.contains(person) || numbers.contains(number);
+        }
     }
 
-    /** The same, also of whom it touches besides: said only where none of the former is near. */
-    Optional<Refusal> of(
-            Actor actor, Collection<PersonId> people, Collection<NationalId> numbers, Collection<PersonId> touched) {
+    /**
+     * Why somebody else handles a case of these people, by the nearest of them; empty where the actor may.
+     *
+     * @param hidden whom the actor may not see: they are not told of by a refusal either
+     */
+    Optional<Refusal> of(Actor actor, Concerned concerned, Set<PersonId> hidden) {
         NationalId self = actor.self();
-        Set<PersonId> all = new HashSet<>(people);
-        all.addAll(touched);
-        if (self == null || (all.isEmpty() && numbers.isEmpty())) {
+        Set<PersonId> all = new HashSet<>(concerned.people());
+        all.addAll(concerned.touched());
+        if (self == null || (all.isEmpty() && concerned.numbers().isEmpty())) {
             return Optional.empty();
         }
-        return kin.among(all, numbers, self).entrySet().stream()
-                .min(Comparator.comparing((Map.Entry<PersonId, NearKin.Tie> near) -> !people.contains(near.getKey())
-                                && !numbers.contains(near.getValue().number()))
+        return kin.among(all, concerned.numbers(), self).entrySet().stream()
+                .filter(near -> !hidden.contains(near.getKey()))
+                .min(Comparator.comparing((Map.Entry<PersonId, NearKin.Tie> near) ->
+                                !concerned.named(near.getKey(), near.getValue().number()))
                         .thenComparing(near -> near.getValue().sort())
                         .thenComparingInt(near -> near.getValue().degree()))
                 .map(Map.Entry::getValue)

@@ -23,6 +23,7 @@ final class Case {
     private final LocalDate today;
     private final Ledger ledger;
     private final Reference reference;
+    private final Renumberings.Once renumberings;
     private final Typed typed;
     private final Set<PersonId> hidden;
     private final List<Refusal> refusals = new ArrayList<>();
@@ -43,6 +44,7 @@ final class Case {
         this.today = today;
         this.ledger = ledger;
         this.reference = reference;
+        this.renumberings = reference.renumberings().once();
         this.typed = new Typed(this);
         this.hidden = hidden;
     }
@@ -119,7 +121,7 @@ final class Case {
 
     /** How a door is called by the day of the event, where it was called as typed before (門牌整編). */
     Optional<Address> renumbered(Address typed) {
-        return reference.renumberings().standing(List.of(typed.villageCode())).stream()
+        return renumberings.standing(List.of(typed.villageCode())).stream()
                 .filter(act -> !eventDate().isBefore(act.effective()))
                 .flatMap(act -> act.rule().apply(typed).stream())
                 .filter(now -> !now.isSamePlaceAs(typed))
@@ -133,8 +135,7 @@ final class Case {
                 .map(spell -> spell.fact().address().villageCode())
                 .distinct()
                 .toList();
-        List<Renumberings.Standing> acts =
-                villages.isEmpty() ? List.of() : reference.renumberings().standing(villages);
+        List<Renumberings.Standing> acts = renumberings.standing(villages);
         households.forEach(no -> ledger.households()
                 .put(no, Renumberings.apply(acts, ledger.households().get(no))));
     }
@@ -172,7 +173,7 @@ final class Case {
     void refuseOwn(Collection<PersonId> touched) {
         reference
                 .abstention()
-                .of(clerk, List.of(party()), form.readers(), touched)
+                .of(clerk, new Abstention.Concerned(List.of(party()), form.readers(), touched), hidden)
                 .ifPresent(
                         why -> refuse(why.field(), why.code(), why.arguments().toArray(String[]::new)));
     }

@@ -77,7 +77,12 @@ class DoorEnacting {
     Optional<Refusal> own(Set<HouseholdNo> households, Actor supervisor) {
         return supervisor.self() == null
                 ? Optional.empty()
-                : guards.abstention().of(supervisor, List.of(), stores.doors().bearers(households));
+                : guards.abstention()
+                        .of(
+                                supervisor,
+                                new Abstention.Concerned(
+                                        List.of(), stores.doors().bearers(households)),
+                                stores.marks().hiddenFrom(supervisor));
     }
 
     /** @param office whose doors they are */

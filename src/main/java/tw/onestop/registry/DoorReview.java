@@ -91,7 +91,10 @@ class DoorReview {
                     Proposal proposal = kept.proposal();
                     Preview now = DoorEnacting.preview(
                             enacting.plan(proposal.typed(), proposal.office(), supervisor), proposal.typed());
-                    return new Proposed(proposal, now, !now.mark().equals(kept.mark()));
+                    return new Proposed(
+                            proposal,
+                            now,
+                            now.refusals().isEmpty() && !now.mark().equals(kept.mark()));
                 });
     }
 

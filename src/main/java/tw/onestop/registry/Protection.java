@@ -65,7 +65,9 @@ class Protection implements MarkDesk {
         } else if (until != null && until.isBefore(today())) {
             refusals.add(Refusal.of("until", "registry.mark.until.over"));
         }
-        abstention.of(clerk, List.of(form.person()), barred).ifPresent(refusals::addFirst);
+        abstention
+                .of(clerk, new Abstention.Concerned(List.of(form.person()), barred), marks.hiddenFrom(clerk))
+                .ifPresent(refusals::addFirst);
         if (ground == null || scope == null || office == null || !refusals.isEmpty()) {
             return refused(PLACE, refusals, clerk);
         }
@@ -101,7 +103,8 @@ class Protection implements MarkDesk {
         Set<PersonId> hidden = marks.hiddenFrom(clerk);
         Optional<ProtectiveMarks.Lasting> lasting =
                 marks.lasting(mark).filter(found -> !hidden.contains(found.person()));
-        Optional<Refusal> own = lasting.flatMap(found -> abstention.of(clerk, List.of(found.person()), found.barred()));
+        Optional<Refusal> own = lasting.flatMap(found ->
+                abstention.of(clerk, new Abstention.Concerned(List.of(found.person()), found.barred()), hidden));
         if (own.isPresent()) {
             return refused(LIFT, List.of(own.get()), clerk);
         }

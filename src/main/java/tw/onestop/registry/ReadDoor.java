@@ -244,8 +244,8 @@ class ReadDoor {
 
     private Set<PersonId> heeded(Set<PersonId> hidden, Actor reader) {
         if (!hidden.isEmpty()) {
-            trail.record(new Act(
-                    reader, "registry.mark.heeded", null, null, Act.Outcome.DONE, "hidden=" + hidden.size()));
+            trail.record(
+                    new Act(reader, "registry.mark.heeded", null, null, Act.Outcome.DONE, "hidden=" + hidden.size()));
         }
         return hidden;
     }

@@ -106,9 +106,12 @@ class Recorder {
 
     /** Of what is about to be begun; that the clerk keeps away is an act. */
     Optional<Refusal> abstention(Collection<PersonId> concerned, Actor clerk) {
-        Set<PersonId> seen = new LinkedHashSet<>(concerned);
-        seen.removeAll(reference.marks().hiddenFrom(clerk));
-        Optional<Refusal> why = reference.abstention().of(clerk, seen, List.of());
+        Optional<Refusal> why = reference
+                .abstention()
+                .of(
+                        clerk,
+                        new Abstention.Concerned(concerned, List.of()),
+                        reference.marks().hiddenFrom(clerk));
         why.ifPresent(no -> archive.audit().record(Act.refused(clerk, "registry.registration.begin", null, no.code())));
         return why;
     }

@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,6 +77,22 @@ class Renumberings {
         private static boolean sameStay(HouseholdRecord one, HouseholdRecord other) {
             return one.address().equals(other.address()) && one.addressSince().equals(other.addressSince());
         }
+    }
+
+    /** For one case, which asks of the same villages more than once: what was answered is not asked again. */
+    final class Once {
+
+        private final Map<Set<String>, List<Standing>> answered = new HashMap<>();
+
+        List<Standing> standing(Collection<String> villageCodes) {
+            return villageCodes.isEmpty()
+                    ? List.of()
+                    : answered.computeIfAbsent(Set.copyOf(villageCodes), Renumberings.this::standing);
+        }
+    }
+
+    Once once() {
+        return new Once();
     }
 
     /** Acts that stand about doors of these villages, in the order in which they take effect. */

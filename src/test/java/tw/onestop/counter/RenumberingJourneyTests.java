@@ -106,7 +106,7 @@ class RenumberingJourneyTests extends CounterJourney {
     }
 
     private static void proposal(Clerk supervisor) {
-        supervisor.page().locator("[id^=proposal-]").first().focus();
+        supervisor.page().locator("tr:has-text('行旅路') [id^=proposal-]").focus();
         supervisor.walk.press("Enter");
         supervisor.walk.arrive("**/renumberings/proposals/*");
     }

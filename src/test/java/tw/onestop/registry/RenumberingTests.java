@@ -523,6 +523,30 @@ class RenumberingTests extends RegistryScenario {
     }
 
     @Test
+    void aSupervisorIsNotToldByARefusalThatWhoIsHiddenFromThemLivesThere() {
+        People.Home home = aFamily("他處路39號");
+        Person she = home.person(1);
+        assertThat(marks.place(
+                        new MarkForm(
+                                she.id(),
+                                "PROTECTION_ORDER",
+                                "PERSON",
+                                "115家護2號",
+                                home.numbers().getFirst().value(),
+                                "",
+                                ""),
+                        NANGAN))
+                .isEmpty();
+        recorded(Forms.partOf(RegistrationKind.ADDR, "115/3/1", she).address(JIESHOU, "整編午路1號"), NANGAN);
+        RenumberingForm form = numbers("整編午路", TODAY, "1,3");
+        Actor he = SUPERVISOR.being(home.numbers().getFirst());
+        String mark = renumbering.preview(form, he).mark();
+        RenumberingDesk.Enactment prepared = renumbering.enact(form, mark, he);
+        assertThat(prepared.preview().refusals()).isEmpty();
+        assertThat(prepared.preview().doors()).allMatch(RenumberingDesk.Door::masked);
+    }
+
+    @Test
     void byADatedRuleOnePersonIsEnough() {
         People.Home home = aFamily("整編巳路1號");
         var owner = TestDatabase.asOwner();
