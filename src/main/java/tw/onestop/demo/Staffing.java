@@ -44,7 +44,8 @@ final class Staffing {
         for (String township : townships.subList(0, Math.min(OFFICES, townships.size()))) {
             staffing.office(township, Role.CLERK, "戶籍員");
         }
-        staffing.office(townships.getFirst(), Role.SUPERVISOR, "主管");
+        // Two, since one prepares a renumbering and another enacts it.
+        townships.stream().limit(2).forEach(township -> staffing.office(township, Role.SUPERVISOR, "主管"));
         String elsewhere = county.equals("臺北市") ? "新北市" : "臺北市";
         staffing.office(townships(elsewhere).getFirst(), Role.CLERK, "戶籍員");
         staffing.add("ministry", Role.MINISTRY, null, null, "戶政司承辦人");

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.RegistrationForm;
@@ -37,11 +38,21 @@ class Discretion {
                 .toList();
     }
 
-    boolean shows(Task task, Actor reader) {
-        return !shown(List.of(task), Discretion::party, reader).isEmpty();
+    /** Tasks about nobody hidden: neither whom a report fits nor whose number stands in it. */
+    List<Task> shown(List<Task> tasks, Actor reader) {
+        Set<NationalId> numbers =
+                tasks.stream().map(task -> task.report().facts().party()).collect(Collectors.toSet());
+        Set<NationalId> hidden = numbers.isEmpty() ? Set.of() : registry.unseenNumbers(numbers, reader);
+        return shown(tasks, Discretion::party, reader).stream()
+                .filter(task -> !hidden.contains(task.report().facts().party()))
+                .toList();
     }
 
-    static Stream<PersonId> party(Task task) {
+    boolean shows(Task task, Actor reader) {
+        return !shown(List.of(task), reader).isEmpty();
+    }
+
+    private static Stream<PersonId> party(Task task) {
         return Stream.ofNullable(task.party());
     }
 

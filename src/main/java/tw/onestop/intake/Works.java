@@ -44,9 +44,7 @@ class Works {
         OfficeCode office = clerk.office();
         List<Found> work = new ArrayList<>();
         if (office != null) {
-            discretion
-                    .shown(tasks.open(office, MOST), Discretion::party, clerk)
-                    .forEach(task -> work.add(of(task, today)));
+            discretion.shown(tasks.open(office, MOST), clerk).forEach(task -> work.add(of(task, today)));
             discretion
                     .shown(
                             sittings.openOf(office, MOST).entrySet(),

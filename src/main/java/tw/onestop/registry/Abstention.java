@@ -48,6 +48,10 @@ class Abstention {
         if (self == null || (all.isEmpty() && concerned.numbers().isEmpty())) {
             return Optional.empty();
         }
+        // Also where the register does not know them.
+        if (concerned.numbers().contains(self)) {
+            return Optional.of(Refusal.of("", RegistryDesk.ABSTAIN + NearKin.Sort.SELF));
+        }
         return kin.among(all, concerned.numbers(), self).entrySet().stream()
                 .filter(near -> !hidden.contains(near.getKey()))
                 .min(Comparator.comparing((Map.Entry<PersonId, NearKin.Tie> near) ->

@@ -257,6 +257,18 @@ class ReadDoor {
         return heeded(hidden, reader);
     }
 
+    /** The same by number. */
+    Set<NationalId> unseenNumbers(Collection<NationalId> numbers, Actor reader) {
+        Set<PersonId> hidden = marks.hiddenFrom(reader);
+        if (hidden.isEmpty()) {
+            return Set.of();
+        }
+        Map<NationalId, PersonId> bearers = new HashMap<>(books.bearers(numbers));
+        bearers.values().retainAll(hidden);
+        heeded(Set.copyOf(bearers.values()), reader);
+        return Set.copyOf(bearers.keySet());
+    }
+
     /** 戶長變更及全戶動態記事 of a household that was read, but those that would name somebody hidden. */
     List<String> notes(HouseholdNo no, Moment moment, Actor reader) {
         return annotations.ofHousehold(no, moment, marks.hiddenFrom(reader));

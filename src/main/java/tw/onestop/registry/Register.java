@@ -133,6 +133,12 @@ class Register implements RegistryDesk {
 
     @Override
     @Transactional
+    public Set<NationalId> unseenNumbers(Collection<NationalId> numbers, Actor reader) {
+        return door.unseenNumbers(numbers, reader);
+    }
+
+    @Override
+    @Transactional
     public Assessment assess(RegistrationForm form, Actor clerk) {
         return recorder.assess(form, clerk);
     }

@@ -87,6 +87,9 @@ public interface RegistryDesk {
     /** Which of these the reader may not see (保護註記): for lists that are kept elsewhere. */
     Set<PersonId> unseen(Collection<PersonId> people, Actor reader);
 
+    /** The same by number: whose bearer the reader may not see. */
+    Set<NationalId> unseenNumbers(Collection<NationalId> numbers, Actor reader);
+
     /** 審查: says what is wrong and what would follow, and records nothing (but that it was read). */
     Assessment assess(RegistrationForm form, Actor clerk);
 

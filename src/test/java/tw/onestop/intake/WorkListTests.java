@@ -3,7 +3,9 @@ package tw.onestop.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,10 +69,14 @@ class WorkListTests extends ReportCase {
         assertThat(team.scopes()).containsEntry(Scope.MINE, 1);
 
         Actor barred = CLERK.being(People.nextId(tw.onestop.kernel.Sex.MALE));
+        Map<String, String> misdated = new HashMap<>(Reported.death(home.person(0), TODAY.minusDays(3)));
+        misdated.put("birthDate", "1950-01-10");
+        Task exception = reported(misdated);
+        assertThat(exception.party()).isNull();
         UUID hers = intake.open(drafts.move(home, COLLEAGUE, "清單路2號"), COLLEAGUE);
         assertThat(work.list(Scope.TEAM, "", barred).entries())
                 .extracting(Entry::id)
-                .contains(id(late), hers.toString());
+                .contains(id(late), id(exception), hers.toString());
         marks.place(
                 new MarkForm(
                         home.id(0),
@@ -85,11 +91,13 @@ class WorkListTests extends ReportCase {
         WorkList withoutThem = work.list(Scope.TEAM, "", barred);
         assertThat(withoutThem.entries())
                 .extracting(Entry::id)
-                .doesNotContain(id(late), id(birth), hers.toString())
+                .doesNotContain(id(late), id(birth), id(exception), hers.toString())
                 .contains(sitting.toString());
         assertThat(withoutThem.scopes().get(Scope.TEAM))
                 .isEqualTo(team.entries().size() - 2);
         assertThat(work.task(late.id(), barred)).isEmpty();
+        assertThat(work.task(exception.id(), barred)).isEmpty();
+        work.dismiss(exception.id(), "測試", CLERK);
         intake.discard(hers, COLLEAGUE);
         Actor child = CLERK.being(home.numbers().getFirst());
         assertThat(work.dismiss(late.id(), "測試", child))

@@ -134,6 +134,11 @@ class FakeRegistry implements RegistryDesk {
     }
 
     @Override
+    public Set<NationalId> unseenNumbers(Collection<NationalId> numbers, Actor reader) {
+        return Set.of();
+    }
+
+    @Override
     public Set<PersonId> unseen(Collection<PersonId> people, Actor reader) {
         return Set.of();
     }

@@ -71,7 +71,13 @@ class AbstentionTests extends RegistryScenario {
         assertOnlyRefused(death, clerkWho(home.person(0)), "", "registry.abstain.SPOUSE");
         assertThat(desk.assess(death.form(), clerkWho(other.person(0))).refusals())
                 .isEmpty();
-        // Her husband heads the household in which the lodger's place is another when he moves out with all others.
+        NationalId unregistered = People.nextId(Sex.MALE);
+        assertOnlyRefused(
+                Forms.nameChange(home.person(4), "何去").mandate(unregistered.value(), "林志明", "115/3/1"),
+                NANGAN.being(unregistered),
+                "",
+                "registry.abstain.SELF");
+        // Her child lodges with somebody else, whose household moves as a whole.
         recorded(
                 Forms.partOf(RegistrationKind.ADDR, "115/2/1", home.person(2))
                         .with("joinHousehold", other.no().value())
