@@ -34,6 +34,7 @@ final class Furnishing {
     private final ExchangeDesk exchange;
     private final RegistryLoad registry;
     private final Reporting reporting;
+    private final Applying applying;
     private final LocalDate today;
     private final TransactionTemplate transaction;
 
@@ -47,6 +48,7 @@ final class Furnishing {
         this.exchange = product.getBean(ExchangeDesk.class);
         this.registry = product.getBean(RegistryLoad.class);
         this.reporting = new Reporting(product.getBean(ReportDesk.class), product.getBean(RegistryDesk.class), today);
+        this.applying = new Applying(product, today);
         this.transaction = new TransactionTemplate(product.getBean(PlatformTransactionManager.class));
     }
 
@@ -83,6 +85,7 @@ final class Furnishing {
             });
         }
         reporting.of(state.memory().citizens());
+        applying.apply();
         state.change(State.Memory::complete);
     }
 

@@ -25,6 +25,9 @@ final class Staffing {
     private static final int PASSWORD_LENGTH = 14;
     private static final int OFFICES = 6;
 
+    /** 資通安全長 of the land offices, who reviews their application to join. */
+    static final String SECURITY = "security-land";
+
     private final AgencyDesk agencies;
     private final List<Account> accounts = new ArrayList<>();
 
@@ -52,6 +55,7 @@ final class Staffing {
                     .ifPresent(officers::add);
         }
         officers.forEach(staffing::officer);
+        staffing.add(SECURITY, Role.OFFICER, null, "LAND", "地政機關資通安全長");
         return staffing.accounts;
     }
 
