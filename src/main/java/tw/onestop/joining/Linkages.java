@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +167,7 @@ class Linkages {
         ENDS_ON,
         ENDED_ON;
 
-        private final String column = name().toLowerCase(java.util.Locale.ROOT);
+        private final String column = name().toLowerCase(Locale.ROOT);
     }
 
     private Linkage linkage(ResultSet row, int number) throws SQLException {
@@ -205,6 +207,6 @@ class Linkages {
     }
 
     private static LocalDate day(ResultSet row, String column) throws SQLException {
-        return java.util.Objects.requireNonNull(row.getObject(column, LocalDate.class));
+        return Objects.requireNonNull(row.getObject(column, LocalDate.class));
     }
 }

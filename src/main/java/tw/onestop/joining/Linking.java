@@ -1,10 +1,10 @@
 package tw.onestop.joining;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +19,6 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
-import tw.onestop.kernel.Text;
 
 /** 連結管理, each act in one transaction with the grant it changes. */
 @Component
@@ -75,9 +74,7 @@ class Linking implements LinkageDesk {
                 wrong.add(Refusal.of("username", "joining.officer.known", username));
             }
             if (wrong.isEmpty()) {
-                NationalId number = NationalId.parse(
-                                Text.halfWidth(typed.number()).strip().toUpperCase(Locale.ROOT))
-                        .orElseThrow();
+                NationalId number = NationalId.parse(typed.number()).orElseThrow();
                 grants.name(linkage.agency(), username, number, officer);
                 Set<String> more = new HashSet<>(linkage.officers());
                 more.add(username);
@@ -243,7 +240,7 @@ class Linking implements LinkageDesk {
     private String late(String typed) {
         LocalDate today = diary.today();
         LocalDate on = Objects.requireNonNull(RocDate.parse(typed).orElse(today));
-        long over = java.time.temporal.ChronoUnit.DAYS.between(on, today) - linkages.term("link.rosterDays", today);
+        long over = ChronoUnit.DAYS.between(on, today) - linkages.term("link.rosterDays", today);
         return over > 0 ? " +%d".formatted(over) : "";
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.RocDate;
+import tw.onestop.link.Field;
 
 /**
  * 使用戶政資訊管理規定, drafted from an application's answers: what 辦法 §9 wants stated, in its order. It is an official paper and is
@@ -77,7 +78,7 @@ class ManagementRules {
     }
 
     private static String meaning(String field) {
-        return tw.onestop.link.Field.named(field)
+        return Field.named(field)
                 .map(f -> f.meaning().split("：", 2)[0])
                 .orElse(
                         switch (field) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +67,7 @@ class Scrutiny {
         lines(answers).forEach(line -> {
             String[] words = words(line);
             if (words.length == 2) {
-                NationalId.parse(words[1].toUpperCase(Locale.ROOT)).ifPresent(number -> officers.put(words[0], number));
+                NationalId.parse(words[1]).ifPresent(number -> officers.put(words[0], number));
             }
         });
         return officers;
@@ -154,8 +153,7 @@ class Scrutiny {
         if (!isOfficer(username, agency)) {
             return Optional.of(Refusal.of("officers", "joining.form.officers.unknown", at, username));
         }
-        return NationalId.parse(Text.halfWidth(number).strip().toUpperCase(Locale.ROOT))
-                        .isEmpty()
+        return NationalId.parse(number).isEmpty()
                 ? Optional.of(Refusal.of("officers", "joining.form.officers.number", at))
                 : Optional.empty();
     }

@@ -108,7 +108,7 @@ class JoiningPages {
         Application application = review.application(id, ministerial())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("row", waiting(application))
-                .addAttribute("application", application)
+                .addAttribute("filed", application)
                 .addAttribute("answers", application.answers())
                 .addAttribute("sections", Section.values())
                 .addAttribute("chosen", joining.items(application))

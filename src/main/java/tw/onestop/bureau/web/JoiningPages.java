@@ -139,7 +139,7 @@ class JoiningPages {
     }
 
     private String form(Application application, Section section, List<Refusal> refusals, Model model) {
-        model.addAttribute("application", application)
+        model.addAttribute("filed", application)
                 .addAttribute("answers", application.answers())
                 .addAttribute("section", section)
                 .addAttribute("sections", Section.values())
@@ -152,7 +152,7 @@ class JoiningPages {
     }
 
     private String whole(Application application, List<Refusal> refusals, Model model) {
-        model.addAttribute("application", application)
+        model.addAttribute("filed", application)
                 .addAttribute("answers", application.answers())
                 .addAttribute("sections", Section.values())
                 .addAttribute("refusals", refusals)
