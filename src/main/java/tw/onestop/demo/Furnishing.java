@@ -35,6 +35,7 @@ final class Furnishing {
     private final ExchangeDesk exchange;
     private final RegistryLoad registry;
     private final Reporting reporting;
+    private final Applying applying;
     private final LocalDate today;
     private final TransactionTemplate transaction;
 
@@ -48,6 +49,7 @@ final class Furnishing {
         this.exchange = product.getBean(ExchangeDesk.class);
         this.registry = product.getBean(RegistryLoad.class);
         this.reporting = new Reporting(product.getBean(ReportDesk.class), product.getBean(RegistryDesk.class), today);
+        this.applying = new Applying(product, today);
         this.transaction = new TransactionTemplate(product.getBean(PlatformTransactionManager.class));
     }
 
@@ -88,6 +90,7 @@ final class Furnishing {
             });
         }
         reporting.of(state.memory().citizens());
+        applying.apply();
         state.change(State.Memory::complete);
     }
 

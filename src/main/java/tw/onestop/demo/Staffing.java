@@ -28,6 +28,8 @@ final class Staffing {
 
     /** Numbers that no resident has. */
     private static final int NUMBERS = 9_800_000;
+    /** 資通安全長 of the land offices, who reviews their application to join. */
+    static final String SECURITY = "security-land";
 
     private final AgencyDesk agencies;
     private final List<Account> accounts = new ArrayList<>();
@@ -61,6 +63,7 @@ final class Staffing {
         if (clerk != null) {
             staffing.resident(townships.getFirst(), clerk);
         }
+        staffing.add(SECURITY, Role.OFFICER, null, "LAND", "地政機關資通安全長");
         return staffing.accounts;
     }
 
