@@ -111,7 +111,7 @@ class Gate {
                     new Refused(
                             "unauthorizedPurpose", "no such purpose is granted to this agency today", List.of(), null));
         }
-        return grants.onRoster(agency, userId)
+        return grants.onRoster(agency, purposeId, userId)
                 .map(officer -> new Standing(grant.get(), officer, null))
                 .orElseGet(() -> new Standing(
                         null,

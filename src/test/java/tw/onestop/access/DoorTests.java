@@ -37,6 +37,10 @@ class DoorTests {
             "GET /progress",
             "POST /progress",
             "POST /progress/withdraw",
+            "GET /catalogue",
+            "GET /catalogue/laws",
+            "GET /catalogue/asked",
+            "POST /catalogue/asked",
             "POST /v1/progress",
             "GET /v1/audit/checkpoint",
             "GET /v1/audit/key",
@@ -88,7 +92,9 @@ class DoorTests {
                     || answer.statusCode() == 403
                     || (answer.statusCode() == 302 && Browser.target(answer).equals("/sign-in"));
             boolean open = PUBLIC.contains(door.toString());
-            boolean form = open && door.method().equals("POST") && door.path().startsWith("/progress");
+            boolean form = open
+                    && door.method().equals("POST")
+                    && (door.path().startsWith("/progress") || door.path().startsWith("/catalogue"));
             assertThat(closed).as(door + " answered " + answer.statusCode()).isEqualTo(!open || form);
         }
     }
