@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,22 +100,11 @@ public class ClientWorld {
     /** What the ministry grants an agency: a purpose of these fields, and an officer who may ask; the purpose's id. */
     public String granted(String agency, String officer, String... fields) {
         AgencyCode code = new AgencyCode(agency);
-        String purpose = agency + "-" + String.join("-", fields).replace('.', '-');
+        String purpose = agency + "-T" + Math.floorMod(String.join(",", fields).hashCode(), 100_000);
         if (grants.grant(code, purpose).isEmpty()) {
-            LocalDate from = LocalDate.of(2020, 1, 1);
+            LocalDate from = LocalDate.now(ZoneId.of("Asia/Taipei"));
             grants.give(
-                    new Grant(
-                            purpose,
-                            code,
-                            "測試",
-                            "Test",
-                            "測試",
-                            Set.of(fields),
-                            5,
-                            100,
-                            from,
-                            LocalDate.of(2099, 1, 1),
-                            null),
+                    new Grant(purpose, code, "測試", "Test", "測試", Set.of(fields), 5, 100, from, from.plusYears(1), null),
                     Actor.rule("test"));
             grants.name(code, officer, People.nextId(Sex.FEMALE), Actor.rule("test"));
         }

@@ -61,6 +61,10 @@ class Files implements FileDesk {
         Occasion occasion = upload.occasion();
         Gate.Standing standing = gate.standing(agency, occasion.purposeId(), occasion.userId(), upload.fields());
         Answer.Refused refused = standing.refused();
+        Optional<InvalidParam> day = gate.wrong(upload.asOf());
+        if (day.isPresent()) {
+            refused = new Answer.Refused("paramsValidation", day.get().reason(), List.of(day.get()), null);
+        }
         if (refused == null && !seal.hasKey(agency)) {
             refused = refusal(
                     "encryptionKeyMissing",

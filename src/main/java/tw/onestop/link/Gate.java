@@ -175,13 +175,18 @@ class Gate {
             wrong.add(new InvalidParam("fields", "missing", "fields must name at least one field"));
         }
         LocalDate asOf = query.asOf();
-        if (asOf != null && (asOf.getYear() < EARLIEST_YEAR || asOf.isAfter(LocalDate.now(clock)))) {
-            wrong.add(new InvalidParam("asOf", "outOfRange", "asOf is a day from 1800 to today"));
-        }
+        wrong(asOf).ifPresent(wrong::add);
         for (int i = 0; i < query.predicates().size(); i++) {
             wrong(query.predicates().get(i), "predicates[%d]".formatted(i)).ifPresent(wrong::add);
         }
         return wrong;
+    }
+
+    /** What is wrong with a day, null being today. */
+    Optional<InvalidParam> wrong(@Nullable LocalDate asOf) {
+        return asOf != null && (asOf.getYear() < EARLIEST_YEAR || asOf.isAfter(LocalDate.now(clock)))
+                ? Optional.of(new InvalidParam("asOf", "outOfRange", "asOf is a day from 1800 to today"))
+                : Optional.empty();
     }
 
     private static Optional<InvalidParam> wrong(Predicate predicate, String name) {

@@ -230,10 +230,9 @@ class FilesApi {
         if (typed == null) {
             return null;
         }
-        Optional<LocalDate> day =
-                QueryBody.day(typed).filter(on -> on.getYear() >= 1800 && !on.isAfter(LocalDate.now(TAIPEI)));
+        Optional<LocalDate> day = QueryBody.day(typed);
         if (day.isEmpty()) {
-            wrong.add(new InvalidParam("asOf", "malformed", "asOf is a civil date from 1800 to today: 2026-01-01"));
+            wrong.add(new InvalidParam("asOf", "malformed", "asOf is a civil date: 2026-01-01"));
         }
         return day.orElse(null);
     }
