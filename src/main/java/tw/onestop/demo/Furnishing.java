@@ -62,7 +62,7 @@ final class Furnishing {
         Casting casting = new Casting(population.county());
         List<Founding> households = population.households().toList();
         households.forEach(casting::look);
-        state.change(memory -> memory.residents(population.county(), casting.cast()));
+        state.change(memory -> memory.residents(population.county(), casting.cast(), casting.clerk()));
         return registry.load(households.stream());
     }
 
@@ -70,7 +70,10 @@ final class Furnishing {
     void accounts(String county) throws IOException {
         if (state.memory().staff().isEmpty()) {
             List<State.Account> accounts = Staffing.plan(
-                    agencies, county, Playing.ALL.stream().map(Playing::code).toList());
+                    agencies,
+                    county,
+                    Playing.ALL.stream().map(Playing::code).toList(),
+                    state.memory().clerk());
             state.change(memory -> memory.accounts(accounts));
         }
         Granting.grant(grants, state.memory().staff(), today);
