@@ -67,8 +67,7 @@ class LinkagePages {
         model.addAttribute("leaving", leaving).addAttribute("leavingOn", leavingOn);
         OfficerForm typed = new OfficerForm(leaving, "", leavingOn);
         List<Refusal> refusals = linkages.officerLeaves(purpose, typed, officers.actor());
-        return answered(
-                purpose, beside(refusals, Map.of("username", "leaving", "on", "leavingOn")), model, response);
+        return answered(purpose, beside(refusals, Map.of("username", "leaving", "on", "leavingOn")), model, response);
     }
 
     @PostMapping("/bureau/linkages/{purpose}/audits")
