@@ -56,4 +56,11 @@ public record Application(
     public String security() {
         return answers.one("security").strip();
     }
+
+    /** 使用人員 as reviewers see them: accounts, and numbers that mask themselves. */
+    public List<String> officers() {
+        return Scrutiny.officers(answers).entrySet().stream()
+                .map(officer -> officer.getKey() + " " + officer.getValue())
+                .toList();
+    }
 }

@@ -45,14 +45,16 @@ class Linking implements LinkageDesk {
     @Transactional
     public List<Linkage> linkages(Actor reader) {
         diary.record(Act.done(reader, "joining.linkage.list", null, null));
-        return reader.agency() == null ? linkages.all() : linkages.of(reader.agency());
+        return reader.agency() == null
+                ? linkages.all()
+                : linkages.of(reader.agency()).stream().map(round::used).toList();
     }
 
     @Override
     @Transactional
     public Optional<Linkage> linkage(String purposeId, Actor reader) {
         diary.record(Act.done(reader, "joining.linkage.read", object(purposeId), null));
-        return linkages.find(purposeId).filter(one -> isOpenTo(one, reader));
+        return linkages.find(purposeId).filter(one -> isOpenTo(one, reader)).map(round::used);
     }
 
     @Override

@@ -47,7 +47,7 @@ class Round {
     }
 
     /** With the day of its latest query, which ends what was said about its not being used. */
-    private Linkage used(Linkage linkage) {
+    Linkage used(Linkage linkage) {
         Map<String, LocalDate> since = uses.lastUsed(List.of(linkage.agency()), diary.begins(linkage.unusedSince()));
         LocalDate last = since.get(linkage.purposeId());
         if (last == null || last.equals(linkage.lastUsed())) {

@@ -115,6 +115,19 @@ class JoiningJourneyTests {
             officer.press("Enter");
             officer.arrive("**/bureau/linkages/SFAA-J*");
             assertThat(officer.page().innerText("#officers")).contains(OFFICER.username());
+            assertThat(officer.text()).doesNotContain("尚未查詢");
+            changes(officer);
+            suspended(ministry);
+            officer.open("/bureau/query");
+            officer.see(".govuk-inset-text");
+            assertThat(officer.text()).doesNotContain("案號");
+            officer.open("/bureau/joining?lang=en");
+            officer.flawless();
+            assertThat(officer.text()).contains("Suspended").doesNotContain("''");
+            officer.open(address);
+            officer.flawless();
+            assertThat(officer.text()).contains("Management rules").doesNotContainPattern("[A-Z][12]\\d{8}");
+            officer.open("/bureau/joining?lang=zh-TW");
             shot(officer, "linkage");
         }
     }
@@ -199,6 +212,56 @@ class JoiningJourneyTests {
         ministry.tabTo("return");
         ministry.press("Enter");
         ministry.arrive("**/ministry/joining?decided=RETURNED");
+    }
+
+    /** An officer is added by somebody who mistypes first, and an own audit is filed. */
+    private void changes(Walk officer) {
+        officer.tabTo("change-officers");
+        officer.press("Enter");
+        officer.fill("username", SECURITY.username());
+        officer.fill("number", "A123456788");
+        officer.fill("on", RocDate.slashed(LocalDate.now(clock)));
+        officer.tabTo("comes");
+        officer.press("Enter");
+        officer.see("#number-error");
+        officer.flawless();
+        assertThat(officer.page().inputValue("#username")).isEqualTo(SECURITY.username());
+        officer.fill("number", People.nextId(Sex.MALE).value());
+        officer.tabTo("comes");
+        officer.press("Enter");
+        officer.see("#officers li:nth-child(2)");
+        officer.tabTo("file-audit");
+        officer.press("Enter");
+        officer.fill("from", RocDate.slashed(LocalDate.now(clock)));
+        officer.fill("to", RocDate.slashed(LocalDate.now(clock)));
+        officer.fill("queries", "10");
+        officer.fill("sampled", "3");
+        officer.fill("findings", "無缺失");
+        officer.tabTo("audited");
+        officer.press("Enter");
+        officer.see("#sampled-error");
+        officer.flawless();
+        officer.fill("sampled", "8");
+        officer.tabTo("audited");
+        officer.press("Enter");
+        officer.see("#audits li");
+        officer.flawless();
+    }
+
+    private static void suspended(Walk ministry) {
+        ministry.page().locator("[data-linkage^=SFAA-J] a").first().focus();
+        ministry.press("Enter");
+        ministry.arrive("**/ministry/linkages/SFAA-J*");
+        ministry.tabTo("suspend");
+        ministry.press("Enter");
+        ministry.see("#reason-error");
+        ministry.flawless();
+        ministry.fill("reason", "逾期未改善");
+        ministry.tabTo("suspend");
+        ministry.press("Enter");
+        ministry.see("#resume");
+        ministry.flawless();
+        shot(ministry, "ministry-linkage");
     }
 
     private static void asked(Walk officer, String number) {

@@ -42,7 +42,8 @@ class AskedForJourneyTests extends CounterJourney {
                     .screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
                             .setPath(Path.of("target/transcript-asked.png"))
                             .setFullPage(true));
-            clerk.walk.fill("purpose", "");
+            clerk.walk.tabTo("purpose");
+            clerk.walk.press("Control+a", "Delete");
             clerk.walk.tabTo("issue");
             clerk.walk.press("Enter");
             clerk.walk.see("#print");

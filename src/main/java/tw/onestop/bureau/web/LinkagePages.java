@@ -2,6 +2,7 @@ package tw.onestop.bureau.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -59,12 +60,14 @@ class LinkagePages {
     @PostMapping("/bureau/linkages/{purpose}/officers/leaving")
     String leaves(
             @PathVariable String purpose,
-            @RequestParam(defaultValue = "") String username,
-            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String leaving,
+            @RequestParam(defaultValue = "") String leavingOn,
             Model model,
             HttpServletResponse response) {
-        OfficerForm typed = new OfficerForm(username, "", on);
-        return answered(purpose, linkages.officerLeaves(purpose, typed, officers.actor()), model, response);
+        model.addAttribute("leaving", leaving).addAttribute("leavingOn", leavingOn);
+        OfficerForm typed = new OfficerForm(leaving, "", leavingOn);
+        List<Refusal> refusals = linkages.officerLeaves(purpose, typed, officers.actor());
+        return answered(purpose, beside(refusals, Map.of("username", "leaving", "on", "leavingOn")), model, response);
     }
 
     @PostMapping("/bureau/linkages/{purpose}/audits")
@@ -80,11 +83,12 @@ class LinkagePages {
     String end(
             @PathVariable String purpose,
             @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String endsOn,
             Model model,
             HttpServletResponse response) {
-        model.addAttribute("reason", reason).addAttribute("endsOn", on);
-        return answered(purpose, linkages.announceEnd(purpose, reason, on, officers.actor()), model, response);
+        model.addAttribute("reason", reason).addAttribute("endsOn", endsOn);
+        List<Refusal> refusals = linkages.announceEnd(purpose, reason, endsOn, officers.actor());
+        return answered(purpose, beside(refusals, Map.of("on", "endsOn")), model, response);
     }
 
     /** Who reads a refusal in the other language, or reloads it, comes back to the linkage. */
@@ -104,6 +108,13 @@ class LinkagePages {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(purpose, refusals, model);
+    }
+
+    /** The page has several forms with a day each; every sentence stands beside its own. */
+    private static List<Refusal> beside(List<Refusal> refusals, Map<String, String> boxes) {
+        return refusals.stream()
+                .map(no -> new Refusal(boxes.getOrDefault(no.field(), no.field()), no.code(), no.arguments()))
+                .toList();
     }
 
     private String page(String purpose, List<Refusal> refusals, Model model) {
