@@ -16,7 +16,7 @@ final class OwnProduct {
     /**
      * Whoever starts it closes it before its PostgreSQL; it does not close itself when the program ends.
      *
-     * @param more settings beside those every benchmark needs
+     * @param more settings beside those every benchmark needs, or instead of one of them
      */
     static ConfigurableApplicationContext start(LocalPostgres postgres, Path keyFile, String... more) {
         List<String> settings = new ArrayList<>(List.of(
@@ -26,7 +26,12 @@ final class OwnProduct {
                 "--logging.level.root=warn",
                 "--onestop.trust.key-file=" + keyFile));
         settings.addAll(postgres.clientSettings());
-        settings.addAll(List.of(more));
+        for (String one : more) {
+            // A setting that is given twice would be a list of both.
+            String name = one.substring(0, one.indexOf('=') + 1);
+            settings.removeIf(setting -> setting.startsWith(name));
+            settings.add(one);
+        }
         SpringApplication product = new SpringApplication(OneStopApplication.class);
         product.setRegisterShutdownHook(false);
         return product.run(settings.toArray(String[]::new));

@@ -69,10 +69,24 @@ record LoggedRow(
         }
         plain(json, before);
         json.write('"');
-        for (byte b : value) {
-            escaped(json, b);
+        if (isPlain(value)) {
+            json.writeBytes(value);
+        } else {
+            for (byte b : value) {
+                escaped(json, b);
+            }
         }
         json.write('"');
+    }
+
+    /** Nothing that JSON would have escaped, as in nearly every row. */
+    private static boolean isPlain(byte[] text) {
+        for (byte b : text) {
+            if (b == '"' || b == '\\' || (b >= 0 && b < ' ')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void escaped(ByteArrayOutputStream json, byte b) {

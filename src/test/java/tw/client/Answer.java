@@ -27,6 +27,10 @@ record Answer(int status, String type, String body, HttpResponse<String> respons
         return response.headers().firstValue(name).orElse("");
     }
 
+    String text() {
+        return body;
+    }
+
     Answer is(int expected) {
         assertThat(status).as(body).isEqualTo(expected);
         return this;

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ import tw.onestop.access.StaffMember;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Client;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
 import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Sex;
@@ -40,6 +44,7 @@ public class ClientWorld {
     private static final List<String> REPORTERS = List.of("MOHW", "MOJ", "JUDICIAL");
 
     private final AgencyDesk agencies;
+    private final GrantDesk grants;
     private final ExchangeDesk exchange;
     private final AccessDesk access;
     private final People people;
@@ -48,11 +53,13 @@ public class ClientWorld {
 
     ClientWorld(
             AgencyDesk agencies,
+            GrantDesk grants,
             ExchangeDesk exchange,
             AccessDesk access,
             People people,
             TransactionTemplate transaction) {
         this.agencies = agencies;
+        this.grants = grants;
         this.exchange = exchange;
         this.access = access;
         this.people = people;
@@ -88,6 +95,20 @@ public class ClientWorld {
                 .numbers()
                 .getFirst()
                 .value();
+    }
+
+    /** What the ministry grants an agency: a purpose of these fields, and an officer who may ask; the purpose's id. */
+    public String granted(String agency, String officer, String... fields) {
+        AgencyCode code = new AgencyCode(agency);
+        String purpose = agency + "-T" + Math.floorMod(String.join(",", fields).hashCode(), 100_000);
+        if (grants.grant(code, purpose).isEmpty()) {
+            LocalDate from = LocalDate.now(ZoneId.of("Asia/Taipei"));
+            grants.give(
+                    new Grant(purpose, code, "測試", "Test", "測試", Set.of(fields), 5, 100, from, from.plusYears(1), null),
+                    Actor.rule("test"));
+            grants.name(code, officer, People.nextId(Sex.FEMALE), Actor.rule("test"));
+        }
+        return purpose;
     }
 
     private List<Map<String, Object>> staff() {

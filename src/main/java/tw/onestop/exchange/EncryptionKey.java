@@ -54,15 +54,15 @@ final class EncryptionKey {
     }
 
     /** Compact JWE; made anew for every attempt, since keys rotate. */
-    String encrypt(UUID id, byte[] dataJson) {
+    String encrypt(UUID id, String contentType, byte[] data) {
         try {
             JWEAlgorithm algorithm = key instanceof ECKey ? JWEAlgorithm.ECDH_ES_A256KW : JWEAlgorithm.RSA_OAEP_256;
             JWEHeader header = new JWEHeader.Builder(algorithm, EncryptionMethod.A256GCM)
                     .keyID(key.getKeyID() == null ? key.computeThumbprint().toString() : key.getKeyID())
-                    .contentType("application/json")
+                    .contentType(contentType)
                     .customParam("noticeid", id.toString())
                     .build();
-            JWEObject jwe = new JWEObject(header, new Payload(dataJson));
+            JWEObject jwe = new JWEObject(header, new Payload(data));
             jwe.encrypt(key instanceof ECKey ec ? agreeing(ec) : new RSAEncrypter(key.toRSAKey()));
             return jwe.serialize();
         } catch (JOSEException e) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Agency;
@@ -43,16 +44,21 @@ class EndpointBook {
                 : Optional.empty();
     }
 
-    MachineDesk.Change change(String endpointId, String url, String encryptionJwk, AgencyCode agency, Instant now) {
+    MachineDesk.Change change(
+            String endpointId, @Nullable String url, String encryptionJwk, AgencyCode agency, Instant now) {
         if (find(endpointId, agency).isEmpty()) {
             return new MachineDesk.Change.Unknown();
         }
-        Optional<String> refusal = targets.refusal(url);
+        Optional<String> refusal = url == null ? Optional.empty() : targets.refusal(url);
         if (refusal.isPresent()) {
             return new MachineDesk.Change.Refused("url", refusal.get());
         }
         if (!encryptionJwk.isEmpty() && EncryptionKey.parse(encryptionJwk).isEmpty()) {
             return new MachineDesk.Change.Refused("encryptionJwk", "keyInvalid");
+        }
+        if (url == null) {
+            endpoints.encryptTo(agency, encryptionJwk);
+            return new MachineDesk.Change.Changed(find(endpointId, agency).orElseThrow());
         }
         endpoints.change(agency, url, encryptionJwk);
         outbox.renew(agency, now);

@@ -57,6 +57,13 @@ class Endpoints {
                 .update();
     }
 
+    /** Another key, by whichever door its notices go. */
+    void encryptTo(AgencyCode agency, String encryptionJwk) {
+        jdbc.sql("update exchange.endpoint set encryption_jwk = ? where agency = ?")
+                .params(encryptionJwk, agency.value())
+                .update();
+    }
+
     /** How an endpoint fared, unless its address was changed meanwhile. */
     void fared(Faring faring) {
         jdbc.sql("""

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tw.onestop.trust.TrustDesk;
@@ -42,8 +43,13 @@ class Envelopes {
             return joined(json, data);
         }
         json.append("\",\"datacontenttype\":\"application/jose\",\"data\":\"");
-        json.append(key(encryptionJwk).encrypt(promise.id(), data)).append('"');
+        json.append(encrypted(encryptionJwk, promise.id(), "application/json", data))
+                .append('"');
         return joined(json, new byte[0]);
+    }
+
+    String encrypted(String encryptionJwk, UUID id, String contentType, byte[] data) {
+        return key(encryptionJwk).encrypt(id, contentType, data);
     }
 
     /** The data goes over as the bytes it is. */

@@ -79,4 +79,10 @@ class Exchange implements ExchangeDesk {
     public Endpoint endpoint(AgencyCode agency) {
         return handingOut.endpoint(agency);
     }
+
+    @Override
+    @Transactional
+    public Optional<String> encrypted(AgencyCode agency, UUID id, String contentType, byte[] data) {
+        return handingOut.encrypted(agency, id, contentType, data);
+    }
 }

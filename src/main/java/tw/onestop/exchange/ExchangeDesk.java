@@ -34,6 +34,13 @@ public interface ExchangeDesk {
     /** The state of an agency's endpoint for its page; one is made for every agency that asks. */
     Endpoint endpoint(AgencyCode agency);
 
+    /**
+     * Compact JWE of something that is not a notice to the agency's registered key; empty when it has none.
+     *
+     * @param contentType {@code cty} of its header
+     */
+    java.util.Optional<String> encrypted(AgencyCode agency, UUID id, String contentType, byte[] data);
+
     /** 通報封套 as shown to an officer. */
     record Envelope(UUID id, long sequence, String type, Instant time, int attempt, String dataJson) {}
 

@@ -104,6 +104,12 @@ class HandingOut {
                 .toList();
     }
 
+    Optional<String> encrypted(AgencyCode agency, UUID id, String contentType, byte[] data) {
+        return Optional.of(stores.endpoints.of(agency).encryptionJwk())
+                .filter(jwk -> !jwk.isEmpty())
+                .map(jwk -> envelopes.encrypted(jwk, id, contentType, data));
+    }
+
     ExchangeDesk.Endpoint endpoint(AgencyCode agency) {
         Endpoints.Row row = stores.endpoints.of(agency);
         return new ExchangeDesk.Endpoint(

@@ -41,7 +41,7 @@ class MachineCalls implements MachineDesk {
 
     @Override
     @Transactional
-    public Change change(String endpointId, String url, String encryptionJwk, Actor machine) {
+    public Change change(String endpointId, @Nullable String url, String encryptionJwk, Actor machine) {
         Change change = book.change(endpointId, url, encryptionJwk, agency(machine), clock.instant());
         String why = switch (change) {
             case Change.Changed changed -> "";

@@ -17,7 +17,7 @@ public interface MachineDesk {
     Optional<Machine> endpoint(String endpointId, Actor machine);
 
     /** Registers where the agency listens; with that it chooses the webhook door. */
-    Change change(String endpointId, String url, String encryptionJwk, Actor machine);
+    Change change(String endpointId, @Nullable String url, String encryptionJwk, Actor machine);
 
     /** Sends again what became visible from {@code since} until before {@code until}; empty when the endpoint is unknown. */
     Optional<Integer> recover(String endpointId, Instant since, Instant until, Actor machine);

@@ -1,6 +1,7 @@
 package tw.onestop.link;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,9 +149,21 @@ public enum Field {
         };
     }
 
-    /** {@code ["address", "full"]}. */
-    List<String> path() {
-        return List.of(wireName.split("\\.", -1));
+    /** Every value by its path; what nothing is registered of is null, so that its absence is not a riddle. */
+    static void show(Person person, List<Field> fields, Map<String, @Nullable Object> into) {
+        for (Field field : fields) {
+            put(into, List.of(field.wireName.split("\\.", -1)), field.of(person));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, @Nullable Object> into, List<String> path, @Nullable Object value) {
+        if (path.size() == 1) {
+            into.put(path.getFirst(), value);
+        } else {
+            Object inner = into.computeIfAbsent(path.getFirst(), _ -> new LinkedHashMap<String, @Nullable Object>());
+            put((Map<String, @Nullable Object>) inner, path.subList(1, path.size()), value);
+        }
     }
 
     private static @Nullable String full(String text) {

@@ -67,21 +67,18 @@ class Gate {
         }
         AgencyCode agency = Objects.requireNonNull(machine.agency(), "a system belongs to an agency");
         LocalDate today = LocalDate.now(clock);
-        Optional<Grant> grant =
-                grants.grant(agency, query.occasion().purposeId()).filter(g -> g.holdsOn(today));
-        if (grant.isEmpty()) {
-            return no("unauthorizedPurpose", "no such purpose is granted to this agency today", List.of());
+        Standing standing =
+                standing(agency, query.occasion().purposeId(), query.occasion().userId());
+        Grant grant = standing.grant();
+        NationalId officer = standing.officer();
+        if (grant == null || officer == null) {
+            return new Judged(null, standing.refused());
         }
-        Optional<NationalId> officer = grants.onRoster(
-                agency, query.occasion().purposeId(), query.occasion().userId());
-        if (officer.isEmpty()) {
-            return no("unknownUser", "this user is not on the agency's roster today", List.of());
-        }
-        Refused refused = beyond(query, grant.get());
+        Refused refused = beyond(query, grant);
         if (refused != null) {
             return new Judged(null, refused);
         }
-        Quota quota = quotas.take(grant.get());
+        Quota quota = quotas.take(grant);
         if (quota.remaining() < 0) {
             return new Judged(
                     null,
@@ -91,7 +88,72 @@ class Gate {
                             List.of(),
                             quota));
         }
-        return new Judged(passed(query, machine.serving(Set.of(officer.get())), today, quota), null);
+        return new Judged(passed(query, machine.serving(Set.of(officer)), today, quota), null);
+    }
+
+    /**
+     * 授權現況: either what holds today, or why nothing does.
+     *
+     * @param officer the number of who asks
+     */
+    record Standing(
+            @Nullable Grant grant,
+            @Nullable NationalId officer,
+            @Nullable Refused refused) {}
+
+    private Standing standing(AgencyCode agency, String purposeId, String userId) {
+        LocalDate today = LocalDate.now(clock);
+        Optional<Grant> grant = grants.grant(agency, purposeId).filter(g -> g.holdsOn(today));
+        if (grant.isEmpty()) {
+            return new Standing(
+                    null,
+                    null,
+                    new Refused(
+                            "unauthorizedPurpose", "no such purpose is granted to this agency today", List.of(), null));
+        }
+        return grants.onRoster(agency, purposeId, userId)
+                .map(officer -> new Standing(grant.get(), officer, null))
+                .orElseGet(() -> new Standing(
+                        null,
+                        null,
+                        new Refused("unknownUser", "this user is not on the agency's roster today", List.of(), null)));
+    }
+
+    /** The same for a file of these fields, which may not be none. */
+    Standing standing(AgencyCode agency, String purposeId, String userId, List<String> fields) {
+        Standing standing = standing(agency, purposeId, userId);
+        Grant grant = standing.grant();
+        if (grant == null) {
+            return standing;
+        }
+        List<InvalidParam> beyond = beyond(fields.stream(), grant);
+        if (fields.isEmpty()) {
+            return new Standing(
+                    null,
+                    null,
+                    new Refused(
+                            "paramsValidation",
+                            "fields must name at least one field",
+                            List.of(new InvalidParam("fields", "missing", "fields must name at least one field")),
+                            null));
+        }
+        return beyond.isEmpty() ? standing : new Standing(null, null, notGranted(beyond));
+    }
+
+    private static Refused notGranted(List<InvalidParam> beyond) {
+        return new Refused("unauthorizedField", beyond.getFirst().reason(), beyond, null);
+    }
+
+    private static List<InvalidParam> beyond(Stream<String> fields, Grant grant) {
+        return fields.filter(
+                        name -> Field.named(name).isEmpty() || !grant.fields().contains(name))
+                .distinct()
+                .map(Gate::notGranted)
+                .toList();
+    }
+
+    private static InvalidParam notGranted(String name) {
+        return new InvalidParam(name, "unauthorizedField", "not granted for this purpose: " + name);
     }
 
     private static Judged no(String code, String detail, List<InvalidParam> names) {
@@ -113,13 +175,18 @@ class Gate {
             wrong.add(new InvalidParam("fields", "missing", "fields must name at least one field"));
         }
         LocalDate asOf = query.asOf();
-        if (asOf != null && (asOf.getYear() < EARLIEST_YEAR || asOf.isAfter(LocalDate.now(clock)))) {
-            wrong.add(new InvalidParam("asOf", "outOfRange", "asOf is a day from 1800 to today"));
-        }
+        wrong(asOf).ifPresent(wrong::add);
         for (int i = 0; i < query.predicates().size(); i++) {
             wrong(query.predicates().get(i), "predicates[%d]".formatted(i)).ifPresent(wrong::add);
         }
         return wrong;
+    }
+
+    /** What is wrong with a day, null being today. */
+    Optional<InvalidParam> wrong(@Nullable LocalDate asOf) {
+        return asOf != null && (asOf.getYear() < EARLIEST_YEAR || asOf.isAfter(LocalDate.now(clock)))
+                ? Optional.of(new InvalidParam("asOf", "outOfRange", "asOf is a day from 1800 to today"))
+                : Optional.empty();
     }
 
     private static Optional<InvalidParam> wrong(Predicate predicate, String name) {
@@ -150,17 +217,15 @@ class Gate {
 
     private static @Nullable Refused beyond(Query query, Grant grant) {
         List<InvalidParam> beyond = Stream.concat(
-                        query.fields().stream()
-                                .filter(name -> Field.named(name).isEmpty()
-                                        || !grant.fields().contains(name)),
+                        beyond(query.fields().stream(), grant).stream(),
                         query.predicates().stream()
-                                .filter(predicate -> !allows(grant, predicate.name()))
-                                .map(Predicate::name))
-                .distinct()
-                .map(name -> new InvalidParam(name, "unauthorizedField", "not granted for this purpose: " + name))
+                                .map(Predicate::name)
+                                .filter(name -> !allows(grant, name))
+                                .distinct()
+                                .map(Gate::notGranted))
                 .toList();
         if (!beyond.isEmpty()) {
-            return new Refused("unauthorizedField", beyond.getFirst().reason(), beyond, null);
+            return notGranted(beyond);
         }
         long asked = query.numbers().stream().distinct().count();
         return asked > grant.mostIds()

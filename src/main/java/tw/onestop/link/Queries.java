@@ -128,23 +128,10 @@ class Queries implements QueryDesk {
         return answers;
     }
 
-    /** Every value by its path; what nothing is registered of is null, so that its absence is not a riddle. */
     private static Map<String, @Nullable Object> shown(Person person, List<Field> fields) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("nationalId", person.nationalId().value());
-        for (Field field : fields) {
-            put(shown, field.path(), field.of(person));
-        }
+        Field.show(person, fields, shown);
         return shown;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void put(Map<String, @Nullable Object> into, List<String> path, @Nullable Object value) {
-        if (path.size() == 1) {
-            into.put(path.getFirst(), value);
-        } else {
-            Object inner = into.computeIfAbsent(path.getFirst(), _ -> new LinkedHashMap<String, @Nullable Object>());
-            put((Map<String, @Nullable Object>) inner, path.subList(1, path.size()), value);
-        }
     }
 }

@@ -51,4 +51,9 @@ class FakeExchange implements ExchangeDesk {
     public Endpoint endpoint(AgencyCode agency) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Optional<String> encrypted(AgencyCode agency, UUID id, String contentType, byte[] data) {
+        return Optional.empty();
+    }
 }

@@ -55,11 +55,11 @@ class EndpointsApi {
                 return refused(machine, "change", endpointId, "", "bodyInvalid", "the body is no JSON object");
             }
             String url = Bodies.text(read.get(), "url");
-            if (url == null) {
-                return refused(machine, "change", endpointId, "url", "missing", "url is required");
-            }
             JsonNode jwk = read.get().get("encryptionJwk");
             String key = jwk == null || jwk.isNull() ? "" : jwk.isString() ? jwk.stringValue() : jwk.toString();
+            if (url == null && key.isEmpty()) {
+                return refused(machine, "change", endpointId, "url", "missing", "url is required");
+            }
             return switch (desk.change(endpointId, url, key, machine)) {
                 case MachineDesk.Change.Changed changed -> ResponseEntity.ok(shown(changed.endpoint()));
                 case MachineDesk.Change.Unknown none -> unknown();

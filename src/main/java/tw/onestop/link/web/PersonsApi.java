@@ -80,11 +80,11 @@ class PersonsApi {
         return answer;
     }
 
-    private static ResponseEntity<Object> problem(Answer.Refused refused, HttpHeaders headers) {
+    static ResponseEntity<Object> problem(Answer.Refused refused, HttpHeaders headers) {
         HttpStatus status = switch (refused.code()) {
             case "unauthorizedPurpose", "unknownUser", "unauthorizedField" -> HttpStatus.FORBIDDEN;
             case "quotaExceeded" -> HttpStatus.TOO_MANY_REQUESTS;
-            case "transactionIdReused" -> HttpStatus.CONFLICT;
+            case "transactionIdReused", "encryptionKeyMissing" -> HttpStatus.CONFLICT;
             case "trailUnavailable" -> HttpStatus.SERVICE_UNAVAILABLE;
             default -> HttpStatus.BAD_REQUEST;
         };

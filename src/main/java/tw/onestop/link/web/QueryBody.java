@@ -26,11 +26,7 @@ final class QueryBody {
 
     static Query read(HttpHeaders headers, byte @Nullable [] body) {
         List<InvalidParam> wrong = new ArrayList<>();
-        Occasion occasion = new Occasion(
-                transactionId(headers, wrong),
-                header(headers, "RIS-Purpose-Id", wrong),
-                header(headers, "RIS-Case-No", wrong),
-                header(headers, "RIS-User-Id", wrong));
+        Occasion occasion = occasion(headers, wrong);
         JsonNode json = json(body, wrong);
         String type = json.path("type").asString("byNationalId");
         boolean predicate = type.equals("predicate");
@@ -45,6 +41,15 @@ final class QueryBody {
                 time(json, "asOf", QueryBody::day, "asOf is a civil date: 2026-01-01", wrong),
                 time(json, "knownAt", Bodies::instant, "knownAt is an instant: 2026-01-01T08:00:00+08:00", wrong),
                 wrong);
+    }
+
+    /** What every query is justified by, as its headers say. */
+    static Occasion occasion(HttpHeaders headers, List<InvalidParam> wrong) {
+        return new Occasion(
+                transactionId(headers, wrong),
+                header(headers, "RIS-Purpose-Id", wrong),
+                header(headers, "RIS-Case-No", wrong),
+                header(headers, "RIS-User-Id", wrong));
     }
 
     private static UUID transactionId(HttpHeaders headers, List<InvalidParam> wrong) {
@@ -129,7 +134,7 @@ final class QueryBody {
         return time.orElse(null);
     }
 
-    private static Optional<LocalDate> day(String text) {
+    static Optional<LocalDate> day(String text) {
         try {
             return Optional.of(LocalDate.parse(text));
         } catch (DateTimeException notOne) {

@@ -1,0 +1,188 @@
+package tw.onestop.link;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.link.FileLines.Numbered;
+import tw.onestop.registry.AsOf;
+import tw.onestop.registry.Person;
+import tw.onestop.registry.Reading;
+import tw.onestop.registry.RegistryDesk;
+
+/**
+ * 檔案查詢作業: answers waiting files block by block, each in a transaction with the rows of the trail it makes; what was answered stays
+ * answered whatever happens to the program. Every node may work; no two of them on one block.
+ */
+@Component
+class FileAnswering implements SmartLifecycle {
+
+    /** {@code select pg_advisory_lock(20485)} by an operator pauses it. */
+    static final long LOCK = 20485;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileAnswering.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Actor RULE = Actor.rule("link.file");
+
+    private final FileBook book;
+    private final FileSeal seal;
+    private final Gate gate;
+    private final RegistryDesk registry;
+    private final Records records;
+    private final Semaphore woken = new Semaphore(0);
+    private volatile boolean running;
+
+    FileAnswering(FileBook book, FileSeal seal, Gate gate, RegistryDesk registry, Records records) {
+        this.book = book;
+        this.seal = seal;
+        this.gate = gate;
+        this.registry = registry;
+        this.records = records;
+    }
+
+    /** 紀錄. */
+    @Component("fileRecords")
+    record Records(AuditDesk audit, TransactionTemplate transaction, Clock clock) {}
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofPlatform().name("file-answering").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        wake();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** A file has come. */
+    void wake() {
+        woken.release();
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                if (!step()) {
+                    boolean _ = woken.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                    woken.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether there was something to do. A fault costs one pause: what could not be answered now is answered later. */
+    private boolean step() {
+        try {
+            boolean erased = erase();
+            return Boolean.TRUE.equals(records.transaction().execute(_ -> answer())) || erased;
+        } catch (RuntimeException e) {
+            if (running) {
+                LOG.warn(
+                        "files of numbers wait for their answers: {}",
+                        e.getClass().getSimpleName());
+            }
+            return false;
+        }
+    }
+
+    private boolean answer() {
+        Optional<FileBook.Row> waiting = book.waiting();
+        if (waiting.isEmpty() || !book.goesOn(LOCK)) {
+            return false;
+        }
+        FileBook.Row file = waiting.get();
+        Actor machine = Actor.system(file.client(), file.agency());
+        Gate.Standing standing = gate.standing(file.agency(), file.purpose(), file.user(), file.fields());
+        QueryDesk.Answer.Refused refused = standing.refused();
+        if (refused != null) {
+            book.stop(file.id(), refused.code());
+            records.audit().record(Act.refused(machine, "link.file", file.id().toString(), refused.code()));
+            return true;
+        }
+        Optional<FileBook.Open> open = book.open(file.id());
+        if (open.isEmpty()) {
+            return book.finish(file.id(), records.clock().instant());
+        }
+        answer(file, open.get(), machine.serving(Set.of(standing.officer())));
+        return true;
+    }
+
+    private void answer(FileBook.Row file, FileBook.Open block, Actor reader) {
+        List<Field> fields = file.fields().stream()
+                .flatMap(name -> Field.named(name).stream())
+                .toList();
+        List<Numbered> lines = seal.numbers(block.numbers());
+        Reading reading = new Reading(
+                lines.stream()
+                        .map(Numbered::number)
+                        .distinct()
+                        .map(NationalId::new)
+                        .toList(),
+                AsOf.on(file.asOf()),
+                reader,
+                fields.contains(Field.ANNOTATIONS),
+                "link.file",
+                file.id().toString(),
+                "purpose=%s user=%s".formatted(file.purpose(), file.user()));
+        Map<String, Person> found = registry.read(List.of(reading)).getFirst().stream()
+                .collect(Collectors.toMap(p -> p.nationalId().value(), Function.identity()));
+        StringBuilder answer = new StringBuilder(lines.size() * 120);
+        for (Numbered line : lines) {
+            answer.append(JSON.writeValueAsString(shown(line, found.get(line.number()), fields)))
+                    .append('\n');
+        }
+        book.answered(file.id(), block.no(), seal.text(answer.toString()), found.size());
+        book.finish(file.id(), records.clock().instant());
+    }
+
+    /** A line of which nobody is to be read has its number and nothing else. */
+    private static Map<String, @Nullable Object> shown(Numbered line, @Nullable Person person, List<Field> fields) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("line", line.line());
+        shown.put("nationalId", line.number());
+        if (person != null) {
+            Field.show(person, fields, shown);
+        }
+        return shown;
+    }
+
+    private boolean erase() {
+        List<UUID> overdue = book.overdue(records.clock().instant());
+        for (UUID file : overdue) {
+            records.transaction().executeWithoutResult(_ -> {
+                book.erase(file);
+                records.audit().record(Act.done(RULE, "link.file.erase", file.toString(), null));
+            });
+        }
+        return !overdue.isEmpty();
+    }
+}
