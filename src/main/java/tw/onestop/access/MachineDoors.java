@@ -1,5 +1,6 @@
 package tw.onestop.access;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
@@ -16,15 +17,20 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthen
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.databind.json.JsonMapper;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
+import tw.onestop.http.HeaderText;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 
 /** 機關系統入口: agencies' machines come with a bearer token, without a session, and may do nothing else. */
 @Configuration(proxyBeanMethods = false)
 class MachineDoors {
+
+    private static final Pattern READABLE = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
 
     @Bean
     @Order(1)
@@ -61,7 +67,7 @@ class MachineDoors {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/v1/audit/**")
                         .permitAll()
-                        .requestMatchers("/v1/persons/**")
+                        .requestMatchers("/v1/persons/**", "/v1/events", "/v1/follows/**", "/v1/extract")
                         .hasAuthority(AgencyAuthentication.MAY_QUERY)
                         .requestMatchers("/v1/**")
                         .hasAuthority("AGENCY")
@@ -79,6 +85,15 @@ class MachineDoors {
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(who).accessDeniedHandler(no))
                 .build();
+    }
+
+    /** As it comes, but for headers in UTF-8, whose bytes read one by one would be taken for control characters. */
+    @Bean
+    static HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderValues(
+                value -> READABLE.matcher(HeaderText.meant(value)).matches());
+        return firewall;
     }
 
     /** The first two steps of the address: what comes behind can name a person. */

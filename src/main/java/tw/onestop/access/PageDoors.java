@@ -105,7 +105,8 @@ class PageDoors {
         may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll();
         may.requestMatchers("/assets/**", "/webjars/**", "/schemas/**", "/favicon.ico")
                 .permitAll();
-        may.requestMatchers("/", "/sign-in", "/progress", "/progress/**").permitAll();
+        may.requestMatchers("/", "/sign-in", "/progress", "/progress/**", "/sheet", "/sheet/**")
+                .permitAll();
         may.requestMatchers(
                         "/.well-known/**",
                         "/docs/api",

@@ -74,6 +74,11 @@ class Log implements LogDesk {
     }
 
     @Override
+    public OptionalLong says(UUID transactionId, String action, String detail) {
+        return leaves.saying(transactionId, action, detail);
+    }
+
+    @Override
     public Answer consistency(long first, long second) {
         if (first < 0 || first > second) {
             return new Answer.OutOfRange(first < 0 ? "first" : "second");

@@ -20,6 +20,14 @@ public interface LogDesk {
     /** Proves the row at an index, counted from 0. */
     Answer proof(long index, OptionalLong size);
 
+    /**
+     * Whether the trail says of a transaction that this was done, with this detail: for who knows what is claimed of it.
+     * Empty where it does not say so, or the row has no place in the log yet.
+     *
+     * @return its index
+     */
+    OptionalLong says(UUID transactionId, String action, String detail);
+
     /** Proves that the tree of the first size is the beginning of that of the second. */
     Answer consistency(long first, long second);
 

@@ -1,6 +1,6 @@
 /** 機關連結: what linked agencies read, each within its grant, every answer provable. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "http", "audit", "trust", "registry", "agency", "access"})
+@ApplicationModule(allowedDependencies = {"kernel", "http", "audit", "trust", "registry", "agency", "access", "paper"})
 package tw.onestop.link;
 
 import org.jspecify.annotations.NullMarked;

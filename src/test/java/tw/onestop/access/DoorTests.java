@@ -38,6 +38,11 @@ class DoorTests {
             "POST /progress",
             "POST /progress/withdraw",
             "POST /v1/progress",
+            "GET /sheet",
+            "POST /sheet",
+            "GET /sheet/file",
+            "POST /sheet/file",
+            "GET /.well-known/seal-certificates.pem",
             "GET /v1/audit/checkpoint",
             "GET /v1/audit/key",
             "GET /v1/audit/proof",
@@ -88,7 +93,9 @@ class DoorTests {
                     || answer.statusCode() == 403
                     || (answer.statusCode() == 302 && Browser.target(answer).equals("/sign-in"));
             boolean open = PUBLIC.contains(door.toString());
-            boolean form = open && door.method().equals("POST") && door.path().startsWith("/progress");
+            boolean form = open
+                    && door.method().equals("POST")
+                    && (door.path().startsWith("/progress") || door.path().startsWith("/sheet"));
             assertThat(closed).as(door + " answered " + answer.statusCode()).isEqualTo(!open || form);
         }
     }

@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tw.onestop.http.Bodies;
+import tw.onestop.http.HeaderText;
 import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.link.QueryDesk.Predicate;
@@ -26,11 +27,7 @@ final class QueryBody {
 
     static Query read(HttpHeaders headers, byte @Nullable [] body) {
         List<InvalidParam> wrong = new ArrayList<>();
-        Occasion occasion = new Occasion(
-                transactionId(headers, wrong),
-                header(headers, "RIS-Purpose-Id", wrong),
-                header(headers, "RIS-Case-No", wrong),
-                header(headers, "RIS-User-Id", wrong));
+        Occasion occasion = occasion(headers, wrong);
         JsonNode json = json(body, wrong);
         String type = json.path("type").asString("byNationalId");
         boolean predicate = type.equals("predicate");
@@ -47,6 +44,14 @@ final class QueryBody {
                 wrong);
     }
 
+    static Occasion occasion(HttpHeaders headers, List<InvalidParam> wrong) {
+        return new Occasion(
+                transactionId(headers, wrong),
+                header(headers, "RIS-Purpose-Id", wrong),
+                header(headers, "RIS-Case-No", wrong),
+                header(headers, "RIS-User-Id", wrong));
+    }
+
     private static UUID transactionId(HttpHeaders headers, List<InvalidParam> wrong) {
         String given = headers.getFirst("RIS-Transaction-Id");
         if (given == null) {
@@ -61,8 +66,9 @@ final class QueryBody {
     }
 
     private static String header(HttpHeaders headers, String name, List<InvalidParam> wrong) {
-        String given = headers.getFirst(name);
-        if (given == null || given.isBlank()) {
+        String sent = headers.getFirst(name);
+        String given = sent == null ? "" : HeaderText.meant(sent);
+        if (given.isBlank()) {
             wrong.add(new InvalidParam(name, "missing", "the header %s is required".formatted(name)));
             return "";
         }
