@@ -129,7 +129,7 @@ class Queries implements QueryDesk {
     }
 
     /** Every value by its path; what nothing is registered of is null, so that its absence is not a riddle. */
-    private static Map<String, @Nullable Object> shown(Person person, List<Field> fields) {
+    static Map<String, @Nullable Object> shown(Person person, List<Field> fields) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("nationalId", person.nationalId().value());
         for (Field field : fields) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.kernel.Actor;
@@ -131,6 +132,12 @@ class Register implements RegistryDesk {
                 .stream()
                 .filter(r -> !r.about().isOfDoors())
                 .findFirst();
+    }
+
+    @Override
+    @Transactional
+    public Map<RegistrationId, Set<PersonId>> concerned(List<RegistrationId> ids, Actor reader) {
+        return door.concerned(hidden -> registrations.concerned(ids, hidden), reader, ids.size());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.ApplicationEventPublisher;
@@ -124,6 +125,11 @@ class FakeRegistry implements RegistryDesk {
     @Override
     public Optional<Registration> registration(RegistrationId id, Actor reader) {
         return Optional.ofNullable(registrations.get(id));
+    }
+
+    @Override
+    public Map<RegistrationId, Set<PersonId>> concerned(List<RegistrationId> ids, Actor reader) {
+        return Map.of();
     }
 
     @Override
