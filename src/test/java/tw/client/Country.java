@@ -28,7 +28,9 @@ final class Country {
     Country(int port, String demoJson) {
         this.wire = new Wire(port);
         this.demo = Answer.JSON.readTree(demoJson);
-        demo.path("agencies").forEach(told -> machines.put(told.path("code").asString(), new Machine(wire, told)));
+        for (String who : List.of("agencies", "reporters")) {
+            demo.path(who).forEach(told -> machines.put(told.path("code").asString(), new Machine(wire, told)));
+        }
     }
 
     Machine machine(String code) {

@@ -37,6 +37,8 @@ public class ClientWorld {
     private static final List<String> AGENCIES =
             List.of("TAIPOWER", "TAIWATER", "TPEWATER", "LAND", "MVO", "LTAX", "NTAX", "BLI");
 
+    private static final List<String> REPORTERS = List.of("MOHW", "MOJ", "JUDICIAL");
+
     private final AgencyDesk agencies;
     private final ExchangeDesk exchange;
     private final AccessDesk access;
@@ -65,9 +67,15 @@ public class ClientWorld {
                         .head("王小明", Sex.MALE, LocalDate.of(1980, 1, 9))
                         .found();
             }
-            List<Map<String, Object>> machines =
-                    AGENCIES.stream().map(this::machine).toList();
-            told = JsonMapper.builder().build().writeValueAsString(Map.of("staff", staff(), "agencies", machines));
+            told = JsonMapper.builder()
+                    .build()
+                    .writeValueAsString(Map.of(
+                            "staff",
+                            staff(),
+                            "agencies",
+                            AGENCIES.stream().map(this::machine).toList(),
+                            "reporters",
+                            REPORTERS.stream().map(this::machine).toList()));
         }
         return told;
     }

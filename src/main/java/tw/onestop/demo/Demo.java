@@ -130,7 +130,7 @@ public final class Demo {
                 "The agencies' simulators have stopped: press Ctrl-C and start the demo again. Their log: "
                         + data.resolve("logs"));
         screen.step("機關模擬器 %d agencies' simulators".formatted(simulated.size()));
-        DemoFile demo = DemoFile.of(baseUrl(), state.memory(), simulated, simulation);
+        DemoFile demo = DemoFile.of(baseUrl(), state.memory(), simulated, furnishing.reporters(), simulation);
         demo.write(data);
         new Banner(screen).show(demo, county, data, System.getenv("ONESTOP_DB_URL") == null);
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * {@code demo.json}: what an independent client needs to try everything; whole or absent. Paths are relative to the data
  * directory. Certificates of citizens come with the sign-in by natural-person certificate; until then there are none.
  */
-record DemoFile(String baseUrl, List<Staff> staff, List<Receiver> agencies, List<Citizen> citizens) {
+record DemoFile(
+        String baseUrl, List<Staff> staff, List<Receiver> agencies, List<Reporter> reporters, List<Citizen> citizens) {
 
     static final String NAME = "demo.json";
 
@@ -32,10 +33,17 @@ record DemoFile(String baseUrl, List<Staff> staff, List<Receiver> agencies, List
             List<String> purposes,
             @Nullable String simulator) {}
 
+    /** 通報機關, who may report births and deaths ({@code PUT /v1/reports/…}). */
+    record Reporter(String code, String name, String clientId, String privateJwk) {}
+
     record Citizen(String nationalId, String name, String about) {}
 
     static DemoFile of(
-            String baseUrl, State.Memory memory, List<Furnishing.Simulated> simulated, Simulation simulation) {
+            String baseUrl,
+            State.Memory memory,
+            List<Furnishing.Simulated> simulated,
+            List<Reporter> reporters,
+            Simulation simulation) {
         return new DemoFile(
                 baseUrl,
                 memory.staff().stream()
@@ -45,6 +53,7 @@ record DemoFile(String baseUrl, List<Staff> staff, List<Receiver> agencies, List
                         .map(s -> receiver(
                                 s, memory, simulation.url(s.agency().code().value())))
                         .toList(),
+                reporters,
                 memory.citizens().stream()
                         .map(c -> new Citizen(c.nationalId(), c.name(), c.about()))
                         .toList());

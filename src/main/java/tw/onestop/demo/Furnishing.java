@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -75,8 +76,9 @@ final class Furnishing {
             return;
         }
         Staffing.open(access, state.memory().staff());
-        for (Playing playing : Playing.ALL) {
-            String keys = Keys.publicSet(data.resolve("agencies").resolve(playing.fileName()));
+        for (Playing playing :
+                Stream.of(Playing.ALL, Playing.REPORTING).flatMap(List::stream).toList()) {
+            String keys = Keys.publicSet(data.resolve(playing.privateJwk()));
             transaction.executeWithoutResult(_ -> {
                 agencies.enrol(new Client(playing.clientId(), playing.code(), keys));
                 agencies.chooseDoor(playing.code(), playing.door());
@@ -91,14 +93,13 @@ final class Furnishing {
         List<Simulated> simulated = new ArrayList<>();
         List<Map<String, Object>> settings = new ArrayList<>();
         for (Playing playing : Playing.ALL) {
-            Agency agency = agencies.find(playing.code())
-                    .orElseThrow(() -> new IllegalStateException("not in the directory: " + playing.code()));
+            Agency agency = agency(playing);
             String endpoint =
                     transaction.execute(_ -> exchange.endpoint(playing.code()).endpointId());
             Simulated one = new Simulated(
                     agency,
                     playing.clientId(),
-                    "agencies/" + playing.fileName(),
+                    playing.privateJwk(),
                     endpoint,
                     grants.grants(playing.code()).stream().map(Grant::purposeId).toList());
             simulated.add(one);
@@ -121,6 +122,19 @@ final class Furnishing {
         file.put("agencies", settings);
         Secrets.write(data.resolve("agencies/simulators.json"), State.JSON.writeValueAsString(file) + "\n");
         return simulated;
+    }
+
+    /** Who reports facts; nobody plays them, so whoever tries the demo may. */
+    List<DemoFile.Reporter> reporters() {
+        return Playing.REPORTING.stream()
+                .map(playing -> new DemoFile.Reporter(
+                        playing.code().value(), agency(playing).name(), playing.clientId(), playing.privateJwk()))
+                .toList();
+    }
+
+    private Agency agency(Playing playing) {
+        return agencies.find(playing.code())
+                .orElseThrow(() -> new IllegalStateException("not in the directory: " + playing.code()));
     }
 
     /** An agency that a simulator plays, as the product knows it. */

@@ -5,7 +5,7 @@ import tw.onestop.agency.Agency.Door;
 import tw.onestop.kernel.AgencyCode;
 
 /**
- * 模擬機關: the receiving agencies that simulators play.
+ * 模擬機關: agencies whose part somebody plays in a demonstration: a simulator, or whoever has the key.
  *
  * @param encryption whether it registers a key, so that its notices travel encrypted
  * @param settleAfterMillis how long its staff takes
@@ -24,12 +24,17 @@ record Playing(AgencyCode code, Door door, boolean encryption, long settleAfterM
             of("NHIA", Door.WEBHOOK, true, 9_000),
             of("BLI", Door.WEBHOOK, false, 14_000));
 
+    /** 通報機關: no simulator plays them; whoever tries the demo may report in their name. */
+    static final List<Playing> REPORTING = List.of(
+            of("MOHW", Door.INBOX, false, 0), of("MOJ", Door.INBOX, false, 0), of("JUDICIAL", Door.INBOX, false, 0));
+
     private static Playing of(String code, Door door, boolean encryption, long settleAfterMillis) {
         return new Playing(new AgencyCode(code), door, encryption, settleAfterMillis);
     }
 
-    String fileName() {
-        return code.value().toLowerCase(java.util.Locale.ROOT) + ".jwk.json";
+    /** Its private key's file, under the data directory. */
+    String privateJwk() {
+        return "agencies/" + code.value().toLowerCase(java.util.Locale.ROOT) + ".jwk.json";
     }
 
     String clientId() {

@@ -120,9 +120,12 @@ class Notices implements NoticeDesk {
             if (office == null) {
                 return refused(List.of(Refusal.of("", "notice.clerk.noOffice")), clerk);
             }
+            // What is told is what the applicant may pass on: not the protected address of somebody else.
+            Actor consent =
+                    Actor.rule("notice.consent").serving(clerk.readers()).serving(List.of(form.applicant()));
             List<Registration> registrations = form.registrations().stream()
                     .distinct()
-                    .flatMap(id -> registry.registration(id, clerk).stream())
+                    .flatMap(id -> registry.registration(id, consent).stream())
                     .toList();
             Examination.Result result = examination.of(form, registrations);
             if (!result.refusals().isEmpty()) {

@@ -76,9 +76,7 @@ class ProtectiveMarks {
                         where own.left_on is null and (b.scope = 'HOUSEHOLD' or h.head = b.person_id)
                           and s.id is distinct from b.reader
                         """)
-                .param(
-                        "readers",
-                        readers.stream().map(NationalId::value).sorted().toArray(String[]::new))
+                .param("readers", numbers(readers))
                 .param("today", LocalDate.now(clock))
                 .query(row -> {
                     hidden.computeIfAbsent(new NationalId(row.getString("number")), _ -> new HashSet<>())
@@ -87,10 +85,13 @@ class ProtectiveMarks {
         return hidden;
     }
 
-    /** Whose address this reader, an authority, is not given today: nobody's while the rule releases it. */
+    /**
+     * Whose address this reader, who passes it on or is an authority, is not given today: nobody's while the rule releases it.
+     * A rule that reads for somebody carries out what they consented to, and their own address is theirs to give.
+     */
     Set<PersonId> withheldFrom(Actor reader, Collection<PersonId> people) {
         String rule = switch (reader.kind()) {
-            case RULE -> "mark.release.statutory";
+            case RULE -> reader.readers().isEmpty() ? "mark.release.statutory" : "mark.release.consent";
             case OFFICER, SYSTEM -> "mark.release.agency";
             case STAFF, CITIZEN -> "";
         };
@@ -99,10 +100,14 @@ class ProtectiveMarks {
             return Set.of();
         }
         return new HashSet<>(jdbc.sql("""
-                        select person_id from registry.protective_mark
-                        where person_id = any (:people) and lifted_at is null and during @> :today::date
+                        select m.person_id
+                        from registry.protective_mark m
+                        join registry.person p on p.id = m.person_id and upper_inf(p.valid_during)
+                        where m.person_id = any (:people) and m.lifted_at is null and m.during @> :today::date
+                          and p.national_id <> all (:readers)
                         """)
                 .param("people", PersonId.array(people))
+                .param("readers", numbers(reader.readers()))
                 .param("today", today)
                 .query((row, n) -> new PersonId(row.getLong("person_id")))
                 .list());
@@ -196,6 +201,10 @@ class ProtectiveMarks {
                                 row.getString("lifted_by"),
                                 new OfficeCode(row.getString("lifted_office")),
                                 row.getString("lifted_reason")));
+    }
+
+    private static String[] numbers(Collection<NationalId> people) {
+        return people.stream().map(NationalId::value).sorted().toArray(String[]::new);
     }
 
     private static List<NationalId> numbers(Array array) throws SQLException {

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.TestDatabase;
+import tw.onestop.agency.ChangeType;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
+import tw.onestop.notice.Filing;
+import tw.onestop.notice.NoticeDesk;
+import tw.onestop.notice.NoticeForm;
 
 /** 保護註記: to whoever is barred it is as if the protected person were not registered; to all others nothing changes. */
 class ProtectiveMarkTests extends RegistryScenario {
@@ -25,6 +32,12 @@ class ProtectiveMarkTests extends RegistryScenario {
 
     @Autowired
     private Rulebook rulebook;
+
+    @Autowired
+    private NoticeDesk notices;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     /** 藍晴 (1988) with her son 藍天 (2018), away from those who are barred. */
     private People.Home aRefuge(String street) {
@@ -387,7 +400,7 @@ class ProtectiveMarkTests extends RegistryScenario {
         People.Home family = aFamily("介壽路714號");
         protect(refuge.person(0), "PERSON", family.person(0));
         Registration moved = recorded(Forms.addressChange(refuge.person(0), "115/3/1", JIESHOU, "介壽路714號之1"), NANGAN);
-        Actor agency = Actor.officer("officer", new tw.onestop.kernel.AgencyCode("TAIPOWER"));
+        Actor agency = Actor.officer("officer", new AgencyCode("TAIPOWER"));
         assertThat(changes(moved, RULE)).contains("ADDRESS");
         assertThat(desk.person(refuge.id(0), AsOf.on(TODAY), agency)
                         .orElseThrow()
@@ -404,6 +417,13 @@ class ProtectiveMarkTests extends RegistryScenario {
             rulebook.forget();
             assertThat(changes(moved, RULE)).doesNotContain("ADDRESS", "HEAD");
             assertThat(changes(moved, NANGAN)).contains("ADDRESS");
+            Actor consent = Actor.rule("notice.consent");
+            assertThat(changes(moved, consent.serving(List.of(family.person(1).nationalId()))))
+                    .doesNotContain("ADDRESS");
+            assertThat(changes(moved, consent.serving(List.of(refuge.person(0).nationalId()))))
+                    .contains("ADDRESS");
+            assertThat(wrongInTelling(moved, family.person(1))).contains("notice.choice.notChanged");
+            assertThat(wrongInTelling(moved, refuge.person(0))).doesNotContain("notice.choice.notChanged");
             Person seen = desk.person(refuge.id(0), AsOf.on(TODAY), agency).orElseThrow();
             assertThat(seen.name()).isEqualTo("藍晴");
             assertThat(seen.address().full()).isEmpty();
@@ -419,6 +439,27 @@ class ProtectiveMarkTests extends RegistryScenario {
                     .update();
             rulebook.forget();
         }
+    }
+
+    /** What is wrong when this applicant has the land office told of the address; nobody has signed. */
+    private List<String> wrongInTelling(Registration moved, Person applicant) {
+        NoticeForm form = new NoticeForm(
+                List.of(moved.id()),
+                applicant.nationalId(),
+                applicant.name(),
+                null,
+                "0912345678",
+                "",
+                true,
+                notices.consentNotice().version(),
+                new byte[0],
+                List.of(new NoticeForm.Choice(
+                        new AgencyCode("LAND"),
+                        ChangeType.ADDRESS,
+                        moved.affected().getFirst().person(),
+                        Map.of())));
+        Filing filing = Objects.requireNonNull(transaction.execute(_ -> notices.file(form, NANGAN)));
+        return ((Filing.Refused) filing).refusals().stream().map(Refusal::code).toList();
     }
 
     private Set<String> changes(Registration registration, Actor reader) {
