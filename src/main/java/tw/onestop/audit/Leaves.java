@@ -129,17 +129,6 @@ class Leaves {
                 .optional();
     }
 
-    /** The first row of a transaction that says this was done. */
-    OptionalLong saying(UUID transaction, String action, String detail) {
-        return jdbc.sql("""
-                select min(l.index) as index from audit.leaf l join audit.trail t on t.seq = l.seq
-                 where l.transaction_id = ? and t.action = ? and t.detail = ? and t.outcome = 'DONE'
-                """)
-                .params(transaction, action, detail)
-                .query((row, n) -> whole(row, "index"))
-                .single();
-    }
-
     /** What waits is asked only of who has no place, and from where the places then ended: a row cannot slip between. */
     Whereabouts of(UUID transaction) {
         Found found = jdbc.sql("""

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
@@ -38,7 +39,7 @@ class ChangeFeed implements FeedDesk {
 
     /** 登記簿與假名, and who reads all of those followed. */
     @Component("linkReach")
-    record Reach(RegistryDesk registry, Subjects subjects, GrantDesk grants, Extracts extracts) {}
+    record Reach(RegistryDesk registry, Subjects subjects, GrantDesk grants, Extracts extracts, QueryLog queries) {}
 
     @Override
     public Page events(long after, int limit, Actor machine) {
@@ -62,9 +63,14 @@ class ChangeFeed implements FeedDesk {
     public Following follow(String id, Occasion occasion, String number, Actor machine) {
         Gate.Judged judged = gate.judge(query(occasion, List.of(number), machine), machine);
         Gate.Passed passed = judged.passed();
-        return passed == null
-                ? no(occasion, Objects.requireNonNull(judged.refused()), machine)
-                : Objects.requireNonNull(records.transaction().execute(_ -> begin(id, passed, machine)));
+        if (passed == null) {
+            return no(occasion, Objects.requireNonNull(judged.refused()), machine);
+        }
+        try {
+            return Objects.requireNonNull(records.transaction().execute(_ -> begin(id, passed, machine)));
+        } catch (DuplicateKeyException repeated) {
+            return no(occasion, "transactionIdReused", "this RIS-Transaction-Id was answered before", machine);
+        }
     }
 
     private Following begin(String id, Gate.Passed passed, Actor machine) {
@@ -80,6 +86,10 @@ class ChangeFeed implements FeedDesk {
                         asked.object(),
                         asked.detail())))
                 .getFirst();
+        reach.queries()
+                .add(
+                        List.of(new QueryLog.Line(passed, found.size())),
+                        records.clock().instant());
         if (found.isEmpty()) {
             return no(occasion, "unknownPerson", "nobody registered bears this number", machine);
         }
@@ -134,7 +144,16 @@ class ChangeFeed implements FeedDesk {
         if (passed == null) {
             return new Extraction.Refused(refused(occasion, Objects.requireNonNull(judged.refused()), machine));
         }
-        Optional<Integer> persons = reach.extracts().read(passed, reader);
+        Optional<Integer> persons;
+        try {
+            persons = reach.extracts().read(passed, reader);
+        } catch (DuplicateKeyException repeated) {
+            return new Extraction.Refused(refused(
+                    occasion,
+                    new Answer.Refused(
+                            "transactionIdReused", "this RIS-Transaction-Id was answered before", List.of(), null),
+                    machine));
+        }
         return persons.<Extraction>map(Extraction.Complete::new)
                 .orElseGet(() -> new Extraction.Refused(refused(
                         occasion,

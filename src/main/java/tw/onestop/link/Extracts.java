@@ -1,5 +1,6 @@
 package tw.onestop.link;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,12 +49,21 @@ class Extracts {
 
         private final AuditDesk audit;
         private final Subjects subjects;
+        private final QueryLog queries;
+        private final Clock clock;
         private final TransactionTemplate snapshot;
         private final TransactionTemplate alone;
 
-        Writing(AuditDesk audit, Subjects subjects, PlatformTransactionManager transactions) {
+        Writing(
+                AuditDesk audit,
+                Subjects subjects,
+                QueryLog queries,
+                Clock clock,
+                PlatformTransactionManager transactions) {
             this.audit = audit;
             this.subjects = subjects;
+            this.queries = queries;
+            this.clock = clock;
             this.snapshot = new TransactionTemplate(transactions);
             snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
             this.alone = new TransactionTemplate(transactions);
@@ -69,6 +79,7 @@ class Extracts {
                 if (feed.waits()) {
                     return Optional.<Integer>empty();
                 }
+                begun(passed);
                 reader.begins(feed.last(passed.agency()), passed.quota());
                 return Optional.of(lines(passed, reader));
             }));
@@ -77,6 +88,13 @@ class Extracts {
             }
         }
         return Optional.empty();
+    }
+
+    /** The query is on record before its first line, whatever becomes of the last. */
+    private void begun(Gate.Passed passed) {
+        int persons = follows.count(passed.agency(), passed.query().occasion().purposeId());
+        writing.alone.executeWithoutResult(_ ->
+                writing.queries.add(List.of(new QueryLog.Line(passed, persons, persons)), writing.clock.instant()));
     }
 
     private int lines(Gate.Passed passed, FeedDesk.Reader reader) {

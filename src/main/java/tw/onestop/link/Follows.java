@@ -65,6 +65,13 @@ class Follows {
                 .list();
     }
 
+    int count(AgencyCode agency, String purpose) {
+        return jdbc.sql("select count(*)::int from link.follow where agency = ? and purpose = ?")
+                .params(agency.value(), purpose)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Whether it is new. */
     boolean add(Row row, Occasion occasion) {
         return jdbc.sql("""

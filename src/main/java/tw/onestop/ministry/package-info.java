@@ -1,6 +1,6 @@
 /** 戶政司: the ministry's pages. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "access", "registry"})
+@ApplicationModule(allowedDependencies = {"kernel", "access", "registry", "link"})
 package tw.onestop.ministry;
 
 import org.jspecify.annotations.NullMarked;
