@@ -202,8 +202,7 @@ class SheetInterfaceTests extends ClientCase {
         wired.setRequestProperty("Content-Type", "application/json");
         wired.setRequestProperty("Accept", "application/pdf");
         wired.setRequestProperty("RIS-Purpose-Id", "CLIENT-SHEET");
-        wired.setRequestProperty(
-                "RIS-Case-No", new String("115-遺-7".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        wired.setRequestProperty("RIS-Case-No", "115-遺-7");
         wired.setRequestProperty("RIS-User-Id", LinkWorld.OFFICER);
         wired.setRequestProperty("RIS-Transaction-Id", transaction.toString());
         wired.setDoOutput(true);

@@ -30,7 +30,8 @@ import tw.onestop.kernel.AgencyCode;
 @Configuration(proxyBeanMethods = false)
 class MachineDoors {
 
-    private static final Pattern READABLE = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
+    /** As Spring Security has it: assigned characters, none of control but the tabulator. */
+    private static final Pattern READABLE = Pattern.compile("[\\t\\P{IsControl}&&\\p{IsAssigned}]*");
 
     @Bean
     @Order(1)

@@ -39,7 +39,7 @@ public interface SheetDesk {
 
         /**
          * @param code {@code sheetStale} when it was answered too long ago, {@code sheetUnknown} when this was not offered to whom
-         *     it now is handed back by
+         *     it now is handed back by, {@code sheetUnsigned} while no time-stamp can be had
          */
         record Refused(String code) implements Issue {}
     }

@@ -24,6 +24,7 @@ import tw.onestop.kernel.Sha256;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Query;
 import tw.onestop.registry.RulesDesk;
+import tw.onestop.trust.NotSealed;
 import tw.onestop.trust.SealDesk;
 import tw.onestop.trust.TrustDesk;
 
@@ -89,11 +90,19 @@ class Sheets implements SheetDesk {
         SheetFile.Recorded recorded = file.recorded(transaction).orElseThrow();
         QuerySheet sheet = offered.recorded(recorded.occasion(), recorded.agency(), recorded.at());
         SheetCode code = SheetCode.fresh();
-        byte[] pdf = proofs.seals()
-                .seal(
-                        paper.pdf(new SheetPaper.Print(
-                                sheet, code, place(transaction), proofs.seals().isTest())),
-                        "連結查詢結果 " + transaction);
+        byte[] pdf;
+        try {
+            pdf = proofs.seals()
+                    .seal(
+                            paper.pdf(new SheetPaper.Print(
+                                    sheet,
+                                    code,
+                                    place(transaction),
+                                    proofs.seals().isTest())),
+                            "連結查詢結果 " + transaction);
+        } catch (NotSealed away) {
+            return refused("sheetUnsigned", offered, by);
+        }
         LocalDate today = LocalDate.now(granted.clock());
         int years = granted.rules().value("link.sheet.keepYears", today);
         proofs.transaction().executeWithoutResult(_ -> {

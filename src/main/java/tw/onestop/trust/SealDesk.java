@@ -13,7 +13,7 @@ public interface SealDesk {
      * A PAdES signature with a time-stamp (ETSI EN 319 142-1, B-T), invisible and appended: the bytes before it stay as they were.
      *
      * @param reason why it is signed, as programs show it
-     * @throws IllegalStateException when no time-stamp can be had
+     * @throws NotSealed when no time-stamp can be had
      */
     byte[] seal(byte[] pdf, String reason);
 

@@ -29,6 +29,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,10 +40,14 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(SealSettings.class)
 class Seals implements SealDesk {
 
+    /** Files that are examined at one time: anybody may bring one. */
+    private static final int AT_ONCE = 2;
+
     private final SealKeys keys;
     private final SealSettings settings;
     private final Clock clock;
     private final TSPSource stamps;
+    private final Semaphore examining = new Semaphore(AT_ONCE);
 
     Seals(SealKeys keys, SealSettings settings, Clock clock) {
         this.keys = keys;
@@ -70,22 +75,29 @@ class Seals implements SealDesk {
             ToBeSigned what = service.getDataToSign(document, how);
             return bytes(service.signDocument(document, how, signed(key, what.getBytes())));
         } catch (DSSException e) {
-            throw new IllegalStateException("the document cannot be signed and stamped now", e);
+            throw new NotSealed(e);
         }
     }
 
     @Override
     public Seal examine(byte[] file) {
-        SimpleReport report;
+        List<X509Certificate> trusted = anchors();
+        examining.acquireUninterruptibly();
         try {
-            SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(new InMemoryDocument(file));
-            validator.setCertificateVerifier(verifier(anchors()));
-            validator.setEnableEtsiValidationReport(false);
-            validator.setValidationTime(Date.from(clock.instant()));
-            report = validator.validateDocument().getSimpleReport();
-        } catch (DSSException | UnsupportedOperationException notRead) {
+            return examined(file, trusted);
+        } catch (RuntimeException notRead) { // whatever a file that anybody brings comes to
             return new Seal(State.UNREADABLE, null);
+        } finally {
+            examining.release();
         }
+    }
+
+    private Seal examined(byte[] file, List<X509Certificate> trusted) {
+        SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(new InMemoryDocument(file));
+        validator.setCertificateVerifier(verifier(trusted));
+        validator.setEnableEtsiValidationReport(false);
+        validator.setValidationTime(Date.from(clock.instant()));
+        SimpleReport report = validator.validateDocument().getSimpleReport();
         String first = report.getFirstSignatureId();
         if (first == null) {
             return new Seal(State.UNSIGNED, null);

@@ -68,7 +68,7 @@ class QueryPages {
         List<Grant> grants = queries.grants(officers.agency().code());
         Grant chosen = chosen(grants, purpose);
         Form form = new Form("", "", chosen == null ? List.of() : names(fields(chosen)));
-        List<Refusal> refusals = refused == null ? List.of() : List.of(Refusal.of("caseNo", "bureau.query.sheet.over"));
+        List<Refusal> refusals = refused == null ? List.of() : List.of(notPrinted(refused));
         return page(grants, chosen, form, refusals, HttpStatus.OK, model);
     }
 
@@ -87,7 +87,7 @@ class QueryPages {
                                         .build()
                                         .toString())
                         .body(sheet.pdf());
-            case SheetDesk.Issue.Refused _ -> "redirect:/bureau/query?refused";
+            case SheetDesk.Issue.Refused(String code) -> "redirect:/bureau/query?refused=" + code;
         };
     }
 
@@ -125,6 +125,11 @@ class QueryPages {
             }
             case Answer.Refused no -> page(grants, chosen, form, List.of(refusal(no)), HttpStatus.BAD_REQUEST, model);
         };
+    }
+
+    private static Refusal notPrinted(String why) {
+        return Refusal.of(
+                "caseNo", why.equals("sheetUnsigned") ? "bureau.query.sheet.unsigned" : "bureau.query.sheet.over");
     }
 
     private static List<Refusal> refusals(Form form, List<String> asked, @Nullable Grant grant) {

@@ -20,7 +20,7 @@ final class QueryProblems {
             case "transactionIdReused", "followIdTaken" -> HttpStatus.CONFLICT;
             case "sheetUnavailable" -> HttpStatus.NOT_ACCEPTABLE;
             case "unknownPerson" -> HttpStatus.NOT_FOUND;
-            case "trailUnavailable", "busy" -> HttpStatus.SERVICE_UNAVAILABLE;
+            case "trailUnavailable", "busy", "sheetUnsigned" -> HttpStatus.SERVICE_UNAVAILABLE;
             default -> HttpStatus.BAD_REQUEST;
         };
         Quota quota = refused.quota();
