@@ -110,7 +110,7 @@ public final class Registry {
             throws IOException, SQLException, InterruptedException {
         try (Closing closing = Closing.atExit()) {
             DataDirectory directory = closing.on(DataDirectory.take(data));
-            LocalPostgres postgres = closing.on(LocalPostgres.start(data, "shared_buffers=2GB", "max_wal_size=4GB"));
+            LocalPostgres postgres = closing.on(LocalPostgres.start(data, "shared_buffers=512MB", "max_wal_size=4GB"));
             warm(postgres);
             ConfigurableApplicationContext product = closing.on(OwnProduct.start(postgres, directory.keyFile()));
             Registry registry =

@@ -188,15 +188,17 @@ class Books {
                             from way w cross join lateral (
                                 select unnest(array[father_id, mother_id, adoptive_father_id, adoptive_mother_id]) as id,
                                        true as climbing
-                                from registry.person where id = w.id and valid_during @> :on::date and w.climbing
+                                from registry.person where id = w.id and w.climbing and %s
                                 union all %s) as next
                             where w.steps < :steps and next.id <> all (:past))
                         select id, min(steps) as steps from way group by id
-                        """.formatted(Stream.of("father_id", "mother_id", "adoptive_father_id", "adoptive_mother_id")
-                        .flatMap(parent -> DURING.stream()
-                                .map(time -> "select id, false from registry.person where %s = w.id and %s"
-                                        .formatted(parent, time)))
-                        .collect(Collectors.joining(" union all "))))
+                        """.formatted(
+                        Moment.holds("person", ":on::date"),
+                        Stream.of("father_id", "mother_id", "adoptive_father_id", "adoptive_mother_id")
+                                .flatMap(parent -> DURING.stream()
+                                        .map(time -> "select id, false from registry.person where %s = w.id and %s"
+                                                .formatted(parent, time)))
+                                .collect(Collectors.joining(" union all "))))
                 .param("of", PersonId.array(of))
                 .param("steps", steps)
                 .param("on", on)

@@ -185,7 +185,7 @@ class Finder {
         return """
                 s.left_on is null and s.household_no in (
                     select h.id from registry.household h
-                    join registry.household n on n.id = h.id and n.valid_during @> :today::date and not n.closed
+                    join registry.household n on n.id = h.id and (n.valid_during @> :today::date) is true and not n.closed
                         and n.address_since = h.address_since
                         and (n.village_code, n.neighbourhood, n.street_folded)
                             <> (h.village_code, h.neighbourhood, h.street_folded)
@@ -221,13 +221,16 @@ class Finder {
                     select h.id from registry.household_superseded h where h.recorded_during @> :knownAt and %s
                     """.formatted(then);
         }
-        List<PersonId> found = jdbc.sql(
-                        """
+        List<PersonId> found = jdbc.sql("""
                         select s.id from %s as s
-                        where s.household_no in (%s) and s.valid_during @> :on::date and s.left_on is null
+                        where s.household_no in (%s) and %s and s.left_on is null
                             and s.id <> all (:hidden)
                         order by s.household_no, s.id limit %d
-                        """.formatted(moment.believed("stay", "household_no, left_on"), households, LIMIT + 1))
+                        """.formatted(
+                                moment.believed("stay", "household_no, left_on"),
+                                households,
+                                Moment.holds("s", ":on::date"),
+                                LIMIT + 1))
                 .params(place.values())
                 .params(moment.parameters())
                 .param("hidden", PersonId.array(hidden))

@@ -65,10 +65,12 @@ final class LaidAside {
                     .toList();
             made.forEach(CompletableFuture::join);
         }
+        // Otherwise the first readings of every page would write it, and the register's first days would be spent on
+        // that.
         for (String table : List.of("person", "stay", "household", "household_anchor")) {
-            jdbc.sql("analyze registry." + table).update();
+            jdbc.sql("vacuum (freeze, analyze) registry." + table).update();
+            done.accept("vacuum " + table);
         }
-        done.accept("statistics");
     }
 
     private String make(int place) {

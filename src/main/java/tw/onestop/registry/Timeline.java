@@ -39,8 +39,11 @@ final class Timeline<K, F> {
         if (keys.isEmpty()) {
             return found;
         }
-        jdbc.sql("select id, %s from %s as believed where id = any (:ids) and valid_during @> :on::date"
-                        .formatted(columns, moment.believed(facts.table(), columns)))
+        jdbc.sql("select id, %s from %s as believed where id = any (:ids) and %s"
+                        .formatted(
+                                columns,
+                                moment.believed(facts.table(), columns),
+                                Moment.holds("believed", ":on::date")))
                 .param("ids", ids(keys))
                 .params(moment.parameters())
                 .query(row -> {
