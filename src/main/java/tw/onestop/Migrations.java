@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Migrations implements FlywayMigrationStrategy {
 
-    private static final List<String> MODULES =
-            List.of("trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake", "link");
+    private static final List<String> MODULES = List.of(
+            "trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake", "link", "joining");
 
     private static final long GRANTING = 20481;
 

@@ -251,8 +251,9 @@ final class HouseRules {
             "Timeline", Set.of("Books", "ReadDoor", "Portraits", "Recorder", "Ledger", "Shelf", "Reversal", "Redating"),
             "Finder", Set.of("Register", "ReadDoor"),
             "Portraits", Set.of("ReadDoor"),
+            "NearKin", Set.of("Abstention", "ReadingTrail"),
             "Annotations", Set.of("ReadDoor", "Portraits", "Recorder", "Case"),
-            "Doors", Set.of("DoorActs", "DoorPlates", "DoorPlan", "Renumberings"),
+            "Doors", Set.of("DoorActs", "DoorEnacting", "DoorPlates", "DoorPlan", "Renumberings"),
             "Registrations", Set.of("Register", "Recorder", "Revocation", "EventDateCorrection", "DoorActs"));
 
     private ArchRule factsAreKnownToTheDoorAndTheRecordingRoadOnly() {

@@ -28,7 +28,7 @@ class HouseRulesTests {
             new ClassFileImporter().importPackages("tw.badhouse", "tw.badagencies", "tw.badproof", "tw.badwitness");
 
     private static final List<String> SCHEMAS =
-            List.of("trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake");
+            List.of("trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake", "joining");
 
     @TestFactory
     Stream<DynamicTest> theHouseKeepsItsRules() {

@@ -78,17 +78,24 @@ public class LinkWorld {
 
     /** All doors of a street get the second number instead of the first. */
     public void renumber(String street, String from, String to) {
-        Actor supervisor = Actor.staff("supervisor", new OfficeCode(VILLAGE.substring(0, 8)));
+        OfficeCode office = new OfficeCode(VILLAGE.substring(0, 8));
+        Actor first = Actor.staff("supervisor-1", office);
+        Actor second = Actor.staff("supervisor-2", office);
         RenumberingForm form = new RenumberingForm(
                 VILLAGE, "", street, from + "," + to, "", "", "", RocDate.compact(LocalDate.now(clock)), "連民字第9號");
+        RenumberingDesk desk = registering.renumbering();
+        transaction.executeWithoutResult(
+                _ -> desk.enact(form, desk.preview(form, first).mark(), first));
         transaction.executeWithoutResult(_ -> {
-            RenumberingDesk.Preview preview = registering.renumbering().preview(form, supervisor);
-            if (registering
-                            .renumbering()
-                            .enact(form, preview.mark(), supervisor)
-                            .id()
-                    == null) {
-                throw new AssertionError(preview.refusals());
+            RenumberingDesk.Proposed prepared = desk.proposals(second).stream()
+                    .filter(one -> one.typed().street().equals(street))
+                    .findFirst()
+                    .flatMap(one -> desk.proposal(one.id(), second))
+                    .orElseThrow();
+            RenumberingDesk.Decision approved = new RenumberingDesk.Decision(
+                    "APPROVED", "", prepared.preview().mark());
+            if (desk.decide(prepared.proposal().id(), approved, second).id() == null) {
+                throw new AssertionError(prepared.preview().refusals());
             }
         });
     }

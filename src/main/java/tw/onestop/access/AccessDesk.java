@@ -1,5 +1,6 @@
 package tw.onestop.access;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.access.AccessDeniedException;
@@ -24,6 +25,9 @@ public interface AccessDesk {
      * this session reads for them.
      */
     void serve(Set<NationalId> visitors);
+
+    /** 同仁: the names of the others of the office of whoever is signed in; nobody's where they have no office. */
+    List<String> colleagues();
 
     /** Opens an account, or changes it; the password is stored hashed only. In a transaction of its own. */
     void open(StaffMember member, String password);

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Text;
 
@@ -71,6 +73,20 @@ class AccountBook implements StaffDesk {
     @Override
     public Optional<StaffMember> find(String username) {
         return accounts.find(username).map(SignedIn::member);
+    }
+
+    List<String> colleagues(StaffMember member) {
+        return member.office() == null ? List.of() : accounts.colleagues(member.office(), member.username());
+    }
+
+    @Override
+    public void identify(String username, NationalId self) {
+        alone.executeWithoutResult(tx -> {
+            if (!accounts.identify(username, self)) {
+                throw new UsernameNotFoundException("no such account");
+            }
+            audit.record(Act.done(by(), "access.account.identify", username, self));
+        });
     }
 
     @Override

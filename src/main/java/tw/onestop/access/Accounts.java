@@ -1,5 +1,6 @@
 package tw.onestop.access;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,27 +22,35 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Repository;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
+import tw.onestop.trust.TrustDesk;
 
 /** 使用者帳號, the accounts as stored. */
 @Repository
 class Accounts implements UserDetailsService {
 
     private final JdbcClient jdbc;
+    private final TrustDesk trust;
     private final Clock clock;
 
-    Accounts(JdbcClient jdbc, Clock clock) {
+    private static final String SELECT = """
+            select username, name, password, office, agency, number_sealed, opened_at,
+                   (select coalesce(array_agg(role), '{}') from access.account_role r where r.username = a.username) roles
+              from access.account a
+            """;
+
+    Accounts(JdbcClient jdbc, TrustDesk trust, Clock clock) {
         this.jdbc = jdbc;
+        this.trust = trust;
         this.clock = clock;
     }
 
     Optional<SignedIn> find(String username) {
-        return jdbc.sql("""
-                select username, name, password, office, agency, opened_at,
-                       (select coalesce(array_agg(role), '{}') from access.account_role r where r.username = a.username) roles
-                  from access.account a
-                 where username = ?
-                """).param(username).query(Accounts::account).optional();
+        return jdbc.sql(SELECT + " where username = ?")
+                .param(username)
+                .query(this::account)
+                .optional();
     }
 
     @Override
@@ -52,17 +61,19 @@ class Accounts implements UserDetailsService {
     void save(StaffMember member, String passwordHash) {
         OffsetDateTime now = now();
         jdbc.sql("""
-                insert into access.account (username, name, password, office, agency, opened_at, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into access.account (username, name, password, office, agency, number_sealed, opened_at, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (username) do update
                    set name = excluded.name, password = excluded.password, office = excluded.office,
-                       agency = excluded.agency, opened_at = excluded.opened_at, changed_at = excluded.changed_at
+                       agency = excluded.agency, number_sealed = excluded.number_sealed,
+                       opened_at = excluded.opened_at, changed_at = excluded.changed_at
                 """)
                 .param(member.username())
                 .param(member.name())
                 .param(passwordHash)
                 .param(string(member.office()))
                 .param(string(member.agency()))
+                .param(sealed(member.self()))
                 .param(now)
                 .param(now)
                 .update();
@@ -76,14 +87,34 @@ class Accounts implements UserDetailsService {
     }
 
     List<StaffMember> all() {
-        return jdbc.sql("""
-                select username, name, password, office, agency, opened_at,
-                       (select coalesce(array_agg(role), '{}') from access.account_role r where r.username = a.username) roles
-                  from access.account a
-                 order by username
-                """).query(Accounts::account).list().stream()
+        return jdbc.sql(SELECT + " order by username").query(this::account).list().stream()
                 .map(SignedIn::member)
                 .toList();
+    }
+
+    /** The names of the others of an office who have a role there; nothing else of them is read. */
+    List<String> colleagues(OfficeCode office, String username) {
+        return jdbc.sql("""
+                select name from access.account a
+                 where office = ? and username <> ?
+                   and exists (select from access.account_role r
+                                where r.username = a.username and r.role in ('CLERK', 'SUPERVISOR'))
+                 order by name, username
+                """)
+                .params(office.value(), username)
+                .query(String.class)
+                .list();
+    }
+
+    /** Who the holder is; false when there is no such account. What was granted before ends. */
+    boolean identify(String username, NationalId self) {
+        return jdbc.sql("update access.account set number_sealed = ?, opened_at = ?, changed_at = ? where username = ?")
+                        .param(sealed(self))
+                        .param(now())
+                        .param(now())
+                        .param(username)
+                        .update()
+                == 1;
     }
 
     /** When each of these was last opened, changed by others or closed; one that is gone is absent. */
@@ -113,18 +144,27 @@ class Accounts implements UserDetailsService {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private static SignedIn account(ResultSet row, int number) throws SQLException {
+    private SignedIn account(ResultSet row, int number) throws SQLException {
         String office = row.getString("office");
         String agency = row.getString("agency");
         return new SignedIn(
                 new StaffMember(
-                        row.getString("username"),
-                        row.getString("name"),
-                        roles(row.getArray("roles")),
-                        office == null ? null : new OfficeCode(office),
-                        agency == null ? null : new AgencyCode(agency)),
+                                row.getString("username"),
+                                row.getString("name"),
+                                roles(row.getArray("roles")),
+                                office == null ? null : new OfficeCode(office),
+                                agency == null ? null : new AgencyCode(agency))
+                        .being(opened(row.getBytes("number_sealed"))),
                 row.getString("password"),
                 instant(row));
+    }
+
+    private byte @Nullable [] sealed(@Nullable NationalId self) {
+        return self == null ? null : trust.seal(self.value().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private @Nullable NationalId opened(byte @Nullable [] sealed) {
+        return sealed == null ? null : new NationalId(new String(trust.open(sealed), StandardCharsets.US_ASCII));
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package tw.onestop.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,11 @@ class FrontDesk implements AccessDesk {
     @Override
     public void serve(Set<NationalId> others) {
         visitors.come(others, current().actor().alone());
+    }
+
+    @Override
+    public List<String> colleagues() {
+        return book.colleagues(current());
     }
 
     @Override

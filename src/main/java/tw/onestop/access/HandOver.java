@@ -51,7 +51,7 @@ class HandOver {
         this.since = clock.instant();
     }
 
-    /** What is said of a member; {@code audience} is the copy that may hear it. */
+    /** What is said of a member, not who they are in the register; {@code audience} is the copy that may hear it. */
     private record Said(
             String id,
             String audience,

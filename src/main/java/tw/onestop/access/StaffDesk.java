@@ -2,6 +2,7 @@ package tw.onestop.access;
 
 import java.util.List;
 import java.util.Optional;
+import tw.onestop.kernel.NationalId;
 
 /** 帳號管理: the accounts of staff and officers, as whoever runs the product keeps them. */
 public interface StaffDesk {
@@ -12,7 +13,14 @@ public interface StaffDesk {
     Optional<StaffMember> find(String username);
 
     /**
-     * Closes an account: no role, no passkey and no known password are left. Its name stays taken, since the trail says it.
+     * Notes who the holder of an account is in the register; sessions that are open end.
+     *
+     * @throws org.springframework.security.core.userdetails.UsernameNotFoundException when there is none
+     */
+    void identify(String username, NationalId self);
+
+    /**
+     * Closes an account: no role, no passkey, no known password and no number of its holder are left. Its name stays taken, since the trail says it.
      *
      * @throws org.springframework.security.core.userdetails.UsernameNotFoundException when there is none
      */

@@ -13,6 +13,7 @@ import tw.onestop.kernel.OfficeCode;
  * @param office of a clerk or supervisor, else null
  * @param agency of an officer, else null
  * @param visitors 洽辦人, whom the member serves in the present session
+ * @param self 本人, who the member is in the register; null where that is not known
  */
 public record StaffMember(
         String username,
@@ -20,7 +21,8 @@ public record StaffMember(
         Set<Role> roles,
         @Nullable OfficeCode office,
         @Nullable AgencyCode agency,
-        Set<NationalId> visitors) {
+        Set<NationalId> visitors,
+        @Nullable NationalId self) {
 
     public StaffMember {
         roles = Set.copyOf(roles);
@@ -30,17 +32,22 @@ public record StaffMember(
     /** Of whom no session is asked: an account. */
     public StaffMember(
             String username, String name, Set<Role> roles, @Nullable OfficeCode office, @Nullable AgencyCode agency) {
-        this(username, name, roles, office, agency, Set.of());
+        this(username, name, roles, office, agency, Set.of(), null);
     }
 
     StaffMember serving(Set<NationalId> others) {
-        return new StaffMember(username, name, roles, office, agency, others);
+        return new StaffMember(username, name, roles, office, agency, others, self);
+    }
+
+    /** The same, who is this person in the register. */
+    public StaffMember being(@Nullable NationalId person) {
+        return new StaffMember(username, name, roles, office, agency, visitors, person);
     }
 
     /** As whom this person acts. */
     public Actor actor() {
         return agency != null
-                ? Actor.officer(username, agency)
-                : new Actor(Actor.Kind.STAFF, username, office, null, visitors);
+                ? Actor.officer(username, agency).being(self)
+                : new Actor(Actor.Kind.STAFF, username, office, null, visitors, self);
     }
 }

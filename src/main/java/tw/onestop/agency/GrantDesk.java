@@ -2,6 +2,7 @@ package tw.onestop.agency;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
@@ -17,6 +18,15 @@ public interface GrantDesk {
 
     /** Whom the agency named today as somebody who may ask: the number by which marks are judged. */
     Optional<NationalId> onRoster(AgencyCode agency, String userId);
+
+    /** The same for one purpose: where officers were reserved for it, only they may ask under it. */
+    Optional<NationalId> onRoster(AgencyCode agency, String purposeId, String userId);
+
+    /** The officers reserved for a purpose; none where everybody on the roster may ask under it. */
+    Set<String> officers(AgencyCode agency, String purposeId);
+
+    /** 使用人員: from now on these may ask under the purpose, and no others of the roster. */
+    void reserve(AgencyCode agency, String purposeId, Set<String> userIds, Actor by);
 
     /** Grants, or changes what was granted; one that was ended stands again. */
     void give(Grant grant, Actor by);

@@ -40,11 +40,12 @@ class Grants implements GrantDesk {
         this.trust = trust;
         this.audit = audit;
         this.clock = clock;
-        this.granted = new Copied<>(() -> new Granted(readGrants(), readRoster()));
+        this.granted = new Copied<>(() -> new Granted(readGrants(), readRoster(), readOfficers()));
     }
 
     /** Grants by purpose, and who is on the rosters. */
-    private record Granted(Map<String, Grant> grants, Map<Named, List<Naming>> roster) {}
+    private record Granted(
+            Map<String, Grant> grants, Map<Named, List<Naming>> roster, Map<String, Set<String>> officers) {}
 
     private record Named(AgencyCode agency, String userId) {}
 
@@ -71,6 +72,28 @@ class Grants implements GrantDesk {
                 .filter(naming -> naming.during().contains(today))
                 .map(Naming::number)
                 .findFirst();
+    }
+
+    @Override
+    public Optional<NationalId> onRoster(AgencyCode agency, String purposeId, String userId) {
+        Set<String> reserved = granted.present().officers().get(purposeId);
+        return reserved == null || reserved.contains(userId) ? onRoster(agency, userId) : Optional.empty();
+    }
+
+    @Override
+    public Set<String> officers(AgencyCode agency, String purposeId) {
+        return grant(agency, purposeId)
+                .map(grant -> granted.present().officers().getOrDefault(grant.purposeId(), Set.of()))
+                .orElse(Set.of());
+    }
+
+    @Override
+    @Transactional
+    public void reserve(AgencyCode agency, String purposeId, Set<String> userIds, Actor by) {
+        jdbc.sql("update agency.purpose set officers = ? where id = ? and agency = ?")
+                .params(userIds.stream().sorted().toArray(String[]::new), purposeId, agency.value())
+                .update();
+        changed(by, "agency.grant.reserve", purposeId);
     }
 
     @Override
@@ -178,6 +201,16 @@ class Grants implements GrantDesk {
                 row.getObject("first_day", LocalDate.class),
                 row.getObject("last_day", LocalDate.class),
                 ended);
+    }
+
+    private Map<String, Set<String>> readOfficers() {
+        Map<String, Set<String>> read = new HashMap<>();
+        jdbc.sql("select id, officers from agency.purpose where officers is not null")
+                .query(row -> {
+                    read.put(row.getString("id"), Set.of((String[])
+                            row.getArray("officers").getArray()));
+                });
+        return read;
     }
 
     private Map<Named, List<Naming>> readRoster() {

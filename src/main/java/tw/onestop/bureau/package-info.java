@@ -1,6 +1,7 @@
 /** 機關服務台: the agency officer's pages. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "trust", "agency", "notice", "exchange", "access", "link"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "audit", "trust", "agency", "notice", "exchange", "access", "link", "joining"})
 package tw.onestop.bureau;
 
 import org.jspecify.annotations.NullMarked;

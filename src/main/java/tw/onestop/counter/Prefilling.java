@@ -14,6 +14,7 @@ import tw.onestop.intake.WorkDesk;
 import tw.onestop.intake.WorkDesk.DemandForm;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Text;
 import tw.onestop.registry.Household;
@@ -39,6 +40,11 @@ class Prefilling {
 
     Optional<Person> party(Task task, Actor clerk) {
         return Optional.ofNullable(task.party()).flatMap(id -> sheets.person(id, clerk));
+    }
+
+    /** 迴避: why a colleague registers it. */
+    Optional<Refusal> own(Task task, Actor clerk) {
+        return Optional.ofNullable(task.party()).flatMap(party -> sheets.own(party, clerk));
     }
 
     /** A sitting with the form filled in; the clerk's own one, where it was begun already and is still open. */

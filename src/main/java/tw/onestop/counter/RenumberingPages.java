@@ -1,7 +1,11 @@
 package tw.onestop.counter;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +29,9 @@ class RenumberingPages {
 
     /** So many doors are shown; of the others how many there are. */
     private static final int SHOWN = 200;
+
+    /** What the list says was just done: an act of another office has no page here. */
+    private static final Set<String> DONE = Set.of("sent", "enacted", "sentBack");
 
     private final RenumberingDesk renumberings;
     private final AccessDesk access;
@@ -59,8 +66,12 @@ class RenumberingPages {
     }
 
     @GetMapping("/supervisor/renumberings")
-    String list(Model model) {
-        model.addAttribute("acts", renumberings.renumberings(supervisor()));
+    String list(@RequestParam(defaultValue = "") String done, Model model) {
+        Actor supervisor = supervisor();
+        model.addAttribute("done", DONE.contains(done) ? done : "");
+        model.addAttribute("me", supervisor.id());
+        model.addAttribute("proposals", renumberings.proposals(supervisor));
+        model.addAttribute("acts", renumberings.renumberings(supervisor));
         return "counter/renumberings";
     }
 
@@ -88,9 +99,59 @@ class RenumberingPages {
             HttpServletResponse response) {
         RenumberingDesk.Enactment enactment = renumberings.enact(typed, seen, supervisor());
         RegistrationId id = enactment.id();
+        if (enactment.proposal() != null) {
+            return "redirect:/supervisor/renumberings?done=sent";
+        }
         return id == null
                 ? show(enactment.preview(), model, response)
                 : "redirect:/supervisor/renumberings/" + id.value() + "?done=1";
+    }
+
+    @GetMapping("/supervisor/renumberings/proposals/{id}")
+    String proposal(@PathVariable UUID id, Model model) {
+        return proposal(id, new RenumberingDesk.Decision("", "", ""), List.of(), model);
+    }
+
+    @PostMapping("/supervisor/renumberings/proposals/{id}")
+    String decide(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String verdict,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String seen,
+            Model model,
+            HttpServletResponse response) {
+        RenumberingDesk.Decision decision = new RenumberingDesk.Decision(verdict, reason, seen);
+        RenumberingDesk.Enactment enactment = renumberings.decide(id, decision, supervisor());
+        RegistrationId made = enactment.id();
+        if (made != null) {
+            return "redirect:/supervisor/renumberings?done=enacted";
+        }
+        if (enactment.proposal() != null) {
+            return "redirect:/supervisor/renumberings?done=sentBack";
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return proposal(id, decision, enactment.preview().refusals(), model);
+    }
+
+    /** What was decided by somebody in the meantime leads back to the list. */
+    private String proposal(UUID id, RenumberingDesk.Decision decision, List<Refusal> refusals, Model model) {
+        Actor supervisor = supervisor();
+        Optional<RenumberingDesk.Proposed> found = renumberings.proposal(id, supervisor);
+        if (found.isEmpty()) {
+            return "redirect:/supervisor/renumberings";
+        }
+        RenumberingDesk.Proposed proposed = found.get();
+        List<Refusal> all = new ArrayList<>(refusals);
+        proposed.preview().refusals().stream().filter(why -> !all.contains(why)).forEach(all::add);
+        model.addAttribute("proposal", proposed.proposal());
+        model.addAttribute("preview", proposed.preview());
+        model.addAttribute("changed", proposed.changed());
+        model.addAttribute("own", proposed.proposal().by().equals(supervisor.id()));
+        model.addAttribute("mine", proposed.proposal().office().equals(supervisor.office()));
+        model.addAttribute("decision", decision);
+        model.addAttribute("refusals", all);
+        doors(proposed.preview().doors(), model);
+        return "counter/renumbering-proposal";
     }
 
     @GetMapping("/supervisor/renumberings/{id}")
@@ -127,6 +188,7 @@ class RenumberingPages {
     private String form(List<Refusal> refusals, Model model) {
         Actor supervisor = supervisor();
         model.addAttribute("refusals", refusals);
+        model.addAttribute("two", renumberings.twoPersons());
         model.addAttribute(
                 "villages", supervisor.office() == null ? List.of() : renumberings.villages(supervisor.office()));
         return "counter/renumbering";

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Household;
@@ -45,6 +46,11 @@ class Sheets {
 
     Optional<Person> person(PersonId id, Actor clerk) {
         return registry.person(id, AsOf.on(LocalDate.now(clock)), clerk);
+    }
+
+    /** 迴避: why a colleague begins what concerns this person. */
+    Optional<Refusal> own(PersonId person, Actor clerk) {
+        return registry.abstention(List.of(person), clerk);
     }
 
     /** The party of a form; whom nobody here may see is not there. */

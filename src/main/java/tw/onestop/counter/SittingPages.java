@@ -1,10 +1,13 @@
 package tw.onestop.counter;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -14,6 +17,7 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.intake.IntakeDesk;
 import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Text;
 import tw.onestop.registry.Household;
 import tw.onestop.registry.Person;
@@ -21,7 +25,7 @@ import tw.onestop.registry.PersonId;
 import tw.onestop.registry.RegistrationForm;
 import tw.onestop.registry.RegistrationKind;
 
-/** 受理案件: begins, widens, narrows and discards sittings; no page of its own. */
+/** 受理案件: begins, widens, narrows and discards sittings; a page only for what a colleague is to begin (迴避). */
 @Controller
 class SittingPages {
 
@@ -41,9 +45,18 @@ class SittingPages {
             @RequestParam long person,
             @RequestParam RegistrationKind kind,
             @RequestParam(required = false) @Nullable UUID sitting,
-            @RequestParam(defaultValue = "") String registration) {
+            @RequestParam(defaultValue = "") String registration,
+            Model model,
+            HttpServletResponse response) {
         Actor clerk = access.current().actor();
         Person party = found(person, clerk);
+        Optional<Refusal> own = sheets.own(party.id(), clerk);
+        if (own.isPresent()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("person", party);
+            model.addAttribute("refusals", List.of(own.get()));
+            return "counter/abstain";
+        }
         Sitting.Draft draft = sitting == null
                 ? Sitting.Draft.begun(party.householdNo().value(), Text.maskedName(party.name()))
                 : open(sitting, clerk).draft();

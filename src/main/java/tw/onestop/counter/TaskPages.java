@@ -96,8 +96,9 @@ class TaskPages {
                 : task.state() == Task.State.WAITING
                         ? Optional.empty()
                         : Optional.of(Refusal.of("", "intake.task.notWaiting"));
-        if (no.isPresent()) {
-            return answer(task, Boxes.EMPTY, List.of(no.get()), clerk, model, response);
+        Optional<Refusal> why = no.or(() -> prefilling.own(task, clerk));
+        if (why.isPresent()) {
+            return answer(task, Boxes.EMPTY, List.of(why.get()), clerk, model, response);
         }
         return "redirect:/counter/sittings/" + prefilling.begin(task, exOfficio, clerk);
     }

@@ -3,6 +3,7 @@ package tw.onestop.counter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.joining.PaperDesk.Asked;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
@@ -35,9 +38,11 @@ class TranscriptPages {
     private final RegistryDesk registry;
     private final AccessDesk access;
     private final TranscriptPaper paper;
+    private final AskedFor askedFor;
     private final Clock clock;
 
-    TranscriptPages(RegistryDesk registry, AccessDesk access, TranscriptPaper paper, Clock clock) {
+    TranscriptPages(RegistryDesk registry, AccessDesk access, TranscriptPaper paper, AskedFor askedFor, Clock clock) {
+        this.askedFor = askedFor;
         this.registry = registry;
         this.access = access;
         this.paper = paper;
@@ -63,13 +68,28 @@ class TranscriptPages {
         return page(id, wish, typed(wish), false, model);
     }
 
+    /** 謄本用途, raw as sent. */
+    record Purpose(
+            @Nullable String kind,
+            @Nullable String agency,
+            @Nullable String business,
+            @Nullable String purpose) {
+
+        Asked asked() {
+            return new Asked(text(kind), text(agency), text(business), text(purpose));
+        }
+    }
+
     @PostMapping("/counter/persons/{id}/transcript")
     Object issue(
             @PathVariable long id,
             @ModelAttribute Wish wish,
+            @ModelAttribute Purpose purpose,
             @RequestParam(defaultValue = "print") String as,
             Model model) {
         AsTyped typed = typed(wish);
+        Asked asked = purpose.asked();
+        model.addAttribute("asked", asked);
         boolean pdf = as.equals("pdf");
         if (!typed.refusals().isEmpty() || (pdf && !paper.printable())) {
             model.addAttribute("noFont", pdf && !paper.printable());
@@ -77,6 +97,12 @@ class TranscriptPages {
             HttpStatus status =
                     typed.refusals().isEmpty() ? HttpStatus.NOT_IMPLEMENTED : HttpStatus.UNPROCESSABLE_CONTENT;
             return new ModelAndView(page, model.asMap(), status);
+        }
+        List<Refusal> wrong = askedFor.keep(asked, clerk());
+        if (!wrong.isEmpty()) {
+            String page = page(id, wish, typed, false, model);
+            model.addAttribute("refusals", wrong);
+            return new ModelAndView(page, model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return pdf ? pdf(id, wish, typed) : page(id, wish, typed, true, model);
     }
@@ -106,6 +132,7 @@ class TranscriptPages {
         model.addAttribute("version", wish.chosen());
         model.addAttribute("versions", Transcript.Version.values());
         model.addAttribute("refusals", typed.refusals());
+        askedFor.offer(model.getAttribute("asked") instanceof Asked said ? said : AskedFor.NOTHING, model);
         model.addAttribute("issued", issued);
         model.addAttribute(
                 "sheet",

@@ -1,7 +1,18 @@
 /** 戶政櫃檯: the registration clerk's pages. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "audit", "trust", "intake", "registry", "notice", "agency", "access", "paper"})
+        allowedDependencies = {
+            "kernel",
+            "audit",
+            "trust",
+            "intake",
+            "registry",
+            "notice",
+            "agency",
+            "access",
+            "paper",
+            "joining"
+        })
 package tw.onestop.counter;
 
 import org.jspecify.annotations.NullMarked;

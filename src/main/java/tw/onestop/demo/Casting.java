@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.Founding;
 import tw.onestop.registry.Founding.Member;
@@ -28,6 +29,7 @@ final class Casting {
     private final Map<String, Integer> lastHousehold = new LinkedHashMap<>();
     private final Map<String, List<State.Citizen>> cast = new LinkedHashMap<>();
     private int households;
+    private State.@Nullable Citizen clerk;
 
     Casting(String county) {
         this.county = county;
@@ -68,6 +70,25 @@ final class Casting {
                 }
             }
         }
+        if (here && clerk == null) {
+            clerk = clerk(household);
+        }
+    }
+
+    /** The first head here with spouse and children of whose household nobody was picked: who works at the office. */
+    private static State.@Nullable Citizen clerk(Founding household) {
+        Member head = household.members().getFirst();
+        return head.spouseRef() == null || household.members().size() < 4
+                ? null
+                : new State.Citizen(
+                        head.nationalId().value(),
+                        head.name(),
+                        household.address().township() + household.address().village());
+    }
+
+    /** Of whose family the demonstration presents nobody, so that whoever tries everything is not refused by chance. */
+    State.@Nullable Citizen clerk() {
+        return clerk;
     }
 
     List<State.Citizen> cast() {

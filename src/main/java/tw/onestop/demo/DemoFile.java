@@ -20,7 +20,8 @@ record DemoFile(
             List<String> roles,
             @Nullable String office,
             @Nullable String agency,
-            String name) {}
+            String name,
+            @Nullable String nationalId) {}
 
     record Receiver(
             String code,
@@ -47,7 +48,14 @@ record DemoFile(
         return new DemoFile(
                 baseUrl,
                 memory.staff().stream()
-                        .map(a -> new Staff(a.username(), a.password(), a.roles(), a.office(), a.agency(), a.name()))
+                        .map(a -> new Staff(
+                                a.username(),
+                                a.password(),
+                                a.roles(),
+                                a.office(),
+                                a.agency(),
+                                a.name(),
+                                a.nationalId()))
                         .toList(),
                 simulated.stream()
                         .map(s -> receiver(

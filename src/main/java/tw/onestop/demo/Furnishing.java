@@ -35,6 +35,7 @@ final class Furnishing {
     private final ExchangeDesk exchange;
     private final RegistryLoad registry;
     private final Reporting reporting;
+    private final Applying applying;
     private final LocalDate today;
     private final TransactionTemplate transaction;
 
@@ -48,6 +49,7 @@ final class Furnishing {
         this.exchange = product.getBean(ExchangeDesk.class);
         this.registry = product.getBean(RegistryLoad.class);
         this.reporting = new Reporting(product.getBean(ReportDesk.class), product.getBean(RegistryDesk.class), today);
+        this.applying = new Applying(product, today);
         this.transaction = new TransactionTemplate(product.getBean(PlatformTransactionManager.class));
     }
 
@@ -60,7 +62,7 @@ final class Furnishing {
         Casting casting = new Casting(population.county());
         List<Founding> households = population.households().toList();
         households.forEach(casting::look);
-        state.change(memory -> memory.residents(population.county(), casting.cast()));
+        state.change(memory -> memory.residents(population.county(), casting.cast(), casting.clerk()));
         return registry.load(households.stream());
     }
 
@@ -68,7 +70,10 @@ final class Furnishing {
     void accounts(String county) throws IOException {
         if (state.memory().staff().isEmpty()) {
             List<State.Account> accounts = Staffing.plan(
-                    agencies, county, Playing.ALL.stream().map(Playing::code).toList());
+                    agencies,
+                    county,
+                    Playing.ALL.stream().map(Playing::code).toList(),
+                    state.memory().clerk());
             state.change(memory -> memory.accounts(accounts));
         }
         Granting.grant(grants, state.memory().staff(), today);
@@ -85,6 +90,7 @@ final class Furnishing {
             });
         }
         reporting.of(state.memory().citizens());
+        applying.apply();
         state.change(State.Memory::complete);
     }
 

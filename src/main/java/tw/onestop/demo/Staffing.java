@@ -17,6 +17,7 @@ import tw.onestop.agency.Office;
 import tw.onestop.agency.Responsibility;
 import tw.onestop.demo.State.Account;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 
 /** 示範帳號: staff for every role, clerks of the county's offices and of one elsewhere, officers of the agencies. */
@@ -24,6 +25,11 @@ final class Staffing {
 
     private static final int PASSWORD_LENGTH = 14;
     private static final int OFFICES = 6;
+
+    /** Numbers that no resident has. */
+    private static final int NUMBERS = 9_800_000;
+    /** 資通安全長 of the land offices, who reviews their application to join. */
+    static final String SECURITY = "security-land";
 
     private final AgencyDesk agencies;
     private final List<Account> accounts = new ArrayList<>();
@@ -33,13 +39,15 @@ final class Staffing {
     }
 
     /** Everybody, with new passwords. */
-    static List<Account> plan(AgencyDesk agencies, String county, List<AgencyCode> simulated) {
+    static List<Account> plan(
+            AgencyDesk agencies, String county, List<AgencyCode> simulated, State.@Nullable Citizen clerk) {
         Staffing staffing = new Staffing(agencies);
         List<String> townships = townships(county);
         for (String township : townships.subList(0, Math.min(OFFICES, townships.size()))) {
             staffing.office(township, Role.CLERK, "戶籍員");
         }
-        staffing.office(townships.getFirst(), Role.SUPERVISOR, "主管");
+        // Two, since one prepares a renumbering and another enacts it.
+        townships.stream().limit(2).forEach(township -> staffing.office(township, Role.SUPERVISOR, "主管"));
         String elsewhere = county.equals("臺北市") ? "新北市" : "臺北市";
         staffing.office(townships(elsewhere).getFirst(), Role.CLERK, "戶籍員");
         staffing.add("ministry", Role.MINISTRY, null, null, "戶政司承辦人");
@@ -52,6 +60,10 @@ final class Staffing {
                     .ifPresent(officers::add);
         }
         officers.forEach(staffing::officer);
+        if (clerk != null) {
+            staffing.resident(townships.getFirst(), clerk);
+        }
+        staffing.add(SECURITY, Role.OFFICER, null, "LAND", "地政機關資通安全長");
         return staffing.accounts;
     }
 
@@ -60,14 +72,17 @@ final class Staffing {
         for (Account account : accounts) {
             access.open(
                     new StaffMember(
-                            account.username(),
-                            account.name(),
-                            account.roles().stream().map(Role::valueOf).collect(Collectors.toSet()),
-                            Optional.ofNullable(account.office())
-                                    .map(OfficeCode::new)
-                                    .orElse(null),
-                            Optional.ofNullable(account.agency())
-                                    .map(AgencyCode::new)
+                                    account.username(),
+                                    account.name(),
+                                    account.roles().stream().map(Role::valueOf).collect(Collectors.toSet()),
+                                    Optional.ofNullable(account.office())
+                                            .map(OfficeCode::new)
+                                            .orElse(null),
+                                    Optional.ofNullable(account.agency())
+                                            .map(AgencyCode::new)
+                                            .orElse(null))
+                            .being(Optional.ofNullable(account.nationalId())
+                                    .map(NationalId::new)
                                     .orElse(null)),
                     account.password());
         }
@@ -87,6 +102,18 @@ final class Staffing {
         add("%s-%s".formatted(role.name().toLowerCase(Locale.ROOT), township), role, township, null, office + title);
     }
 
+    /** Somebody of the register who works at the office: what they may not handle (迴避) can be tried with their family. */
+    private void resident(String township, State.Citizen clerk) {
+        accounts.add(new Account(
+                "clerk-resident",
+                Secrets.password(PASSWORD_LENGTH),
+                List.of(Role.CLERK.name()),
+                township,
+                null,
+                "%s（戶籍員，本人為居民 %s）".formatted(clerk.name(), clerk.nationalId()),
+                clerk.nationalId()));
+    }
+
     private void officer(AgencyCode code) {
         agencies.find(code)
                 .ifPresent(agency -> add(
@@ -98,7 +125,13 @@ final class Staffing {
     }
 
     private void add(String username, Role role, @Nullable String office, @Nullable String agency, String name) {
-        accounts.add(
-                new Account(username, Secrets.password(PASSWORD_LENGTH), List.of(role.name()), office, agency, name));
+        accounts.add(new Account(
+                username,
+                Secrets.password(PASSWORD_LENGTH),
+                List.of(role.name()),
+                office,
+                agency,
+                name,
+                NationalId.of('Z', 1, NUMBERS + accounts.size()).value()));
     }
 }

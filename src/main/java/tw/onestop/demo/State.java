@@ -34,7 +34,7 @@ final class State {
                 file,
                 Files.exists(file)
                         ? JSON.readValue(Files.readString(file), Memory.class)
-                        : new Memory(null, List.of(), List.of(), false));
+                        : new Memory(null, List.of(), List.of(), null, false));
     }
 
     Memory memory() {
@@ -48,31 +48,41 @@ final class State {
 
     /**
      * @param county whose residents are in the register, null before they are
+     * @param clerk a resident of the first office's township who works there, null before there are residents
      * @param furnished whether accounts were opened and agencies enrolled
      */
-    record Memory(@Nullable String county, List<Account> staff, List<Citizen> citizens, boolean furnished) {
+    record Memory(
+            @Nullable String county,
+            List<Account> staff,
+            List<Citizen> citizens,
+            @Nullable Citizen clerk,
+            boolean furnished) {
 
-        Memory residents(String of, List<Citizen> known) {
-            return new Memory(of, staff, known, furnished);
+        Memory residents(String of, List<Citizen> known, @Nullable Citizen working) {
+            return new Memory(of, staff, known, working, furnished);
         }
 
         Memory accounts(List<Account> opened) {
-            return new Memory(county, opened, citizens, furnished);
+            return new Memory(county, opened, citizens, clerk, furnished);
         }
 
         Memory complete() {
-            return new Memory(county, staff, citizens, true);
+            return new Memory(county, staff, citizens, clerk, true);
         }
     }
 
-    /** Somebody who can sign in; {@code office} and {@code agency} are codes, {@code name} is shown. */
+    /**
+     * Somebody who can sign in; {@code office} and {@code agency} are codes, {@code name} is shown, {@code nationalId} says who
+     * it is; null of one from before that was kept.
+     */
     record Account(
             String username,
             String password,
             List<String> roles,
             @Nullable String office,
             @Nullable String agency,
-            String name) {}
+            String name,
+            @Nullable String nationalId) {}
 
     /** Somebody of the register whom the demonstration presents, and why. */
     record Citizen(String nationalId, String name, String about) {}

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -37,6 +38,8 @@ public final class TrainingCopy implements AutoCloseable {
 
     private static final LocalTime NIGHT = LocalTime.of(3, 0);
 
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
     private final TrainingOptions options;
     private final TrainingDatabases databases;
     private final Consumer<String> says;
@@ -68,7 +71,7 @@ public final class TrainingCopy implements AutoCloseable {
             TrainingOptions options = TrainingOptions.of(System.getenv(), given.toArray(String[]::new));
             TrainingCopy copy = closing.on(new TrainingCopy(options, out::println));
             copy.open();
-            copy.startOverEveryNight();
+            copy.startOverEveryNight(Clock.systemUTC());
         } catch (IOException | RuntimeException failed) {
             int status = failed instanceof Refused refused ? refused.status() : 1;
             System.err.println(
@@ -182,13 +185,27 @@ public final class TrainingCopy implements AutoCloseable {
         return application.run(settings.toArray(String[]::new));
     }
 
-    private void startOverEveryNight() throws InterruptedException {
+    /**
+     * Every night at three, until the thread is interrupted. The clock is looked at again every minute: neither a machine that
+     * slept nor a clock that was set makes a night fall out, or fall twice.
+     */
+    void startOverEveryNight(Clock clock) throws InterruptedException {
         while (true) {
-            ZonedDateTime now = ZonedDateTime.now(ZoneId.of("Asia/Taipei"));
-            ZonedDateTime next = now.with(NIGHT);
-            Thread.sleep(Duration.between(now, next.isAfter(now) ? next : next.plusDays(1)));
+            Instant night = night(clock);
+            for (Duration left = Duration.between(clock.instant(), night);
+                    left.isPositive();
+                    left = Duration.between(clock.instant(), night)) {
+                Thread.sleep(left.compareTo(LOOK) < 0 ? left : LOOK);
+            }
             startOver();
         }
+    }
+
+    /** The next one, never the present one. */
+    private static Instant night(Clock clock) {
+        ZonedDateTime now = clock.instant().atZone(ZoneId.of("Asia/Taipei"));
+        ZonedDateTime next = now.with(NIGHT);
+        return (next.isAfter(now) ? next : next.plusDays(1)).toInstant();
     }
 
     private static void endWithInput() {

@@ -1,7 +1,17 @@
 /** 示範: a database of its own, synthetic residents, simulators; everything that only a demonstration needs. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "audit", "trust", "agency", "registry", "exchange", "access", "intake"})
+        allowedDependencies = {
+            "kernel",
+            "audit",
+            "trust",
+            "agency",
+            "registry",
+            "exchange",
+            "access",
+            "intake",
+            "joining"
+        })
 package tw.onestop.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package tw.onestop.intake;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,17 +8,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.ObjectMapper;
 import tw.onestop.intake.Approval.State;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
-import tw.onestop.kernel.Sha256;
 import tw.onestop.kernel.Text;
-import tw.onestop.trust.TrustDesk;
+import tw.onestop.registry.RegistrationForm;
+import tw.onestop.registry.RegistrationKind;
+import tw.onestop.registry.RulesDesk;
 
 /** 兩人覆核: which sittings a second person looks at, and what they said. */
 @Component
@@ -29,15 +29,13 @@ class Approvals {
 
     private final JdbcClient jdbc;
     private final Sittings sittings;
-    private final TrustDesk trust;
-    private final ObjectMapper json;
+    private final RulesDesk rules;
     private final Clock clock;
 
-    Approvals(JdbcClient jdbc, Sittings sittings, TrustDesk trust, ObjectMapper json, Clock clock) {
+    Approvals(JdbcClient jdbc, Sittings sittings, RulesDesk rules, Clock clock) {
         this.jdbc = jdbc;
         this.sittings = sittings;
-        this.trust = trust;
-        this.json = json;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -49,7 +47,7 @@ class Approvals {
             return Approval.NOT_NEEDED;
         }
         return last(sitting.id())
-                .filter(row -> Arrays.equals(row.digest(), digest(sitting.draft())))
+                .filter(row -> Arrays.equals(row.digest(), sittings.digest(sitting.draft())))
                 .map(row -> row.approved()
                         .map(yes -> new Approval(yes ? State.APPROVED : State.SENT_BACK, row.decidedBy(), row.reason()))
                         .orElseGet(() -> new Approval(State.ASKED, row.askedBy(), "")))
@@ -69,7 +67,7 @@ class Approvals {
                             id,
                             Timestamp.from(Instant.now(clock)),
                             clerk.id(),
-                            digest(sitting.get().draft()))
+                            sittings.digest(sitting.get().draft()))
                     .update();
         }
         return List.of();
@@ -96,7 +94,7 @@ class Approvals {
                 .param("me", supervisor.id())
                 .query((row, n) -> {
                     Sitting.Draft draft = sittings.opened(row.getBytes("draft"));
-                    return Arrays.equals(row.getBytes("digest"), digest(draft))
+                    return Arrays.equals(row.getBytes("digest"), sittings.digest(draft))
                             ? Optional.of(new Approval.Asked(
                                     row.getObject("id", UUID.class),
                                     draft,
@@ -114,10 +112,8 @@ class Approvals {
         return asked(supervisor, sitting.toString()).stream().findFirst();
     }
 
+    /** Of what was asked of the supervisor. */
     List<Refusal> decide(UUID sitting, Approval.Decision decision, Actor supervisor) {
-        if (asked(sitting, supervisor).isEmpty()) {
-            return List.of(Refusal.of("", "intake.approval.none"));
-        }
         boolean approved = decision.verdict().equals("APPROVED");
         List<Refusal> refusals = new ArrayList<>();
         if (!approved && !decision.verdict().equals("SENT_BACK")) {
@@ -138,7 +134,7 @@ class Approvals {
                     .param("at", Timestamp.from(Instant.now(clock)))
                     .param("by", supervisor.id())
                     .param("approved", approved)
-                    .param("reason", trust.seal(decision.reason().strip().getBytes(StandardCharsets.UTF_8)))
+                    .param("reason", sittings.seal(decision.reason().strip()))
                     .param("sitting", sitting)
                     .update();
         }
@@ -146,23 +142,9 @@ class Approvals {
     }
 
     private boolean needed(Sitting.Draft draft, Actor clerk) {
-        List<String> kinds = draft.forms().stream()
-                .map(form -> form.kind().name())
-                .distinct()
-                .toList();
-        return !kinds.isEmpty()
-                && jdbc.sql("""
-                                select exists (select from intake.approval_rule
-                                    where kind in (:kinds) and office in ('', :office) and required
-                                        and effective @> :today::date)
-                                """)
-                        .param("kinds", kinds)
-                        .param(
-                                "office",
-                                clerk.office() == null ? "" : clerk.office().value())
-                        .param("today", LocalDate.now(clock))
-                        .query(Boolean.class)
-                        .single();
+        Set<RegistrationKind> kinds =
+                draft.forms().stream().map(RegistrationForm::kind).collect(Collectors.toSet());
+        return rules.secondPerson(kinds, clerk.office(), LocalDate.now(clock));
     }
 
     private Optional<Row> last(UUID sitting) {
@@ -178,16 +160,8 @@ class Approvals {
                             row.getBytes("digest"),
                             Optional.ofNullable(row.getObject("approved", Boolean.class)),
                             Optional.ofNullable(row.getString("decided_by")).orElse(""),
-                            reason == null ? "" : new String(trust.open(reason), StandardCharsets.UTF_8));
+                            reason == null ? "" : sittings.open(reason));
                 })
                 .optional();
-    }
-
-    /** Of the forms alone: notices are the citizen's own business. Values in order, the same in every program. */
-    private byte[] digest(Sitting.Draft draft) {
-        List<List<Object>> forms = draft.forms().stream()
-                .map(f -> List.<Object>of(f.kind(), f.party(), f.applicant(), new TreeMap<>(f.values())))
-                .toList();
-        return Sha256.of(json.writeValueAsString(forms).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -21,23 +21,23 @@ class Intake implements IntakeDesk {
     private final Concluding concluding;
     private final Supplements supplements;
     private final Approvals approvals;
+    private final Discretion discretion;
     private final AuditDesk audit;
     private final Clock clock;
 
-    Intake(
-            Sittings sittings,
-            Concluding concluding,
-            Supplements supplements,
-            Approvals approvals,
-            AuditDesk audit,
-            Clock clock) {
+    Intake(Sittings sittings, Concluding concluding, Others others, AuditDesk audit, Clock clock) {
         this.sittings = sittings;
         this.concluding = concluding;
-        this.supplements = supplements;
-        this.approvals = approvals;
+        this.supplements = others.supplements();
+        this.approvals = others.approvals();
+        this.discretion = others.discretion();
         this.audit = audit;
         this.clock = clock;
     }
+
+    /** 同仁協辦: where others of the office come in: who goes on, who approves, and who keeps away. */
+    @Component
+    record Others(Supplements supplements, Approvals approvals, Discretion discretion) {}
 
     @Override
     @Transactional
@@ -73,9 +73,10 @@ class Intake implements IntakeDesk {
     @Override
     @Transactional
     public List<Sitting> open(Actor clerk, int limit) {
-        List<Sitting> open = sittings.open(clerk, limit).stream()
+        List<Sitting> own = sittings.open(clerk, limit).stream()
                 .flatMap(row -> row.open().stream())
                 .toList();
+        List<Sitting> open = discretion.shown(own, sitting -> Discretion.parties(sitting.draft()), clerk);
         audit.record(Act.done(clerk, "intake.sitting.list", null, null));
         return open;
     }
@@ -112,20 +113,34 @@ class Intake implements IntakeDesk {
     @Transactional
     public List<Approval.Asked> approvalsAsked(Actor supervisor) {
         audit.record(Act.done(supervisor, "intake.approval.list", null, null));
-        return approvals.asked(supervisor);
+        return shown(approvals.asked(supervisor), supervisor);
     }
 
     @Override
     @Transactional
     public Optional<Approval.Asked> approvalAsked(UUID sitting, Actor supervisor) {
         audit.record(Act.done(supervisor, "intake.approval.read", sitting.toString(), null));
-        return approvals.asked(sitting, supervisor);
+        return asked(sitting, supervisor);
+    }
+
+    private Optional<Approval.Asked> asked(UUID sitting, Actor supervisor) {
+        return shown(approvals.asked(sitting, supervisor).stream().toList(), supervisor).stream()
+                .findFirst();
+    }
+
+    private List<Approval.Asked> shown(List<Approval.Asked> asked, Actor supervisor) {
+        return discretion.shown(asked, one -> Discretion.parties(one.draft()), supervisor);
     }
 
     @Override
     @Transactional
     public List<Refusal> decide(UUID sitting, Approval.Decision decision, Actor supervisor) {
-        return told("intake.approval.decide", sitting, approvals.decide(sitting, decision, supervisor), supervisor);
+        Optional<Approval.Asked> asked = asked(sitting, supervisor);
+        Optional<Refusal> why = asked.isEmpty()
+                ? Optional.of(Refusal.of("", "intake.approval.none"))
+                : discretion.own(asked.get().draft(), supervisor);
+        List<Refusal> refusals = why.map(List::of).orElseGet(() -> approvals.decide(sitting, decision, supervisor));
+        return told("intake.approval.decide", sitting, refusals, supervisor);
     }
 
     /** Writes an act: done, where nothing was refused. */

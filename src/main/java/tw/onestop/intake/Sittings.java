@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.databind.ObjectMapper;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Sha256;
 import tw.onestop.trust.TrustDesk;
 
 /** 受理案件 as stored: drafts sealed, gone when the sitting ends. */
@@ -161,7 +163,24 @@ class Sittings {
     }
 
     private byte[] sealed(Sitting.Draft draft) {
-        return trust.seal(json.writeValueAsString(draft).getBytes(StandardCharsets.UTF_8));
+        return seal(json.writeValueAsString(draft));
+    }
+
+    /** What is kept of a sitting beside its draft is sealed as it is. */
+    byte[] seal(String text) {
+        return trust.seal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String open(byte[] sealed) {
+        return new String(trust.open(sealed), StandardCharsets.UTF_8);
+    }
+
+    /** Of the forms alone: notices are the citizen's own business. Values in order, the same in every program. */
+    byte[] digest(Sitting.Draft draft) {
+        List<List<Object>> forms = draft.forms().stream()
+                .map(f -> List.<Object>of(f.kind(), f.party(), f.applicant(), new TreeMap<>(f.values())))
+                .toList();
+        return Sha256.of(json.writeValueAsString(forms).getBytes(StandardCharsets.UTF_8));
     }
 
     Sitting.Draft opened(byte[] sealed) {

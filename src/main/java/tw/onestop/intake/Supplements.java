@@ -1,6 +1,5 @@
 package tw.onestop.intake;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -17,7 +16,8 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Text;
-import tw.onestop.trust.TrustDesk;
+import tw.onestop.registry.PersonId;
+import tw.onestop.registry.RulesDesk;
 
 /** 一次告知補正: what was asked for of sittings that wait, and the way back into them. */
 @Component
@@ -32,39 +32,54 @@ class Supplements {
 
     private final JdbcClient jdbc;
     private final Sittings sittings;
-    private final TrustDesk trust;
+    private final Discretion discretion;
+    private final RulesDesk rules;
     private final Clock clock;
 
-    Supplements(JdbcClient jdbc, Sittings sittings, TrustDesk trust, Clock clock) {
+    Supplements(JdbcClient jdbc, Sittings sittings, Discretion discretion, RulesDesk rules, Clock clock) {
         this.jdbc = jdbc;
         this.sittings = sittings;
-        this.trust = trust;
+        this.discretion = discretion;
+        this.rules = rules;
         this.clock = clock;
     }
 
     Supplement.Span span() {
         LocalDate today = LocalDate.now(clock);
-        return jdbc.sql("select suggested, most from intake.supplement_rule where effective @> ?::date")
-                .param(today)
-                .query((row, n) -> new Supplement.Span(
-                        today.plusDays(row.getInt("suggested")), today.plusDays(row.getInt("most"))))
-                .single();
+        int most = rules.value("supplement.mostDays", today);
+        return new Supplement.Span(
+                today.plusDays(Math.min(rules.value("supplement.days", today), most)), today.plusDays(most));
     }
 
+    /** 待補正案件 with those it is about; nobody is known any more when the sitting has ended. */
+    private record Kept(Supplement supplement, List<PersonId> parties) {}
+
     Optional<Supplement> of(UUID sitting, Actor clerk) {
-        return jdbc.sql(SELECT + "u.sitting = :sitting")
-                .param("office", office(clerk))
-                .param("sitting", sitting)
-                .query(this::supplement)
-                .optional();
+        return shown(
+                        jdbc.sql(SELECT + "u.sitting = :sitting")
+                                .param("office", office(clerk))
+                                .param("sitting", sitting)
+                                .query(this::kept)
+                                .list(),
+                        clerk)
+                .stream()
+                .findFirst();
+    }
+
+    private List<Supplement> shown(List<Kept> kept, Actor clerk) {
+        return discretion.shown(kept, one -> one.parties().stream(), clerk).stream()
+                .map(Kept::supplement)
+                .toList();
     }
 
     /** Of sittings of the office that are still open, the most urgent first. */
     List<Supplement> waiting(Actor clerk) {
-        return jdbc.sql(SELECT + "s.state = 'OPEN' order by u.due, u.number limit 100")
-                .param("office", office(clerk))
-                .query(this::supplement)
-                .list();
+        return shown(
+                jdbc.sql(SELECT + "s.state = 'OPEN' order by u.due, u.number limit 100")
+                        .param("office", office(clerk))
+                        .query(this::kept)
+                        .list(),
+                clerk);
     }
 
     /** What is wrong with a request; nothing, when it was written down. */
@@ -107,17 +122,17 @@ class Supplements {
 
     /** Hands an open sitting that waits to the clerk to whom the applicant came back. */
     Optional<UUID> resume(String number, Actor clerk) {
-        return jdbc.sql("""
-                        update intake.sitting set clerk = :clerk, version = version + 1
-                        where state = 'OPEN' and office = :office
-                            and id = (select sitting from intake.supplement where number = :number)
-                        returning id
-                        """)
-                .param("clerk", clerk.id())
+        List<Kept> waiting = jdbc.sql(SELECT + "s.state = 'OPEN' and u.number = :number for update of s")
                 .param("office", office(clerk))
                 .param("number", Text.halfWidth(number).replace(" ", ""))
-                .query(UUID.class)
-                .optional();
+                .query(this::kept)
+                .list();
+        Optional<UUID> sitting =
+                shown(waiting, clerk).stream().map(Supplement::sitting).findFirst();
+        sitting.ifPresent(id -> jdbc.sql("update intake.sitting set clerk = ?, version = version + 1 where id = ?")
+                .params(clerk.id(), id)
+                .update());
+        return sitting;
     }
 
     private void write(UUID sitting, List<String> missing, LocalDate due, Actor clerk) {
@@ -128,24 +143,28 @@ class Supplements {
                 """)
                 .param("sitting", sitting)
                 .param("day", RocDate.compact(LocalDate.now(clock)))
-                .param("missing", trust.seal(String.join("\n", missing).getBytes(StandardCharsets.UTF_8)))
+                .param("missing", sittings.seal(String.join("\n", missing)))
                 .param("due", due)
                 .param("at", Timestamp.from(Instant.now(clock)))
                 .param("clerk", clerk.id())
                 .update();
     }
 
-    private Supplement supplement(ResultSet row, int n) throws SQLException {
-        byte[] draft = row.getBytes("draft");
+    private Kept kept(ResultSet row, int n) throws SQLException {
+        byte[] sealed = row.getBytes("draft");
+        Optional<Sitting.Draft> draft = Optional.ofNullable(sealed).map(sittings::opened);
+        return new Kept(
+                supplement(row, draft.map(Sitting.Draft::title).orElse("")),
+                draft.stream().flatMap(Discretion::parties).toList());
+    }
+
+    private Supplement supplement(ResultSet row, String title) throws SQLException {
         return new Supplement(
                 row.getObject("sitting", UUID.class),
                 row.getString("number"),
-                // Gone when the sitting has ended.
-                draft == null ? "" : sittings.opened(draft).title(),
+                title,
                 row.getString("office"),
-                new String(trust.open(row.getBytes("missing")), StandardCharsets.UTF_8)
-                        .lines()
-                        .toList(),
+                sittings.open(row.getBytes("missing")).lines().toList(),
                 row.getObject("due", LocalDate.class),
                 row.getTimestamp("asked_at").toInstant(),
                 row.getString("asked_by"));

@@ -35,7 +35,13 @@ class Work implements WorkDesk {
 
     /** 卷宗: what a task is kept with, and by which rules it goes on. */
     @Component
-    record Papers(Works works, Reports reports, Demanding demanding, RulesDesk rules, AuditDesk audit) {}
+    record Papers(
+            Works works,
+            Reports reports,
+            Demanding demanding,
+            RulesDesk rules,
+            Discretion discretion,
+            AuditDesk audit) {}
 
     @Override
     @Transactional
@@ -47,7 +53,7 @@ class Work implements WorkDesk {
     @Override
     @Transactional
     public Optional<Task> task(long id, Actor clerk) {
-        Optional<Task> found = tasks.find(id).filter(task -> of(task, clerk));
+        Optional<Task> found = tasks.find(id).filter(task -> theirs(task, clerk));
         papers.audit()
                 .record(
                         found.isPresent()
@@ -95,6 +101,10 @@ class Work implements WorkDesk {
         if (!task.state().open()) {
             return refused(clerk, "dismiss", task, Refusal.of("reason", "intake.task.closed"));
         }
+        Optional<Refusal> own = papers.discretion().own(task, clerk);
+        if (own.isPresent()) {
+            return refused(clerk, "dismiss", task, own.get());
+        }
         List<Refusal> wrong = new ArrayList<>();
         Demanding.words(reason, Demanding.LONGEST, "reason", wrong);
         if (!wrong.isEmpty()) {
@@ -140,6 +150,10 @@ class Work implements WorkDesk {
     @Transactional
     public Demanded demand(long id, DemandForm form, Actor clerk) {
         Task task = locked(id, clerk);
+        Optional<Refusal> own = papers.discretion().own(task, clerk);
+        if (own.isPresent()) {
+            return new Demanded.Refused(refused(clerk, "demand", task, own.get()));
+        }
         return switch (papers.demanding().issue(task, form, clerk)) {
             case Demanded.Issued issued -> {
                 tasks.takenUp(id, clerk.id());
@@ -173,15 +187,17 @@ class Work implements WorkDesk {
         papers.audit().record(done(clerk, "notified", task, ""));
     }
 
-    /** A task of another office is answered as one that is not there. */
+    /** A task of another office, or of somebody hidden, is answered as one that is not there. */
     private Task locked(long id, Actor clerk) {
         return tasks.lock(id)
-                .filter(task -> of(task, clerk))
+                .filter(task -> theirs(task, clerk))
                 .orElseThrow(() -> new IllegalArgumentException("no task of this office"));
     }
 
-    private static boolean of(Task task, Actor clerk) {
-        return clerk.office() != null && (task.office() == null || task.office().equals(clerk.office()));
+    private boolean theirs(Task task, Actor clerk) {
+        return clerk.office() != null
+                && (task.office() == null || task.office().equals(clerk.office()))
+                && papers.discretion().shows(task, clerk);
     }
 
     private List<Refusal> refused(Actor clerk, String act, Task task, Refusal why) {

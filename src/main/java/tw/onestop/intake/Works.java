@@ -26,11 +26,13 @@ class Works {
 
     private final Tasks tasks;
     private final Sittings sittings;
+    private final Discretion discretion;
     private final Clock clock;
 
-    Works(Tasks tasks, Sittings sittings, Clock clock) {
+    Works(Tasks tasks, Sittings sittings, Discretion discretion, Clock clock) {
         this.tasks = tasks;
         this.sittings = sittings;
+        this.discretion = discretion;
         this.clock = clock;
     }
 
@@ -42,8 +44,13 @@ class Works {
         OfficeCode office = clerk.office();
         List<Found> work = new ArrayList<>();
         if (office != null) {
-            tasks.open(office, MOST).forEach(task -> work.add(of(task, today)));
-            sittings.openOf(office, MOST).forEach((sitting, who) -> work.add(of(sitting, who, today)));
+            discretion.shown(tasks.open(office, MOST), clerk).forEach(task -> work.add(of(task, today)));
+            discretion
+                    .shown(
+                            sittings.openOf(office, MOST).entrySet(),
+                            one -> Discretion.parties(one.getKey().draft()),
+                            clerk)
+                    .forEach(one -> work.add(of(one.getKey(), one.getValue(), today)));
         }
         Map<Scope, Integer> scopes = new EnumMap<>(Scope.class);
         for (Scope one : Scope.values()) {

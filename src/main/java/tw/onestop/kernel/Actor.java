@@ -12,23 +12,30 @@ import org.jspecify.annotations.Nullable;
  * @param id username of staff or officer, client id of a system, receipt number of a citizen, name of a rule
  * @param office the registration office a clerk works for, else null
  * @param agency the agency an officer or a system belongs to, else null
- * @param readers 閱覽人, for whom it is done: whoever stands at the counter or applies. What one of them may not see is not
- *     shown to the actor either
+ * @param readers 閱覽人, for whom it is done: whoever stands at the counter or applies, and the actor. What one of them may
+ *     not see is not shown to the actor either
+ * @param self 本人, who a member of staff or an officer is in the register, where that is known: what is barred to them is
+ *     hidden from them, and they handle no case of their own (迴避)
  */
 public record Actor(
         Kind kind,
         String id,
         @Nullable OfficeCode office,
         @Nullable AgencyCode agency,
-        Set<NationalId> readers) {
+        Set<NationalId> readers,
+        @Nullable NationalId self) {
 
     public Actor {
-        readers = Set.copyOf(readers);
+        Set<NationalId> all = new HashSet<>(readers);
+        if (self != null) {
+            all.add(self);
+        }
+        readers = Set.copyOf(all);
     }
 
-    /** For nobody else. */
+    /** For nobody else, by somebody of whom it is not known who they are. */
     public Actor(Kind kind, String id, @Nullable OfficeCode office, @Nullable AgencyCode agency) {
-        this(kind, id, office, agency, Set.of());
+        this(kind, id, office, agency, Set.of(), null);
     }
 
     /** 種類. */
@@ -69,10 +76,15 @@ public record Actor(
     public Actor serving(Collection<NationalId> more) {
         Set<NationalId> all = new HashSet<>(readers);
         all.addAll(more);
-        return new Actor(kind, id, office, agency, all);
+        return new Actor(kind, id, office, agency, all, self);
     }
 
-    /** The same, for nobody: what is told to others names no citizen. */
+    /** The same, who is this person in the register. */
+    public Actor being(@Nullable NationalId person) {
+        return new Actor(kind, id, office, agency, readers, person);
+    }
+
+    /** The same, for nobody: what is told to others names no person, nor who the actor is. */
     public Actor alone() {
         return new Actor(kind, id, office, agency);
     }

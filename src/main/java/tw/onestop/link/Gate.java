@@ -72,7 +72,8 @@ class Gate {
         if (grant.isEmpty()) {
             return no("unauthorizedPurpose", "no such purpose is granted to this agency today", List.of());
         }
-        Optional<NationalId> officer = grants.onRoster(agency, query.occasion().userId());
+        Optional<NationalId> officer = grants.onRoster(
+                agency, query.occasion().purposeId(), query.occasion().userId());
         if (officer.isEmpty()) {
             return no("unknownUser", "this user is not on the agency's roster today", List.of());
         }

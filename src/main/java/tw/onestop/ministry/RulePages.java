@@ -59,9 +59,10 @@ class RulePages {
             @RequestParam(defaultValue = "") String value,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String source,
+            @RequestParam(defaultValue = "") String office,
             Model model,
             HttpServletResponse response) {
-        Announcement typed = new Announcement(table, name, value, from, source);
+        Announcement typed = new Announcement(table, name, value, from, source, office);
         List<Rule> rules = ofThis(table, name);
         List<Refusal> refusals = desk.announce(typed, ministerial());
         if (refusals.isEmpty()) {
@@ -90,7 +91,8 @@ class RulePages {
 
     private String list(Holiday typed, List<Refusal> refusals, Model model) {
         model.addAttribute("rules", desk.rules(ministerial()));
-        model.addAttribute("tables", List.of(Table.JURISDICTION, Table.VALUE, Table.TEMPLATE));
+        model.addAttribute(
+                "tables", List.of(Table.JURISDICTION, Table.EX_OFFICIO, Table.APPROVAL, Table.VALUE, Table.TEMPLATE));
         model.addAttribute("today", today());
         model.addAttribute("typed", typed);
         model.addAttribute("refusals", refusals);

@@ -1,5 +1,10 @@
 package tw.onestop.operations;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -14,6 +19,7 @@ import tw.onestop.access.StaffDesk;
 import tw.onestop.access.StaffMember;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 
 /** 帳號指令: {@code ./onestop account}: how the first member of staff, and every other, gets an account. */
@@ -38,12 +44,14 @@ final class AccountCommand {
         List<String> rest = typed.subList(Math.min(1, typed.size()), typed.size());
         return switch (verb) {
             case "list" -> list(Words.read("account list", rest, Set.of()));
-            case "open" -> open(Words.read("account open", rest, Set.of("--name", "--role", "--office", "--agency")));
+            case "open" ->
+                open(Words.read("account open", rest, Set.of("--name", "--role", "--office", "--agency", "--self")));
+            case "identify" -> identify(Words.read("account identify", rest, Set.of("--self")));
             case "reset" -> reset(Words.read("account reset", rest, Set.of()));
             case "close" -> close(Words.read("account close", rest, Set.of()));
             default ->
                 throw NotDone.wrong(
-                        "account: there is no '%s', only list, open, reset and close; see ./onestop account --help"
+                        "account: there is no '%s', only list, open, identify, reset and close; see ./onestop account --help"
                                 .formatted(verb));
         };
     }
@@ -64,11 +72,12 @@ final class AccountCommand {
                             .formatted(username));
         }
         StaffMember member = new StaffMember(
-                username,
-                words.needed("--name"),
-                roles(words),
-                office(words.one("--office")),
-                agency(words.one("--agency")));
+                        username,
+                        words.needed("--name"),
+                        roles(words),
+                        office(words.one("--office")),
+                        agency(words.one("--agency")))
+                .being(self(words));
         whereTheyBelong(member);
         staff().find(username).filter(present -> !present.roles().isEmpty()).ifPresent(present -> {
             throw NotDone.refused(
@@ -76,6 +85,35 @@ final class AccountCommand {
                             .formatted(username));
         });
         return withNewPassword(member, "opened");
+    }
+
+    private String identify(Words words) {
+        String username = present(words).username();
+        NationalId self = self(words);
+        if (self == null) {
+            throw NotDone.wrong("account identify: --self is missing; see ./onestop account --help");
+        }
+        staff().identify(username, self);
+        return "Of %s it is known who it is; sessions that were open end.".formatted(username);
+    }
+
+    /** By a file, so that nobody's number stands among the commands that were typed; {@code -} is standard input. */
+    private static @Nullable NationalId self(Words words) {
+        String file = words.one("--self");
+        if (file == null) {
+            return null;
+        }
+        String typed;
+        try {
+            typed = file.equals("-")
+                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw NotDone.refused("%s: the file '%s' cannot be read".formatted(words.command(), file));
+        }
+        return NationalId.parse(typed.strip())
+                .orElseThrow(() -> NotDone.refused(
+                        "%s: what stands in '%s' is no national number".formatted(words.command(), file)));
     }
 
     private String reset(Words words) {
@@ -159,6 +197,10 @@ final class AccountCommand {
         if (ofAnAgency != (member.agency() != null)) {
             throw NotDone.wrong("account open: OFFICER needs --agency, and no other role has one");
         }
+        // Else nobody could be kept from a case of their own, nor from whom a mark hides from them.
+        if (ofAnOffice && member.self() == null) {
+            throw NotDone.wrong("account open: CLERK and SUPERVISOR need --self, a file with their national number");
+        }
     }
 
     private static String line(StaffMember member) {
@@ -168,7 +210,9 @@ final class AccountCommand {
         String where = member.office() != null
                 ? member.office().value()
                 : member.agency() != null ? member.agency().value() : "-";
-        return "%-24s %-22s %-24s %s".formatted(member.username(), roles, where, member.name());
+        boolean unknown = member.self() == null && member.roles().stream().anyMatch(OF_AN_OFFICE::contains);
+        return "%-24s %-22s %-24s %s%s"
+                .formatted(member.username(), roles, where, member.name(), unknown ? "  (number not known)" : "");
     }
 
     private static String password() {

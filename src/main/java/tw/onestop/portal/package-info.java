@@ -1,7 +1,18 @@
 /** 民眾線上服務: the citizen's pages, 24 hours. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "audit", "trust", "intake", "registry", "notice", "agency", "access"})
+        allowedDependencies = {
+            "kernel",
+            "audit",
+            "trust",
+            "intake",
+            "registry",
+            "notice",
+            "agency",
+            "access",
+            "joining",
+            "link"
+        })
 package tw.onestop.portal;
 
 import org.jspecify.annotations.NullMarked;

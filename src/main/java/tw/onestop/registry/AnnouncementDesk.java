@@ -8,7 +8,8 @@ import tw.onestop.kernel.Refusal;
 
 /**
  * 規則公告: what moves by announcement without the product: where a registration is filed (管轄), limits and ages (數值), texts of
- * annotations (記事範本), holidays (放假日). A rule is never changed for days that have passed.
+ * annotations (記事範本), holidays (放假日), what the office registers by itself (逕為登記), what a second person looks at (兩人覆核).
+ * A rule is never changed for days that have passed.
  */
 public interface AnnouncementDesk {
 
@@ -29,6 +30,10 @@ public interface AnnouncementDesk {
         VALUE,
         /** 記事範本: value is the text with its {places}. */
         TEMPLATE,
+        /** 逕為登記: value is AFTER_DEMAND, WITHOUT_DEMAND or NOT. */
+        EX_OFFICIO,
+        /** 兩人覆核: the name is a kind, or a kind, a stroke and an office; value is TWO or ONE persons. */
+        APPROVAL,
         /** 放假日: from is the day, value the holiday's name. */
         HOLIDAY
     }
@@ -48,8 +53,22 @@ public interface AnnouncementDesk {
             @Nullable LocalDate until,
             String source) {}
 
-    /** 公告內容 as typed. */
-    record Announcement(Table table, String name, String value, String from, String source) {}
+    /**
+     * 公告內容 as typed.
+     *
+     * @param office only of this office, where the table knows such rules; {@code ""} for the rule that is named
+     */
+    record Announcement(Table table, String name, String value, String from, String source, String office) {
+
+        public Announcement(Table table, String name, String value, String from, String source) {
+            this(table, name, value, from, source, "");
+        }
+
+        /** The rule that is announced: of one office it has a name of its own. */
+        public String rule() {
+            return office.isBlank() ? name : name.replaceFirst("/.*", "") + "/" + office.strip();
+        }
+    }
 
     /** 放假日 as typed; {@code off} false takes it out. */
     record Holiday(String day, String name, String source, boolean off) {}

@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 
@@ -30,11 +31,14 @@ class Announcements implements AnnouncementDesk {
 
     private static final String ACTION = "registry.rule.announce";
     private static final int LONGEST = 300;
+    private static final Set<String> MANNERS = Set.of("AFTER_DEMAND", "WITHOUT_DEMAND", "NOT");
+    private static final Set<String> PERSONS = Set.of("TWO", "ONE");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,7}");
     private static final Pattern PLACE = Pattern.compile("\\{[^{}]*}?|}");
 
     private final RuleTables tables;
     private final Rulebook rulebook;
+    private final Villages villages;
     private final AuditDesk audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -42,11 +46,13 @@ class Announcements implements AnnouncementDesk {
     Announcements(
             RuleTables tables,
             Rulebook rulebook,
+            Villages villages,
             AuditDesk audit,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.tables = tables;
         this.rulebook = rulebook;
+        this.villages = villages;
         this.audit = audit;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -67,7 +73,10 @@ class Announcements implements AnnouncementDesk {
 
     @Override
     public List<Refusal> announce(Announcement typed, Actor announcer) {
-        return carryOut(typed.table() + ":" + typed.name(), announcer, () -> {
+        return carryOut(typed.table() + ":" + typed.rule(), announcer, () -> {
+            if (typed.table() == Table.APPROVAL && !typed.office().isBlank()) {
+                return announceOfOffice(typed);
+            }
             Optional<LocalDate> from = RocDate.parse(typed.from());
             Optional<Rule> present = from.flatMap(day -> tables.lock(typed.table(), typed.name(), day));
             List<Refusal> wrong = new ArrayList<>(dayAndSource("from", from, typed.source()));
@@ -85,6 +94,31 @@ class Announcements implements AnnouncementDesk {
             }
             return wrong;
         });
+    }
+
+    /** Of one office: it may be the first rule it has. */
+    private List<Refusal> announceOfOffice(Announcement typed) {
+        Optional<LocalDate> from = RocDate.parse(typed.from());
+        String value = typed.value().strip();
+        List<Refusal> wrong = new ArrayList<>(dayAndSource("from", from, typed.source()));
+        String office = typed.office().strip();
+        if (!office.matches("\\d{8}") || villages.of(new OfficeCode(office)).isEmpty()) {
+            wrong.add(Refusal.of("office", "registry.rule.office.unknown"));
+        }
+        if (!PERSONS.contains(value)) {
+            wrong.add(Refusal.of("value", "registry.rule.value.missing"));
+        }
+        if (!wrong.isEmpty() || from.isEmpty()) {
+            return wrong;
+        }
+        Optional<Rule> known = tables.holdingFrom(Table.APPROVAL, today()).stream()
+                .filter(rule -> rule.name().equals(typed.rule()))
+                .findFirst();
+        if (known.isPresent()) {
+            return List.of(Refusal.of("office", "registry.rule.office.known"));
+        }
+        tables.beginApproval(typed.rule(), value, from.get(), typed.source().strip());
+        return wrong;
     }
 
     @Override
@@ -143,6 +177,8 @@ class Announcements implements AnnouncementDesk {
                 scopes(present).contains(value) ? null : Refusal.of("value", "registry.rule.value.scope");
             case VALUE -> NUMBER.matcher(value).matches() ? null : Refusal.of("value", "registry.rule.value.number");
             case TEMPLATE -> text(present.value(), value);
+            case EX_OFFICIO -> MANNERS.contains(value) ? null : Refusal.of("value", "registry.rule.value.missing");
+            case APPROVAL -> PERSONS.contains(value) ? null : Refusal.of("value", "registry.rule.value.missing");
             case HOLIDAY -> null;
         };
         if (wrong == null && value.equals(present.value())) {

@@ -23,6 +23,7 @@ final class Case {
     private final LocalDate today;
     private final Ledger ledger;
     private final Reference reference;
+    private final Renumberings.Once renumberings;
     private final Typed typed;
     private final Set<PersonId> hidden;
     private final List<Refusal> refusals = new ArrayList<>();
@@ -43,6 +44,7 @@ final class Case {
         this.today = today;
         this.ledger = ledger;
         this.reference = reference;
+        this.renumberings = reference.renumberings().once();
         this.typed = new Typed(this);
         this.hidden = hidden;
     }
@@ -57,7 +59,8 @@ final class Case {
             HouseholdNumbers numbers,
             Newcomers newcomers,
             ProtectiveMarks marks,
-            Renumberings renumberings) {}
+            Renumberings renumberings,
+            Abstention abstention) {}
 
     RegistrationForm form() {
         return form;
@@ -118,7 +121,7 @@ final class Case {
 
     /** How a door is called by the day of the event, where it was called as typed before (門牌整編). */
     Optional<Address> renumbered(Address typed) {
-        return reference.renumberings().standing(List.of(typed.villageCode())).stream()
+        return renumberings.standing(List.of(typed.villageCode())).stream()
                 .filter(act -> !eventDate().isBefore(act.effective()))
                 .flatMap(act -> act.rule().apply(typed).stream())
                 .filter(now -> !now.isSamePlaceAs(typed))
@@ -132,8 +135,7 @@ final class Case {
                 .map(spell -> spell.fact().address().villageCode())
                 .distinct()
                 .toList();
-        List<Renumberings.Standing> acts =
-                villages.isEmpty() ? List.of() : reference.renumberings().standing(villages);
+        List<Renumberings.Standing> acts = renumberings.standing(villages);
         households.forEach(no -> ledger.households()
                 .put(no, Renumberings.apply(acts, ledger.households().get(no))));
     }
@@ -161,6 +163,19 @@ final class Case {
     /** Whether somebody bore the number, which nobody bears now, who bears another one. */
     boolean isFormer(NationalId id) {
         return reference.books().formerBearers(id).stream().anyMatch(former -> !hides(former));
+    }
+
+    /**
+     * 迴避, also of who applies.
+     *
+     * @param touched whose record follows, of those whom the clerk may see: nobody else is told of
+     */
+    void refuseOwn(Collection<PersonId> touched) {
+        reference
+                .abstention()
+                .of(clerk, new Abstention.Concerned(List.of(party()), form.readers(), touched), hidden)
+                .ifPresent(
+                        why -> refuse(why.field(), why.code(), why.arguments().toArray(String[]::new)));
     }
 
     /** Whether anybody bears or bore the number, also by what this sitting did so far. */

@@ -41,12 +41,16 @@ final class CommonRoad {
             affected = new Differences(c.ledger(), mark).affected(c.party(), c.changed());
             tell(shown(affected));
         }
+        if (known) {
+            c.refuseOwn(shown(affected).stream().map(Affected::person).toList());
+        }
         List<Annotations.Draft> all = c.ledger().annotations();
         List<Annotations.Draft> own = all.subList(mark.annotations(), all.size());
         String annotation = own.stream()
                 .filter(draft -> !c.hides(draft.person()))
                 .min(Comparator.comparing(d -> !d.person().equals(c.party())))
                 .map(Annotations.Draft::text)
+                .filter(text -> !c.refused())
                 .orElse("");
         return new Passed(assessment(annotation, shown(affected)), c.eventDate(), List.copyOf(own), affected);
     }

@@ -48,8 +48,13 @@ class DoorActs {
             Rulebook rules,
             ProtectiveMarks marks) {}
 
-    RegistrationId record(DoorPlan plan, Actor supervisor, Instant at) {
-        Registrations.Recorded by = by(supervisor, at);
+    Stores stores() {
+        return stores;
+    }
+
+    /** @param office whose doors they are; the supervisor may be of another of the county */
+    RegistrationId record(DoorPlan plan, OfficeCode office, Actor supervisor, Instant at) {
+        Registrations.Recorded by = by(office, supervisor, at);
         RegistrationId id = stores.registrations().writeOfDoors(plan.kind(), plan.from(), by, plan.reference());
         stores.renumberings().write(id, plan.reference(), plan.from(), plan.ruled(), plan.addresses());
         List<Doors.Change> changes = plan.changes();
@@ -85,7 +90,7 @@ class DoorActs {
             Map<Address, Address> back,
             Actor supervisor,
             Instant at) {
-        Registrations.Recorded by = by(supervisor, at);
+        Registrations.Recorded by = by(act.office(), supervisor, at);
         RegistrationId id =
                 stores.registrations().writeOfDoors(RegistrationKind.REVOKE, act.effective(), by, reason.strip());
         stores.renumberings().takenBack(act.id(), id);
@@ -115,11 +120,7 @@ class DoorActs {
         conclude(note, act.id(), REVOKE, households, supervisor);
     }
 
-    private Registrations.Recorded by(Actor supervisor, Instant at) {
-        OfficeCode office = supervisor.office();
-        if (office == null) {
-            throw new IllegalStateException("only an office renumbers");
-        }
+    private Registrations.Recorded by(OfficeCode office, Actor supervisor, Instant at) {
         return new Registrations.Recorded(supervisor, office, LocalDate.now(clock), at);
     }
 

@@ -1,6 +1,5 @@
 package tw.onestop.registry;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,7 +20,6 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
-import tw.onestop.kernel.Sha256;
 import tw.onestop.kernel.Text;
 
 /** 門牌整編: says what an act about doors would do and what is wrong with it, has it recorded, and shows what was. */
@@ -34,16 +33,24 @@ class DoorPlates implements RenumberingDesk {
     private final DoorActs.Stores stores;
     private final DoorActs acts;
     private final Anchors anchors;
+    private final DoorEnacting enacting;
+    private final DoorReview review;
     private final AuditDesk audit;
     private final Clock clock;
 
-    DoorPlates(DoorActs.Stores stores, DoorActs acts, Anchors anchors, AuditDesk audit, Clock clock) {
-        this.stores = stores;
+    DoorPlates(DoorActs acts, Anchors anchors, Ways ways, AuditDesk audit, Clock clock) {
+        this.stores = acts.stores();
         this.acts = acts;
         this.anchors = anchors;
+        this.enacting = ways.enacting();
+        this.review = ways.review();
         this.audit = audit;
         this.clock = clock;
     }
+
+    /** 辦理方式: by one person, or by two. */
+    @Component
+    record Ways(DoorEnacting enacting, DoorReview review) {}
 
     @Override
     public List<Village> villages(OfficeCode office) {
@@ -53,34 +60,45 @@ class DoorPlates implements RenumberingDesk {
     @Override
     @Transactional
     public Preview preview(RenumberingForm typed, Actor supervisor) {
-        DoorPlan plan = plan(typed, supervisor);
+        DoorPlan plan = enacting.plan(typed, supervisor.office(), supervisor);
         audit.record(
                 plan.refusals().isEmpty()
                         ? new Act(supervisor, PREVIEW, null, null, Act.Outcome.DONE, plan.counts())
-                        : Act.refused(supervisor, PREVIEW, null, codes(plan.refusals())));
-        return preview(plan, typed);
+                        : Act.refused(supervisor, PREVIEW, null, DoorEnacting.codes(plan.refusals())));
+        return DoorEnacting.preview(plan, typed);
     }
 
     @Override
     @Transactional
     public Enactment enact(RenumberingForm typed, String seen, Actor supervisor) {
-        stores.renumberings().hold();
-        DoorPlan plan = plan(typed, supervisor);
-        Map<HouseholdNo, Anchors.Anchor> locked = new LinkedHashMap<>();
-        // Whoever was recording about one of them has finished by then; who came to a door by it is locked, too.
-        while (!locked.keySet().containsAll(plan.households())) {
-            locked.putAll(anchors.lock(plan.households()));
-            plan = plan(typed, supervisor);
-        }
-        Preview preview = preview(plan, typed);
-        if (plan.refusals().isEmpty() && !preview.mark().equals(seen)) {
-            preview = preview.refusing(Refusal.of("", "registry.renumbering.changedSince"));
-        }
-        if (!preview.refusals().isEmpty()) {
-            audit.record(Act.refused(supervisor, DoorActs.ENACT, null, codes(preview.refusals())));
-            return new Enactment(null, preview);
-        }
-        return new Enactment(acts.record(plan, supervisor, anchors.instant(locked.values())), preview);
+        return review.needed()
+                ? review.propose(typed, seen, supervisor)
+                : enacting.enact(typed, supervisor.office(), seen, supervisor);
+    }
+
+    @Override
+    public boolean twoPersons() {
+        return review.needed();
+    }
+
+    @Override
+    @Transactional
+    public List<Proposal> proposals(Actor supervisor) {
+        // Doors are named there, nobody; what is hidden is asked for all the same, as of every reader.
+        stores.marks().hiddenFrom(supervisor);
+        return review.of(supervisor);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Proposed> proposal(UUID id, Actor supervisor) {
+        return review.one(id, supervisor);
+    }
+
+    @Override
+    @Transactional
+    public Enactment decide(UUID id, Decision decision, Actor supervisor) {
+        return review.decide(id, decision, supervisor);
     }
 
     @Override
@@ -137,11 +155,15 @@ class DoorPlates implements RenumberingDesk {
             locked.putAll(anchors.lock(households(there)));
             there = stores.doors().standing(back.keySet(), from, hidden);
         }
-        List<Refusal> refusals = wrong(act, reason, back, households(there));
+        Set<HouseholdNo> households = households(there);
+        List<Refusal> refusals = enacting.own(households, supervisor)
+                .map(List::of)
+                .orElseGet(() -> wrong(act, reason, back, households));
         if (refusals.isEmpty()) {
             acts.takeBack(act.orElseThrow(), reason, there, back, supervisor, anchors.instant(locked.values()));
         } else {
-            audit.record(Act.refused(supervisor, DoorActs.REVOKE, String.valueOf(id.value()), codes(refusals)));
+            audit.record(
+                    Act.refused(supervisor, DoorActs.REVOKE, String.valueOf(id.value()), DoorEnacting.codes(refusals)));
         }
         return refusals;
     }
@@ -175,25 +197,5 @@ class DoorPlates implements RenumberingDesk {
                 .limit(DoorPlan.MOST_SAID)
                 .forEach(taken -> refusals.add(Refusal.of("", "registry.renumbering.taken", taken.street())));
         return List.copyOf(refusals);
-    }
-
-    private DoorPlan plan(RenumberingForm typed, Actor supervisor) {
-        Set<PersonId> hidden = stores.marks().hiddenFrom(supervisor);
-        return DoorPlan.of(typed, supervisor.office(), LocalDate.now(clock), stores, hidden);
-    }
-
-    private static Preview preview(DoorPlan plan, RenumberingForm typed) {
-        boolean right = plan.refusals().isEmpty();
-        return new Preview(
-                right ? plan.kind() : null,
-                right ? plan.shown() : List.of(),
-                plan.households().size(),
-                plan.persons(),
-                List.copyOf(plan.refusals()),
-                right ? Sha256.hex((typed + "\n" + plan.changes()).getBytes(StandardCharsets.UTF_8)) : "");
-    }
-
-    private static String codes(List<Refusal> refusals) {
-        return refusals.stream().map(Refusal::code).distinct().collect(Collectors.joining(" "));
     }
 }

@@ -104,16 +104,8 @@ final class EventDateCorrection {
     }
 
     private @Nullable Registration wrong() {
-        Registration wrong = Revocation.named(c.form(), REGISTRATION)
-                .flatMap(id ->
-                        stores.registrations().byId(id, c.hidden()).stream().findFirst())
-                .filter(r -> r.affected().stream().anyMatch(a -> a.person().equals(c.party())))
-                .orElse(null);
-        if (wrong == null) {
-            c.refuse(REGISTRATION, "registry.registration.unknown");
-        } else if (wrong.revokedOn() != null) {
-            c.refuse(REGISTRATION, "registry.registration.revoked", RocDate.format(wrong.revokedOn()));
-        } else if (!DATED.contains(wrong.kind())) {
+        Registration wrong = Revocation.standing(c, REGISTRATION, stores.registrations());
+        if (wrong != null && !DATED.contains(wrong.kind())) {
             c.refuse(REGISTRATION, "registry.wrongRegistration.noEventDate");
         }
         return c.refused() ? null : wrong;

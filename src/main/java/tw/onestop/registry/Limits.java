@@ -1,8 +1,11 @@
 package tw.onestop.registry;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tw.onestop.kernel.OfficeCode;
 
 /** 法定期限: the rules' desk; the numbers are the {@link Rulebook}'s, which limit a type has is the type's. */
 @Component
@@ -34,6 +37,11 @@ class Limits implements RulesDesk {
     @Override
     public Optional<ExOfficio> exOfficio(RegistrationKind kind, LocalDate on) {
         return rules.exOfficio(kind, on);
+    }
+
+    @Override
+    public boolean secondPerson(Collection<RegistrationKind> kinds, @Nullable OfficeCode office, LocalDate on) {
+        return kinds.stream().anyMatch(kind -> rules.secondPerson(kind, office == null ? "" : office.value(), on));
     }
 
     @Override

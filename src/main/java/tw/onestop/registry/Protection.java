@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,12 +29,14 @@ class Protection implements MarkDesk {
 
     private final ReadDoor door;
     private final ProtectiveMarks marks;
+    private final Abstention abstention;
     private final AuditDesk audit;
     private final Clock clock;
 
-    Protection(ReadDoor door, ProtectiveMarks marks, AuditDesk audit, Clock clock) {
+    Protection(ReadDoor door, ProtectiveMarks marks, Abstention abstention, AuditDesk audit, Clock clock) {
         this.door = door;
         this.marks = marks;
+        this.abstention = abstention;
         this.audit = audit;
         this.clock = clock;
     }
@@ -62,6 +65,9 @@ class Protection implements MarkDesk {
         } else if (until != null && until.isBefore(today())) {
             refusals.add(Refusal.of("until", "registry.mark.until.over"));
         }
+        abstention
+                .of(clerk, new Abstention.Concerned(List.of(form.person()), barred), marks.hiddenFrom(clerk))
+                .ifPresent(refusals::addFirst);
         if (ground == null || scope == null || office == null || !refusals.isEmpty()) {
             return refused(PLACE, refusals, clerk);
         }
@@ -93,8 +99,17 @@ class Protection implements MarkDesk {
         if (office == null || !refusals.isEmpty()) {
             return refused(LIFT, refusals, clerk);
         }
-        Optional<PersonId> person =
-                marks.lift(mark, new ProtectiveMark.Step(Instant.now(clock), clerk.id(), office, reason.strip()));
+        // A mark that hides somebody from those who ask is not there, as that person is not.
+        Set<PersonId> hidden = marks.hiddenFrom(clerk);
+        Optional<ProtectiveMarks.Lasting> lasting =
+                marks.lasting(mark).filter(found -> !hidden.contains(found.person()));
+        Optional<Refusal> own = lasting.flatMap(found ->
+                abstention.of(clerk, new Abstention.Concerned(List.of(found.person()), found.barred()), hidden));
+        if (own.isPresent()) {
+            return refused(LIFT, List.of(own.get()), clerk);
+        }
+        Optional<PersonId> person = lasting.flatMap(found ->
+                marks.lift(mark, new ProtectiveMark.Step(Instant.now(clock), clerk.id(), office, reason.strip())));
         if (person.isEmpty()) {
             return refused(LIFT, List.of(Refusal.of("", "registry.mark.ended")), clerk);
         }

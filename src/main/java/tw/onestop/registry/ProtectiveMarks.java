@@ -158,6 +158,21 @@ class ProtectiveMarks {
             LocalDate from,
             @Nullable LocalDate until) {}
 
+    /** 有效註記: of whom, and who is barred by it. */
+    record Lasting(PersonId person, List<NationalId> barred) {}
+
+    /** A mark that was not lifted. */
+    Optional<Lasting> lasting(ProtectiveMark.Id mark) {
+        return jdbc.sql("""
+                        select person_id, array(select national_id from registry.protective_mark_barred b
+                                                where b.mark_id = m.id order by national_id) as barred
+                        from registry.protective_mark m where id = ? and lifted_at is null
+                        """)
+                .param(mark.value())
+                .query((row, n) -> new Lasting(new PersonId(row.getLong("person_id")), numbers(row.getArray("barred"))))
+                .optional();
+    }
+
     /** Of whom it was; empty when it was lifted before, or there is none. */
     Optional<PersonId> lift(ProtectiveMark.Id mark, Step step) {
         return jdbc.sql("""

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.audit.Act;
-import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
@@ -38,21 +37,21 @@ class ReadDoor {
     private final Annotations annotations;
     private final Portraits portraits;
     private final ProtectiveMarks marks;
-    private final AuditDesk audit;
+    private final ReadingTrail trail;
 
-    ReadDoor(Books books, Annotations annotations, Portraits portraits, ProtectiveMarks marks, AuditDesk audit) {
+    ReadDoor(Books books, Annotations annotations, Portraits portraits, ProtectiveMarks marks, ReadingTrail trail) {
         this.books = books;
         this.annotations = annotations;
         this.portraits = portraits;
         this.marks = marks;
-        this.audit = audit;
+        this.trail = trail;
     }
 
     /** These persons at a moment, in the order given, with one act for each. */
     List<Person> persons(Collection<PersonId> ids, Moment moment, Actor reader, String action) {
         List<Person> found =
                 read(ids, moment, reader).stream().map(Portrait::person).toList();
-        audit.record(found.stream()
+        trail.record(found.stream()
                 .map(p -> Act.done(reader, action, null, p.nationalId()))
                 .toList());
         return found;
@@ -67,7 +66,7 @@ class ReadDoor {
         List<Person> found = read(bearer, hidden, moment, reader).stream()
                 .map(Portrait::person)
                 .toList();
-        audit.record(
+        trail.record(
                 new Act(reader, "registry.person.read", null, id, Act.Outcome.DONE, found.isEmpty() ? "found=0" : ""));
         return found.stream().findFirst();
     }
@@ -75,7 +74,7 @@ class ReadDoor {
     /** Who was concerned by so many registrations. */
     <T> T concerned(Function<Set<PersonId>, T> asked, Actor reader, int registrations) {
         T found = asked.apply(marks.hiddenFrom(reader));
-        audit.record(new Act(
+        trail.record(new Act(
                 reader,
                 "registry.registration.concerned",
                 null,
@@ -143,7 +142,7 @@ class ReadDoor {
 
     private void record(Reading reading, List<Person> found) {
         Set<NationalId> known = found.stream().map(Person::nationalId).collect(Collectors.toSet());
-        audit.record(reading.numbers().stream()
+        trail.record(reading.numbers().stream()
                 .map(number -> new Act(
                         reading.reader(),
                         reading.act(),
@@ -160,13 +159,13 @@ class ReadDoor {
         Finder.Answer answer = withoutThose.apply(hidden);
         if (!answer.refusals().isEmpty()) {
             String why = answer.refusals().getFirst().code();
-            audit.record(Act.refused(reader, "registry.search", null, "by=%s %s".formatted(answer.criteria(), why)));
+            trail.record(Act.refused(reader, "registry.search", null, "by=%s %s".formatted(answer.criteria(), why)));
             return new RegistryDesk.Found(List.of(), false, answer.refusals());
         }
         List<Person> persons = read(answer.persons(), hidden, moment, reader).stream()
                 .map(Portrait::person)
                 .toList();
-        audit.record(new Act(
+        trail.record(new Act(
                 reader,
                 "registry.search",
                 null,
@@ -184,6 +183,7 @@ class ReadDoor {
             Function<Set<PersonId>, List<Registration>> withoutThose, Actor reader, String action) {
         Set<PersonId> hidden = marks.hiddenFrom(reader);
         List<Registration> shown = new ArrayList<>();
+        List<Act> acts = new ArrayList<>();
         List<Registration> found = withoutThose.apply(hidden);
         Set<PersonId> withheld = marks.withheldFrom(
                 reader,
@@ -194,7 +194,7 @@ class ReadDoor {
         for (Registration r : found) {
             if (r.about().isOfDoors()) {
                 shown.add(r);
-                audit.record(Act.done(reader, action, String.valueOf(r.id().value()), null));
+                acts.add(Act.done(reader, action, String.valueOf(r.id().value()), null));
                 continue;
             }
             List<Registration.Affected> affected = r.affected().stream()
@@ -203,11 +203,11 @@ class ReadDoor {
                     .toList();
             if (!affected.isEmpty()) {
                 shown.add(r.affecting(affected));
-                audit.record(affected.stream()
-                        .map(a -> Act.done(reader, action, String.valueOf(r.id().value()), a.nationalId()))
-                        .toList());
+                affected.forEach(
+                        a -> acts.add(Act.done(reader, action, String.valueOf(r.id().value()), a.nationalId())));
             }
         }
+        trail.record(acts);
         return shown;
     }
 
@@ -223,7 +223,7 @@ class ReadDoor {
         Set<PersonId> ids = books.residents(no, removed ? end.minusDays(1) : end, then);
         Set<PersonId> hidden = marks.hiddenFrom(reader);
         if (record == null || (!ids.isEmpty() && hidden.containsAll(ids))) {
-            audit.record(new Act(reader, action, no.value(), null, Act.Outcome.DONE, "found=0"));
+            trail.record(new Act(reader, action, no.value(), null, Act.Outcome.DONE, "found=0"));
             return Optional.empty();
         }
         List<Person> shown = read(ids, hidden, then, reader).stream()
@@ -235,7 +235,7 @@ class ReadDoor {
                         .thenComparingLong(m -> m.person().id().value()))
                 .map(Portrait::person)
                 .toList();
-        audit.record(shown.stream()
+        trail.record(shown.stream()
                 .map(p -> Act.done(reader, action, no.value(), p.nationalId()))
                 .toList());
         return Optional.of(new Household(
@@ -248,6 +248,38 @@ class ReadDoor {
                 record.openedOn(),
                 closedOn,
                 books.version(no)));
+    }
+
+    /** Whether nobody is hidden from the reader; else it is an act, since lists will be shorter. */
+    boolean seesEverybody(Actor reader) {
+        return heeded(marks.hiddenFrom(reader), reader).isEmpty();
+    }
+
+    private Set<PersonId> heeded(Set<PersonId> hidden, Actor reader) {
+        if (!hidden.isEmpty()) {
+            trail.record(
+                    new Act(reader, "registry.mark.heeded", null, null, Act.Outcome.DONE, "hidden=" + hidden.size()));
+        }
+        return hidden;
+    }
+
+    /** Which of these the reader may not see, for lists kept elsewhere; that somebody was left out of one is an act. */
+    Set<PersonId> unseen(Collection<PersonId> people, Actor reader) {
+        Set<PersonId> hidden = new HashSet<>(marks.hiddenFrom(reader));
+        hidden.retainAll(Set.copyOf(people));
+        return heeded(hidden, reader);
+    }
+
+    /** The same by number. */
+    Set<NationalId> unseenNumbers(Collection<NationalId> numbers, Actor reader) {
+        Set<PersonId> hidden = marks.hiddenFrom(reader);
+        if (hidden.isEmpty()) {
+            return Set.of();
+        }
+        Map<NationalId, PersonId> bearers = new HashMap<>(books.bearers(numbers));
+        bearers.values().retainAll(hidden);
+        heeded(Set.copyOf(bearers.values()), reader);
+        return Set.copyOf(bearers.keySet());
     }
 
     /** 戶長變更及全戶動態記事 of a household that was read, but those that would name somebody hidden. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -101,6 +102,18 @@ class Recorder {
 
     boolean toldInWriting(RegistrationKind kind) {
         return Optional.ofNullable(types.get(kind)).filter(Type::toldInWriting).isPresent();
+    }
+
+    /** Of what is about to be begun; that the clerk keeps away is an act. */
+    Optional<Refusal> abstention(Collection<PersonId> concerned, Actor clerk) {
+        Optional<Refusal> why = reference
+                .abstention()
+                .of(
+                        clerk,
+                        new Abstention.Concerned(concerned, List.of()),
+                        reference.marks().hiddenFrom(clerk));
+        why.ifPresent(no -> archive.audit().record(Act.refused(clerk, "registry.registration.begin", null, no.code())));
+        return why;
     }
 
     Assessment assess(RegistrationForm form, Actor clerk) {
@@ -285,6 +298,7 @@ class Recorder {
                 address -> new HouseholdNo("A0000000"),
                 Newcomers.NOBODY_YET,
                 reference.marks(),
-                reference.renumberings());
+                reference.renumberings(),
+                reference.abstention());
     }
 }

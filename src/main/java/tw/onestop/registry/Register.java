@@ -2,6 +2,7 @@ package tw.onestop.registry;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,30 @@ class Register implements RegistryDesk {
     @Override
     public boolean toldInWriting(RegistrationKind kind) {
         return recorder.toldInWriting(kind);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Refusal> abstention(Collection<PersonId> concerned, Actor clerk) {
+        return recorder.abstention(concerned, clerk);
+    }
+
+    @Override
+    @Transactional
+    public boolean seesEverybody(Actor reader) {
+        return door.seesEverybody(reader);
+    }
+
+    @Override
+    @Transactional
+    public Set<PersonId> unseen(Collection<PersonId> people, Actor reader) {
+        return door.unseen(people, reader);
+    }
+
+    @Override
+    @Transactional
+    public Set<NationalId> unseenNumbers(Collection<NationalId> numbers, Actor reader) {
+        return door.unseenNumbers(numbers, reader);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package tw.onestop.registry;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import tw.onestop.kernel.Refusal;
  * in the same transaction; nobody reads around it.
  */
 public interface RegistryDesk {
+
+    /** What the code of every refusal begins with that sends a clerk to a colleague (迴避). */
+    String ABSTAIN = "registry.abstain.";
 
     /** 查詢, at most 50 found; refusals when the criteria are wrong or too wide. */
     Found search(PersonSearch search, Actor reader);
@@ -73,6 +77,18 @@ public interface RegistryDesk {
 
     /** Whether the office tells those concerned by a registration of this type in writing (戶籍法 §46). */
     boolean toldInWriting(RegistrationKind kind);
+
+    /** 迴避: why somebody else handles what concerns these people (行政程序法 §32), before it is begun; empty where the clerk may. */
+    Optional<Refusal> abstention(Collection<PersonId> concerned, Actor clerk);
+
+    /** Whether nobody at all is hidden from those for whom it is read: then what is kept elsewhere need not be asked for. */
+    boolean seesEverybody(Actor reader);
+
+    /** Which of these the reader may not see (保護註記): for lists that are kept elsewhere. */
+    Set<PersonId> unseen(Collection<PersonId> people, Actor reader);
+
+    /** The same by number: whose bearer the reader may not see. */
+    Set<NationalId> unseenNumbers(Collection<NationalId> numbers, Actor reader);
 
     /** 審查: says what is wrong and what would follow, and records nothing (but that it was read). */
     Assessment assess(RegistrationForm form, Actor clerk);

@@ -11,6 +11,8 @@ import tw.onestop.kernel.OfficeCode;
  *
  * @param reference 公告文號
  * @param effective the day from which the new addresses hold
+ * @param by who enacted it
+ * @param preparedBy who prepared it for them, {@code ""} where one person did both
  * @param households how many it concerned
  * @param doors none in a list of several acts
  * @param revokedOn 撤銷, null while it stands
@@ -23,6 +25,7 @@ public record Renumbering(
         OfficeCode office,
         Instant recordedAt,
         String by,
+        String preparedBy,
         String street,
         int households,
         List<RenumberingDesk.Door> doors,
@@ -35,6 +38,6 @@ public record Renumbering(
     /** The same with its doors. */
     Renumbering at(List<RenumberingDesk.Door> of) {
         return new Renumbering(
-                id, kind, reference, effective, office, recordedAt, by, street, households, of, revokedOn);
+                id, kind, reference, effective, office, recordedAt, by, preparedBy, street, households, of, revokedOn);
     }
 }

@@ -1,11 +1,15 @@
 package tw.onestop.registry;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.RocDate;
 
 /**
  * 門牌整編及行政區域調整: an office gives the doors of a street other numbers, another name or another village, in one act, from a
@@ -20,11 +24,71 @@ public interface RenumberingDesk {
     Preview preview(RenumberingForm typed, Actor supervisor);
 
     /**
-     * 公告生效: all doors or none, in the caller's transaction; raises {@link DoorsRenumbered}.
+     * 公告生效: all doors or none, in the caller's transaction; raises {@link DoorsRenumbered}. While the rule of the day wants two
+     * persons (兩人辦理) it is prepared only, for another supervisor to decide.
      *
      * @param seen the {@link Preview#mark} of what the supervisor saw; where it is another by now nothing is recorded
      */
     Enactment enact(RenumberingForm typed, String seen, Actor supervisor);
+
+    /** 兩人辦理: whether the rule of today has a second supervisor enact what the first prepared. */
+    boolean twoPersons();
+
+    /** 待核定: what the offices of the supervisor's county prepared and nobody enacted: what waits first, then what was sent back. */
+    List<Proposal> proposals(Actor supervisor);
+
+    /** One of them, as it would be enacted now. */
+    Optional<Proposed> proposal(UUID id, Actor supervisor);
+
+    /** 核定 or 退回 by another supervisor of the county than who prepared it. */
+    Enactment decide(UUID id, Decision decision, Actor supervisor);
+
+    /**
+     * 整編擬案.
+     *
+     * @param office whose doors they are
+     * @param households that were concerned when it was prepared; likewise {@code persons}
+     * @param by username of who prepared it
+     * @param sentBackBy username, {@code ""} while it waits; likewise {@code reason}
+     */
+    record Proposal(
+            UUID id,
+            OfficeCode office,
+            RenumberingForm typed,
+            int households,
+            int persons,
+            Instant at,
+            String by,
+            String sentBackBy,
+            String reason) {
+
+        public LocalDate effective() {
+            return RocDate.parse(typed.effective()).orElseThrow();
+        }
+
+        public boolean waits() {
+            return sentBackBy.isEmpty();
+        }
+    }
+
+    /** @param changed whether anything is not as it was when it was prepared */
+    record Proposed(Proposal proposal, Preview preview, boolean changed) {}
+
+    /**
+     * 核定結果, as typed.
+     *
+     * @param seen the {@link Preview#mark} of what the deciding supervisor saw
+     */
+    record Decision(String verdict, String reason, String seen) {
+
+        boolean approves() {
+            return verdict.equals("APPROVED");
+        }
+
+        boolean sendsBack() {
+            return verdict.equals("SENT_BACK");
+        }
+    }
 
     /** Those of the office, the newest first. */
     List<Renumbering> renumberings(Actor supervisor);
@@ -64,11 +128,16 @@ public interface RenumberingDesk {
             List<Refusal> refusals,
             String mark) {
 
+        /** Where nothing is to be seen but what is refused. */
+        static Preview refused(List<Refusal> why) {
+            return new Preview(null, List.of(), 0, 0, why, "");
+        }
+
         Preview refusing(Refusal why) {
             return new Preview(kind, doors, households, persons, List.of(why), mark);
         }
     }
 
-    /** 結果: the act, or the preview with what is refused. */
-    record Enactment(@Nullable RegistrationId id, Preview preview) {}
+    /** 結果: the act, or the proposal it became or stays, or the preview with what is refused. */
+    record Enactment(@Nullable RegistrationId id, @Nullable UUID proposal, Preview preview) {}
 }

@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,11 +27,12 @@ class Renumberings {
             "not exists (select from registry.revocation v where v.registration_id = r.id and v.taken_back_by is null)";
 
     private static final String SELECT = """
-            select r.id, g.kind, r.reference, r.effective, g.office, g.recorded_at, g.recorded_by, r.street,
+            select r.id, coalesce(o.proposed_by, '') as prepared_by, g.kind, r.reference, r.effective, g.office, g.recorded_at, g.recorded_by, r.street,
                    (select count(*) from registry.registration_household t where t.registration_id = r.id) as households,
                    (select x.filed_on from registry.revocation v join registry.registration x on x.id = v.revoked_by
                     where v.registration_id = r.id and v.taken_back_by is null) as revoked_on
             from registry.renumbering r join registry.registration g on g.id = r.id
+            left join registry.renumbering_proposal o on o.renumbering = r.id
             where g.office = :office and %s
             order by r.id desc
             """;
@@ -57,7 +60,7 @@ class Renumberings {
     }
 
     /** 現行整編: what holds of old doors. */
-    record Standing(RegistrationId id, LocalDate effective, Instant recordedAt, DoorRule rule) {
+    record Standing(LocalDate effective, Instant recordedAt, DoorRule rule) {
 
         /** Whoever stood at an old door on the eve, and on the day by the same stay, stands at the new one from the day on. */
         Spells<HouseholdRecord> apply(Spells<HouseholdRecord> history) {
@@ -76,6 +79,22 @@ class Renumberings {
         }
     }
 
+    /** For one case, which asks of the same villages more than once: what was answered is not asked again. */
+    final class Once {
+
+        private final Map<Set<String>, List<Standing>> answered = new HashMap<>();
+
+        List<Standing> standing(Collection<String> villageCodes) {
+            return villageCodes.isEmpty()
+                    ? List.of()
+                    : answered.computeIfAbsent(Set.copyOf(villageCodes), Renumberings.this::standing);
+        }
+    }
+
+    Once once() {
+        return new Once();
+    }
+
     /** Acts that stand about doors of these villages, in the order in which they take effect. */
     List<Standing> standing(Collection<String> villageCodes) {
         return jdbc.sql("""
@@ -91,7 +110,6 @@ class Renumberings {
 
     private Standing standing(ResultSet row) throws SQLException {
         return new Standing(
-                new RegistrationId(row.getLong("id")),
                 row.getObject("effective", LocalDate.class),
                 instant(row),
                 new DoorRule(
@@ -224,6 +242,7 @@ class Renumberings {
                 new OfficeCode(row.getString("office")),
                 instant(row),
                 row.getString("recorded_by"),
+                row.getString("prepared_by"),
                 row.getString("street"),
                 row.getInt("households"),
                 List.of(),

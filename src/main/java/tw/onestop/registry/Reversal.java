@@ -47,6 +47,7 @@ final class Reversal {
         this.books = books;
         this.ledger = ledger;
         this.at = at;
+        Renumberings.Once once = renumberings.once();
         plan(
                 ledger.persons(),
                 books.persons(),
@@ -70,7 +71,7 @@ final class Reversal {
                 households,
                 householdsInTheWay,
                 h -> h.correct(HouseholdRecord::ended),
-                h -> renumberedSince(renumberings, h));
+                h -> renumberedSince(once, h));
         persons.forEach((id, history) -> {
             PersonFacts last = history.last();
             if (last.status() == Person.DomicileStatus.REVOKED && isBuiltOn(id)) {
@@ -87,7 +88,7 @@ final class Reversal {
     }
 
     /** A door that was renumbered later is no door that somebody moved to later: what was believed is compared as called now. */
-    private Spells<HouseholdRecord> renumberedSince(Renumberings renumberings, Spells<HouseholdRecord> believed) {
+    private Spells<HouseholdRecord> renumberedSince(Renumberings.Once renumberings, Spells<HouseholdRecord> believed) {
         List<String> villages = believed.all().stream()
                 .map(spell -> spell.fact().address().villageCode())
                 .toList();

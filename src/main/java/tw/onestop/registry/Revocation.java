@@ -74,15 +74,8 @@ final class Revocation implements Type {
             default -> c.requirePaper("ORIGINAL_DOCUMENT");
         }
         c.refuseWhileLitigated();
-        Registration revoked = named(c.form())
-                .flatMap(id -> registrations.byId(id, c.hidden()).stream().findFirst())
-                .filter(r -> r.affected().stream().anyMatch(a -> a.person().equals(c.party())))
-                .orElse(null);
+        Registration revoked = standing(c, FIELD, registrations);
         if (revoked == null) {
-            c.refuse(FIELD, "registry.registration.unknown");
-            return null;
-        } else if (revoked.revokedOn() != null) {
-            c.refuse(FIELD, "registry.registration.revoked", revoked.revokedOn().toString());
             return null;
         }
         // Of what holds from another day by now, the correction goes first.
@@ -138,6 +131,21 @@ final class Revocation implements Type {
                             "madeOn", RocDate.annotation(revoked.eventDate()),
                             "ground", ground));
         }
+    }
+
+    /** The registration of the party that the form names and that was not taken back yet, or what is said instead. */
+    static @Nullable Registration standing(Case c, String field, Registrations registrations) {
+        Registration named = named(c.form(), field)
+                .flatMap(id -> registrations.byId(id, c.hidden()).stream().findFirst())
+                .filter(r -> r.affected().stream().anyMatch(a -> a.person().equals(c.party())))
+                .orElse(null);
+        if (named == null) {
+            c.refuse(field, "registry.registration.unknown");
+        } else if (named.revokedOn() != null) {
+            c.refuse(field, "registry.registration.revoked", RocDate.format(named.revokedOn()));
+            return null;
+        }
+        return named;
     }
 
     /** Which registration a form takes back, if it names one. */

@@ -28,6 +28,8 @@ class RuleTables {
                 case JURISDICTION -> new Columns("registry.jurisdiction_rule", "kind", "scope", "legal_basis");
                 case VALUE -> new Columns("registry.rule_value", "name", "value", "legal_basis");
                 case TEMPLATE -> new Columns("registry.annotation_template", "code", "text", "source");
+                case EX_OFFICIO -> new Columns("registry.ex_officio_rule", "kind", "manner", "legal_basis");
+                case APPROVAL -> new Columns("registry.approval_rule", "applies_to", "needed", "legal_basis");
                 case HOLIDAY ->
                     new Columns(
                             "(select *, daterange(day, day + 1) as effective from registry.holiday)",
@@ -94,6 +96,14 @@ class RuleTables {
                 .param("from", from)
                 .param("source", source)
                 .update();
+    }
+
+    /** 覆核規則 of one office that had none so far. */
+    void beginApproval(String name, String value, LocalDate from, String source) {
+        jdbc.sql("""
+                        insert into registry.approval_rule (applies_to, needed, legal_basis, effective)
+                        values (?, ?, ?, daterange(?, null))
+                        """).params(name, value, source, from).update();
     }
 
     boolean addHoliday(LocalDate day, String name, String source) {

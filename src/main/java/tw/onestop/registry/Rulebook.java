@@ -62,7 +62,14 @@ class Rulebook {
 
     /** Empty for what only its applicants can have registered. */
     Optional<RulesDesk.ExOfficio> exOfficio(RegistrationKind kind, LocalDate on) {
-        return found(rules.get().exOfficio(), kind.name(), on);
+        return found(rules.get().exOfficio(), kind.name(), on).flatMap(rule -> rule);
+    }
+
+    /** Whether a second person looks at a kind, by the rule of all offices or of this one. */
+    boolean secondPerson(RegistrationKind kind, String office, LocalDate on) {
+        Map<String, List<Dated<Boolean>>> approvals = rules.get().approvals();
+        return found(approvals, kind.name(), on).orElse(false)
+                || found(approvals, kind.name() + "/" + office, on).orElse(false);
     }
 
     private static <T> T inForce(Map<String, List<Dated<T>>> rules, String name, LocalDate on) {
@@ -125,7 +132,14 @@ class Rulebook {
                 dated(
                         "ex_officio_rule",
                         "kind",
-                        row -> new RulesDesk.ExOfficio(row.getBoolean("after_demand"), row.getString("article"))),
+                        row -> row.getString("manner").equals("NOT")
+                                ? Optional.empty()
+                                : Optional.of(new RulesDesk.ExOfficio(
+                                        row.getString("manner").equals("AFTER_DEMAND"), row.getString("article")))),
+                dated(
+                        "approval_rule",
+                        "applies_to",
+                        row -> row.getString("needed").equals("TWO")),
                 Set.copyOf(jdbc.sql("select day from registry.holiday")
                         .query(LocalDate.class)
                         .list()));
@@ -160,6 +174,7 @@ class Rulebook {
             Map<String, List<Dated<Scope>>> scopes,
             Map<String, List<Dated<Integer>>> values,
             Map<String, List<Dated<Template>>> templates,
-            Map<String, List<Dated<RulesDesk.ExOfficio>>> exOfficio,
+            Map<String, List<Dated<Optional<RulesDesk.ExOfficio>>>> exOfficio,
+            Map<String, List<Dated<Boolean>>> approvals,
             Set<LocalDate> holidays) {}
 }

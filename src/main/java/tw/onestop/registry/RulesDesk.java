@@ -1,7 +1,10 @@
 package tw.onestop.registry;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.OfficeCode;
 
 /** 法定期限與逕為登記: what the dated rules of registration say, for those who follow what was not registered yet. */
 public interface RulesDesk {
@@ -17,6 +20,9 @@ public interface RulesDesk {
 
     /** Whether the office may register it by itself. */
     Optional<ExOfficio> exOfficio(RegistrationKind kind, LocalDate on);
+
+    /** 兩人覆核: whether a second person looks at one of these before they are recorded at an office. */
+    boolean secondPerson(Collection<RegistrationKind> kinds, @Nullable OfficeCode office, LocalDate on);
 
     /**
      * A limit or an amount by name: {@code demand.days}, {@code fine.to}.

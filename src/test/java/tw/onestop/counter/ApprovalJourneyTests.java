@@ -20,16 +20,18 @@ class ApprovalJourneyTests extends CounterJourney {
     @BeforeEach
     void theOfficeRulesSo() {
         TestDatabase.asOwner()
-                .sql("insert into intake.approval_rule values ('NAME', :office, true, '(,)', 'test')")
+                .sql("insert into registry.approval_rule values ('NAME/' || :office, 'TWO', '(,)', 'test')")
                 .param("office", OFFICE)
                 .update();
+        people.forgetRules();
     }
 
     @AfterEach
     void noMore() {
         TestDatabase.asOwner()
-                .sql("delete from intake.approval_rule where legal_basis = 'test'")
+                .sql("delete from registry.approval_rule where legal_basis = 'test'")
                 .update();
+        people.forgetRules();
     }
 
     @Test

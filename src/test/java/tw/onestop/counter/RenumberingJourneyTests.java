@@ -24,7 +24,8 @@ class RenumberingJourneyTests extends CounterJourney {
         people.household(QINGFAN, "行旅路9號")
                 .head("不動", Sex.MALE, LocalDate.of(1972, 7, 1))
                 .found();
-        try (Clerk supervisor = Clerk.supervisor(JUGUANG, access, port)) {
+        try (Clerk supervisor = Clerk.supervisor(JUGUANG, access, port);
+                Clerk another = Clerk.supervisor(Clerk.NANGAN, access, port)) {
             supervisor.walk.open("/supervisor/renumberings");
             supervisor.walk.arrive("**/supervisor/renumberings");
             supervisor.walk.tabTo("new");
@@ -52,8 +53,28 @@ class RenumberingJourneyTests extends CounterJourney {
             assertThat(supervisor.page().innerText("[data-doors]")).contains("001鄰行旅路1號", "001鄰行旅路3號");
             supervisor.walk.tabTo("enact");
             supervisor.walk.press("Enter");
-            supervisor.walk.arrive("**/renumberings/*?done=1");
-            assertThat(supervisor.walk.text()).contains("已登記 1 戶", "連民字第1150001號");
+            supervisor.walk.arrive("**/supervisor/renumberings?done=sent");
+            assertThat(supervisor.walk.text()).contains("已送核定", "連民字第1150001號", "待其他主管核定");
+            assertThat(household(home.no()).address().street()).isEqualTo("行旅路1號");
+            proposal(supervisor);
+            assertThat(supervisor.walk.text()).contains("須由另一位主管核定");
+            assertThat(supervisor.page().locator("#decide").count()).isZero();
+
+            people.household(QINGFAN, "行旅路1號二樓")
+                    .head("新來", Sex.MALE, LocalDate.of(1973, 7, 1))
+                    .found();
+            another.walk.open("/supervisor/renumberings");
+            another.walk.arrive("**/supervisor/renumberings");
+            proposal(another);
+            assertThat(another.page().innerText("#changed")).contains("擬案時 1 戶 1 人", "現在 2 戶 2 人");
+            another.walk.tick("f-verdict");
+            another.walk.press("ArrowDown", "Enter");
+            another.assertBeside("reason");
+            another.walk.flawless();
+            another.walk.tabTo("f-verdict-SENT_BACK");
+            another.walk.press("ArrowUp", "Enter");
+            another.walk.arrive("**/supervisor/renumberings?done=enacted");
+            assertThat(another.walk.text()).contains("已核定並登記");
             assertThat(household(home.no()).address().street()).isEqualTo("行旅路3號");
 
             supervisor.search("莒光鄉行旅路1號");
@@ -71,6 +92,7 @@ class RenumberingJourneyTests extends CounterJourney {
             supervisor.page().locator("[id^=act-]").first().focus();
             supervisor.walk.press("Enter");
             supervisor.walk.arrive("**/renumberings/*");
+            assertThat(supervisor.page().innerText("#prepared-by")).isEqualTo("walk-supervisor-" + JUGUANG);
             supervisor.walk.tabTo("f-reason");
             supervisor.walk.press("Enter");
             supervisor.walk.see("#errors");
@@ -81,5 +103,11 @@ class RenumberingJourneyTests extends CounterJourney {
             supervisor.walk.flawless();
             assertThat(household(home.no()).address().street()).isEqualTo("行旅路1號");
         }
+    }
+
+    private static void proposal(Clerk supervisor) {
+        supervisor.page().locator("tr:has-text('行旅路') [id^=proposal-]").focus();
+        supervisor.walk.press("Enter");
+        supervisor.walk.arrive("**/renumberings/proposals/*");
     }
 }

@@ -189,6 +189,26 @@ class TrainingJourneyTests {
     }
 
     @Test
+    void atNightItStartsOverByItselfAndWhoIsThereComesInAnew() throws InterruptedException {
+        Map<String, Long> beginning;
+        try (Walk walk = Walk.of(SUPERVISOR, access, port)) {
+            startOver(walk);
+            beginning = counted(copy());
+            enter(walk);
+            register(Clerk.of(walk), TrainingHouse.somebody());
+            assertThat(counted(copy())).isNotEqualTo(beginning);
+            TRAINING.letNightFall();
+            assertThat(counted(copy())).isEqualTo(beginning);
+            walk.open("/counter");
+            walk.arrive("**/sign-in**");
+            marked(walk);
+            walk.flawless();
+            enter(walk);
+            register(Clerk.of(walk), TrainingHouse.somebody());
+        }
+    }
+
+    @Test
     void aClerkDoesNotStartOver() {
         try (Walk walk = Walk.of(CLERK, access, port)) {
             enter(walk);

@@ -90,6 +90,9 @@ class DemoOptionsTests {
         List<State.Citizen> cast = casting.cast();
         assertThat(cast).hasSizeGreaterThanOrEqualTo(30);
         assertThat(cast.stream().map(State.Citizen::nationalId)).doesNotHaveDuplicates();
+        State.Citizen clerk = casting.clerk();
+        assertThat(clerk).isNotNull().isNotIn(cast);
+        assertThat(clerk.about()).startsWith("南竿鄉");
         assertThat(cast.stream().map(c -> c.about().substring(0, 3))).contains("罕用字", "役齡男", "未成年", "外縣市", "單獨生");
     }
 

@@ -1,9 +1,16 @@
 package tw.onestop.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -78,6 +85,25 @@ public final class TrainingHouse implements AutoCloseable {
                 throw new AssertionError("it is not open again");
             }
         }
+    }
+
+    /** By its clock it is three in the morning in a moment: as nobody waits for, it starts over by itself. */
+    public void letNightFall() throws InterruptedException {
+        TrainingCopy opened = java.util.Objects.requireNonNull(copy);
+        ZonedDateTime now = ZonedDateTime.now(ZoneId.of("Asia/Taipei"));
+        Clock late = Clock.offset(Clock.systemUTC(), Duration.between(now, now.with(LocalTime.of(2, 59, 58))));
+        Thread nights = Thread.ofPlatform().name("nights").start(() -> {
+            try {
+                opened.startOverEveryNight(late);
+            } catch (InterruptedException morning) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        awaitRestart();
+        // It waits for the next night now, and does not start over once more.
+        assertThat(said.poll(3, TimeUnit.SECONDS)).isNull();
+        nights.interrupt();
+        nights.join();
     }
 
     /** The number of a head of a household of 南竿鄉, who may be practised with; the same every time. */

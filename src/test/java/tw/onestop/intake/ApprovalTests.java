@@ -18,6 +18,8 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
+import tw.onestop.registry.MarkDesk;
+import tw.onestop.registry.MarkForm;
 import tw.onestop.registry.People;
 
 /** 兩人覆核: a rule of the office, off unless it says so; nobody approves of their own work, nor of what changed since. */
@@ -38,6 +40,9 @@ class ApprovalTests {
     @Autowired
     Drafts drafts;
 
+    @Autowired
+    MarkDesk marks;
+
     private People.Home home = new People.Home(new tw.onestop.kernel.HouseholdNo("Y0000000"), "", List.of(), List.of());
     private UUID sitting = new UUID(0, 0);
 
@@ -52,15 +57,17 @@ class ApprovalTests {
     @AfterEach
     void noMore() {
         TestDatabase.asOwner()
-                .sql("delete from intake.approval_rule where legal_basis = 'test'")
+                .sql("delete from registry.approval_rule where legal_basis = 'test'")
                 .update();
+        people.forgetRules();
     }
 
     private void theOfficeRulesSo() {
         TestDatabase.asOwner()
-                .sql("insert into intake.approval_rule values ('ADDR', :office, true, '(,)', 'test')")
+                .sql("insert into registry.approval_rule values ('ADDR/' || :office, 'TWO', '(,)', 'test')")
                 .param("office", DONGYIN.value())
                 .update();
+        people.forgetRules();
     }
 
     @Test
@@ -93,6 +100,40 @@ class ApprovalTests {
             assertRefused(new Decision("APPROVED", ""), other, "", "intake.approval.none");
         }
         assertNotApproved();
+    }
+
+    @Test
+    void whoIsKinOfThePartyOrBarredFromThemApprovesOfNothing() {
+        theOfficeRulesSo();
+        intake.askApproval(sitting, CLERK);
+        Actor herself = SUPERVISOR.being(home.numbers().getFirst());
+        assertRefused(new Decision("APPROVED", ""), herself, "", "registry.abstain.SELF");
+        People.Home other = people.household("09007040001", "覆核路11號")
+                .head("黑二", Sex.MALE, LocalDate.of(1980, 1, 9))
+                .found();
+        Actor barred = SUPERVISOR.being(other.numbers().getFirst());
+        assertThat(intake.approvalsAsked(barred))
+                .extracting(Approval.Asked::sitting)
+                .contains(sitting);
+        assertThat(marks.place(
+                        new MarkForm(
+                                home.id(0),
+                                "PROTECTION_ORDER",
+                                "PERSON",
+                                "字第1號",
+                                other.numbers().getFirst().value(),
+                                "",
+                                ""),
+                        CLERK))
+                .isEmpty();
+        assertThat(intake.approvalsAsked(barred))
+                .extracting(Approval.Asked::sitting)
+                .doesNotContain(sitting);
+        assertThat(intake.approvalAsked(sitting, barred)).isEmpty();
+        assertRefused(new Decision("APPROVED", ""), barred, "", "intake.approval.none");
+        assertNotApproved();
+        assertThat(intake.decide(sitting, new Decision("APPROVED", ""), SUPERVISOR))
+                .isEmpty();
     }
 
     @Test

@@ -3,15 +3,21 @@ package tw.onestop.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.intake.WorkList.Entry;
 import tw.onestop.intake.WorkList.Group;
 import tw.onestop.intake.WorkList.Scope;
 import tw.onestop.intake.WorkList.Urgency;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.registry.MarkDesk;
+import tw.onestop.registry.MarkForm;
 import tw.onestop.registry.People;
 
 /** One list of everything to be done, by the day on which the next step is due. */
@@ -22,6 +28,12 @@ class WorkListTests extends ReportCase {
 
     private static final Actor CLERK = Actor.staff("clerk-a", new OfficeCode("09007040"));
     private static final Actor COLLEAGUE = Actor.staff("clerk-b", new OfficeCode("09007040"));
+
+    @Autowired
+    MarkDesk marks;
+
+    @Autowired
+    Drafts drafts;
 
     @Test
     void theMostPressingComesFirstAndEachScopeShowsItsOwn() {
@@ -55,6 +67,42 @@ class WorkListTests extends ReportCase {
                 .filteredOn(entry -> entry.group() == Group.DRAFT)
                 .hasSize(team.counts().getOrDefault(Group.DRAFT, 0));
         assertThat(team.scopes()).containsEntry(Scope.MINE, 1);
+
+        Actor barred = CLERK.being(People.nextId(tw.onestop.kernel.Sex.MALE));
+        Map<String, String> misdated = new HashMap<>(Reported.death(home.person(0), TODAY.minusDays(3)));
+        misdated.put("birthDate", "1950-01-10");
+        Task exception = reported(misdated);
+        assertThat(exception.party()).isNull();
+        UUID hers = intake.open(drafts.move(home, COLLEAGUE, "清單路2號"), COLLEAGUE);
+        assertThat(work.list(Scope.TEAM, "", barred).entries())
+                .extracting(Entry::id)
+                .contains(id(late), id(exception), hers.toString());
+        marks.place(
+                new MarkForm(
+                        home.id(0),
+                        "STALKING",
+                        "PERSON",
+                        "字第1號",
+                        String.valueOf(
+                                java.util.Objects.requireNonNull(barred.self()).value()),
+                        "",
+                        ""),
+                CLERK);
+        WorkList withoutThem = work.list(Scope.TEAM, "", barred);
+        assertThat(withoutThem.entries())
+                .extracting(Entry::id)
+                .doesNotContain(id(late), id(birth), id(exception), hers.toString())
+                .contains(sitting.toString());
+        assertThat(withoutThem.scopes().get(Scope.TEAM))
+                .isEqualTo(team.entries().size() - 2);
+        assertThat(work.task(late.id(), barred)).isEmpty();
+        assertThat(work.task(exception.id(), barred)).isEmpty();
+        work.dismiss(exception.id(), "測試", CLERK);
+        intake.discard(hers, COLLEAGUE);
+        Actor child = CLERK.being(home.numbers().getFirst());
+        assertThat(work.dismiss(late.id(), "測試", child))
+                .extracting(Refusal::code)
+                .containsExactly("registry.abstain.SELF");
 
         assertThat(work.list(Scope.TEAM, home.numbers().getFirst().value().toLowerCase(java.util.Locale.ROOT), CLERK)
                         .entries())

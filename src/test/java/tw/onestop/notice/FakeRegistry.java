@@ -3,6 +3,7 @@ package tw.onestop.notice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,26 @@ class FakeRegistry implements RegistryDesk {
     /** Says so as the register does; to be called in a transaction. */
     void announce(Registration registration, Actor by) {
         events.publishEvent(new RegistrationRecorded(registration.id(), registration.kind(), by));
+    }
+
+    @Override
+    public Optional<Refusal> abstention(Collection<PersonId> concerned, Actor clerk) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean seesEverybody(Actor reader) {
+        return false;
+    }
+
+    @Override
+    public Set<NationalId> unseenNumbers(Collection<NationalId> numbers, Actor reader) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<PersonId> unseen(Collection<PersonId> people, Actor reader) {
+        return Set.of();
     }
 
     @Override

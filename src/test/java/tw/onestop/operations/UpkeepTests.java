@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tw.onestop.ProductTest;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffDesk;
+import tw.onestop.kernel.NationalId;
 
 @ProductTest
 class UpkeepTests {
@@ -51,10 +53,32 @@ class UpkeepTests {
     }
 
     @Test
-    void clerksHaveAnOfficeAndOfficersAnAgency() {
-        run("account", "open", "kept-clerk", "--name", "林", "--role", "CLERK", "--office", "09007010");
+    void clerksHaveAnOfficeAndANumberAndOfficersAnAgency(@TempDir Path directory) throws Exception {
+        Path number = Files.writeString(directory.resolve("lin.txt"), "a123456789\n");
+        String[] clerk = {"account", "open", "kept-clerk", "--name", "林", "--role", "CLERK", "--office", "09007010"};
+        assertThatThrownBy(() -> run(clerk)).hasMessageContaining("need --self");
+        assertThat(run(Stream.concat(Stream.of(clerk), Stream.of("--self", number.toString()))
+                        .toArray(String[]::new)))
+                .contains("kept-clerk is opened");
+        assertThat(staff.find("kept-clerk").orElseThrow().self()).isEqualTo(new NationalId("A123456789"));
+        assertThat(jdbc.sql("select encode(number_sealed, 'escape') from access.account where username = ?")
+                        .param("kept-clerk")
+                        .query(String.class)
+                        .single())
+                .doesNotContain("123456789");
+        run("account", "reset", "kept-clerk");
+        assertThat(staff.find("kept-clerk").orElseThrow().self()).isNotNull();
+        run("account", "close", "kept-clerk");
+        assertThat(staff.find("kept-clerk").orElseThrow().self()).isNull();
         run("account", "open", "kept-officer", "--name", "陳", "--role", "OFFICER", "--agency", "taipower");
         assertThat(staff.find("kept-clerk").orElseThrow().office()).hasToString("09007010");
+        run("account", "identify", "kept-officer", "--self", number.toString());
+        assertThat(staff.find("kept-officer").orElseThrow().self()).isEqualTo(new NationalId("A123456789"));
+        Files.writeString(number, "A123456788");
+        assertThatThrownBy(() -> run("account", "identify", "kept-officer", "--self", number.toString()))
+                .hasMessageContaining("is no national number");
+        assertThatThrownBy(() -> run("account", "identify", "kept-officer", "--self", "/nowhere"))
+                .hasMessageContaining("cannot be read");
         assertThat(staff.find("kept-officer").orElseThrow().agency()).hasToString("TAIPOWER");
     }
 
@@ -77,6 +101,7 @@ class UpkeepTests {
                 "account open someone --name|2|--name needs a value",
                 "account open someone --colour red|2|unknown option '--colour'",
                 "account close nobody|1|no account 'nobody'",
+                "account identify nobody --self x|1|no account 'nobody'",
                 "account list all|2|nothing behind it",
                 "agency frob|2|there is no 'frob'",
                 "agency door TAIPOWER FILE|2|no door 'FILE'",

@@ -35,9 +35,11 @@ public class People {
 
     private final Loading loading;
     private final RegistryDesk desk;
+    private final Rulebook rulebook;
     private final TransactionTemplate transaction;
 
-    People(Loading loading, RegistryDesk desk, PlatformTransactionManager transactions) {
+    People(Loading loading, RegistryDesk desk, Rulebook rulebook, PlatformTransactionManager transactions) {
+        this.rulebook = rulebook;
         this.loading = loading;
         this.desk = desk;
         this.transaction = new TransactionTemplate(transactions);
@@ -51,6 +53,11 @@ public class People {
     /** A clerk of the office of a township, by the township's eight digits or a village's eleven. */
     public static Actor clerk(String code) {
         return Actor.staff("clerk", new OfficeCode(code.substring(0, 8)));
+    }
+
+    /** What a test wrote into the tables of rules holds for the next question. */
+    public void forgetRules() {
+        rulebook.forget();
     }
 
     public Builder household(String villageCode, String street) {

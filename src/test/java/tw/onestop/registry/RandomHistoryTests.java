@@ -138,9 +138,14 @@ class RandomHistoryTests extends RegistryScenario {
                 "",
                 today.plusDays(2L * random.nextInt(2)).toString(),
                 "字第" + step + "號");
-        RegistrationId id = renumberings
-                .enact(form, renumberings.preview(form, supervisor).mark(), supervisor)
-                .id();
+        String mark = renumberings.preview(form, supervisor).mark();
+        java.util.UUID proposal = renumberings.enact(form, mark, supervisor).proposal();
+        Actor another = Actor.staff("another", java.util.Objects.requireNonNull(supervisor.office()));
+        RegistrationId id = proposal == null
+                ? null
+                : renumberings
+                        .decide(proposal, new RenumberingDesk.Decision("APPROVED", "", mark), another)
+                        .id();
         if (id != null) {
             renumbered += 1;
             lastRenumbered = clock.instant();

@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.TestDatabase;
@@ -26,6 +28,9 @@ import tw.proof.Integrity;
 class RenumberingTests extends RegistryScenario {
 
     private static final Actor SUPERVISOR = Actor.staff("director", new OfficeCode("09007010"));
+    /** Of the same county. */
+    private static final Actor ANOTHER = Actor.staff("deputy", new OfficeCode("09007020"));
+
     /** 連江縣北竿鄉塘岐村. */
     private static final String TANGQI = "09007020001";
 
@@ -38,6 +43,9 @@ class RenumberingTests extends RegistryScenario {
     @Autowired
     private Heard heard;
 
+    @Autowired
+    private Rulebook rulebook;
+
     private static RenumberingForm numbers(String street, LocalDate effective, String... lines) {
         return new RenumberingForm(
                 JIESHOU, "", street, String.join("\n", lines), "", "", "", RocDate.compact(effective), "連民字第1號");
@@ -46,9 +54,21 @@ class RenumberingTests extends RegistryScenario {
     private RegistrationId enacted(RenumberingForm form) {
         RenumberingDesk.Preview preview = renumbering.preview(form, SUPERVISOR);
         assertThat(preview.refusals()).isEmpty();
-        RenumberingDesk.Enactment enactment = renumbering.enact(form, preview.mark(), SUPERVISOR);
+        return enacted(form, preview.mark(), SUPERVISOR);
+    }
+
+    /** Prepared by one, enacted by another. */
+    private RegistrationId enacted(RenumberingForm form, String mark, Actor preparing) {
+        RenumberingDesk.Enactment prepared = renumbering.enact(form, mark, preparing);
+        assertThat(prepared.preview().refusals()).isEmpty();
+        assertThat(prepared.id()).isNull();
+        RenumberingDesk.Enactment enactment = approved(Objects.requireNonNull(prepared.proposal()), mark, ANOTHER);
         assertThat(enactment.preview().refusals()).isEmpty();
-        return java.util.Objects.requireNonNull(enactment.id());
+        return Objects.requireNonNull(enactment.id());
+    }
+
+    private RenumberingDesk.Enactment approved(UUID proposal, String mark, Actor by) {
+        return renumbering.decide(proposal, new RenumberingDesk.Decision("APPROVED", "", mark), by);
     }
 
     private void assertRefused(RenumberingForm form, Refusal... refusals) {
@@ -108,7 +128,7 @@ class RenumberingTests extends RegistryScenario {
             assertThat(r.annotation()).isEqualTo("連民字第1號");
             assertThat(r.affected()).isEmpty();
         });
-        assertThat(heard.ofDoors(id)).isEqualTo(new DoorsRenumbered(id, id, RegistrationKind.RENUMBER, SUPERVISOR));
+        assertThat(heard.ofDoors(id)).isEqualTo(new DoorsRenumbered(id, id, RegistrationKind.RENUMBER, ANOTHER));
         assertThat(findings()).isEqualTo(findings);
     }
 
@@ -224,7 +244,7 @@ class RenumberingTests extends RegistryScenario {
                 numbers("整編丁路", TODAY.minusDays(1), "1,3"),
                 Refusal.of("effective", "registry.renumbering.effective.past"));
         assertRefused(numbers("整編丁路", TODAY), Refusal.of("lines", "registry.renumbering.nothing"));
-        String refused = "select count(*) from audit.trail where action = 'registry.renumbering.enact'"
+        String refused = "select count(*) from audit.trail where action = 'registry.renumbering.propose'"
                 + " and outcome = 'REFUSED' and detail like '%registry.renumbering.nothing%'";
         assertThat(TestDatabase.asOwner().sql(refused).query(Long.class).single())
                 .isPositive();
@@ -312,7 +332,7 @@ class RenumberingTests extends RegistryScenario {
                         Recording.Overtaken.class,
                         overtaken -> assertThat(overtaken.since())
                                 .extracting(Recording.Change::kind, Recording.Change::by)
-                                .containsExactly(tuple(RegistrationKind.RENUMBER, "director")));
+                                .containsExactly(tuple(RegistrationKind.RENUMBER, "deputy")));
     }
 
     @Test
@@ -409,8 +429,7 @@ class RenumberingTests extends RegistryScenario {
                     assertThat(d.persons()).isZero();
                 });
         assertThat(preview.doors().toString()).doesNotContain("整編丑路1號", "整編丑路3號");
-        RegistrationId id = java.util.Objects.requireNonNull(
-                renumbering.enact(form, preview.mark(), serving).id());
+        RegistrationId id = enacted(form, preview.mark(), serving);
         assertThat(street(refuge.no(), TODAY)).isEqualTo("整編丑路3號");
         assertThat(street(open.no(), TODAY)).isEqualTo("整編丑路4號");
         assertThat(renumbering.renumbering(id, serving).orElseThrow().doors().toString())
@@ -418,6 +437,138 @@ class RenumberingTests extends RegistryScenario {
                 .contains("整編丑路4號");
         assertThat(desk.history(refuge.no(), NANGAN.serving(Set.of(barred.nationalId()))))
                 .isEmpty();
+    }
+
+    @Test
+    void whoPreparedItDoesNotEnactItAndNobodyElseButASupervisorOfTheCountyDoes() {
+        People.Home home = aFamily("整編卯路1號");
+        RenumberingForm form = numbers("整編卯路", TODAY, "1,3");
+        String mark = renumbering.preview(form, SUPERVISOR).mark();
+        assertThat(renumbering.twoPersons()).isTrue();
+        UUID id =
+                Objects.requireNonNull(renumbering.enact(form, mark, SUPERVISOR).proposal());
+        assertThat(street(home.no(), TODAY)).isEqualTo("整編卯路1號");
+        assertThat(renumbering.enact(form, mark, SUPERVISOR).preview().refusals())
+                .containsExactly(Refusal.of("", "registry.renumbering.waits"));
+        assertThat(renumbering.proposals(ANOTHER))
+                .extracting(RenumberingDesk.Proposal::id)
+                .contains(id);
+        assertThat(renumbering.proposals(BANQIAO))
+                .extracting(RenumberingDesk.Proposal::id)
+                .doesNotContain(id);
+        assertThat(renumbering.proposal(id, BANQIAO)).isEmpty();
+        assertThat(approved(id, mark, BANQIAO).preview().refusals())
+                .containsExactly(Refusal.of("", "registry.renumbering.proposal.none"));
+        assertThat(approved(id, mark, SUPERVISOR).preview().refusals())
+                .containsExactly(Refusal.of("", "registry.renumbering.own"));
+        Actor neighbour = ANOTHER.being(home.numbers().get(2));
+        assertThat(approved(id, mark, neighbour).preview().refusals())
+                .containsExactly(Refusal.of("", "registry.abstain.SELF"));
+        assertThat(renumbering
+                        .enact(form, mark, SUPERVISOR.being(home.numbers().getFirst()))
+                        .preview()
+                        .refusals())
+                .containsExactly(Refusal.of("", "registry.abstain.SELF"));
+        assertThat(renumbering
+                        .decide(id, new RenumberingDesk.Decision("", "", mark), ANOTHER)
+                        .preview()
+                        .refusals())
+                .containsExactly(Refusal.of("verdict", "registry.renumbering.verdict"));
+        assertThat(street(home.no(), TODAY)).isEqualTo("整編卯路1號");
+        RegistrationId made = Objects.requireNonNull(approved(id, mark, ANOTHER).id());
+        assertThat(street(home.no(), TODAY)).isEqualTo("整編卯路3號");
+        assertThat(renumbering.renumbering(made, SUPERVISOR).orElseThrow())
+                .extracting(Renumbering::by, Renumbering::preparedBy, Renumbering::office)
+                .containsExactly("deputy", "director", SUPERVISOR.office());
+        assertThat(approved(id, mark, ANOTHER).preview().refusals())
+                .containsExactly(Refusal.of("", "registry.renumbering.proposal.none"));
+        assertThat(renumbering.revoke(made, "測試", neighbour.being(null))).isNotEmpty();
+    }
+
+    @Test
+    void whatChangedSinceIsSaidAndWhatIsSentBackIsPreparedAnew() {
+        aFamily("整編辰路1號");
+        RenumberingForm form = numbers("整編辰路", TODAY, "1,3");
+        String mark = renumbering.preview(form, SUPERVISOR).mark();
+        UUID id =
+                Objects.requireNonNull(renumbering.enact(form, mark, SUPERVISOR).proposal());
+        assertThat(renumbering.proposal(id, ANOTHER).orElseThrow().changed()).isFalse();
+        People.Home late = aFamily("整編辰路1號二樓");
+        RenumberingDesk.Proposed now = renumbering.proposal(id, ANOTHER).orElseThrow();
+        assertThat(now.changed()).isTrue();
+        assertThat(now.proposal().households()).isEqualTo(1);
+        assertThat(now.preview().households()).isEqualTo(2);
+        assertThat(approved(id, mark, ANOTHER).preview().refusals())
+                .containsExactly(Refusal.of("", "registry.renumbering.changedSince"));
+        assertThat(renumbering
+                        .decide(id, new RenumberingDesk.Decision("SENT_BACK", " ", ""), ANOTHER)
+                        .preview()
+                        .refusals())
+                .containsExactly(Refusal.of("reason", "registry.renumbering.sentBack.reason"));
+        assertThat(renumbering
+                        .decide(id, new RenumberingDesk.Decision("SENT_BACK", "公告文號有誤", ""), ANOTHER)
+                        .proposal())
+                .isEqualTo(id);
+        assertThat(renumbering.proposals(SUPERVISOR))
+                .filteredOn(p -> p.id().equals(id))
+                .singleElement()
+                .satisfies(back -> {
+                    assertThat(back.waits()).isFalse();
+                    assertThat(back.reason()).isEqualTo("公告文號有誤");
+                    assertThat(back.typed()).isEqualTo(form);
+                });
+        assertThat(street(late.no(), TODAY)).isEqualTo("整編辰路1號二樓");
+        enacted(form);
+        assertThat(street(late.no(), TODAY)).isEqualTo("整編辰路3號二樓");
+    }
+
+    @Test
+    void aSupervisorIsNotToldByARefusalThatWhoIsHiddenFromThemLivesThere() {
+        People.Home home = aFamily("他處路39號");
+        Person she = home.person(1);
+        assertThat(marks.place(
+                        new MarkForm(
+                                she.id(),
+                                "PROTECTION_ORDER",
+                                "PERSON",
+                                "115家護2號",
+                                home.numbers().getFirst().value(),
+                                "",
+                                ""),
+                        NANGAN))
+                .isEmpty();
+        recorded(Forms.partOf(RegistrationKind.ADDR, "115/3/1", she).address(JIESHOU, "整編午路1號"), NANGAN);
+        RenumberingForm form = numbers("整編午路", TODAY, "1,3");
+        Actor he = SUPERVISOR.being(home.numbers().getFirst());
+        String mark = renumbering.preview(form, he).mark();
+        RenumberingDesk.Enactment prepared = renumbering.enact(form, mark, he);
+        assertThat(prepared.preview().refusals()).isEmpty();
+        assertThat(prepared.preview().doors()).allMatch(RenumberingDesk.Door::masked);
+    }
+
+    @Test
+    void byADatedRuleOnePersonIsEnough() {
+        People.Home home = aFamily("整編巳路1號");
+        var owner = TestDatabase.asOwner();
+        try {
+            owner.sql("update registry.rule_value set value = 0 where name = 'renumbering.approval'")
+                    .update();
+            rulebook.forget();
+            RenumberingForm form = numbers("整編巳路", TODAY, "1,3");
+            RenumberingDesk.Enactment done = renumbering.enact(
+                    form, renumbering.preview(form, SUPERVISOR).mark(), SUPERVISOR);
+            assertThat(done.id()).isNotNull();
+            assertThat(street(home.no(), TODAY)).isEqualTo("整編巳路3號");
+            assertThat(renumbering
+                            .renumbering(Objects.requireNonNull(done.id()), SUPERVISOR)
+                            .orElseThrow()
+                            .preparedBy())
+                    .isEmpty();
+        } finally {
+            owner.sql("update registry.rule_value set value = 1 where name = 'renumbering.approval'")
+                    .update();
+            rulebook.forget();
+        }
     }
 
     /** Nothing is said of seconds; that a street of a few thousand households goes in few statements is. */
@@ -453,8 +604,10 @@ class RenumberingTests extends RegistryScenario {
         RenumberingForm form = numbers("整編長路", TODAY, lines.toString());
         String mark = renumbering.preview(form, SUPERVISOR).mark();
         RenumberingDesk.Enactment[] done = new RenumberingDesk.Enactment[1];
-        List<String> statements = Statements.of(() -> done[0] = renumbering.enact(form, mark, SUPERVISOR));
-        RegistrationId id = java.util.Objects.requireNonNull(done[0].id());
+        UUID proposal =
+                Objects.requireNonNull(renumbering.enact(form, mark, SUPERVISOR).proposal());
+        List<String> statements = Statements.of(() -> done[0] = approved(proposal, mark, ANOTHER));
+        RegistrationId id = Objects.requireNonNull(done[0].id());
         assertThat(statements).hasSizeLessThan(40);
         assertThat(street(new HouseholdNo("V0000001"), TODAY)).isEqualTo("整編長路3號");
         assertThat(street(new HouseholdNo("V0003000"), TODAY)).isEqualTo("整編長路3002號");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +26,14 @@ import tw.onestop.registry.AnnouncementDesk.Table;
 class RuleTests extends RegistryScenario {
 
     private static final Actor MINISTRY = new Actor(Actor.Kind.STAFF, "ministry", null, null);
-    private static final List<String> TABLES =
-            List.of("jurisdiction_rule", "rule_value", "annotation_template", "holiday");
+    /** With the columns that can be written. */
+    private static final Map<String, String> TABLES = Map.of(
+            "jurisdiction_rule", "*",
+            "rule_value", "*",
+            "annotation_template", "*",
+            "holiday", "*",
+            "ex_officio_rule", "kind, manner, effective, legal_basis",
+            "approval_rule", "*");
 
     @Autowired
     AnnouncementDesk rules;
@@ -34,18 +41,21 @@ class RuleTests extends RegistryScenario {
     @Autowired
     Rulebook rulebook;
 
+    @Autowired
+    RulesDesk limits;
+
     @BeforeEach
     void keepTheRules() {
-        TABLES.forEach(table ->
-                owner("drop table if exists registry.%1$s_kept; create table registry.%1$s_kept as table registry.%1$s"
-                        .formatted(table)));
+        TABLES.forEach((table, columns) -> owner(
+                "drop table if exists registry.%1$s_kept; create table registry.%1$s_kept as select %2$s from registry.%1$s"
+                        .formatted(table, columns)));
     }
 
     @AfterEach
     void asBefore() {
-        TABLES.forEach(table -> owner(
-                "delete from registry.%1$s; insert into registry.%1$s table registry.%1$s_kept; drop table registry.%1$s_kept"
-                        .formatted(table)));
+        TABLES.forEach((table, columns) -> owner(
+                "delete from registry.%1$s; insert into registry.%1$s %3$s select %2$s from registry.%1$s_kept; drop table registry.%1$s_kept"
+                        .formatted(table, columns, columns.equals("*") ? "" : "(" + columns + ")")));
         rulebook.forget();
     }
 
@@ -116,6 +126,64 @@ class RuleTests extends RegistryScenario {
     }
 
     @Test
+    void whatTheOfficeRegistersByItselfIsAnnouncedForEachKind() {
+        assertThat(limits.exOfficio(RegistrationKind.NAME, TODAY)).isEmpty();
+        assertThat(limits.exOfficio(RegistrationKind.BIRTH, TODAY)).contains(new RulesDesk.ExOfficio(true, "第48條之2"));
+        assertThat(announce(Table.EX_OFFICIO, "BIRTH", "WITHOUT_DEMAND", "115/3/9"))
+                .isEmpty();
+        assertThat(announce(Table.EX_OFFICIO, "NAME", "AFTER_DEMAND", "115/3/9"))
+                .isEmpty();
+        assertThat(announce(Table.EX_OFFICIO, "DEATH", "NOT", "115/3/9")).isEmpty();
+        LocalDate then = LocalDate.of(2026, 3, 9);
+        assertThat(limits.exOfficio(RegistrationKind.BIRTH, then.minusDays(1))
+                        .orElseThrow()
+                        .afterDemand())
+                .isTrue();
+        assertThat(limits.exOfficio(RegistrationKind.BIRTH, then)).contains(new RulesDesk.ExOfficio(false, "第48條之1"));
+        assertThat(limits.exOfficio(RegistrationKind.NAME, then)).contains(new RulesDesk.ExOfficio(true, "第48條之2"));
+        assertThat(limits.exOfficio(RegistrationKind.DEATH, then)).isEmpty();
+        assertWrong(Table.EX_OFFICIO, "BIRTH", "", "115/4/1", "registry.rule.value.missing");
+        assertWrong(Table.EX_OFFICIO, "RENUMBER", "NOT", "115/4/1", "registry.rule.unknown");
+        assertThat(rules.rules(MINISTRY).stream()
+                        .filter(rule -> rule.table() == Table.EX_OFFICIO)
+                        .map(Rule::name)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        desk.types().stream().map(type -> type.kind().name()).toList());
+    }
+
+    @Test
+    void whatASecondPersonLooksAtIsAnnouncedForAllOfficesOrForOne() {
+        LocalDate then = LocalDate.of(2026, 3, 9);
+        List<RegistrationKind> name = List.of(RegistrationKind.NAME, RegistrationKind.ADDR);
+        List<RegistrationKind> marriage = List.of(RegistrationKind.MARRY);
+        assertThat(limits.secondPerson(name, NANGAN.office(), TODAY)).isFalse();
+        assertThat(announce(Table.APPROVAL, "NAME", "TWO", "115/3/9")).isEmpty();
+        assertThat(limits.secondPerson(name, NANGAN.office(), then.minusDays(1)))
+                .isFalse();
+        assertThat(limits.secondPerson(name, NANGAN.office(), then)).isTrue();
+        assertThat(limits.secondPerson(name, BANQIAO.office(), then)).isTrue();
+        assertThat(limits.secondPerson(marriage, NANGAN.office(), then)).isFalse();
+        Announcement ofOne = new Announcement(Table.APPROVAL, "MARRY", "TWO", "115/3/9", "test", "65000010");
+        assertThat(rules.announce(ofOne, MINISTRY)).isEmpty();
+        assertThat(limits.secondPerson(marriage, BANQIAO.office(), then)).isTrue();
+        assertThat(limits.secondPerson(marriage, NANGAN.office(), then)).isFalse();
+        assertThat(rules.announce(ofOne, MINISTRY)).containsExactly(Refusal.of("office", "registry.rule.office.known"));
+        assertThat(announce(Table.APPROVAL, "MARRY/65000010", "ONE", "115/3/16"))
+                .isEmpty();
+        assertThat(limits.secondPerson(marriage, BANQIAO.office(), then.plusDays(7)))
+                .isFalse();
+        assertThat(rules.announce(new Announcement(Table.APPROVAL, "MARRY", "", "x", "", "12345678"), MINISTRY))
+                .extracting(Refusal::code)
+                .containsExactly(
+                        "registry.rule.from.invalid",
+                        "registry.rule.source.missing",
+                        "registry.rule.office.unknown",
+                        "registry.rule.value.missing");
+        assertWrong(Table.APPROVAL, "MARRY", "THREE", "115/4/1", "registry.rule.value.missing");
+    }
+
+    @Test
     void whatMakesNoSenseIsRefusedAndChangesNothing() {
         List<Rule> before = rules.rules(MINISTRY);
         assertWrong(Table.VALUE, "fine.to", "1000", "115/3/1", "registry.rule.from.past");
@@ -162,6 +230,14 @@ class RuleTests extends RegistryScenario {
                     case JURISDICTION ->
                         assertThat(words).containsKeys("counter.kind." + rule.name(), "ministry.scope." + rule.value());
                     case VALUE -> assertThat(words).containsKey("ministry.name." + rule.name());
+                    case EX_OFFICIO ->
+                        assertThat(words)
+                                .containsKeys("counter.kind." + rule.name(), "ministry.exOfficio." + rule.value());
+                    case APPROVAL ->
+                        assertThat(words)
+                                .containsKeys(
+                                        "counter.kind." + rule.name().replaceFirst("/.*", ""),
+                                        "ministry.approval." + rule.value());
                     case TEMPLATE, HOLIDAY -> {}
                 }
             }

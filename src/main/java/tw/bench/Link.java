@@ -1,0 +1,319 @@
+package tw.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tw.onestop.demo.Closing;
+import tw.onestop.demo.DataDirectory;
+import tw.onestop.demo.LocalPostgres;
+import tw.onestop.demo.Refused;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.registry.MarkDesk;
+import tw.onestop.registry.MarkForm;
+import tw.onestop.registry.PersonId;
+import tw.proof.Options;
+
+/**
+ * 連結查詢量測: 1,100 agencies ask over HTTP for people of the nation, one in twenty for what it may not read and one in a hundred for
+ * somebody protected; beside it pgbench, which sends for every query a transaction with the select and the audit row.
+ */
+public final class Link {
+
+    private static final String HELP = """
+            ./onestop bench link [--data var/nation] [--beside DIR] [--agencies 1100] [--connections 64] [--warm 30] [--seconds 10]
+            Asks in the register that ./onestop load nation left in a directory, in five turns with pgbench on the same tables; then at
+            half of that rate with open-loop arrivals. With --beside the same for the register of one county. It adds grants, marks and
+            rows of the trail to the register. Exit status 0 when every figure holds.""";
+
+    private static final int TURNS = 5;
+    private static final double GOAL = 2.0;
+    private static final double FLOOR = 1.5;
+    private static final double HALF_RATE_P99 = 25;
+    private static final int NUMBERS = 200_000;
+    private static final int HOT = 5_000;
+    private static final int PROTECTED = 200;
+
+    /** The agency whose officer the protected are hidden from. */
+    private static final int BARRED = 0;
+
+    private final LocalPostgres postgres;
+    private final Options options;
+    private final int port;
+    private final List<LinkedAgencies.Linked> agencies;
+    private final List<String> numbers;
+    private final List<String> marked;
+    private final long last;
+    private final AtomicInteger errors = new AtomicInteger();
+
+    private Link(LocalPostgres postgres, ConfigurableApplicationContext product, Options options) throws IOException {
+        this.postgres = postgres;
+        this.options = options;
+        this.port = product.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        this.agencies = LinkedAgencies.ready(product, port, options.number("agencies", 1100));
+        JdbcClient jdbc = product.getBean(JdbcClient.class);
+        this.last = jdbc.sql("select max(id) from registry.person")
+                .query(Long.class)
+                .single();
+        this.numbers = drawn(jdbc, NUMBERS, 1);
+        this.marked = marked(jdbc, product.getBean(MarkDesk.class));
+    }
+
+    /** Exit status 0 when the figures hold, 1 when not, 2 when the command is wrong. */
+    public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
+        Options options = Options.parse(arguments, HELP);
+        List<Path> registers = new ArrayList<>(List.of(Path.of(options.text("data", "var/nation"))));
+        if (!options.text("beside", "").isEmpty()) {
+            registers.add(Path.of(options.text("beside", "")));
+        }
+        for (Path register : registers) {
+            if (!LocalPostgres.isIn(register)) {
+                System.err.println(
+                        "bench link: no register in %s; make one with ./onestop load nation".formatted(register));
+                System.exit(2);
+            }
+        }
+        boolean holds = true;
+        List<Double> rates = new ArrayList<>();
+        for (Path register : registers) {
+            Figures figures = measured(register, options);
+            rates.add(figures.rate());
+            holds &= figures.hold();
+        }
+        if (rates.size() == 2) {
+            double cost = rates.get(1) / rates.get(0);
+            System.out.printf("a query of the first costs %.2f of one of the second (figure to reach: 1.3)%n", cost);
+            holds &= cost <= 1.3;
+        }
+        System.exit(holds ? 0 : 1);
+    }
+
+    private record Figures(double rate, double share, double p99) {
+
+        boolean hold() {
+            return share >= GOAL && p99 <= HALF_RATE_P99;
+        }
+    }
+
+    private static Figures measured(Path data, Options options) throws IOException, SQLException, InterruptedException {
+        try (Closing closing = Closing.atExit()) {
+            DataDirectory directory = closing.on(DataDirectory.take(data));
+            LocalPostgres postgres = closing.on(LocalPostgres.start(data, "shared_buffers=2GB", "max_wal_size=4GB"));
+            ConfigurableApplicationContext product = closing.on(OwnProduct.start(postgres, directory.keyFile()));
+            System.out.println(data);
+            return new Link(postgres, product, options).measure();
+        } catch (Refused refused) {
+            System.err.println("bench link: " + refused.sentence());
+            System.exit(refused.status());
+            throw refused;
+        }
+    }
+
+    private Figures measure() throws IOException, InterruptedException {
+        int seconds = options.number("seconds", 10);
+        int connections = options.number("connections", 64);
+        asked(connections, options.number("warm", 30), numbers);
+        System.out.printf(
+                "warm, people asked for again and again      %,8.0f /s%n",
+                asked(connections, seconds, numbers.subList(0, HOT)));
+        List<Double> own = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        Optional<Pgbench> pgbench = Pgbench.of(postgres);
+        int clients = pgbench.isEmpty() ? 0 : best(pgbench.get());
+        for (int turn = 1; turn <= TURNS; turn++) {
+            double peer = pgbench.isEmpty() ? 0 : sent(pgbench.get(), clients, seconds);
+            double rate = asked(connections, seconds, numbers);
+            own.add(rate);
+            shares.add(peer == 0 ? 0 : rate / peer);
+            System.out.printf(
+                    "turn %d: the product %,8.0f /s   pgbench, %d clients %,8.0f /s   %.2f of it%n",
+                    turn, rate, clients, peer, shares.getLast());
+        }
+        double rate = median(own);
+        double share = median(shares);
+        Percentiles half = atRate((int) (rate / 2), 3 * seconds);
+        System.out.printf(
+                "median %,.0f /s, %.2f of pgbench (figure to reach: %.1f, at least %.1f)%n", rate, share, GOAL, FLOOR);
+        System.out.printf(
+                "at %,d /s: p50 %.1f ms  p95 %.1f ms  p99 %.1f ms (figure to reach: %.0f)%n",
+                (int) (rate / 2), half.millis(0.5), half.millis(0.95), half.millis(0.99), HALF_RATE_P99);
+        if (errors.get() > 0) {
+            System.out.printf("%,d answers were not as they should be%n", errors.get());
+            return new Figures(rate, 0, half.millis(0.99));
+        }
+        return new Figures(rate, share, half.millis(0.99));
+    }
+
+    private static double median(List<Double> of) {
+        return of.stream().sorted().toList().get(of.size() / 2);
+    }
+
+    /** Answers a second; every connection asks as soon as it was answered. */
+    private double asked(int connections, int seconds, List<String> people) throws InterruptedException {
+        AtomicLong answered = new AtomicLong();
+        long began = System.nanoTime();
+        long end = began + seconds * 1_000_000_000L;
+        inParallel(connections, http -> {
+            while (System.nanoTime() < end) {
+                ask(http, people);
+                answered.incrementAndGet();
+            }
+        });
+        return answered.get() * 1e9 / (System.nanoTime() - began);
+    }
+
+    /** Arrivals at a steady rate; each is measured from when it was due. */
+    private Percentiles atRate(int rate, int seconds) throws InterruptedException {
+        Percentiles times = new Percentiles();
+        AtomicInteger turns = new AtomicInteger();
+        long began = System.nanoTime() + 100_000_000L;
+        inParallel(256, http -> {
+            for (int turn = turns.getAndIncrement(); turn < rate * seconds; turn = turns.getAndIncrement()) {
+                long due = began + (long) (turn * 1e9 / rate);
+                LockSupport.parkNanos(due - System.nanoTime());
+                ask(http, numbers);
+                times.add(System.nanoTime() - due);
+            }
+        });
+        return times;
+    }
+
+    private interface Asking {
+        void by(RawHttp http) throws IOException;
+    }
+
+    private void inParallel(int connections, Asking asking) throws InterruptedException {
+        List<Thread> all = IntStream.range(0, connections)
+                .mapToObj(_ -> Thread.ofPlatform().start(() -> {
+                    try (RawHttp http = new RawHttp(port)) {
+                        asking.by(http);
+                    } catch (IOException e) {
+                        errors.incrementAndGet();
+                        System.out.println("a connection ended: " + e.getMessage());
+                    }
+                }))
+                .toList();
+        for (Thread one : all) {
+            one.join();
+        }
+    }
+
+    private void ask(RawHttp http, List<String> people) throws IOException {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        int index = random.nextInt(agencies.size());
+        LinkedAgencies.Linked agency = agencies.get(index);
+        int kind = random.nextInt(100);
+        boolean beyond = kind < 5;
+        String number =
+                kind == 99 ? marked.get(random.nextInt(marked.size())) : people.get(random.nextInt(people.size()));
+        String fields = agency.fields().stream()
+                .map("\"%s\""::formatted)
+                .collect(Collectors.joining(",", "", beyond ? ",\"father\"" : ""));
+        String body = "{\"type\":\"byNationalId\",\"nationalIds\":[\"" + number + "\"],\"fields\":[" + fields + "]}";
+        RawHttp.Answer answer = http.send(
+                "POST /v1/persons/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                        + agency.token() + "\r\nRIS-Purpose-Id: " + agency.purpose()
+                        + "\r\nRIS-Case-No: B-1\r\nRIS-User-Id: "
+                        + LinkedAgencies.OFFICER + "\r\nContent-Length: " + body.length() + "\r\n\r\n",
+                body);
+        boolean hidden = kind == 99 && index == BARRED;
+        boolean right = beyond
+                ? answer.status() == 403 && answer.body().contains("unauthorizedField")
+                : answer.status() == 200 && answer.body().contains(number) != hidden;
+        if (!right && errors.incrementAndGet() == 1) {
+            System.out.println("not as it should be: " + answer);
+        }
+    }
+
+    /** The number of clients with which pgbench is fastest. */
+    private int best(Pgbench pgbench) throws IOException, InterruptedException {
+        int best = 0;
+        double rate = 0;
+        for (int clients : List.of(8, 16, 32, 64)) {
+            double here = sent(pgbench, clients, 5);
+            System.out.printf("pgbench, %2d clients %,8.0f /s%n", clients, here);
+            if (here > rate) {
+                rate = here;
+                best = clients;
+            }
+        }
+        return best;
+    }
+
+    private double sent(Pgbench pgbench, int clients, int seconds) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("onestop-link", ".sql");
+        try {
+            Files.writeString(file, """
+                    \\set person random(1, %d)
+                    begin;
+                    select p.national_id, p.name, p.sex, p.birth_date, p.marital, p.spouse_name, p.death_date, s.household_no, s.relation,
+                           h.county, h.township, h.village, h.neighbourhood, h.street
+                    from registry.person p
+                    join registry.stay s on s.id = p.id and upper_inf(s.valid_during)
+                    join registry.household h on h.id = s.household_no and upper_inf(h.valid_during)
+                    where p.id = :person and upper_inf(p.valid_during);
+                    insert into audit.trail (at, actor_kind, actor_id, office, agency, action, object, subject_index, outcome, detail)
+                    values (now(), 'SYSTEM', 'bench', null, 'BENCH', 'link.query', gen_random_uuid()::text,
+                            sha256(:person::text::bytea), 'DONE', 'purpose=BENCH user=officer');
+                    commit;
+                    """.formatted(last));
+            return pgbench.run(
+                    "onestop_app",
+                    "onestop",
+                    List.of("--client=" + clients, "--jobs=2", "--time=" + seconds, "--file=" + file));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private List<String> drawn(JdbcClient jdbc, int count, int seed) {
+        Long[] ids = new Random(seed).longs(count, 1, last + 1).boxed().toArray(Long[]::new);
+        return jdbc.sql("""
+                        select p.national_id from registry.person p
+                        join registry.stay s on s.id = p.id and upper_inf(s.valid_during) and s.left_on is null
+                        where p.id = any (?) and upper_inf(p.valid_during)
+                        """).param(ids).query(String.class).list();
+    }
+
+    /** People whom one of the officers must not see; all others do. */
+    private List<String> marked(JdbcClient jdbc, MarkDesk marks) {
+        Actor clerk = Actor.staff("bench", new OfficeCode("63000010"));
+        String already = "select p.national_id from registry.protective_mark m"
+                + " join registry.person p on p.id = m.person_id and upper_inf(p.valid_during) where m.reference = '量測'";
+        if (jdbc.sql(already).query(String.class).list().isEmpty()) {
+            for (String number : drawn(jdbc, PROTECTED, 2)) {
+                long person = jdbc.sql(
+                                "select id from registry.person where national_id = ? and upper_inf(valid_during)")
+                        .param(number)
+                        .query(Long.class)
+                        .single();
+                marks.place(
+                        new MarkForm(
+                                new PersonId(person),
+                                "PROTECTION_ORDER",
+                                "PERSON",
+                                "量測",
+                                LinkedAgencies.officer(BARRED).value(),
+                                LocalDate.now(ZoneId.of("Asia/Taipei")).toString(),
+                                ""),
+                        clerk);
+            }
+        }
+        return jdbc.sql(already).query(String.class).list();
+    }
+}

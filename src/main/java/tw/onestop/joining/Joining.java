@@ -1,0 +1,194 @@
+package tw.onestop.joining;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.audit.Act;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Refusal;
+
+/** 申請連結, the agency's side. */
+@Component
+class Joining implements JoiningDesk {
+
+    private final ApplicationForms applications;
+    private final Scrutiny scrutiny;
+    private final ManagementRules managementRules;
+    private final AgencyDesk agencies;
+    private final Diary diary;
+
+    Joining(
+            ApplicationForms applications,
+            Scrutiny scrutiny,
+            ManagementRules managementRules,
+            AgencyDesk agencies,
+            Diary diary) {
+        this.applications = applications;
+        this.scrutiny = scrutiny;
+        this.managementRules = managementRules;
+        this.agencies = agencies;
+        this.diary = diary;
+    }
+
+    @Override
+    @Transactional
+    public Begun begin(Actor officer) {
+        return begin(null, Answers.NONE, officer);
+    }
+
+    @Override
+    @Transactional
+    public Begun renew(String purposeId, Actor officer) {
+        return applications.of(agency(officer)).stream()
+                .filter(last -> purposeId.equals(last.purposeId()))
+                .findFirst()
+                .map(last -> begin(purposeId, last.answers(), officer))
+                .orElseGet(() -> refused(Refusal.of("", "joining.renew.unknown"), officer));
+    }
+
+    private Begun begin(@Nullable String renews, Answers answers, Actor officer) {
+        boolean may = agencies.find(agency(officer))
+                .filter(agency -> agency.kind() == Agency.Kind.LINKED)
+                .isPresent();
+        if (!may) {
+            return refused(Refusal.of("", "joining.notAnAuthority"), officer);
+        }
+        UUID id = applications
+                .begin(agency(officer), officer.id(), renews, answers)
+                .id();
+        diary.record(Act.done(officer, "joining.application.begin", id.toString(), null));
+        return new Begun.Draft(id);
+    }
+
+    private Begun refused(Refusal refusal, Actor officer) {
+        diary.record(Act.refused(officer, "joining.application.begin", null, refusal.code()));
+        return new Begun.Refused(refusal);
+    }
+
+    @Override
+    @Transactional
+    public List<Application> applications(Actor officer) {
+        diary.record(Act.done(officer, "joining.application.list", null, null));
+        return applications.of(agency(officer));
+    }
+
+    @Override
+    @Transactional
+    public Optional<Application> application(UUID id, Actor officer) {
+        Optional<Application> found = applications.find(id).filter(one -> isOf(one, officer));
+        diary.record(
+                found.isPresent()
+                        ? Act.done(officer, "joining.application.read", id.toString(), null)
+                        : Act.refused(officer, "joining.application.read", id.toString(), "unknown"));
+        return found;
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> save(UUID id, Section section, Answers typed, Actor officer) {
+        return act(id, officer, "joining.application.save", application -> {
+            if (!application.stage().isOpen()) {
+                return List.of(Refusal.of("", "joining.closed"));
+            }
+            applications.write(id, application.answers().with(section, typed));
+            return scrutiny.wrong(applications.find(id).orElseThrow(), section);
+        });
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> submit(UUID id, Actor officer) {
+        return act(id, officer, "joining.application.submit", application -> {
+            if (!application.stage().isOpen()) {
+                return List.of(Refusal.of("", "joining.closed"));
+            }
+            List<Refusal> wrong = scrutiny.wrong(application);
+            if (wrong.isEmpty()) {
+                applications.move(application, Stage.SECURITY_REVIEW, officer.id(), "", Map.of());
+            }
+            return wrong;
+        });
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> review(UUID id, boolean sound, String remark, Actor security) {
+        return act(id, security, "joining.application.review", application -> {
+            if (application.stage() != Stage.SECURITY_REVIEW) {
+                return List.of(Refusal.of("", "joining.closed"));
+            }
+            if (!security.id().equals(application.security())) {
+                return List.of(Refusal.of("", "joining.security.notYou"));
+            }
+            if (sound) {
+                applications.move(application, Stage.MINISTRY_REVIEW, security.id(), remark.strip(), Map.of());
+                return List.of();
+            }
+            if (remark.isBlank()) {
+                return List.of(Refusal.of("remark", "joining.remark.missing"));
+            }
+            Stage back = application.returned() > 0 ? Stage.RETURNED : Stage.DRAFT;
+            applications.move(application, back, security.id(), remark.strip(), Map.of());
+            return List.of();
+        });
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> withdraw(UUID id, Actor officer) {
+        return act(id, officer, "joining.application.withdraw", application -> {
+            if (!application.stage().canBecome(Stage.WITHDRAWN)) {
+                return List.of(Refusal.of("", "joining.closed"));
+            }
+            applications.move(application, Stage.WITHDRAWN, officer.id(), "", Map.of());
+            return List.of();
+        });
+    }
+
+    @Override
+    public Set<String> offered(Application application) {
+        return scrutiny.offered(application);
+    }
+
+    @Override
+    public List<Business> items(Application application) {
+        return scrutiny.chosen(application);
+    }
+
+    @Override
+    public List<String> rules(Application application) {
+        return managementRules.of(application);
+    }
+
+    /** What is refused is recorded as well. */
+    private List<Refusal> act(UUID id, Actor officer, String action, Function<Application, List<Refusal>> work) {
+        List<Refusal> wrong = applications
+                .lock(id)
+                .filter(one -> isOf(one, officer))
+                .map(work)
+                .orElseGet(() -> List.of(Refusal.of("", "joining.unknown")));
+        diary.record(
+                wrong.isEmpty()
+                        ? Act.done(officer, action, id.toString(), null)
+                        : Act.refused(officer, action, id.toString(), CatalogueForms.codes(wrong)));
+        return wrong;
+    }
+
+    private static boolean isOf(Application application, Actor officer) {
+        return application.agency().equals(officer.agency());
+    }
+
+    private static AgencyCode agency(Actor officer) {
+        return Objects.requireNonNull(officer.agency(), "an officer belongs to an agency");
+    }
+}

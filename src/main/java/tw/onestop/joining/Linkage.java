@@ -1,0 +1,96 @@
+package tw.onestop.joining;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.AgencyCode;
+
+/**
+ * 連結: what an approval made, by which days it ends, and what became of it (辦法 §8, §13–16).
+ *
+ * @param until last day
+ * @param lastUsed day of the latest answered query, null when there was none
+ * @param days by which it goes on or ends
+ * @param why it is suspended, announced to end, or ended
+ * @param officers accounts that may ask under it
+ */
+public record Linkage(
+        String purposeId,
+        AgencyCode agency,
+        UUID application,
+        LocalDate from,
+        LocalDate until,
+        boolean kinship,
+        @Nullable LocalDate lastUsed,
+        Days days,
+        String why,
+        Set<String> officers,
+        List<Event> events) {
+
+    /**
+     * 各期日; each null while it has not come.
+     *
+     * @param idleNoticed the agency was told that it does not use it
+     * @param renewalNoticed the agency was told that it ends
+     * @param auditNoticed the agency was told that an own audit is due
+     * @param lastAudit the latest own audit was filed
+     * @param suspendedOn it stands still
+     * @param improveUntil by when the agency was ordered to improve
+     * @param endsOn announced end
+     * @param endedOn it has ended
+     */
+    public record Days(
+            @Nullable LocalDate idleNoticed,
+            @Nullable LocalDate renewalNoticed,
+            @Nullable LocalDate auditNoticed,
+            @Nullable LocalDate lastAudit,
+            @Nullable LocalDate suspendedOn,
+            @Nullable LocalDate improveUntil,
+            @Nullable LocalDate endsOn,
+            @Nullable LocalDate endedOn) {}
+
+    /** 紀錄: notices to the agency, and acts. */
+    public record Event(LocalDate on, Kind kind, String by, String note) {}
+
+    /** 紀錄種類. */
+    public enum Kind {
+        GRANTED,
+        RENEWAL_DUE,
+        IDLE,
+        AUDIT_DUE,
+        AUDITED,
+        OFFICER_IN,
+        OFFICER_OUT,
+        IMPROVE,
+        SUSPENDED,
+        RESUMED,
+        END_ANNOUNCED,
+        CUT,
+        EXPIRED,
+        ENDED
+    }
+
+    public Linkage {
+        officers = Set.copyOf(officers);
+        events = List.copyOf(events);
+    }
+
+    /** 狀態, as pages show it: {@code ENDED}, {@code SUSPENDED}, {@code ENDING}, {@code ACTIVE}. */
+    public String state() {
+        return days.endedOn() != null
+                ? "ENDED"
+                : days.suspendedOn() != null ? "SUSPENDED" : days.endsOn() != null ? "ENDING" : "ACTIVE";
+    }
+
+    /** From when its not being used is counted: the last use, or the day it began. */
+    LocalDate unusedSince() {
+        return lastUsed == null || lastUsed.isBefore(from) ? from : lastUsed;
+    }
+
+    LocalDate auditedOn() {
+        LocalDate last = days.lastAudit();
+        return last == null ? from : last;
+    }
+}

@@ -1,0 +1,212 @@
+package tw.onestop.joining;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.kernel.AgencyCode;
+
+/** 連結的儲存: their days and their events. */
+@Repository
+class Linkages {
+
+    private final JdbcClient jdbc;
+    private final GrantDesk grants;
+    private final Terms terms;
+    private final Diary diary;
+
+    Linkages(JdbcClient jdbc, GrantDesk grants, Terms terms, Diary diary) {
+        this.jdbc = jdbc;
+        this.grants = grants;
+        this.terms = terms;
+        this.diary = diary;
+    }
+
+    int term(String name, LocalDate on) {
+        return terms.value(name, on);
+    }
+
+    /** A purpose that nobody has yet: {@code LAND-J01}. */
+    String purposeOf(AgencyCode agency) {
+        int count = jdbc.sql("select count(*) from joining.linkage where agency = ?")
+                .param(agency.value())
+                .query(Integer.class)
+                .single();
+        // A code of 40 characters leaves no room for more.
+        String stem = agency.value().substring(0, Math.min(34, agency.value().length()));
+        return "%s-J%02d".formatted(stem, count + 1);
+    }
+
+    void begin(Grant grant, Application application, String by) {
+        jdbc.sql("""
+                insert into joining.linkage (purpose, agency, application, from_day, until_day, kinship)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (purpose) do update
+                set application = excluded.application, from_day = excluded.from_day, until_day = excluded.until_day,
+                    kinship = excluded.kinship, idle_noticed = null, renewal_noticed = null, audit_noticed = null,
+                    suspended_on = null, improve_until = null, ends_on = null, ended_on = null, why = ''
+                """)
+                .params(
+                        grant.purposeId(),
+                        grant.agency().value(),
+                        application.id(),
+                        grant.from(),
+                        grant.until(),
+                        application.kinship())
+                .update();
+        event(grant.purposeId(), Linkage.Kind.GRANTED, by, "");
+    }
+
+    Optional<Linkage> find(String purpose) {
+        return jdbc.sql("select * from joining.linkage where purpose = ?")
+                .param(purpose)
+                .query(this::linkage)
+                .optional();
+    }
+
+    Optional<Linkage> lock(String purpose) {
+        return jdbc.sql("select * from joining.linkage where purpose = ? for update")
+                .param(purpose)
+                .query(this::linkage)
+                .optional();
+    }
+
+    List<Linkage> of(AgencyCode agency) {
+        return jdbc.sql("select * from joining.linkage where agency = ? order by purpose")
+                .param(agency.value())
+                .query(this::linkage)
+                .list();
+    }
+
+    /** The ones that stand first, then by the day they end. */
+    List<Linkage> all() {
+        return jdbc.sql("select * from joining.linkage order by ended_on is not null, until_day, purpose limit 2000")
+                .query(this::linkage)
+                .list();
+    }
+
+    /** Those that have not ended, for the daily round: all of them, since each has days of its own. */
+    List<String> standing() {
+        return jdbc.sql("select purpose from joining.linkage where ended_on is null order by purpose")
+                .query(String.class)
+                .list();
+    }
+
+    void set(String purpose, Day column, @Nullable LocalDate day) {
+        jdbc.sql("update joining.linkage set %s = ? where purpose = ?".formatted(column.column))
+                .param(day)
+                .param(purpose)
+                .update();
+    }
+
+    void why(String purpose, String why) {
+        jdbc.sql("update joining.linkage set why = ? where purpose = ?")
+                .params(why, purpose)
+                .update();
+    }
+
+    void event(String purpose, Linkage.Kind kind, String by, String note) {
+        jdbc.sql("""
+                insert into joining.linkage_event (purpose, at, on_day, kind, by_whom, note) values (?, ?, ?, ?, ?, ?)
+                """)
+                .params(purpose, diary.now().atOffset(ZoneOffset.UTC), diary.today(), kind.name(), by, note)
+                .update();
+    }
+
+    void audit(String purpose, OwnAudit audit, String by) {
+        jdbc.sql("""
+                insert into joining.own_audit (purpose, from_day, to_day, queries, sampled, findings, measures, filed_on, filed_by)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+                .params(
+                        purpose,
+                        audit.from(),
+                        audit.to(),
+                        audit.queries(),
+                        audit.sampled(),
+                        audit.findings(),
+                        audit.measures(),
+                        diary.today(),
+                        by)
+                .update();
+    }
+
+    List<OwnAudit> audits(String purpose) {
+        return jdbc.sql("select * from joining.own_audit where purpose = ? order by id desc")
+                .param(purpose)
+                .query((row, number) -> new OwnAudit(
+                        day(row, "from_day"),
+                        day(row, "to_day"),
+                        row.getInt("queries"),
+                        row.getInt("sampled"),
+                        row.getString("findings"),
+                        row.getString("measures"),
+                        day(row, "filed_on")))
+                .list();
+    }
+
+    /** 期日 of a linkage, by its column. */
+    enum Day {
+        LAST_USED,
+        IDLE_NOTICED,
+        RENEWAL_NOTICED,
+        AUDIT_NOTICED,
+        LAST_AUDIT,
+        SUSPENDED_ON,
+        IMPROVE_UNTIL,
+        ENDS_ON,
+        ENDED_ON;
+
+        private final String column = name().toLowerCase(Locale.ROOT);
+    }
+
+    private Linkage linkage(ResultSet row, int number) throws SQLException {
+        String purpose = row.getString("purpose");
+        AgencyCode agency = new AgencyCode(row.getString("agency"));
+        return new Linkage(
+                purpose,
+                agency,
+                row.getObject("application", UUID.class),
+                day(row, "from_day"),
+                day(row, "until_day"),
+                row.getBoolean("kinship"),
+                row.getObject("last_used", LocalDate.class),
+                new Linkage.Days(
+                        row.getObject("idle_noticed", LocalDate.class),
+                        row.getObject("renewal_noticed", LocalDate.class),
+                        row.getObject("audit_noticed", LocalDate.class),
+                        row.getObject("last_audit", LocalDate.class),
+                        row.getObject("suspended_on", LocalDate.class),
+                        row.getObject("improve_until", LocalDate.class),
+                        row.getObject("ends_on", LocalDate.class),
+                        row.getObject("ended_on", LocalDate.class)),
+                row.getString("why"),
+                grants.officers(agency, purpose),
+                events(purpose));
+    }
+
+    private List<Linkage.Event> events(String purpose) {
+        return jdbc.sql("select * from joining.linkage_event where purpose = ? order by id desc limit 200")
+                .param(purpose)
+                .query((row, number) -> new Linkage.Event(
+                        day(row, "on_day"),
+                        Linkage.Kind.valueOf(row.getString("kind")),
+                        row.getString("by_whom"),
+                        row.getString("note")))
+                .list();
+    }
+
+    private static LocalDate day(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getObject(column, LocalDate.class));
+    }
+}

@@ -1,0 +1,246 @@
+package tw.onestop.joining;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.audit.Act;
+import tw.onestop.joining.Linkages.Day;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.RocDate;
+
+/** 連結管理, each act in one transaction with the grant it changes. */
+@Component
+class Linking implements LinkageDesk {
+
+    private static final int REASON = 300;
+    private static final int SEVENTY = 70;
+
+    private final Linkages linkages;
+    private final GrantDesk grants;
+    private final Scrutiny scrutiny;
+    private final Round round;
+    private final Diary diary;
+
+    Linking(Linkages linkages, GrantDesk grants, Scrutiny scrutiny, Round round, Diary diary) {
+        this.linkages = linkages;
+        this.grants = grants;
+        this.scrutiny = scrutiny;
+        this.round = round;
+        this.diary = diary;
+    }
+
+    @Override
+    @Transactional
+    public List<Linkage> linkages(Actor reader) {
+        diary.record(Act.done(reader, "joining.linkage.list", null, null));
+        return reader.agency() == null ? linkages.all() : linkages.of(reader.agency());
+    }
+
+    @Override
+    @Transactional
+    public Optional<Linkage> linkage(String purposeId, Actor reader) {
+        diary.record(Act.done(reader, "joining.linkage.read", object(purposeId), null));
+        return linkages.find(purposeId).filter(one -> isOpenTo(one, reader));
+    }
+
+    @Override
+    public List<OwnAudit> audits(Linkage linkage) {
+        return linkages.audits(linkage.purposeId());
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> officerComes(String purposeId, OfficerForm typed, Actor officer) {
+        return act(purposeId, officer, "joining.officer.come", linkage -> {
+            String username = typed.username().strip();
+            List<Refusal> wrong = new ArrayList<>(day(typed.on()));
+            scrutiny.officer(username, typed.number(), linkage.agency(), "1")
+                    .map(no ->
+                            Refusal.of(no.code().endsWith("number") ? "number" : "username", no.code(), "1", username))
+                    .ifPresent(wrong::add);
+            if (linkage.officers().contains(username)) {
+                wrong.add(Refusal.of("username", "joining.officer.known", username));
+            }
+            if (wrong.isEmpty()) {
+                NationalId number = NationalId.parse(typed.number()).orElseThrow();
+                grants.name(linkage.agency(), username, number, officer);
+                Set<String> more = new HashSet<>(linkage.officers());
+                more.add(username);
+                grants.reserve(linkage.agency(), purposeId, more, officer);
+                linkages.event(purposeId, Linkage.Kind.OFFICER_IN, officer.id(), username + late(typed.on()));
+            }
+            return wrong;
+        });
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> officerLeaves(String purposeId, OfficerForm typed, Actor officer) {
+        return act(purposeId, officer, "joining.officer.leave", linkage -> {
+            String username = typed.username().strip();
+            List<Refusal> wrong = new ArrayList<>(day(typed.on()));
+            if (!linkage.officers().contains(username)) {
+                wrong.add(Refusal.of("username", "joining.officer.unknown", username));
+            }
+            if (wrong.isEmpty()) {
+                Set<String> fewer = new HashSet<>(linkage.officers());
+                fewer.remove(username);
+                grants.reserve(linkage.agency(), purposeId, fewer, officer);
+                boolean elsewhere = linkages.of(linkage.agency()).stream()
+                        .anyMatch(other -> !other.purposeId().equals(purposeId)
+                                && other.days().endedOn() == null
+                                && other.officers().contains(username));
+                if (!elsewhere) {
+                    grants.dismiss(linkage.agency(), username, officer);
+                }
+                linkages.event(purposeId, Linkage.Kind.OFFICER_OUT, officer.id(), username + late(typed.on()));
+            }
+            return wrong;
+        });
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> fileAudit(String purposeId, AuditForm typed, Actor officer) {
+        return act(purposeId, officer, "joining.audit.file", linkage -> {
+            List<Refusal> wrong = AuditReports.wrong(typed, linkage.kinship() ? SEVENTY : 0, diary.today());
+            if (wrong.isEmpty()) {
+                linkages.audit(purposeId, AuditReports.read(typed, diary.today()), officer.id());
+                linkages.set(purposeId, Day.LAST_AUDIT, diary.today());
+                linkages.set(purposeId, Day.AUDIT_NOTICED, null);
+                linkages.event(purposeId, Linkage.Kind.AUDITED, officer.id(), "");
+            }
+            return wrong;
+        });
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> orderImprovement(String purposeId, String what, String until, Actor ministry) {
+        return act(purposeId, ministry, "joining.linkage.improve", linkage -> {
+            LocalDate today = diary.today();
+            List<Refusal> wrong = reason(what);
+            CatalogueForms.date(wrong, "on", until, today.plusDays(1), null);
+            LocalDate latest = today.plusMonths(linkages.term("link.improveMonths", today));
+            if (RocDate.parse(until).filter(day -> day.isAfter(latest)).isPresent()) {
+                wrong.add(Refusal.of("on", "joining.improve.tooLong", latest.toString()));
+            }
+            if (wrong.isEmpty()) {
+                LocalDate day = RocDate.parse(until).orElseThrow();
+                linkages.set(purposeId, Day.IMPROVE_UNTIL, day);
+                linkages.event(purposeId, Linkage.Kind.IMPROVE, ministry.id(), day + " " + what.strip());
+            }
+            return wrong;
+        });
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> suspend(String purposeId, String reason, Actor ministry) {
+        return act(purposeId, ministry, "joining.linkage.suspend", linkage -> {
+            List<Refusal> wrong = reason(reason);
+            if (linkage.days().suspendedOn() != null) {
+                wrong.add(Refusal.of("", "joining.linkage.state"));
+            }
+            if (wrong.isEmpty()) {
+                grants.end(linkage.agency(), purposeId, "suspended", ministry);
+                linkages.set(purposeId, Day.SUSPENDED_ON, diary.today());
+                linkages.why(purposeId, reason.strip());
+                linkages.event(purposeId, Linkage.Kind.SUSPENDED, ministry.id(), reason.strip());
+            }
+            return wrong;
+        });
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> resume(String purposeId, Actor ministry) {
+        return act(purposeId, ministry, "joining.linkage.resume", linkage -> {
+            Optional<Grant> grant = grants.grant(linkage.agency(), purposeId);
+            if (linkage.days().suspendedOn() == null || grant.isEmpty()) {
+                return List.of(Refusal.of("", "joining.linkage.state"));
+            }
+            grants.give(grant.get(), ministry);
+            linkages.set(purposeId, Day.SUSPENDED_ON, null);
+            linkages.set(purposeId, Day.IMPROVE_UNTIL, null);
+            linkages.why(purposeId, "");
+            linkages.event(purposeId, Linkage.Kind.RESUMED, ministry.id(), "");
+            return List.of();
+        });
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> announceEnd(String purposeId, String reason, String on, Actor by) {
+        return act(purposeId, by, "joining.linkage.end", linkage -> {
+            LocalDate today = diary.today();
+            List<Refusal> wrong = reason(reason);
+            CatalogueForms.date(wrong, "on", on, today.plusMonths(linkages.term("link.endMonths", today)), null);
+            if (wrong.isEmpty()) {
+                LocalDate day = RocDate.parse(on).orElseThrow();
+                linkages.set(purposeId, Day.ENDS_ON, day);
+                linkages.why(purposeId, reason.strip());
+                linkages.event(purposeId, Linkage.Kind.END_ANNOUNCED, by.id(), day + " " + reason.strip());
+            }
+            return wrong;
+        });
+    }
+
+    @Override
+    public void round() {
+        round.walk();
+    }
+
+    /** Nothing is changed of what has ended; what is refused is recorded as well. */
+    private List<Refusal> act(String purposeId, Actor by, String action, Function<Linkage, List<Refusal>> work) {
+        List<Refusal> wrong = linkages.lock(purposeId)
+                .filter(one -> isOpenTo(one, by) && one.days().endedOn() == null)
+                .map(work)
+                .orElseGet(() -> List.of(Refusal.of("", "joining.linkage.ended")));
+        diary.record(
+                wrong.isEmpty()
+                        ? Act.done(by, action, object(purposeId), null)
+                        : Act.refused(by, action, object(purposeId), CatalogueForms.codes(wrong)));
+        return wrong;
+    }
+
+    private static boolean isOpenTo(Linkage linkage, Actor reader) {
+        return reader.agency() == null || reader.agency().equals(linkage.agency());
+    }
+
+    private static String object(String purposeId) {
+        return purposeId.substring(0, Math.min(40, purposeId.length()));
+    }
+
+    private List<Refusal> day(String typed) {
+        List<Refusal> wrong = new ArrayList<>();
+        CatalogueForms.date(wrong, "on", typed, null, diary.today());
+        return wrong;
+    }
+
+    private static List<Refusal> reason(String typed) {
+        List<Refusal> wrong = new ArrayList<>();
+        CatalogueForms.text(wrong, "reason", typed, REASON);
+        return wrong;
+    }
+
+    /** What was told too late says so, by how many days. */
+    private String late(String typed) {
+        LocalDate today = diary.today();
+        LocalDate on = Objects.requireNonNull(RocDate.parse(typed).orElse(today));
+        long over = ChronoUnit.DAYS.between(on, today) - linkages.term("link.rosterDays", today);
+        return over > 0 ? " +%d".formatted(over) : "";
+    }
+}

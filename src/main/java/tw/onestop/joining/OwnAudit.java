@@ -1,0 +1,14 @@
+package tw.onestop.joining;
+
+import java.time.LocalDate;
+
+/**
+ * 自行稽核: the report of an agency's own audit of its queries, at least every six months (辦法 §9).
+ *
+ * @param queries made in that time, as the agency counted them
+ * @param sampled of them looked at; of kinship at least 70 %
+ * @param findings what was found
+ * @param measures what was done about it, {@code ""} where nothing was found
+ */
+public record OwnAudit(
+        LocalDate from, LocalDate to, int queries, int sampled, String findings, String measures, LocalDate filedOn) {}

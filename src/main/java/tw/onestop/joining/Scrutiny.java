@@ -1,0 +1,209 @@
+package tw.onestop.joining;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffDesk;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Text;
+
+/** 形式審查: what an application lacks, section by section, each with a sentence of its own (辦法 §7–9). */
+@Component
+class Scrutiny {
+
+    private static final int LINE = 60;
+    private static final int PARAGRAPH = 600;
+
+    private final CatalogueDesk catalogue;
+    private final StaffDesk staff;
+    private final Diary diary;
+
+    Scrutiny(CatalogueDesk catalogue, StaffDesk staff, Diary diary) {
+        this.catalogue = catalogue;
+        this.staff = staff;
+        this.diary = diary;
+    }
+
+    List<Refusal> wrong(Application application) {
+        return Arrays.stream(Section.values())
+                .flatMap(section -> wrong(application, section).stream())
+                .toList();
+    }
+
+    List<Refusal> wrong(Application application, Section section) {
+        return switch (section) {
+            case BUSINESS -> business(application);
+            case FIELDS -> fields(application);
+            case PEOPLE -> people(application);
+            case RULES -> rules(application);
+        };
+    }
+
+    /** The fields of the chosen items together, in the order of the items: what may be asked for at most. */
+    Set<String> offered(Application application) {
+        Set<String> offered = new LinkedHashSet<>();
+        chosen(application).forEach(item -> offered.addAll(item.fields()));
+        return offered;
+    }
+
+    List<Business> chosen(Application application) {
+        return catalogue.of(application.agency()).stream()
+                .filter(item -> application.answers().has("items", item.code()))
+                .toList();
+    }
+
+    /** 使用人員 by account; what cannot be read is absent. */
+    static Map<String, NationalId> officers(Answers answers) {
+        Map<String, NationalId> officers = new LinkedHashMap<>();
+        lines(answers).forEach(line -> {
+            String[] words = words(line);
+            if (words.length == 2) {
+                NationalId.parse(words[1]).ifPresent(number -> officers.put(words[0], number));
+            }
+        });
+        return officers;
+    }
+
+    private List<Refusal> business(Application application) {
+        List<Refusal> wrong = new ArrayList<>();
+        if (chosen(application).isEmpty()) {
+            wrong.add(Refusal.of("items", "joining.form.items.missing"));
+        }
+        if (!application.nationwide() && !application.answers().has("scope", "OWN")) {
+            wrong.add(Refusal.of("scope", "joining.form.scope.missing"));
+        }
+        return wrong;
+    }
+
+    private List<Refusal> fields(Application application) {
+        List<Refusal> wrong = new ArrayList<>();
+        List<String> asked = application.answers().all("fields");
+        Set<String> offered = offered(application);
+        if (asked.isEmpty()) {
+            wrong.add(Refusal.of("fields", "joining.form.fields.missing"));
+        } else if (!offered.containsAll(asked)) {
+            wrong.add(Refusal.of("fields", "joining.form.fields.beyond"));
+        }
+        text(wrong, application.answers(), "legalBasis", PARAGRAPH);
+        text(wrong, application.answers(), "plan", PARAGRAPH);
+        return wrong;
+    }
+
+    private List<Refusal> people(Application application) {
+        Answers answers = application.answers();
+        List<Refusal> wrong = new ArrayList<>();
+        text(wrong, answers, "windowUnit", LINE);
+        text(wrong, answers, "windowName", LINE);
+        text(wrong, answers, "windowPhone", LINE);
+        if (answers.has("window", "SUPERIOR")) {
+            text(wrong, answers, "superior", LINE);
+        } else if (answers.has("window", "OWN")) {
+            text(wrong, answers, "deputyName", LINE);
+            text(wrong, answers, "deputyPhone", LINE);
+        } else {
+            wrong.add(Refusal.of("window", "joining.form.window.missing"));
+        }
+        security(application).ifPresent(wrong::add);
+        wrong.addAll(roster(application));
+        return wrong;
+    }
+
+    private Optional<Refusal> security(Application application) {
+        String username = application.security();
+        if (username.isEmpty()) {
+            return Optional.of(Refusal.of("security", "joining.form.security.missing"));
+        }
+        if (username.equals(application.applicant())) {
+            return Optional.of(Refusal.of("security", "joining.form.security.same"));
+        }
+        return isOfficer(username, application.agency())
+                ? Optional.empty()
+                : Optional.of(Refusal.of("security", "joining.form.security.unknown", username));
+    }
+
+    private List<Refusal> roster(Application application) {
+        List<String> lines = lines(application.answers());
+        if (lines.isEmpty()) {
+            return List.of(Refusal.of("officers", "joining.form.officers.missing"));
+        }
+        List<Refusal> wrong = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String at = String.valueOf(i + 1);
+            String[] words = words(lines.get(i));
+            if (words.length != 2) {
+                wrong.add(Refusal.of("officers", "joining.form.officers.line", at));
+            } else {
+                officer(words[0], words[1], application.agency(), at).ifPresent(wrong::add);
+            }
+        }
+        return wrong;
+    }
+
+    /** What stands against an officer: an account of the agency, and a number that exists. */
+    Optional<Refusal> officer(String username, String number, AgencyCode agency, String at) {
+        if (!isOfficer(username, agency)) {
+            return Optional.of(Refusal.of("officers", "joining.form.officers.unknown", at, username));
+        }
+        return NationalId.parse(number).isEmpty()
+                ? Optional.of(Refusal.of("officers", "joining.form.officers.number", at))
+                : Optional.empty();
+    }
+
+    private List<Refusal> rules(Application application) {
+        Answers answers = application.answers();
+        List<Refusal> wrong = new ArrayList<>();
+        if (!answers.one("retention").strip().matches("[1-9]\\d{0,2}")) {
+            wrong.add(Refusal.of("retention", "joining.form.retention.invalid"));
+        }
+        text(wrong, answers, "destruction", PARAGRAPH);
+        CatalogueForms.date(
+                wrong, "destroyOn", answers.one("destroyOn"), diary.today().plusDays(1), null);
+        text(wrong, answers, "auditor", LINE);
+        text(wrong, answers, "penalties", PARAGRAPH);
+        if (!answers.has("agreement", "yes")) {
+            wrong.add(Refusal.of("agreement", "joining.form.agreement.missing"));
+        }
+        if (application.needsLevelA()) {
+            text(wrong, answers, "levelA", LINE);
+            text(wrong, answers, "levelAHolder", LINE);
+        }
+        return wrong;
+    }
+
+    private boolean isOfficer(String username, AgencyCode agency) {
+        return staff.find(username)
+                .filter(member ->
+                        agency.equals(member.agency()) && member.roles().contains(Role.OFFICER))
+                .isPresent();
+    }
+
+    private static List<String> lines(Answers answers) {
+        return Text.halfWidth(answers.one("officers"))
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static String[] words(String line) {
+        return line.split("[\\s,，、;；]+", -1);
+    }
+
+    private static void text(List<Refusal> wrong, Answers answers, String name, int longest) {
+        String typed = answers.one(name).strip();
+        if (typed.isEmpty()) {
+            wrong.add(Refusal.of(name, "joining.form." + name + ".missing"));
+        } else if (Text.length(typed) > longest) {
+            wrong.add(Refusal.of(name, "joining.tooLong", String.valueOf(longest)));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package tw.onestop.ministry;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.joining.Linkage;
+import tw.onestop.joining.LinkageDesk;
+import tw.onestop.joining.TermsDesk;
+import tw.onestop.joining.TermsDesk.Announcement;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
+
+/** 連結管理頁 of the ministry: every linkage by its days, orders to improve, suspension, end; and the terms of the law. */
+@Controller("ministryLinkagePages")
+class LinkagePages {
+
+    private final LinkageDesk linkages;
+    private final TermsDesk terms;
+    private final AccessDesk access;
+    private final Clock clock;
+
+    LinkagePages(LinkageDesk linkages, TermsDesk terms, AccessDesk access, Clock clock) {
+        this.linkages = linkages;
+        this.terms = terms;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @GetMapping("/ministry/linkages")
+    String list(Model model) {
+        return list(new Announcement("", "", "", ""), List.of(), model);
+    }
+
+    @PostMapping("/ministry/linkages/terms")
+    String announce(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String value,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String source,
+            Model model,
+            HttpServletResponse response) {
+        Announcement typed = new Announcement(name, value, from, source);
+        List<Refusal> refusals = terms.announce(typed, ministerial());
+        if (refusals.isEmpty()) {
+            return "redirect:/ministry/linkages#terms";
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return list(typed, refusals, model);
+    }
+
+    @GetMapping("/ministry/linkages/{purpose}")
+    String linkage(@PathVariable String purpose, Model model) {
+        return purpose.equals("terms") ? "redirect:/ministry/linkages#terms" : page(purpose, List.of(), model);
+    }
+
+    @PostMapping("/ministry/linkages/{purpose}/improvement")
+    String improve(
+            @PathVariable String purpose,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String on,
+            Model model,
+            HttpServletResponse response) {
+        return answered(
+                purpose, reason, on, linkages.orderImprovement(purpose, reason, on, ministerial()), model, response);
+    }
+
+    @PostMapping("/ministry/linkages/{purpose}/suspension")
+    String suspend(
+            @PathVariable String purpose,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String on,
+            Model model,
+            HttpServletResponse response) {
+        return answered(purpose, reason, on, linkages.suspend(purpose, reason, ministerial()), model, response);
+    }
+
+    @PostMapping("/ministry/linkages/{purpose}/resumption")
+    String resume(@PathVariable String purpose, Model model, HttpServletResponse response) {
+        return answered(purpose, "", "", linkages.resume(purpose, ministerial()), model, response);
+    }
+
+    @PostMapping("/ministry/linkages/{purpose}/end")
+    String end(
+            @PathVariable String purpose,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String on,
+            Model model,
+            HttpServletResponse response) {
+        return answered(purpose, reason, on, linkages.announceEnd(purpose, reason, on, ministerial()), model, response);
+    }
+
+    /** Who reads a refusal in the other language, or reloads it, comes back to the linkage. */
+    @GetMapping({
+        "/ministry/linkages/{purpose}/improvement",
+        "/ministry/linkages/{purpose}/suspension",
+        "/ministry/linkages/{purpose}/resumption",
+        "/ministry/linkages/{purpose}/end"
+    })
+    String again(@PathVariable String purpose) {
+        return "redirect:/ministry/linkages/" + purpose;
+    }
+
+    private String answered(
+            String purpose,
+            String reason,
+            String on,
+            List<Refusal> refusals,
+            Model model,
+            HttpServletResponse response) {
+        if (refusals.isEmpty()) {
+            return again(purpose);
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        model.addAttribute("reason", reason).addAttribute("on", on);
+        return page(purpose, refusals, model);
+    }
+
+    private String list(Announcement typed, List<Refusal> refusals, Model model) {
+        model.addAttribute("linkages", linkages.linkages(ministerial()))
+                .addAttribute("terms", terms.terms(ministerial()))
+                .addAttribute("today", LocalDate.now(clock))
+                .addAttribute("typed", typed)
+                .addAttribute("refusals", refusals);
+        return "ministry/linkages";
+    }
+
+    private String page(String purpose, List<Refusal> refusals, Model model) {
+        Linkage linkage = linkages.linkage(purpose, ministerial())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("linkage", linkage)
+                .addAttribute("audits", linkages.audits(linkage))
+                .addAttribute("refusals", refusals);
+        return "ministry/linkage";
+    }
+
+    private Actor ministerial() {
+        return access.current().actor();
+    }
+}

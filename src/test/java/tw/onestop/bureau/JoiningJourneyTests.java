@@ -1,0 +1,233 @@
+package tw.onestop.bureau;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
+import tw.onestop.Walk;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffMember;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.kernel.Sex;
+import tw.onestop.registry.People;
+
+/** An agency joins by keyboard: from the application, over its own review and the ministry's, to the first query. */
+@ProductTest
+class JoiningJourneyTests {
+
+    private static final AgencyCode SFAA = new AgencyCode("SFAA");
+    private static final StaffMember OFFICER = officer("journey-joining", "SFAA");
+    private static final StaffMember SECURITY = officer("journey-joining-ciso", "SFAA");
+    private static final StaffMember POWER = officer("journey-joining-power", "TAIPOWER");
+    private static final StaffMember MINISTRY =
+            new StaffMember("journey-joining-ministry", "戶政司承辦人", Set.of(Role.MINISTRY), null, null);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccessDesk access;
+
+    @Autowired
+    GrantDesk grants;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    TestClock clock;
+
+    @AfterEach
+    void asBefore() {
+        TestDatabase.asOwner()
+                .sql("update joining.linkage set ended_on = current_date where agency = 'SFAA' and ended_on is null")
+                .update();
+        grants.grants(SFAA).forEach(grant -> grants.end(SFAA, grant.purposeId(), "test", Actor.rule("test")));
+    }
+
+    @Test
+    void fromTheApplicationToTheFirstQuery() {
+        var home = people.household("09007010001", "介壽路914號")
+                .head("吳請領", Sex.FEMALE, LocalDate.of(1948, 10, 10))
+                .found();
+        try (Walk officer = Walk.of(OFFICER, access, port);
+                Walk security = Walk.of(SECURITY, access, port);
+                Walk ministry = Walk.of(MINISTRY, access, port)) {
+            String address = drafted(officer);
+            officer.tabTo("submit");
+            officer.press("Enter");
+            officer.see("#stage.joining-tag--SECURITY_REVIEW");
+            officer.flawless();
+
+            security.open("/bureau/joining");
+            security.flawless();
+            security.open(address);
+            security.tabTo("sound");
+            security.press("Enter");
+            security.see("#stage.joining-tag--MINISTRY_REVIEW");
+
+            returned(ministry);
+            officer.open(address);
+            officer.see("#stage.joining-tag--RETURNED");
+            officer.flawless();
+            assertThat(officer.page().innerText("#part-RULES")).contains("請載明銷毀人員");
+            officer.open(address + "/parts/RULES");
+            officer.fill("destruction", "由檔案室會同政風室碎紙並刪除電子檔");
+            officer.tabTo("next");
+            officer.press("Enter");
+            officer.arrive("**" + address);
+            officer.tabTo("submit");
+            officer.press("Enter");
+            officer.see("#stage.joining-tag--SECURITY_REVIEW");
+            security.open(address);
+            security.tabTo("sound");
+            security.press("Enter");
+            security.see("#stage.joining-tag--MINISTRY_REVIEW");
+
+            ministry.open("/ministry/joining");
+            ministry.page().locator(".catalogue a:has-text('社會及家庭署')").focus();
+            ministry.press("Enter");
+            ministry.arrive("**/ministry/joining/*");
+            assertThat(ministry.page().locator("#return").count()).isZero();
+            ministry.tabTo("approve");
+            ministry.press("Enter");
+            ministry.arrive("**/ministry/joining?decided=APPROVED");
+            ministry.open("/ministry/linkages");
+            ministry.flawless();
+            assertThat(ministry.page().innerText("[data-linkage^=SFAA-J]")).contains("連結中");
+
+            asked(officer, home.person(0).nationalId().value());
+            officer.open(address);
+            officer.tabTo("linkage");
+            officer.press("Enter");
+            officer.arrive("**/bureau/linkages/SFAA-J*");
+            assertThat(officer.page().innerText("#officers")).contains(OFFICER.username());
+            shot(officer, "linkage");
+        }
+    }
+
+    @Test
+    void aStateCorporationIsRefusedWithTheReasonAndTheLaw() {
+        try (Walk walk = Walk.of(POWER, access, port)) {
+            walk.open("/bureau/joining");
+            walk.flawless();
+            walk.tabTo("begin");
+            walk.press("Enter");
+            walk.see("#errors");
+            walk.flawless();
+            assertThat(walk.page().innerText("#errors")).contains("國營事業", "第3條");
+        }
+    }
+
+    /** Everything filled in; answers the address of the application. */
+    private String drafted(Walk walk) {
+        walk.open("/bureau/joining");
+        walk.flawless();
+        walk.tabTo("begin");
+        walk.press("Enter");
+        walk.arrive("**/parts/BUSINESS");
+        String address = walk.page().url().replaceFirst("https?://[^/]+", "").replace("/parts/BUSINESS", "");
+        walk.tabTo("next");
+        walk.press("Enter");
+        walk.see("#items-error");
+        walk.flawless();
+        walk.tick("item-SOC-02", "scope");
+        walk.press("ArrowDown");
+        walk.tabTo("next");
+        walk.press("Enter");
+        walk.arrive("**/parts/FIELDS");
+        assertThat(walk.page().inputValue("#legalBasis")).isEqualTo("老人福利法§12");
+        walk.fill("plan", "受理津貼申請時查詢，代替戶籍謄本。");
+        shot(walk, "joining-fields");
+        walk.tabTo("next");
+        walk.press("Enter");
+        walk.arrive("**/parts/PEOPLE");
+        walk.tick("window");
+        walk.fill("windowUnit", "資訊室");
+        walk.fill("windowName", "王窗口");
+        walk.fill("windowPhone", "02-2345-6789");
+        walk.fill("deputyName", "陳代理");
+        walk.fill("deputyPhone", "02-2345-6780");
+        walk.fill("security", SECURITY.username());
+        walk.fill("officers", OFFICER.username() + " " + People.nextId(Sex.MALE).value());
+        shot(walk, "joining-people");
+        walk.tabTo("next");
+        walk.press("Enter");
+        walk.arrive("**/parts/RULES");
+        walk.fill("retention", "6");
+        walk.fill("destruction", "碎紙並刪除電子檔");
+        walk.fill("destroyOn", RocDate.slashed(LocalDate.now(clock).plusMonths(7)));
+        walk.fill("auditor", "政風室");
+        walk.fill("penalties", "依規定議處並註銷帳號");
+        walk.fill("levelA", "院臺護字第1號 114/1/1");
+        walk.tabTo("next");
+        walk.press("Enter");
+        walk.see("#levelAHolder-error");
+        walk.flawless();
+        assertThat(walk.page().inputValue("#penalties")).isEqualTo("依規定議處並註銷帳號");
+        walk.fill("levelAHolder", "院臺護字第1號 114/1/1");
+        walk.tick("agreement");
+        walk.tabTo("next");
+        walk.press("Enter");
+        walk.arrive("**" + address);
+        assertThat(walk.page().innerText("#rules ~ .joining-rules")).contains("資訊室王窗口", "百分之七十");
+        shot(walk, "joining-whole");
+        return address;
+    }
+
+    private static void returned(Walk ministry) {
+        ministry.open("/ministry/joining");
+        ministry.flawless();
+        ministry.page().locator(".catalogue a:has-text('社會及家庭署')").focus();
+        ministry.press("Enter");
+        ministry.arrive("**/ministry/joining/*");
+        shot(ministry, "joining-review");
+        ministry.fill("remark-RULES", "請載明銷毀人員");
+        ministry.tabTo("return");
+        ministry.press("Enter");
+        ministry.arrive("**/ministry/joining?decided=RETURNED");
+    }
+
+    private static void asked(Walk officer, String number) {
+        officer.open("/bureau/query");
+        officer.see("#caseNo:focus");
+        officer.type("115-福-1");
+        officer.fill("numbers", number);
+        officer.press("Enter");
+        officer.see(".bureau-sheet");
+        assertThat(officer.page().innerText(".bureau-sheet")).contains("115-福-1", "老人福利法§12", "吳請領", "介壽路914號");
+    }
+
+    private static void shot(Walk walk, String name) {
+        walk.page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(Path.of("target/" + name + ".png"))
+                        .setFullPage(true));
+        walk.page().setViewportSize(390, 844);
+        assertThat(walk.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("fits a phone: " + walk.page().url())
+                .isEqualTo(true);
+        walk.page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(Path.of("target/" + name + "-390.png"))
+                        .setFullPage(true));
+        walk.page().setViewportSize(1280, 900);
+    }
+
+    private static StaffMember officer(String username, String agency) {
+        return new StaffMember(username, "張承辦", Set.of(Role.OFFICER), null, new AgencyCode(agency));
+    }
+}

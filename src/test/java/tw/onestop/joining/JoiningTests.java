@@ -1,0 +1,195 @@
+package tw.onestop.joining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tw.onestop.TestDatabase;
+import tw.onestop.agency.Grant;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Sex;
+import tw.onestop.link.QueryDesk.Answer;
+import tw.onestop.registry.People;
+
+/** From the application to the grant: who may apply, what is missing, who reviews, and what an approval makes. */
+class JoiningTests extends JoiningCase {
+
+    private static final AgencyCode LAND = new AgencyCode("LAND");
+
+    @Autowired
+    People people;
+
+    @Test
+    void stateCorporationsFirmsAndAssociationsAreRefusedWithTheLawAndItIsAnAct() {
+        Actor officer = applicants().account("TAIPOWER", "join-applicant");
+        assertThat(joining.begin(officer))
+                .isInstanceOfSatisfying(
+                        JoiningDesk.Begun.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo("joining.notAnAuthority"));
+        assertThat(TestDatabase.asOwner()
+                        .sql(
+                                "select count(*) from audit.trail where action = 'joining.application.begin' and outcome = 'REFUSED' and detail = 'joining.notAnAuthority'")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void aDraftKeepsWhatWasTypedWhateverIsWrongWithIt() {
+        Actor officer = applicants().account("VAC", "join-applicant");
+        UUID id = applicants().begun(officer);
+        assertThat(codes(joining.save(id, Section.BUSINESS, new Answers(Map.of("items", List.of("LAND-01"))), officer)))
+                .containsExactlyInAnyOrder("joining.form.items.missing", "joining.form.scope.missing");
+        assertThat(codes(joining.save(
+                        id,
+                        Section.PEOPLE,
+                        new Answers(Map.of(
+                                "window",
+                                List.of("SUPERIOR"),
+                                "security",
+                                List.of(officer.id()),
+                                "officers",
+                                List.of("nobody A123456789\n" + officer.id() + " A123456788\none"))),
+                        officer)))
+                .containsExactlyInAnyOrder(
+                        "joining.form.windowUnit.missing",
+                        "joining.form.windowName.missing",
+                        "joining.form.windowPhone.missing",
+                        "joining.form.superior.missing",
+                        "joining.form.security.same",
+                        "joining.form.officers.unknown",
+                        "joining.form.officers.number",
+                        "joining.form.officers.line");
+        Application kept = joining.application(id, officer).orElseThrow();
+        assertThat(kept.stage()).isEqualTo(Stage.DRAFT);
+        assertThat(kept.answers().one("officers")).contains("nobody A123456789");
+        assertThat(kept.answers().all("items")).containsExactly("LAND-01");
+        // What names people lies sealed.
+        assertThat(TestDatabase.asOwner()
+                        .sql(
+                                "select position('A123456789'::bytea in content_sealed) from joining.application where id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(joining.submit(id, officer)).isNotEmpty();
+        assertThat(joining.application(id, applicants().account("NIA", "join-applicant")))
+                .as("another agency's")
+                .isEmpty();
+    }
+
+    @Test
+    void theFieldsFollowFromTheItemsAndNothingBeyondThemCanBeAskedFor() {
+        Actor officer = applicants().account("LTAX", "join-applicant");
+        UUID id = applicants().begun(officer);
+        applicants().save(id, Section.BUSINESS, officer, Map.of("items", List.of("LTAX-05"), "scope", List.of("OWN")));
+        Application application = joining.application(id, officer).orElseThrow();
+        assertThat(joining.offered(application)).containsExactly("name", "maritalStatus", "spouse");
+        Map<String, List<String>> said =
+                Map.of("fields", List.of("name", "kinWithin"), "legalBasis", List.of("法"), "plan", List.of("計畫"));
+        assertThat(codes(joining.save(id, Section.FIELDS, new Answers(said), officer)))
+                .containsExactly("joining.form.fields.beyond");
+        // Neither nationwide nor of kinship: no proof of level A is wanted.
+        assertThat(joining.application(id, officer).orElseThrow().nationwide()).isFalse();
+    }
+
+    @Test
+    void nationwideDataNeedTheProofOfLevelA() {
+        Actor officer = applicants().account("MOE", "join-applicant");
+        Actor security = applicants().account("MOE", "join-security");
+        UUID id = applicants().filled(officer, security, List.of("EDU-02"));
+        Map<String, List<String>> without = new java.util.HashMap<>(applicants().rules());
+        without.remove("levelA");
+        assertThat(codes(joining.save(id, Section.RULES, new Answers(without), officer)))
+                .containsExactly("joining.form.levelA.missing");
+        assertThat(codes(joining.submit(id, officer))).containsExactly("joining.form.levelA.missing");
+    }
+
+    @Test
+    void theManagementRulesSayWhatTheLawWantsAndNameNoNumber() {
+        Actor officer = applicants().account("CIP", "join-applicant");
+        Actor security = applicants().account("CIP", "join-security");
+        UUID id = applicants().filled(officer, security, List.of("IND-01"));
+        String rules =
+                String.join("\n", joining.rules(joining.application(id, officer).orElseThrow()));
+        assertThat(rules)
+                .contains(
+                        "依據與計畫", "測試法§1", "保存期限", "6個月", "碎紙並刪除電子檔", "首次銷毀日期為民國", "至少每6個月", security.id(), officer.id())
+                .doesNotContainPattern("[A-Z][12]\\d{8}")
+                .doesNotContain("百分之七十");
+        Actor kin = applicants().account("MOCS", "join-applicant");
+        UUID other = applicants().filled(kin, applicants().account("MOCS", "join-security"), List.of("CSV-01"));
+        assertThat(String.join("", joining.rules(joining.application(other, kin).orElseThrow())))
+                .contains("百分之七十");
+    }
+
+    @Test
+    void onlyTheNamedAccountReviewsForTheAgency() {
+        Actor officer = applicants().account("MOA", "join-applicant");
+        Actor security = applicants().account("MOA", "join-security");
+        UUID id = applicants().filled(officer, security, List.of("AGR-01"));
+        assertThat(joining.submit(id, officer)).isEmpty();
+        assertThat(codes(joining.review(id, true, "", officer))).containsExactly("joining.security.notYou");
+        assertThat(codes(review.approve(id, review.suggested(), Applicants.MINISTRY)))
+                .containsExactly("joining.closed");
+        assertThat(codes(joining.review(id, false, " ", security))).containsExactly("joining.remark.missing");
+        assertThat(joining.review(id, false, "請補計畫", security)).isEmpty();
+        assertThat(joining.application(id, officer).orElseThrow().stage()).isEqualTo(Stage.DRAFT);
+        applicants().sent(id, officer, security);
+        assertThat(review.waiting(Applicants.MINISTRY))
+                .extracting(Application::id)
+                .contains(id);
+    }
+
+    @Test
+    void theMinistryReturnsOnceWithEverythingListed() {
+        Actor officer = applicants().account("NLMA", "join-applicant");
+        Actor security = applicants().account("NLMA", "join-security");
+        UUID id = applicants().filled(officer, security, List.of("HSG-02"));
+        applicants().sent(id, officer, security);
+        assertThat(codes(review.giveBack(id, Map.of(Section.FIELDS, " "), Applicants.MINISTRY)))
+                .containsExactly("joining.returned.nothing");
+        assertThat(review.giveBack(id, Map.of(Section.FIELDS, "配偶非必要", Section.RULES, "請載明銷毀人員"), Applicants.MINISTRY))
+                .isEmpty();
+        Application returned = joining.application(id, officer).orElseThrow();
+        assertThat(returned.remarks()).containsOnlyKeys(Section.FIELDS, Section.RULES);
+        applicants().sent(id, officer, security);
+        assertThat(codes(review.giveBack(id, Map.of(Section.FIELDS, "再補"), Applicants.MINISTRY)))
+                .containsExactly("joining.returned.once");
+        assertThat(codes(review.refuse(id, "", Applicants.MINISTRY))).containsExactly("joining.reason.missing");
+        assertThat(review.refuse(id, "無法律依據", Applicants.MINISTRY)).isEmpty();
+        assertThat(joining.application(id, officer).orElseThrow().stage()).isEqualTo(Stage.REFUSED);
+        assertThat(codes(review.approve(id, review.suggested(), Applicants.MINISTRY)))
+                .containsExactly("joining.closed");
+    }
+
+    @Test
+    void anApprovalMakesTheGrantForFiveYearsAndOnlyItsOfficersAsk() {
+        Actor officer = applicants().account("LAND", "join-applicant");
+        Actor security = applicants().account("LAND", "join-security");
+        String purpose = applicants().approved(officer, security, List.of("LAND-01", "LAND-04"));
+        Grant grant = grants.grant(LAND, purpose).orElseThrow();
+        assertThat(grant.fields()).containsExactlyInAnyOrder("name", "birthDate", "domicileStatus", "address.full");
+        assertThat(grant.until()).isEqualTo(today().plusYears(5).minusDays(1));
+        assertThat(grant.legalBasis()).isEqualTo("測試法§1");
+        assertThat(grants.officers(LAND, purpose)).containsExactly(officer.id());
+        var home = people.household("09007010001", "介壽路912號")
+                .head("林大同", Sex.MALE, java.time.LocalDate.of(1971, 1, 1))
+                .found();
+        String number = home.person(0).nationalId().value();
+        assertThat(ask(officer, purpose, number, List.of("name"), List.of())).isInstanceOf(Answer.Answered.class);
+        assertThat(ask(officer, purpose, number, List.of("spouse"), List.of()))
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class, no -> assertThat(no.code()).isEqualTo("unauthorizedField"));
+        // On the roster of the agency by another purpose, but not reserved for this one.
+        grants.name(LAND, security.id(), People.nextId(Sex.MALE), Applicants.MINISTRY);
+        assertThat(ask(security, purpose, number, List.of("name"), List.of()))
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class, no -> assertThat(no.code()).isEqualTo("unknownUser"));
+        grants.dismiss(LAND, security.id(), Applicants.MINISTRY);
+    }
+}

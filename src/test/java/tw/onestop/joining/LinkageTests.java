@@ -1,0 +1,244 @@
+package tw.onestop.joining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tw.onestop.TestDatabase;
+import tw.onestop.joining.Linkage.Kind;
+import tw.onestop.joining.LinkageDesk.AuditForm;
+import tw.onestop.joining.LinkageDesk.OfficerForm;
+import tw.onestop.joining.TermsDesk.Announcement;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Sex;
+import tw.onestop.link.QueryDesk.Answer;
+import tw.onestop.registry.People;
+
+/** What becomes of a linkage by the days of the law, with a clock that is moved. */
+class LinkageTests extends JoiningCase {
+
+    @Autowired
+    People people;
+
+    @Autowired
+    TermsDesk terms;
+
+    private static final AgencyCode NIA = new AgencyCode("NIA");
+
+    private Actor officer;
+    private String purpose;
+    private LocalDate began;
+
+    @BeforeEach
+    void aLinkage() {
+        officer = applicants().account("NIA", "linked-officer");
+        purpose = applicants().approved(officer, applicants().account("NIA", "linked-security"), List.of("NIA-01"));
+        began = today();
+    }
+
+    @Test
+    void aYearWithoutUseIsNoticedAndHalfAYearLaterItIsCut() {
+        goTo(began.plusMonths(12).minusDays(1));
+        assertThat(kinds()).doesNotContain(Kind.IDLE);
+        goTo(began.plusMonths(12));
+        linkages.round();
+        assertThat(kinds().stream().filter(kind -> kind == Kind.IDLE)).hasSize(1);
+        goTo(began.plusMonths(18).minusDays(1));
+        assertThat(linkage().days().endedOn()).isNull();
+        goTo(began.plusMonths(18));
+        assertThat(kinds()).contains(Kind.CUT);
+        assertThat(linkage().state()).isEqualTo("ENDED");
+        assertThat(refusedWith(ask())).isEqualTo("unauthorizedPurpose");
+    }
+
+    @Test
+    void whoUsesItAfterTheNoticeIsNotCut() {
+        goTo(began.plusMonths(12));
+        assertThat(ask()).isInstanceOf(Answer.Answered.class);
+        goTo(began.plusMonths(18));
+        assertThat(linkage().days().idleNoticed()).isNull();
+        assertThat(linkage().lastUsed()).isEqualTo(began.plusMonths(12));
+        assertThat(linkage().state()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void threeMonthsBeforeItsEndItIsToBeRenewedAndThenItExpires() {
+        LocalDate until = linkage().until();
+        assertThat(until).isEqualTo(began.plusYears(5).minusDays(1));
+        used();
+        goTo(until.minusMonths(3).minusDays(1));
+        assertThat(kinds()).doesNotContain(Kind.RENEWAL_DUE);
+        goTo(until.minusMonths(3));
+        assertThat(kinds()).contains(Kind.RENEWAL_DUE);
+        goTo(until.plusDays(1));
+        assertThat(kinds()).contains(Kind.EXPIRED);
+        assertThat(refusedWith(ask())).isEqualTo("unauthorizedPurpose");
+    }
+
+    @Test
+    void aRenewalGoesOnUnderTheSamePurpose() {
+        used();
+        goTo(linkage().until().minusMonths(2));
+        var begun = (JoiningDesk.Begun.Draft) joining.renew(purpose, officer);
+        Application draft = joining.application(begun.id(), officer).orElseThrow();
+        assertThat(draft.answers().all("items")).containsExactly("NIA-01");
+        Actor security = Actor.officer("linked-security-nia", NIA);
+        applicants().save(begun.id(), Section.RULES, officer, applicants().rules());
+        applicants().sent(begun.id(), officer, security);
+        assertThat(review.approve(begun.id(), review.suggested(), Applicants.MINISTRY))
+                .isEmpty();
+        assertThat(linkage().until()).isEqualTo(today().plusYears(5).minusDays(1));
+        assertThat(linkage().days().renewalNoticed()).isNull();
+        assertThat(ask()).isInstanceOf(Answer.Answered.class);
+    }
+
+    @Test
+    void everySixMonthsAnOwnAuditIsDueUntilItsReportIsFiled() {
+        goTo(began.plusMonths(6));
+        assertThat(linkage().days().auditNoticed()).isEqualTo(began.plusMonths(6));
+        AuditForm wrong = new AuditForm("115/1/1", "114/1/1", "ten", "2", "", "");
+        assertThat(linkages.fileAudit(purpose, wrong, officer))
+                .extracting(refusal -> refusal.field())
+                .contains("to", "queries", "findings");
+        AuditForm typed = new AuditForm(began.toString(), today().toString(), "10", "2", "無缺失", "");
+        assertThat(linkages.fileAudit(purpose, typed, officer)).isEmpty();
+        assertThat(linkages.audits(linkage())).hasSize(1);
+        goTo(began.plusMonths(11));
+        assertThat(linkage().days().auditNoticed()).isNull();
+        goTo(began.plusMonths(12));
+        assertThat(linkage().days().auditNoticed()).isNotNull();
+    }
+
+    @Test
+    void ofQueriesAboutKinshipSeventyPerCentAreLookedAt() {
+        Actor court = applicants().account("JUDICIAL", "linked-officer");
+        String kin =
+                applicants().approved(court, applicants().account("JUDICIAL", "linked-security"), List.of("CRT-06"));
+        AuditForm few = new AuditForm(began.toString(), began.toString(), "10", "6", "無缺失", "");
+        AuditForm enough = new AuditForm(began.toString(), began.toString(), "10", "7", "無缺失", "");
+        assertThat(codes(linkages.fileAudit(kin, few, court))).containsExactly("joining.audit.tooFew");
+        assertThat(linkages.fileAudit(kin, enough, court)).isEmpty();
+    }
+
+    @Test
+    void officersComeAndGoAtOnceAndALateReportIsMarked() {
+        Actor other = applicants().account("NIA", "linked-other");
+        String number = People.nextId(Sex.MALE).value();
+        String today = today().toString();
+        assertThat(codes(linkages.officerComes(purpose, new OfficerForm("nobody", number, today), officer)))
+                .containsExactly("joining.form.officers.unknown");
+        assertThat(codes(linkages.officerComes(purpose, new OfficerForm(other.id(), "A123456788", today), officer)))
+                .containsExactly("joining.form.officers.number");
+        assertThat(refusedWith(askAs(other))).isEqualTo("unknownUser");
+        assertThat(linkages.officerComes(
+                        purpose,
+                        new OfficerForm(
+                                other.id(), number, today().minusDays(10).toString()),
+                        officer))
+                .isEmpty();
+        assertThat(askAs(other)).isInstanceOf(Answer.Answered.class);
+        assertThat(linkage().events().getFirst().note()).isEqualTo(other.id() + " +3");
+        assertThat(linkages.officerLeaves(purpose, new OfficerForm(other.id(), "", today), officer))
+                .isEmpty();
+        assertThat(refusedWith(askAs(other))).isEqualTo("unknownUser");
+        assertThat(grants.onRoster(NIA, other.id())).isEmpty();
+        assertThat(linkage().events().getFirst().note()).isEqualTo(other.id());
+    }
+
+    @Test
+    void aBreachIsOrderedToBeMendedSuspendedAndEndedAMonthAfterItWasSaid() {
+        assertThat(codes(linkages.orderImprovement(
+                        purpose, "未稽核", today().plusMonths(7).toString(), Applicants.MINISTRY)))
+                .containsExactly("joining.improve.tooLong");
+        assertThat(linkages.orderImprovement(
+                        purpose, "未稽核", today().plusMonths(6).toString(), Applicants.MINISTRY))
+                .isEmpty();
+        assertThat(linkages.suspend(purpose, "逾期未改善", Applicants.MINISTRY)).isEmpty();
+        assertThat(refusedWith(ask())).isEqualTo("unauthorizedPurpose");
+        assertThat(linkages.resume(purpose, Applicants.MINISTRY)).isEmpty();
+        assertThat(ask()).isInstanceOf(Answer.Answered.class);
+        assertThat(codes(linkages.announceEnd(
+                        purpose, "業務移撥", today().plusDays(20).toString(), officer)))
+                .containsExactly("joining.date.past");
+        LocalDate end = today().plusMonths(1);
+        assertThat(linkages.announceEnd(purpose, "業務移撥", end.toString(), officer))
+                .isEmpty();
+        goTo(end.minusDays(1));
+        assertThat(ask()).isInstanceOf(Answer.Answered.class);
+        goTo(end);
+        assertThat(linkage().state()).isEqualTo("ENDED");
+        assertThat(refusedWith(ask())).isEqualTo("unauthorizedPurpose");
+        assertThat(codes(linkages.suspend(purpose, "x", Applicants.MINISTRY))).containsExactly("joining.linkage.ended");
+    }
+
+    @Test
+    void theTermsAreDatedRows() {
+        try {
+            assertThat(codes(terms.announce(
+                            new Announcement("link.idleMonths", "六", today().toString(), ""), Applicants.MINISTRY)))
+                    .containsExactlyInAnyOrder("joining.term.value", "joining.date.past", "joining.source.missing");
+            assertThat(terms.announce(
+                            new Announcement(
+                                    "link.idleMonths", "6", began.plusMonths(3).toString(), "測試公告"),
+                            Applicants.MINISTRY))
+                    .isEmpty();
+            assertThat(terms.value("link.idleMonths", began)).isEqualTo(12);
+            goTo(began.plusMonths(6));
+            assertThat(kinds()).contains(Kind.IDLE);
+        } finally {
+            TestDatabase.asOwner()
+                    .sql("delete from joining.rule_value where legal_basis = '測試公告'")
+                    .update();
+            TestDatabase.asOwner()
+                    .sql("update joining.rule_value set effective = '(,)' where name = 'link.idleMonths'")
+                    .update();
+            // Refused, and what is in memory is read again all the same.
+            terms.announce(new Announcement("none", "", "", ""), Applicants.MINISTRY);
+        }
+    }
+
+    private void goTo(LocalDate day) {
+        clock.goTo(day);
+        linkages.round();
+    }
+
+    /** Every month of its days, so that it is never idle. */
+    private void used() {
+        TestDatabase.asOwner()
+                .sql("update joining.rule_value set value = 120 where name = 'link.idleMonths'")
+                .update();
+        terms.announce(new Announcement("none", "", "", ""), Applicants.MINISTRY);
+    }
+
+    @org.junit.jupiter.api.AfterEach
+    void idleAsBefore() {
+        TestDatabase.asOwner()
+                .sql("update joining.rule_value set value = 12 where name = 'link.idleMonths'")
+                .update();
+        terms.announce(new Announcement("none", "", "", ""), Applicants.MINISTRY);
+    }
+
+    private Linkage linkage() {
+        return linkages.linkage(purpose, officer).orElseThrow();
+    }
+
+    private List<Kind> kinds() {
+        return linkage().events().stream().map(Linkage.Event::kind).toList();
+    }
+
+    private Answer ask() {
+        return askAs(officer);
+    }
+
+    private Answer askAs(Actor who) {
+        return ask(who, purpose, People.nextId(Sex.MALE).value(), List.of("name"), List.of());
+    }
+
+    private static String refusedWith(Answer answer) {
+        return answer instanceof Answer.Refused no ? no.code() : "answered";
+    }
+}
