@@ -112,6 +112,13 @@ final class Machine {
         return wire.json(method, path, body, "Authorization", bearer());
     }
 
+    /** With headers of its own. */
+    Answer on(String method, String path, @Nullable String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Authorization", bearer(), "Content-Type", "application/json"));
+        return wire.send(method, path, body, all.toArray(String[]::new));
+    }
+
     Answer pull(String query) {
         return get("/v1/notices" + query);
     }

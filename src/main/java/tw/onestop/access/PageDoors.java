@@ -105,7 +105,15 @@ class PageDoors {
         may.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll();
         may.requestMatchers("/assets/**", "/webjars/**", "/schemas/**", "/favicon.ico")
                 .permitAll();
-        may.requestMatchers("/", "/sign-in", "/progress", "/progress/**", "/catalogue", "/catalogue/**")
+        may.requestMatchers(
+                        "/",
+                        "/sign-in",
+                        "/progress",
+                        "/progress/**",
+                        "/catalogue",
+                        "/catalogue/**",
+                        "/sheet",
+                        "/sheet/**")
                 .permitAll();
         may.requestMatchers(
                         "/.well-known/**",

@@ -1,14 +1,17 @@
 package tw.onestop.audit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.trust.TrustDesk;
 
 /** 日誌窗口: answers from what the integrator has stored; signs nothing and changes nothing. */
@@ -18,11 +21,13 @@ class Log implements LogDesk {
     private final Leaves leaves;
     private final Checkpoints checkpoints;
     private final TrustDesk trust;
+    private final Sayings sayings;
 
-    Log(Leaves leaves, Checkpoints checkpoints, TrustDesk trust) {
+    Log(Leaves leaves, Checkpoints checkpoints, TrustDesk trust, Sayings sayings) {
         this.leaves = leaves;
         this.checkpoints = checkpoints;
         this.trust = trust;
+        this.sayings = sayings;
     }
 
     @Override
@@ -71,6 +76,21 @@ class Log implements LogDesk {
                 placed.get().leaf().json(),
                 hashes(MerkleTree.inclusion(index, of)),
                 next.isPresent() && next.getAsLong() < of ? next : OptionalLong.empty());
+    }
+
+    @Override
+    public OptionalLong says(UUID transactionId, String action, String detail) {
+        return sayings.saying(transactionId, action, detail);
+    }
+
+    @Override
+    public List<Said> about(NationalId subject, Set<String> actions, int atMost) {
+        return sayings.about(subject, actions, atMost);
+    }
+
+    @Override
+    public List<Repeated> repeated(String action, Instant begin, Instant end, int atLeast) {
+        return sayings.repeated(action, begin, end, atLeast);
     }
 
     @Override

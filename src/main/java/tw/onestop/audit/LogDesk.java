@@ -1,9 +1,14 @@
 package tw.onestop.audit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
 
 /** 可驗證稽核日誌 (RFC 9162): what anybody may ask of the trail without seeing it. Nothing here tells of a person. */
 public interface LogDesk {
@@ -19,6 +24,31 @@ public interface LogDesk {
 
     /** Proves the row at an index, counted from 0. */
     Answer proof(long index, OptionalLong size);
+
+    /**
+     * Whether the trail says of a transaction that this was done, with this detail: for who knows what is claimed of it.
+     * Empty where it does not say so, or the row has no place in the log yet.
+     *
+     * @return its index
+     */
+    OptionalLong says(UUID transactionId, String action, String detail);
+
+    /**
+     * What was done about a person, the latest first: for the person, and for those who may know it. Nothing of it is shown to
+     * others; whoever asks records that it was asked.
+     */
+    List<Said> about(NationalId subject, Set<String> actions, int atMost);
+
+    /**
+     * @param transactionId the object of the act where it is one, else null
+     * @param index in the log, empty as long as it has no place there
+     */
+    record Said(@Nullable UUID transactionId, Instant at, OptionalLong index) {}
+
+    /** Which officers did something about one and the same person so many times, each in a transaction of its own; of whom is not said. */
+    List<Repeated> repeated(String action, Instant begin, Instant end, int atLeast);
+
+    record Repeated(AgencyCode agency, String by, Instant last, int times) {}
 
     /** Proves that the tree of the first size is the beginning of that of the second. */
     Answer consistency(long first, long second);

@@ -149,10 +149,15 @@ public enum Field {
         };
     }
 
+    /** {@code ["address", "full"]}. */
+    List<String> path() {
+        return List.of(wireName.split("\\.", -1));
+    }
+
     /** Every value by its path; what nothing is registered of is null, so that its absence is not a riddle. */
     static void show(Person person, List<Field> fields, Map<String, @Nullable Object> into) {
         for (Field field : fields) {
-            put(into, List.of(field.wireName.split("\\.", -1)), field.of(person));
+            put(into, field.path(), field.of(person));
         }
     }
 

@@ -128,7 +128,8 @@ class Queries implements QueryDesk {
         return answers;
     }
 
-    private static Map<String, @Nullable Object> shown(Person person, List<Field> fields) {
+    /** Every value by its path; what nothing is registered of is null, so that its absence is not a riddle. */
+    static Map<String, @Nullable Object> shown(Person person, List<Field> fields) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("nationalId", person.nationalId().value());
         Field.show(person, fields, shown);

@@ -2,11 +2,18 @@ package tw.onestop.link;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.trust.TrustDesk;
 
@@ -22,8 +29,25 @@ class QueryLog {
         this.trust = trust;
     }
 
-    /** One query that is answered, and how many it found. */
-    record Line(Gate.Passed passed, int found) {
+    /** One query that is answered, how many it asked about and found. */
+    record Line(Gate.Passed passed, int asked, int found) {
+
+        Line(Gate.Passed passed, int found) {
+            this(passed, passed.numbers().size(), found);
+        }
+
+        /** Fields, or names of yes/no questions. */
+        private String fields() {
+            List<String> fields = passed.query().fields();
+            return String.join(
+                    ",",
+                    fields.isEmpty()
+                            ? passed.query().predicates().stream()
+                                    .map(QueryDesk.Predicate::name)
+                                    .distinct()
+                                    .toList()
+                            : fields);
+        }
 
         private Occasion occasion() {
             return passed.query().occasion();
@@ -32,11 +56,11 @@ class QueryLog {
 
     void add(List<Line> lines, Instant at) {
         jdbc.sql("""
-                insert into link.query (transaction_id, at, agency, purpose, user_id, case_sealed, fields, asked, found)
-                select id, :at, agency, purpose, user_id, case_sealed, string_to_array(fields, ','), asked, found
+                insert into link.query (transaction_id, at, agency, purpose, user_id, case_sealed, case_index, fields, asked, found)
+                select id, :at, agency, purpose, user_id, case_sealed, case_index, string_to_array(fields, ','), asked, found
                 from unnest(:ids::uuid[], :agencies::text[], :purposes::text[], :users::text[], :cases::bytea[],
-                            :fields::text[], :asked::int[], :found::int[])
-                    as q (id, agency, purpose, user_id, case_sealed, fields, asked, found)
+                            :caseIndexes::bytea[], :fields::text[], :asked::int[], :found::int[])
+                    as q (id, agency, purpose, user_id, case_sealed, case_index, fields, asked, found)
                 """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param(
@@ -51,16 +75,49 @@ class QueryLog {
                                 .map(line -> trust.seal(line.occasion().caseNo().getBytes(StandardCharsets.UTF_8)))
                                 .toArray(byte[][]::new))
                 .param(
-                        "fields",
-                        texts(
-                                lines,
-                                line -> String.join(",", line.passed().query().fields())))
-                .param(
-                        "asked",
+                        "caseIndexes",
                         lines.stream()
-                                .mapToInt(line -> line.passed().numbers().size())
-                                .toArray())
+                                .map(line -> trust.indexUnder(
+                                        "link case " + line.passed().agency().value(),
+                                        line.occasion().caseNo()))
+                                .toArray(byte[][]::new))
+                .param("fields", texts(lines, Line::fields))
+                .param("asked", lines.stream().mapToInt(Line::asked).toArray())
                 .param("found", lines.stream().mapToInt(Line::found).toArray())
+                .update();
+    }
+
+    /** A query as its person may know it. */
+    record Asked(AgencyCode agency, String purpose, List<String> fields) {}
+
+    Map<UUID, Asked> asked(Collection<UUID> transactions) {
+        Map<UUID, Asked> asked = new HashMap<>();
+        jdbc.sql("""
+                select transaction_id, agency, purpose, fields from link.query where transaction_id = any(?::uuid[])
+                """)
+                .param(transactions.stream().map(UUID::toString).toArray(String[]::new))
+                .query(row -> {
+                    asked.put(
+                            row.getObject("transaction_id", UUID.class),
+                            new Asked(new AgencyCode(row.getString("agency")), row.getString("purpose"), List.of((String
+                                            [])
+                                    row.getArray("fields").getArray())));
+                });
+        return asked;
+    }
+
+    /** Purposes of which the person learns later. */
+    Set<String> discreet(LocalDate on) {
+        return Set.copyOf(jdbc.sql("select purpose from link.discreet_purpose where effective @> ?::date")
+                .param(on)
+                .query(String.class)
+                .list());
+    }
+
+    void keepDiscreet(String purpose, LocalDate from, String legalBasis) {
+        jdbc.sql(
+                        "insert into link.discreet_purpose (purpose, effective, legal_basis) values (?, daterange(?, null), ?)")
+                .params(purpose, from, legalBasis)
                 .update();
     }
 

@@ -13,4 +13,7 @@ public interface PaperDesk {
      *     {@code LATIN} for one of Latin letters and its comma, or nothing
      */
     byte[] print(String html);
+
+    /** The same as a document to be kept: made as PDF/A-3b too, with its fonts and colours in it. */
+    byte[] printToKeep(String html);
 }

@@ -3,6 +3,8 @@ package tw.onestop.paper;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +47,15 @@ class Press implements PaperDesk {
 
     @Override
     public byte[] print(String html) {
+        return print(html, false);
+    }
+
+    @Override
+    public byte[] printToKeep(String html) {
+        return print(html, true);
+    }
+
+    private byte[] print(String html, boolean toKeep) {
         press.lock();
         try (PDDocument document = new PDDocument()) {
             String text = fonts.spelledOut(training ? marked(html) : html);
@@ -52,6 +63,11 @@ class Press implements PaperDesk {
             String families = families(builder, document, "paper", fonts.needed(text));
             String latin =
                     families(builder, document, "latin", fonts.latin().stream().toList());
+            if (toKeep) {
+                builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_B);
+                builder.useColorProfile(
+                        ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+            }
             ByteArrayOutputStream pdf = new ByteArrayOutputStream();
             builder.usePDDocument(document)
                     .usePdfUaAccessibility(true)

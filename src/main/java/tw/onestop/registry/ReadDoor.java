@@ -71,6 +71,19 @@ class ReadDoor {
         return found.stream().findFirst();
     }
 
+    /** Who was concerned by so many registrations. */
+    <T> T concerned(Function<Set<PersonId>, T> asked, Actor reader, int registrations) {
+        T found = asked.apply(marks.hiddenFrom(reader));
+        trail.record(new Act(
+                reader,
+                "registry.registration.concerned",
+                null,
+                null,
+                Act.Outcome.DONE,
+                "registrations=" + registrations));
+        return found;
+    }
+
     /** Several readings, each for its own reader: asked together, and every number is an act, found or not. */
     List<List<Person>> read(List<Reading> readings) {
         Map<NationalId, PersonId> bearers = books.bearers(

@@ -161,6 +161,12 @@ class Register implements RegistryDesk {
 
     @Override
     @Transactional
+    public Map<RegistrationId, Set<PersonId>> concerned(List<RegistrationId> ids, Actor reader) {
+        return door.concerned(hidden -> registrations.concerned(ids, hidden), reader, ids.size());
+    }
+
+    @Override
+    @Transactional
     public List<Registration> registrationsOf(PersonId person, Actor reader) {
         return door.registrations(
                 hidden -> registrations.ofPerson(person, hidden), reader, "registry.registration.read");

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -204,6 +205,27 @@ class Registrations {
         return bare.stream()
                 .map(r -> r.affecting(affected.getOrDefault(r.id().value(), List.of())))
                 .toList();
+    }
+
+    /** Whom they changed or annotated; one about doors only annotates. */
+    Map<RegistrationId, Set<PersonId>> concerned(List<RegistrationId> ids, Set<PersonId> hidden) {
+        Map<RegistrationId, Set<PersonId>> concerned = new HashMap<>();
+        jdbc.sql("""
+                select registration_id, person_id from registry.registration_affected where registration_id = any(:ids::bigint[])
+                 union
+                select registration_id, person_id from registry.annotation where registration_id = any(:ids::bigint[])
+                """)
+                .param("ids", ids.stream().map(RegistrationId::value).toArray(Long[]::new))
+                .query(row -> {
+                    PersonId person = new PersonId(row.getLong("person_id"));
+                    if (!hidden.contains(person)) {
+                        concerned
+                                .computeIfAbsent(
+                                        new RegistrationId(row.getLong("registration_id")), _ -> new HashSet<>())
+                                .add(person);
+                    }
+                });
+        return concerned;
     }
 
     private Map<Long, List<Affected>> affected(List<Registration> registrations) {

@@ -102,6 +102,9 @@ public interface RegistryDesk {
 
     Optional<Registration> registration(RegistrationId id, Actor reader);
 
+    /** Whom registrations, also those of doors, changed or annotated; without their data, and without whom the reader may not see. */
+    Map<RegistrationId, Set<PersonId>> concerned(List<RegistrationId> ids, Actor reader);
+
     /** Registrations that concern a person, newest first: notices may be filed later for them. */
     List<Registration> registrationsOf(PersonId person, Actor reader);
 

@@ -15,8 +15,19 @@ public interface TrustDesk {
      */
     byte[] open(byte[] sealed);
 
+    /** The same under a secret that somebody else keeps, beside the house's own: without it the house cannot open it either. */
+    byte[] sealUnder(String secret, byte[] plain);
+
+    /**
+     * @throws IllegalStateException when the bytes were not sealed under this secret, or were altered
+     */
+    byte[] openUnder(String secret, byte[] sealed);
+
     /** HMAC-SHA256 (32 bytes) by which a value can be looked up without being stored. */
     byte[] index(String value);
+
+    /** The same under a key that is derived for one realm: what is indexed in two cannot be told to be the same. */
+    byte[] indexUnder(String realm, String value);
 
     /** Ed25519 signatures over the message, one per key in force (two while keys rotate), the newest first. */
     List<byte[]> sign(byte[] message);

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,7 @@ class Vault implements TrustDesk {
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
 
     private static final byte VERSION = 1;
+    private static final byte[] UNDER_SECRET = {2};
 
     private final KeyRegister register;
 
@@ -54,10 +56,33 @@ class Vault implements TrustDesk {
     }
 
     @Override
+    public byte[] sealUnder(String secret, byte[] plain) {
+        return Gcm.seal(keyUnder(secret), plain, UNDER_SECRET);
+    }
+
+    @Override
+    public byte[] openUnder(String secret, byte[] sealed) {
+        return Gcm.open(keyUnder(secret), sealed, UNDER_SECRET);
+    }
+
+    private SecretKey keyUnder(String secret) {
+        return new SecretKeySpec(index("seal under " + secret), "AES");
+    }
+
+    @Override
     public byte[] index(String value) {
+        return hmac(register.ring().indexKey(), value);
+    }
+
+    @Override
+    public byte[] indexUnder(String realm, String value) {
+        return hmac(new SecretKeySpec(index("realm " + realm), "HmacSHA256"), value);
+    }
+
+    private static byte[] hmac(SecretKey key, String value) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(register.ring().indexKey());
+            mac.init(key);
             return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA256 is not available", e);

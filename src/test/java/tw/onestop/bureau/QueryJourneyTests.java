@@ -3,10 +3,18 @@ package tw.onestop.bureau;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tw.onestop.bureau.Screens.flawless;
 
+import com.google.zxing.ReaderException;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,7 +102,7 @@ class QueryJourneyTests {
     }
 
     @Test
-    void fromTheCaseNumberToTheSheetWithoutAMouse() {
+    void fromTheCaseNumberToTheFiledSheetWithoutAMouse() throws IOException, ReaderException {
         Page page = screens.signedIn(port, OFFICER);
         page.navigate("/bureau/query");
         page.waitForSelector("#caseNo:focus");
@@ -120,11 +128,74 @@ class QueryJourneyTests {
                 .setPath(Path.of("target/query-sheet.png"))
                 .setFullPage(true));
 
+        page.waitForSelector("#file-sheet:focus");
+        Download sheet = page.waitForDownload(() -> page.keyboard().press("Enter"));
+        Path file = Path.of("target/" + sheet.suggestedFilename());
+        sheet.saveAs(file);
+        proved(file);
+
         page.fill("#caseNo", "115-登-89");
         page.fill("#numbers", People.nextId(Sex.MALE).value());
         page.press("#numbers", "Enter");
         page.waitForSelector(".govuk-inset-text");
         assertThat(page.innerText(".bureau-sheet")).contains("查無資料", "115-登-89");
+    }
+
+    /** Somebody else, who holds the sheet, scans it and then brings the file. */
+    private void proved(Path file) throws IOException, ReaderException {
+        String scanned;
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, 150);
+            ImageIO.write(image, "png", Path.of("target/query-sheet-pdf.png").toFile());
+            scanned = QrReader.read(image);
+        }
+        Page holder = screens.window(port);
+        holder.navigate("/sheet" + scanned.substring(scanned.indexOf('#')));
+        holder.waitForSelector("#shown");
+        assertThat(holder.url()).doesNotContain("#");
+        assertThat(holder.innerText(".bureau-sheet")).contains("115-登-88", "𠮷永健", "介壽路911號", "筆的證明");
+        flawless(holder);
+        shot(holder, "sheet-shown");
+        holder.setInputFiles("#file", file);
+        holder.press("#file", "Tab");
+        holder.keyboard().press("Enter");
+        holder.waitForSelector("#verdict");
+        assertThat(holder.innerText("main")).contains("真實").doesNotContain("𠮷永健", "115-登-88");
+        flawless(holder);
+        shot(holder, "sheet-proved");
+        holder.navigate("/sheet?lang=en");
+        holder.fill("#code", "no code");
+        holder.press("#code", "Enter");
+        holder.waitForSelector(".govuk-error-summary");
+        assertThat(holder.innerText(".govuk-error-summary")).contains("A code has 24 characters");
+        assertThat(holder.inputValue("#code")).isEqualTo("no code");
+        flawless(holder);
+    }
+
+    private static void shot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/" + name + ".png"))
+                .setFullPage(true));
+        page.setViewportSize(390, 844);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/" + name + "-390.png"))
+                .setFullPage(true));
+        page.setViewportSize(1280, 900);
+    }
+
+    @Test
+    void whatIsTooOldOrNotTheirsIsNotPrinted() {
+        Page page = screens.signedIn(port, OFFICER);
+        page.navigate("/bureau/query");
+        page.fill("#caseNo", "115-登-91");
+        page.fill("#numbers", home.person(0).nationalId().value());
+        page.press("#numbers", "Enter");
+        page.waitForSelector("#file-sheet");
+        clock.advance(java.time.Duration.ofMinutes(31));
+        page.press("#file-sheet", "Enter");
+        page.waitForSelector(".govuk-error-summary");
+        assertThat(page.innerText(".govuk-error-summary")).contains("已逾 30 分鐘");
     }
 
     @Test

@@ -68,7 +68,7 @@ final class Screens implements AutoCloseable {
         assertThat(page.innerText("body"))
                 .as(page.url())
                 .doesNotContain("??")
-                .doesNotContainPattern("\\b(bureau|portal|receipt|access|layout)\\.[a-zA-Z]");
+                .doesNotContainPattern("\\b(bureau|portal|receipt|access|layout|link)\\.[a-zA-Z]");
         page.setViewportSize(390, 844);
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("fits a phone: " + page.url())

@@ -1,18 +1,19 @@
 package tw.onestop.bureau.web;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ import tw.onestop.link.QueryDesk;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.link.QueryDesk.Query;
+import tw.onestop.link.SheetDesk;
 
 /** 線上查詢: an officer asks by case, purpose and number, and gets one sheet that can be printed for the file. */
 @Controller
@@ -39,12 +41,12 @@ class QueryPages {
 
     private final Officers officers;
     private final QueryDesk queries;
-    private final Clock clock;
+    private final SheetDesk sheets;
 
-    QueryPages(Officers officers, QueryDesk queries, Clock clock) {
+    QueryPages(Officers officers, QueryDesk queries, SheetDesk sheets) {
         this.officers = officers;
         this.queries = queries;
-        this.clock = clock;
+        this.sheets = sheets;
     }
 
     @ModelAttribute("agency")
@@ -55,27 +57,38 @@ class QueryPages {
     /** As typed. */
     record Form(String caseNo, String numbers, List<String> fields) {}
 
-    /** 查詢結果, a person as on the sheet: what was asked, by its meaning. */
-    record Sheet(UUID transactionId, Instant at, List<Entry> persons, List<String> absent) {}
-
-    /** 一人. */
-    record Entry(String nationalId, List<Line> lines) {}
-
-    /** 一項; {@code ""} where nothing is registered. */
-    record Line(Field field, String value) {
-
-        /** Null where it is no date. */
-        public @Nullable LocalDate date() {
-            return field.type().equals("date") && !value.isEmpty() ? LocalDate.parse(value) : null;
-        }
-    }
-
+    /**
+     * @param refused why the sheet asked for just now was not handed out
+     */
     @GetMapping("/bureau/query")
-    ModelAndView ask(@RequestParam(required = false) @Nullable String purpose, Model model) {
+    ModelAndView ask(
+            @RequestParam(required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Nullable String refused,
+            Model model) {
         List<Grant> grants = queries.grants(officers.agency().code());
         Grant chosen = chosen(grants, purpose);
         Form form = new Form("", "", chosen == null ? List.of() : names(fields(chosen)));
-        return page(grants, chosen, form, List.of(), HttpStatus.OK, model);
+        List<Refusal> refusals = refused == null ? List.of() : List.of(notPrinted(refused));
+        return page(grants, chosen, form, refusals, HttpStatus.OK, model);
+    }
+
+    /** 連結查詢結果紙本 of what was answered just now, as a signed PDF. */
+    @PostMapping("/bureau/query/sheet")
+    Object sheet(@RequestParam(defaultValue = "") String offer) {
+        return switch (sheets.issue(offer, officers.actor())) {
+            case SheetDesk.Issue.Issued sheet ->
+                ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_PDF)
+                        .cacheControl(CacheControl.noStore())
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.attachment()
+                                        .filename("query-%s.pdf".formatted(sheet.transactionId()))
+                                        .build()
+                                        .toString())
+                        .body(sheet.pdf());
+            case SheetDesk.Issue.Refused(String code) -> "redirect:/bureau/query?refused=" + code;
+        };
     }
 
     @PostMapping("/bureau/query")
@@ -104,11 +117,19 @@ class QueryPages {
         Query query = new Query(occasion, asked, form.fields(), List.of(), null, null, List.of());
         return switch (queries.query(query, officers.actor())) {
             case Answer.Answered found -> {
-                model.addAttribute("sheet", sheet(occasion, asked, form, found));
+                SheetDesk.Offer offer =
+                        sheets.offer(query, found, officers.agency().code());
+                model.addAttribute("sheet", offer.sheet())
+                        .addAttribute("offer", sheets.possible() ? offer.sealed() : null);
                 yield page(grants, chosen, form, List.of(), HttpStatus.OK, model);
             }
             case Answer.Refused no -> page(grants, chosen, form, List.of(refusal(no)), HttpStatus.BAD_REQUEST, model);
         };
+    }
+
+    private static Refusal notPrinted(String why) {
+        return Refusal.of(
+                "caseNo", why.equals("sheetUnsigned") ? "bureau.query.sheet.unsigned" : "bureau.query.sheet.over");
     }
 
     private static List<Refusal> refusals(Form form, List<String> asked, @Nullable Grant grant) {
@@ -138,44 +159,6 @@ class QueryPages {
             case "unknownUser" -> Refusal.of("purpose", "bureau.query.notOnRoster");
             case "quotaExceeded" -> Refusal.of("purpose", "bureau.query.quota");
             default -> Refusal.of("purpose", "bureau.query.purpose.none");
-        };
-    }
-
-    private Sheet sheet(Occasion occasion, List<String> asked, Form form, Answer.Answered found) {
-        List<Field> fields = form.fields().stream()
-                .flatMap(name -> Field.named(name).stream())
-                .toList();
-        List<Entry> entries = found.persons().stream()
-                .map(person -> new Entry(
-                        String.valueOf(person.get("nationalId")),
-                        fields.stream()
-                                .map(field -> new Line(field, value(person, field)))
-                                .toList()))
-                .toList();
-        List<String> absent = asked.stream()
-                .distinct()
-                .filter(number ->
-                        entries.stream().noneMatch(entry -> entry.nationalId().equals(number)))
-                .toList();
-        return new Sheet(occasion.transactionId(), clock.instant(), entries, absent);
-    }
-
-    private static String value(Map<String, @Nullable Object> person, Field field) {
-        Object value = person;
-        for (String step : field.wireName().split("\\.", -1)) {
-            value = value instanceof Map<?, ?> inner ? inner.get(step) : null;
-        }
-        return switch (value) {
-            case null -> "";
-            case List<?> notes ->
-                String.join(
-                        "\n",
-                        notes.stream()
-                                .flatMap(note -> note instanceof Map<?, ?> one
-                                        ? Stream.of(String.valueOf(one.get("text")))
-                                        : Stream.empty())
-                                .toList());
-            default -> value.toString();
         };
     }
 

@@ -76,7 +76,7 @@ class FilesApi {
         HttpHeaders answered = new HttpHeaders();
         answered.set("RIS-Transaction-Id", upload.occasion().transactionId().toString());
         if (!wrong.isEmpty()) {
-            return PersonsApi.problem(
+            return QueryProblems.of(
                     new Answer.Refused("paramsValidation", wrong.getFirst().reason(), wrong, null), answered);
         }
         if (headers.getFirst(HttpHeaders.CONTENT_ENCODING) != null) {
@@ -91,7 +91,7 @@ class FilesApi {
                     answered.setLocation(URI.create("/v1/files/" + file.id()));
                     yield ResponseEntity.accepted().headers(answered).body(shown(file));
                 }
-                case Received.Refused(Answer.Refused why) -> PersonsApi.problem(why, answered);
+                case Received.Refused(Answer.Refused why) -> QueryProblems.of(why, answered);
             };
         } catch (TooLong tooLong) {
             return Problem.answer(
@@ -101,7 +101,7 @@ class FilesApi {
                     HttpStatus.CONFLICT, "transactionIdReused", "this RIS-Transaction-Id names another file");
         } catch (DataAccessException | TransactionException noTrail) {
             answered.set(HttpHeaders.RETRY_AFTER, "5");
-            return PersonsApi.problem(
+            return QueryProblems.of(
                     new Answer.Refused(
                             "trailUnavailable", "the file was not taken: nothing can be recorded now", List.of(), null),
                     answered);

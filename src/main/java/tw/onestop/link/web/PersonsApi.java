@@ -3,10 +3,10 @@ package tw.onestop.link.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
@@ -16,22 +16,24 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.http.Bodies;
-import tw.onestop.http.Problem;
+import tw.onestop.kernel.Actor;
 import tw.onestop.link.QueryDesk;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Held;
 import tw.onestop.link.QueryDesk.Query;
-import tw.onestop.link.QueryDesk.Quota;
+import tw.onestop.link.SheetDesk;
 
 /** 線上查詢介接: persons by number, field by field within the grant, and yes/no questions. */
 @RestController
 class PersonsApi {
 
     private final QueryDesk desk;
+    private final SheetDesk sheets;
     private final AccessDesk access;
 
-    PersonsApi(QueryDesk desk, AccessDesk access) {
+    PersonsApi(QueryDesk desk, SheetDesk sheets, AccessDesk access) {
         this.desk = desk;
+        this.sheets = sheets;
         this.access = access;
     }
 
@@ -43,25 +45,43 @@ class PersonsApi {
         Query query = QueryBody.read(headers, body);
         HttpHeaders answered = new HttpHeaders();
         answered.set("RIS-Transaction-Id", query.occasion().transactionId().toString());
+        boolean asSheet = headers.getAccept().stream().anyMatch(MediaType.APPLICATION_PDF::equalsTypeAndSubtype);
+        if (asSheet && !sheets.possible()) {
+            return QueryProblems.of(
+                    new Answer.Refused("sheetUnavailable", "no sheet can be printed here", List.of(), null), answered);
+        }
         try {
             return switch (desk.query(query, access.currentAgency())) {
-                case Answer.Answered answer -> answer(query, answer, answered);
-                case Answer.Refused refused -> problem(refused, answered);
+                case Answer.Answered answer ->
+                    asSheet ? sheet(query, answer, answered) : answer(query, answer, answered);
+                case Answer.Refused refused -> QueryProblems.of(refused, answered);
             };
         } catch (DataAccessException | TransactionException noTrail) {
-            answered.set(HttpHeaders.RETRY_AFTER, "5");
-            return problem(
-                    new Answer.Refused(
-                            "trailUnavailable",
-                            "the query cannot be recorded now and was not answered",
-                            List.of(),
-                            null),
-                    answered);
+            return QueryProblems.unrecorded(answered);
         }
     }
 
+    /** 連結查詢結果紙本, instead of JSON where PDF is asked for. */
+    private ResponseEntity<Object> sheet(Query query, Answer.Answered answer, HttpHeaders headers) {
+        Actor machine = access.currentAgency();
+        String offered = sheets.offer(query, answer, Objects.requireNonNull(machine.agency()))
+                .sealed();
+        return switch (sheets.issue(offered, machine)) {
+            case SheetDesk.Issue.Issued sheet -> {
+                QueryProblems.limits(answer.quota(), headers);
+                headers.setCacheControl("no-store");
+                yield ResponseEntity.ok()
+                        .headers(headers)
+                        .contentType(MediaType.APPLICATION_PDF)
+                        .body(sheet.pdf());
+            }
+            case SheetDesk.Issue.Refused(String code) ->
+                QueryProblems.of(new Answer.Refused(code, "the sheet cannot be printed", List.of(), null), headers);
+        };
+    }
+
     private static ResponseEntity<Object> answer(Query query, Answer.Answered answer, HttpHeaders headers) {
-        limits(answer.quota(), headers);
+        QueryProblems.limits(answer.quota(), headers);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("transactionId", query.occasion().transactionId().toString());
         if (query.predicates().isEmpty()) {
@@ -78,26 +98,5 @@ class PersonsApi {
         answer.put("name", held.predicate());
         answer.put("holds", held.holds());
         return answer;
-    }
-
-    static ResponseEntity<Object> problem(Answer.Refused refused, HttpHeaders headers) {
-        HttpStatus status = switch (refused.code()) {
-            case "unauthorizedPurpose", "unknownUser", "unauthorizedField" -> HttpStatus.FORBIDDEN;
-            case "quotaExceeded" -> HttpStatus.TOO_MANY_REQUESTS;
-            case "transactionIdReused", "encryptionKeyMissing" -> HttpStatus.CONFLICT;
-            case "trailUnavailable" -> HttpStatus.SERVICE_UNAVAILABLE;
-            default -> HttpStatus.BAD_REQUEST;
-        };
-        Quota quota = refused.quota();
-        if (quota != null) {
-            limits(quota, headers);
-            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(quota.resetSeconds()));
-        }
-        return Problem.answer(headers, Problem.of(status, refused.code(), refused.detail(), refused.names()));
-    }
-
-    private static void limits(Quota quota, HttpHeaders headers) {
-        headers.set("RateLimit-Policy", "\"query\";q=%d;w=60".formatted(quota.perMinute()));
-        headers.set("RateLimit", "\"query\";r=%d;t=%d".formatted(Math.max(0, quota.remaining()), quota.resetSeconds()));
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tw.onestop.http.Bodies;
+import tw.onestop.http.HeaderText;
 import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.link.QueryDesk.Predicate;
@@ -66,8 +67,9 @@ final class QueryBody {
     }
 
     private static String header(HttpHeaders headers, String name, List<InvalidParam> wrong) {
-        String given = headers.getFirst(name);
-        if (given == null || given.isBlank()) {
+        String sent = headers.getFirst(name);
+        String given = sent == null ? "" : HeaderText.meant(sent);
+        if (given.isBlank()) {
             wrong.add(new InvalidParam(name, "missing", "the header %s is required".formatted(name)));
             return "";
         }

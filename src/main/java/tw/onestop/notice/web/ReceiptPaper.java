@@ -29,6 +29,7 @@ import tw.onestop.notice.web.ReceiptPaperSheet.Block;
 import tw.onestop.notice.web.ReceiptPaperSheet.Line;
 import tw.onestop.notice.web.ReceiptPaperSheet.Words;
 import tw.onestop.paper.PaperDesk;
+import tw.onestop.paper.QrCode;
 
 /** 收執聯: the receipt as a sheet of paper, for the browser's printer and as PDF. */
 @Component
@@ -84,7 +85,7 @@ class ReceiptPaper {
 
     /** The QR code: number and code stand behind {@code #}, so that they never reach a server's log. */
     byte[] qr(Receipt receipt, String baseUrl) {
-        return ReceiptPaperQr.png(baseUrl + "/progress#no=" + receipt.receiptNo() + "&code=" + receipt.queryCode());
+        return QrCode.png(baseUrl + "/progress#no=" + receipt.receiptNo() + "&code=" + receipt.queryCode());
     }
 
     /** The receipt as PDF; only where {@link #printable()}. */

@@ -17,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tw.onestop.trust.SealDesk;
 import tw.onestop.trust.TrustDesk;
 
 /** 公鑰集 (RFC 7517): one document with the keys that sign notices (Ed25519) and those that sign tokens (ES256). */
@@ -26,10 +27,14 @@ class KeysApi {
     /** Far below the overlap of a rotation, so that no verifier misses a new key. */
     private static final Duration CACHED = Duration.ofMinutes(5);
 
-    private final TrustDesk trust;
+    private static final MediaType PEM = new MediaType("application", "x-pem-file");
 
-    KeysApi(TrustDesk trust) {
+    private final TrustDesk trust;
+    private final SealDesk seals;
+
+    KeysApi(TrustDesk trust, SealDesk seals) {
         this.trust = trust;
+        this.seals = seals;
     }
 
     @GetMapping("/.well-known/jwks.json")
@@ -42,6 +47,15 @@ class KeysApi {
                 .cacheControl(CacheControl.maxAge(CACHED).cachePublic())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(new JWKSet(keys).toJSONObject(true));
+    }
+
+    /** 簽章憑證: what signed documents of this house are verified with, PEM. */
+    @GetMapping("/.well-known/seal-certificates.pem")
+    ResponseEntity<String> sealCertificates() {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(CACHED).cachePublic())
+                .contentType(PEM)
+                .body(seals.anchorsAsPem());
     }
 
     private static JWK notices(TrustDesk.VerifyingKey key) {

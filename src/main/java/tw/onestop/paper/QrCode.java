@@ -1,4 +1,4 @@
-package tw.onestop.notice.web;
+package tw.onestop.paper;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -14,13 +14,13 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** 行動條碼: a QR code as PNG, black on white, large enough that a tired printer and an old telephone agree on it. */
-final class ReceiptPaperQr {
+public final class QrCode {
 
     private static final int PIXELS_PER_MODULE = 8;
 
-    private ReceiptPaperQr() {}
+    private QrCode() {}
 
-    static byte[] png(String text) {
+    public static byte[] png(String text) {
         BitMatrix modules = modules(text);
         int side = modules.getWidth() * PIXELS_PER_MODULE;
         BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_BINARY);
@@ -54,7 +54,7 @@ final class ReceiptPaperQr {
                                     EncodeHintType.CHARACTER_SET,
                                     "UTF-8"));
         } catch (WriterException tooLong) {
-            throw new IllegalStateException("a progress address does not fit a QR code", tooLong);
+            throw new IllegalStateException("an address does not fit a QR code", tooLong);
         }
     }
 }

@@ -1,0 +1,85 @@
+package tw.onestop.link;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+
+/**
+ * 連結稽核 (各機關申請提供戶籍資料及親等關聯資料辦法 §9, §16): what was granted and what is used, which use is unusual, and what is to be looked at
+ * every week. Nobody who was asked about is named here: a case is looked up at the agency.
+ */
+public interface OversightDesk {
+
+    /** Of the days up to and including the last; recorded as a reading of all these queries. */
+    Report report(LocalDate from, LocalDate until, Actor by);
+
+    /** 稽核報告. */
+    record Report(List<Drift> drifts, List<Unusual> unusual, List<Check> checks) {
+
+        public Report {
+            drifts = List.copyOf(drifts);
+            unusual = List.copyOf(unusual);
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /**
+     * 目的外授權, of a purpose that stands.
+     *
+     * @param granted fields of the grant
+     * @param used those asked for in this time, each once
+     * @param queries how many there were; {@code asked} persons, {@code found} of them
+     */
+    record Drift(
+            AgencyCode agency,
+            String purposeId,
+            String purpose,
+            List<String> granted,
+            List<String> used,
+            int queries,
+            int asked,
+            int found) {
+
+        public Drift {
+            granted = List.copyOf(granted);
+            used = List.copyOf(used);
+        }
+
+        /** What nobody asked for: a narrower grant would do. */
+        public List<String> unused() {
+            return granted.stream().filter(field -> !used.contains(field)).toList();
+        }
+    }
+
+    /**
+     * 異常使用, by an officer.
+     *
+     * @param count persons a day, queries out of hours, times the same person was asked about, persons under one case
+     */
+    record Unusual(Kind kind, AgencyCode agency, String userId, LocalDate on, int count) {}
+
+    /** 異常種類. */
+    enum Kind {
+        /** 大量查詢: more persons in a day than one does one by one. */
+        BULK,
+        /** 非上班時間. */
+        OUT_OF_HOURS,
+        /** 重複查詢同一人. */
+        SAME_PERSON,
+        /** 一案多人: a case number that stands for no case. */
+        NO_CASE
+    }
+
+    /** 抽查: a query whose file the agency shows. */
+    record Check(
+            UUID transactionId,
+            Instant at,
+            AgencyCode agency,
+            String purposeId,
+            String userId,
+            String caseNo,
+            int asked) {}
+}

@@ -1,0 +1,45 @@
+package tw.onestop.link;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
+
+/**
+ * 本人查詢紀錄 (個資法 §3, §10): which agencies asked about a citizen, when, for which purpose and by which law, each provable. Who the
+ * officer was is between the agency and the ministry.
+ */
+public interface OwnLogDesk {
+
+    /** The latest first; what is kept discreet is not there before its time. */
+    List<Look> looks(NationalId citizen, int atMost, Actor by);
+
+    /**
+     * 一次查詢.
+     *
+     * @param purpose {@code ""} where the grant is gone from the directory; likewise the law
+     * @param fields what was asked; none for yes/no questions
+     * @param index of the act in the log of the trail, empty as long as it has no place there
+     */
+    record Look(
+            Instant at,
+            AgencyCode agency,
+            String purpose,
+            String purposeEn,
+            String legalBasis,
+            List<Field> fields,
+            UUID transactionId,
+            OptionalLong index) {
+
+        public Look {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** 保密之目的: from a day on what is asked for this purpose is told to the person only after the delay in force. */
+    void keepDiscreet(String purposeId, LocalDate from, String legalBasis, Actor by);
+}

@@ -1,0 +1,130 @@
+package tw.onestop.link;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.link.QueryDesk.Answer;
+import tw.onestop.link.QueryDesk.Held;
+import tw.onestop.link.QueryDesk.Occasion;
+import tw.onestop.link.QueryDesk.Predicate;
+import tw.onestop.link.QueryDesk.Query;
+
+/**
+ * 連結查詢結果, an answer as it goes into the file: why it was asked, by whom, and what was answered.
+ *
+ * @param at when it was answered
+ * @param purpose what the purpose is called
+ * @param legalBasis law and article
+ * @param asOf the day asked about, null for the day of the answer; {@code knownAt} null for what was known then
+ * @param absent numbers of whom nothing was found
+ * @param questions yes/no questions, where such were asked
+ */
+public record QuerySheet(
+        Occasion occasion,
+        AgencyCode agency,
+        Instant at,
+        String purpose,
+        String legalBasis,
+        @Nullable LocalDate asOf,
+        @Nullable Instant knownAt,
+        List<Entry> persons,
+        List<String> absent,
+        List<Question> questions) {
+
+    public QuerySheet {
+        persons = List.copyOf(persons);
+        absent = List.copyOf(absent);
+        questions = List.copyOf(questions);
+    }
+
+    /** 一人. */
+    public record Entry(String nationalId, List<Line> lines) {
+
+        public Entry {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** 一項; {@code ""} where nothing is registered. */
+    public record Line(Field field, String value) {
+
+        /** Null where it is no date. */
+        public @Nullable LocalDate date() {
+            return field.type().equals("date") && !value.isEmpty() ? LocalDate.parse(value) : null;
+        }
+    }
+
+    /** 是否題 and its answer; null where it cannot be said. */
+    public record Question(
+            String nationalId, Predicate asked, @Nullable Boolean holds) {}
+
+    static QuerySheet of(Query query, Answer.Answered answer, tw.onestop.agency.Grant grant, Instant at) {
+        List<Field> fields = query.fields().stream()
+                .distinct()
+                .flatMap(name -> Field.named(name).stream())
+                .toList();
+        List<Entry> persons = answer.persons().stream()
+                .map(person -> new Entry(
+                        String.valueOf(person.get("nationalId")),
+                        fields.stream()
+                                .map(field -> new Line(field, value(person, field)))
+                                .toList()))
+                .toList();
+        boolean asked = !query.predicates().isEmpty();
+        List<String> found = persons.stream().map(Entry::nationalId).toList();
+        return new QuerySheet(
+                query.occasion(),
+                grant.agency(),
+                at,
+                grant.name(),
+                grant.legalBasis(),
+                query.asOf(),
+                query.knownAt(),
+                asked ? List.of() : persons,
+                asked
+                        ? List.of()
+                        : query.numbers().stream()
+                                .distinct()
+                                .filter(number -> !found.contains(number))
+                                .toList(),
+                questions(query.predicates(), answer.holds()));
+    }
+
+    /** As the house recorded it. */
+    QuerySheet recorded(Occasion recorded, AgencyCode by, Instant when) {
+        return new QuerySheet(recorded, by, when, purpose, legalBasis, asOf, knownAt, persons, absent, questions);
+    }
+
+    /** Answers come for each number in the order of the questions. */
+    private static List<Question> questions(List<Predicate> predicates, List<Held> holds) {
+        List<Question> questions = new ArrayList<>();
+        for (int i = 0; i < holds.size(); i++) {
+            Held held = holds.get(i);
+            questions.add(new Question(held.number(), predicates.get(i % predicates.size()), held.holds()));
+        }
+        return questions;
+    }
+
+    private static String value(Map<String, @Nullable Object> person, Field field) {
+        Object value = person;
+        for (String step : field.path()) {
+            value = value instanceof Map<?, ?> inner ? inner.get(step) : null;
+        }
+        return switch (value) {
+            case null -> "";
+            case List<?> notes ->
+                notes.stream()
+                        .flatMap(note -> note instanceof Map<?, ?> one
+                                ? Stream.of(String.valueOf(one.get("text")))
+                                : Stream.empty())
+                        .collect(Collectors.joining("\n"));
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,174 @@
+package tw.onestop.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.tsp.TimeStampRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+
+/** 電子簽章: what is signed is found sound, whatever was done to it afterwards is found too. */
+@ProductTest
+class SealTests {
+
+    @Autowired
+    SealDesk seals;
+
+    @Autowired
+    SealKeys keys;
+
+    @Autowired
+    TestClock clock;
+
+    @AfterEach
+    void letTheClockRun() {
+        clock.reset();
+    }
+
+    @Test
+    void whatIsSignedIsSoundAndTheBytesBeforeStayAsTheyWere() throws IOException {
+        byte[] pdf = page();
+        byte[] signed = seals.seal(pdf, "試");
+        assertThat(signed).startsWith(pdf);
+        SealDesk.Seal seal = seals.examine(signed);
+        assertThat(seal.state()).isEqualTo(SealDesk.State.SOUND);
+        assertThat(Duration.between(seal.stampedAt(), clock.instant()).abs()).isLessThan(Duration.ofMinutes(1));
+        assertThat(seals.isTest()).isTrue();
+        assertThat(keys.present(SealKey.Role.SEAL)
+                        .certificate()
+                        .getSubjectX500Principal()
+                        .getName())
+                .contains("TEST");
+    }
+
+    @Test
+    void whatWasDoneToItAfterwardsIsFound() throws IOException {
+        byte[] signed = seals.seal(page(), "試");
+        byte[] altered = signed.clone();
+        altered[9] ^= 1;
+        assertThat(seals.examine(altered).state()).isEqualTo(SealDesk.State.ALTERED);
+        ByteArrayOutputStream more = new ByteArrayOutputStream();
+        try (PDDocument document = Loader.loadPDF(signed)) {
+            document.addPage(new PDPage());
+            document.getDocumentCatalog().getCOSObject().setNeedToBeUpdated(true);
+            document.getPages().getCOSObject().setNeedToBeUpdated(true);
+            document.saveIncremental(more);
+        }
+        assertThat(seals.examine(more.toByteArray()).state()).isEqualTo(SealDesk.State.ALTERED);
+        assertThat(seals.examine(page()).state()).isEqualTo(SealDesk.State.UNSIGNED);
+        assertThat(seals.examine(new byte[] {'%', 'P', 'D', 'F', '-'}).state()).isEqualTo(SealDesk.State.UNREADABLE);
+        assertThat(seals.examine("x".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                        .state())
+                .isEqualTo(SealDesk.State.UNREADABLE);
+    }
+
+    @Test
+    void aCertificateIsRenewedBeforeItEndsAndWhatItSignedStaysSound() throws IOException {
+        byte[] signed = seals.seal(page(), "試");
+        X509Certificate first = keys.present(SealKey.Role.SEAL).certificate();
+        clock.advance(Duration.ofDays(3 * 365 - 20));
+        assertThat(keys.present(SealKey.Role.SEAL).certificate()).isNotEqualTo(first);
+        assertThat(seals.examine(signed).state()).isEqualTo(SealDesk.State.SOUND);
+        clock.advance(Duration.ofDays(60));
+        assertThat(seals.examine(signed).state()).isEqualTo(SealDesk.State.SOUND);
+        assertThat(seals.examine(seals.seal(page(), "試")).state()).isEqualTo(SealDesk.State.SOUND);
+    }
+
+    @Test
+    void anOfficesOwnCertificateAndAnAuthoritysStampsAreUsedWhereTheyAreNamed(@TempDir Path directory)
+            throws IOException, GeneralSecurityException {
+        SealKey authority = TestAuthority.issue(SealKey.Role.AUTHORITY, null, clock.instant());
+        SealKey own = TestAuthority.issue(SealKey.Role.SEAL, authority, clock.instant());
+        SealKey stamp = TestAuthority.issue(SealKey.Role.STAMP, authority, clock.instant());
+        Path anchors =
+                Files.writeString(directory.resolve("tsa.pem"), SealKeys.pem(java.util.List.of(stamp.certificate())));
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            byte[] answer = answered(exchange.getRequestBody().readAllBytes(), stamp);
+            exchange.getResponseHeaders().set("Content-Type", "application/timestamp-reply");
+            exchange.sendResponseHeaders(200, answer.length);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write(answer);
+            }
+        });
+        server.start();
+        try {
+            SealDesk named = new Seals(
+                    keys,
+                    new SealSettings(
+                            keyStore(directory, own),
+                            Files.writeString(directory.resolve("password"), "geheim\n")
+                                    .toString(),
+                            "http://localhost:" + server.getAddress().getPort(),
+                            anchors.toString()),
+                    clock);
+            byte[] signed = named.seal(page(), "試");
+            assertThat(asked).hasValue(1);
+            assertThat(named.isTest()).isFalse();
+            assertThat(named.examine(signed).state()).isEqualTo(SealDesk.State.SOUND);
+            assertThat(seals.examine(signed).state()).isEqualTo(SealDesk.State.FOREIGN);
+        } finally {
+            server.stop(0);
+        }
+        SealDesk away = new Seals(keys, new SealSettings("", "", "http://localhost:1", anchors.toString()), clock);
+        assertThatThrownBy(() -> away.seal(page(), "試")).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static String keyStore(Path directory, SealKey key) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                "seal", key.secret(), "geheim".toCharArray(), key.chain().toArray(X509Certificate[]::new));
+        Path file = directory.resolve("seal.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, "geheim".toCharArray());
+        }
+        return file.toString();
+    }
+
+    /** RFC 3161: a granted status before the token. */
+    private byte[] answered(byte[] request, SealKey stamp) throws IOException {
+        TimeStampRequest asked = new TimeStampRequest(request);
+        Instant now = clock.instant();
+        ASN1EncodableVector reply = new ASN1EncodableVector();
+        reply.add(new DERSequence(new ASN1Integer(0)));
+        reply.add(ASN1Primitive.fromByteArray(
+                new TestStamps(() -> stamp, () -> now).answer(asked).getEncoded()));
+        return new DERSequence(reply).getEncoded();
+    }
+
+    private static byte[] page() throws IOException {
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        try (PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage());
+            document.save(pdf);
+        }
+        return pdf.toByteArray();
+    }
+}
