@@ -174,6 +174,7 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.registration.begin",
                 "registry.registration.assess",
                 "registry.registration.record",
+                "registry.registration.concerned",
                 "registry.kin.read",
                 "registry.rule.read",
                 "registry.rule.announce",
