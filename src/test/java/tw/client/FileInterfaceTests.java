@@ -29,16 +29,18 @@ class FileInterfaceTests extends ClientCase {
     private static final String OFFICER = "officer-files";
     private static final ECKey KEY = key();
 
-    private Machine tax;
+    /** No other test reads its notices, which are encrypted from now on. */
+    private Machine bureau;
+
     private String purpose;
 
     @BeforeEach
-    void theTaxBureauMayAsk() {
-        tax = country.machine("NTAX");
-        purpose = world.granted("NTAX", OFFICER, "name", "birthDate", "address.full");
-        tax.json(
+    void theBureauOfLaborInsuranceMayAsk() {
+        bureau = country.machine("BLI");
+        purpose = world.granted("BLI", OFFICER, "name", "birthDate", "address.full");
+        bureau.json(
                         "PUT",
-                        tax.endpoint,
+                        bureau.endpoint,
                         "{\"encryptionJwk\":%s}".formatted(KEY.toPublicJWK().toJSONString()))
                 .is(200);
     }
@@ -68,7 +70,7 @@ class FileInterfaceTests extends ClientCase {
     }
 
     private String sent(String type, String body) {
-        return send(tax, type, "name,address.full", body)
+        return send(bureau, type, "name,address.full", body)
                 .is(202)
                 .json()
                 .path("id")
@@ -77,18 +79,21 @@ class FileInterfaceTests extends ClientCase {
 
     private JsonNode answered(String file) {
         Country.eventually(() -> {
-            JsonNode now = tax.get("/v1/files/" + file).is(200).json();
+            JsonNode now = bureau.get("/v1/files/" + file).is(200).json();
             return now.path("state").asString().equals("ANSWERED");
         });
-        return tax.get("/v1/files/" + file).is(200).json();
+        return bureau.get("/v1/files/" + file).is(200).json();
     }
 
     /** The lines of the answer, decrypted, its signature verified. */
     private List<JsonNode> collected(String file) throws Exception {
         List<JsonNode> lines = new ArrayList<>();
         int block = 0;
-        for (String sealed :
-                tax.get("/v1/files/" + file + "/answer").is(200).text().lines().toList()) {
+        for (String sealed : bureau.get("/v1/files/" + file + "/answer")
+                .is(200)
+                .text()
+                .lines()
+                .toList()) {
             JWEObject jwe = JWEObject.parse(sealed);
             jwe.decrypt(new ECDHDecrypter(KEY));
             assertThat(jwe.getHeader().getCustomParam("noticeid")).isEqualTo(file);
@@ -139,10 +144,10 @@ class FileInterfaceTests extends ClientCase {
         assertThat(lines.get(2).path("line").asInt()).isEqualTo(7);
         assertThat(lines.get(2).path("name").asString()).isEqualTo("王大檔");
 
-        assertThat(tax.get("/v1/files/" + file + "/errors").is(200).text())
+        assertThat(bureau.get("/v1/files/" + file + "/errors").is(200).text())
                 .isEqualTo(
                         "line,code,given\r\n3,checkDigit,\"A123456788\"\r\n4,empty,\"\"\r\n5,malformed,\"'=1+1\"\r\n");
-        assertThat(tax.get("/v1/files/" + file).json().path("collectedAt").asString())
+        assertThat(bureau.get("/v1/files/" + file).json().path("collectedAt").asString())
                 .isNotBlank();
     }
 
@@ -161,41 +166,42 @@ class FileInterfaceTests extends ClientCase {
     void whatIsErasedIsGoneAndStaysListed() {
         String file = sent("text/csv", world.someone("王大刪") + "\n");
         answered(file);
-        tax.json("DELETE", "/v1/files/" + file, "").is(200);
-        tax.get("/v1/files/" + file + "/answer").problem(410, "fileGone");
-        tax.get("/v1/files/" + file + "/errors").problem(410, "fileGone");
-        tax.json("DELETE", "/v1/files/" + file, "").problem(410, "fileGone");
-        assertThat(tax.get("/v1/files").is(200).json().path("files").toString()).contains(file, "ERASED");
+        bureau.json("DELETE", "/v1/files/" + file, "").is(200);
+        bureau.get("/v1/files/" + file + "/answer").problem(410, "fileGone");
+        bureau.get("/v1/files/" + file + "/errors").problem(410, "fileGone");
+        bureau.json("DELETE", "/v1/files/" + file, "").problem(410, "fileGone");
+        assertThat(bureau.get("/v1/files").is(200).json().path("files").toString())
+                .contains(file, "ERASED");
     }
 
     @Test
     void everyWrongFileHasItsAnswer() {
         String number = world.someone("王大誤") + "\n";
-        send(tax, "text/csv", "father", number).problem(403, "unauthorizedField");
-        send(tax, "text/csv", "", number).problem(400, "paramsValidation");
-        send(tax, "text/csv", "name", "A1\n").problem(400, "noLines");
-        send(tax, "text/csv", "name", "").problem(400, "noLines");
-        send(tax, "text/csv", "name&asOf=2999-01-01", number).problem(400, "paramsValidation");
-        send(tax, "application/zip", "name", number).problem(415, "unsupportedMediaType");
-        send(tax, "text/csv", "name", number, "Content-Encoding", "gzip").problem(415, "unsupportedMediaType");
+        send(bureau, "text/csv", "father", number).problem(403, "unauthorizedField");
+        send(bureau, "text/csv", "", number).problem(400, "paramsValidation");
+        send(bureau, "text/csv", "name", "A1\n").problem(400, "noLines");
+        send(bureau, "text/csv", "name", "").problem(400, "noLines");
+        send(bureau, "text/csv", "name&asOf=2999-01-01", number).problem(400, "paramsValidation");
+        send(bureau, "application/zip", "name", number).problem(415, "unsupportedMediaType");
+        send(bureau, "text/csv", "name", number, "Content-Encoding", "gzip").problem(415, "unsupportedMediaType");
         send(power, "text/csv", "name", number).problem(403, "forbidden");
-        Machine land = country.machine("LAND");
-        purpose = world.granted("LAND", OFFICER, "name");
-        send(land, "text/csv", "name", number).problem(409, "encryptionKeyMissing");
+        Machine motor = country.machine("MVO");
+        purpose = world.granted("MVO", OFFICER, "name");
+        send(motor, "text/csv", "name", number).problem(409, "encryptionKeyMissing");
         purpose = "NOBODY-01";
-        send(tax, "text/csv", "name", number).problem(403, "unauthorizedPurpose");
+        send(bureau, "text/csv", "name", number).problem(403, "unauthorizedPurpose");
     }
 
     @Test
     void anothersFileIsUnknownAndOneIsNotTakenTwice() {
         String file = UUID.randomUUID().toString();
         String number = world.someone("王大二") + "\n";
-        send(tax, "text/csv", "name", number, "RIS-Transaction-Id", file).is(202);
-        send(tax, "text/csv", "name", number, "RIS-Transaction-Id", file).problem(409, "transactionIdReused");
+        send(bureau, "text/csv", "name", number, "RIS-Transaction-Id", file).is(202);
+        send(bureau, "text/csv", "name", number, "RIS-Transaction-Id", file).problem(409, "transactionIdReused");
         Machine land = country.machine("LAND");
         for (String path : List.of("", "/answer", "/errors")) {
             land.get("/v1/files/" + file + path).problem(404, "unknownFile");
-            tax.get("/v1/files/nothing" + path).problem(404, "unknownFile");
+            bureau.get("/v1/files/nothing" + path).problem(404, "unknownFile");
         }
         land.json("DELETE", "/v1/files/" + file, "").problem(404, "unknownFile");
     }
