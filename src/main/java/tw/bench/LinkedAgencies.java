@@ -121,10 +121,11 @@ final class LinkedAgencies {
                     .path("issuer")
                     .asString();
             for (int i = 0; i < codes.size(); i++) {
+                Grant grant = grants.grant(codes.get(i), purpose(codes.get(i))).orElseThrow();
                 linked.add(new Linked(
-                        purpose(codes.get(i)),
+                        grant.purposeId(),
                         token(http, client(codes.get(i)), issuer),
-                        WIDTHS.get(i % WIDTHS.size())));
+                        grant.fields().stream().sorted().toList()));
             }
         }
         return linked;

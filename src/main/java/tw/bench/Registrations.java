@@ -166,6 +166,7 @@ public final class Registrations {
     private double sent(LocalPostgres postgres, Pgbench pgbench, Statements.Script script, int clients)
             throws IOException, SQLException, InterruptedException {
         copy(postgres);
+        product(postgres).close(); // the register may be of an earlier version
         int each = script.turns().size() / clients;
         try (Connection superuser = postgres.connect("postgres", COPY)) {
             offer(superuser, script.turns());

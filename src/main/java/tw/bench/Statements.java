@@ -23,10 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class Statements {
 
     private static final ObjectMapper JSON = new JsonMapper();
-    private static final Pattern EXECUTED = Pattern.compile("execute [^:]*: (.*)", Pattern.DOTALL);
+    private static final Pattern EXECUTED = Pattern.compile("(?:execute [^:]*|statement): (.*)", Pattern.DOTALL);
     private static final Pattern VALUE =
             Pattern.compile("\\$(\\d+) = (?:NULL|'((?:[^']++|'')*+)')(?:, |$)", Pattern.DOTALL);
     private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
+
+    private static final String SEQUENCE = "nextval('registry.registration_id')";
 
     /** One statement as it was executed; null for a null. */
     private record Executed(String sql, List<@Nullable String> values) {}
@@ -93,7 +95,7 @@ final class Statements {
                     places.add(":" + names.getLast() + type);
                 }
             }
-            String filled = PLACE.matcher(one.sql())
+            String filled = PLACE.matcher(numbered(one.sql(), transaction))
                     .replaceAll(m -> Matcher.quoteReplacement(places.get(Integer.parseInt(m.group(1)) - 1)));
             body.append(filled.replaceAll("--[^\n]*", "").strip().replaceAll("\\s*\n\\s*", " "))
                     .append(";\n");
@@ -107,8 +109,23 @@ final class Statements {
                     .append("] as v")
                     .append(i);
         }
-        values.append(" from ").append(table).append(" where no = :client_id * :each + :turn \\gset\n");
+        values.append(" from ").append(table).append(" where no = :client_id::int * :each::int + :turn::int \\gset\n");
         return values.append(body).append("commit;\n").toString();
+    }
+
+    /** The number that came from the sequence is the one that the statements after it carry. */
+    private static String numbered(String sql, List<Executed> transaction) {
+        if (!sql.contains(SEQUENCE)) {
+            return sql;
+        }
+        int name = 1;
+        for (Executed one : transaction) {
+            if (one.sql().startsWith("insert into registry.registration_affected")) {
+                return sql.replace(SEQUENCE, "(%s * 0 + :v%d::bigint)".formatted(SEQUENCE, name));
+            }
+            name += (int) one.values().stream().filter(Objects::nonNull).count();
+        }
+        return sql;
     }
 
     private static List<List<Executed>> transactions(Path logs) throws IOException {
