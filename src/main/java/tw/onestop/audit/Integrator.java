@@ -14,6 +14,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.kernel.Background;
 import tw.onestop.trust.TrustDesk;
 
 /**
@@ -43,7 +44,13 @@ class Integrator implements SmartLifecycle {
     private final TrustDesk trust;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private volatile boolean running;
+    private final Background rounds = new Background(
+            "audit-integrator",
+            PAUSE,
+            () -> round() >= BATCH,
+            e -> LOG.warn(
+                    "the trail waits for its places in the log: {}",
+                    e.getClass().getSimpleName()));
 
     Integrator(
             JdbcClient jdbc,
@@ -62,44 +69,17 @@ class Integrator implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofPlatform().name("audit-integrator").daemon().start(this::run);
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        running = false;
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
-    }
-
-    private void run() {
-        try {
-            while (running) {
-                if (taken() < BATCH) {
-                    Thread.sleep(PAUSE);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A fault costs one pause: what could not be taken now is taken later. */
-    private int taken() throws InterruptedException {
-        try {
-            return round();
-        } catch (RuntimeException e) {
-            if (running) {
-                LOG.warn(
-                        "the trail waits for its places in the log: {}",
-                        e.getClass().getSimpleName());
-            }
-            return 0;
-        }
+        return rounds.isRunning();
     }
 
     /** How many rows got their place. */

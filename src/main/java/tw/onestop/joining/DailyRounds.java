@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import tw.onestop.kernel.Background;
 
 /** 每日巡查的時程: the first round after the start, then one for each new day of the calendar; on any node, since it can be repeated. */
 @Component
@@ -16,7 +17,13 @@ class DailyRounds implements SmartLifecycle {
 
     private final Round round;
     private final Diary diary;
-    private volatile boolean running;
+    private final Background rounds = new Background(
+            "joining-round",
+            PAUSE,
+            this::walk,
+            e -> LOG.warn(
+                    "the daily round over the linkages waits: {}", e.getClass().getSimpleName()));
+    private LocalDate walked = LocalDate.MIN;
 
     DailyRounds(Round round, Diary diary) {
         this.round = round;
@@ -25,47 +32,25 @@ class DailyRounds implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofPlatform().name("joining-round").daemon().start(this::run);
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        running = false;
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 
-    private void run() {
-        LocalDate walked = LocalDate.MIN;
-        try {
-            while (running) {
-                LocalDate today = diary.today();
-                if (!today.equals(walked) && walk()) {
-                    walked = today;
-                }
-                Thread.sleep(PAUSE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A fault costs one pause: what is due stays due. */
     private boolean walk() {
-        try {
+        LocalDate today = diary.today();
+        if (!today.equals(walked)) {
             round.walk();
-            return true;
-        } catch (RuntimeException e) {
-            if (running) {
-                LOG.warn(
-                        "the daily round over the linkages waits: {}",
-                        e.getClass().getSimpleName());
-            }
-            return false;
+            walked = today;
         }
+        return false;
     }
 }

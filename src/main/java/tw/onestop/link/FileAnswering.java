@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Background;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.link.FileLines.Numbered;
 import tw.onestop.registry.AsOf;
@@ -49,8 +48,12 @@ class FileAnswering implements SmartLifecycle {
     private final Gate gate;
     private final RegistryDesk registry;
     private final Records records;
-    private final Semaphore woken = new Semaphore(0);
-    private volatile boolean running;
+    private final Background rounds = new Background(
+            "file-answering",
+            PAUSE,
+            this::step,
+            e -> LOG.warn(
+                    "files of numbers wait for their answers: {}", e.getClass().getSimpleName()));
 
     FileAnswering(FileBook book, FileSeal seal, Gate gate, RegistryDesk registry, Records records) {
         this.book = book;
@@ -66,52 +69,28 @@ class FileAnswering implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofPlatform().name("file-answering").daemon().start(this::run);
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        wake();
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 
     /** A file has come. */
     void wake() {
-        woken.release();
+        rounds.wake();
     }
 
-    private void run() {
-        try {
-            while (running) {
-                if (!step()) {
-                    boolean _ = woken.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                    woken.drainPermits();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Whether there was something to do. A fault costs one pause: what could not be answered now is answered later. */
+    /** Whether there was something to do. */
     private boolean step() {
-        try {
-            boolean erased = erase();
-            return Boolean.TRUE.equals(records.transaction().execute(_ -> answer())) || erased;
-        } catch (RuntimeException e) {
-            if (running) {
-                LOG.warn(
-                        "files of numbers wait for their answers: {}",
-                        e.getClass().getSimpleName());
-            }
-            return false;
-        }
+        boolean erased = erase();
+        return Boolean.TRUE.equals(records.transaction().execute(_ -> answer())) || erased;
     }
 
     private boolean answer() {

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.kernel.Background;
 
 /** 編號之時機: what was registered stands in the feeds within a second, numbered by one node at a time. */
 @Component
@@ -18,7 +19,8 @@ class Ticking implements SmartLifecycle {
     private final Feed feed;
     private final Numbering numbering;
     private final TransactionTemplate transaction;
-    private volatile boolean running;
+    private final Background rounds = new Background("link-numbering", PAUSE, this::round, this::fault);
+    private boolean told;
 
     Ticking(Feed feed, Numbering numbering, TransactionTemplate transaction) {
         this.feed = feed;
@@ -33,38 +35,30 @@ class Ticking implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofPlatform().name("link-numbering").daemon().start(this::run);
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        running = false;
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 
-    private void run() {
-        boolean told = false;
-        while (running) {
-            try {
-                drain();
-                told = false;
-            } catch (RuntimeException e) {
-                if (!told) {
-                    LOG.warn("the change feed waits: {}", e.getClass().getSimpleName());
-                }
-                told = true;
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    private boolean round() {
+        drain();
+        told = false;
+        return false;
+    }
+
+    /** Once, until it goes on again: it is asked twice a second. */
+    private void fault(RuntimeException e) {
+        if (!told) {
+            LOG.warn("the change feed waits: {}", e.getClass().getSimpleName());
         }
+        told = true;
     }
 }

@@ -1,0 +1,82 @@
+package tw.onestop.kernel;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * 背景作業: rounds of work that follow each other on a thread of their own, with a pause when there was nothing to do. A fault costs
+ * one pause: what could not be done now is done later.
+ */
+public final class Background {
+
+    private final String name;
+    private final Duration pause;
+    private final Work work;
+    private final Consumer<RuntimeException> fault;
+    private final Semaphore woken = new Semaphore(0);
+    private volatile boolean running;
+
+    /**
+     * @param name of the thread
+     * @param fault is told of each round that failed, unless it failed because everything ends
+     */
+    public Background(String name, Duration pause, Work work, Consumer<RuntimeException> fault) {
+        this.name = name;
+        this.pause = pause;
+        this.work = work;
+        this.fault = fault;
+    }
+
+    /** 一輪作業. */
+    public interface Work {
+
+        /** Whether there is more to do at once. */
+        boolean round() throws InterruptedException;
+    }
+
+    public void start() {
+        running = true;
+        Thread.ofPlatform().name(name).daemon().start(this::run);
+    }
+
+    /** The round that is under way is the last. */
+    public void stop() {
+        running = false;
+        wake();
+    }
+
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Ends the pause, since something has come. */
+    public void wake() {
+        woken.release();
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                if (!round()) {
+                    boolean _ = woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+                    woken.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean round() throws InterruptedException {
+        try {
+            return work.round();
+        } catch (RuntimeException e) {
+            if (running) {
+                fault.accept(e);
+            }
+            return false;
+        }
+    }
+}
