@@ -112,9 +112,12 @@ class Joining implements JoiningDesk {
             if (!application.stage().isOpen()) {
                 return List.of(Refusal.of("", "joining.closed"));
             }
+            if (officer.id().equals(application.security())) {
+                return List.of(Refusal.of("security", "joining.form.security.same"));
+            }
             List<Refusal> wrong = scrutiny.wrong(application);
             if (wrong.isEmpty()) {
-                applications.move(application, Stage.SECURITY_REVIEW, officer.id(), "", Map.of());
+                applications.move(application, Stage.SECURITY_REVIEW, officer.id(), "", application.remarks());
             }
             return wrong;
         });
@@ -131,14 +134,15 @@ class Joining implements JoiningDesk {
                 return List.of(Refusal.of("", "joining.security.notYou"));
             }
             if (sound) {
-                applications.move(application, Stage.MINISTRY_REVIEW, security.id(), remark.strip(), Map.of());
+                applications.move(
+                        application, Stage.MINISTRY_REVIEW, security.id(), remark.strip(), application.remarks());
                 return List.of();
             }
             if (remark.isBlank()) {
                 return List.of(Refusal.of("remark", "joining.remark.missing"));
             }
             Stage back = application.returned() > 0 ? Stage.RETURNED : Stage.DRAFT;
-            applications.move(application, back, security.id(), remark.strip(), Map.of());
+            applications.move(application, back, security.id(), remark.strip(), application.remarks());
             return List.of();
         });
     }

@@ -36,8 +36,11 @@ class Linkages {
         return terms.value(name, on);
     }
 
-    /** A purpose that nobody has yet: {@code LAND-J01}. */
+    /** A purpose that nobody has yet, {@code LAND-J01}; until the transaction ends nobody else gets one of the agency. */
     String purposeOf(AgencyCode agency) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 20489))")
+                .param(agency.value())
+                .query(row -> {});
         int count = jdbc.sql("select count(*) from joining.linkage where agency = ?")
                 .param(agency.value())
                 .query(Integer.class)

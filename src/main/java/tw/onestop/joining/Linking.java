@@ -192,6 +192,10 @@ class Linking implements LinkageDesk {
             CatalogueForms.date(wrong, "on", on, today.plusMonths(linkages.term("link.endMonths", today)), null);
             if (wrong.isEmpty()) {
                 LocalDate day = RocDate.parse(on).orElseThrow();
+                LocalDate announced = linkage.days().endsOn();
+                if (by.agency() != null && announced != null && day.isAfter(announced)) {
+                    return List.of(Refusal.of("on", "joining.linkage.state"));
+                }
                 linkages.set(purposeId, Day.ENDS_ON, day);
                 linkages.why(purposeId, reason.strip());
                 linkages.event(purposeId, Linkage.Kind.END_ANNOUNCED, by.id(), day + " " + reason.strip());

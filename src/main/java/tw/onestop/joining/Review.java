@@ -116,6 +116,9 @@ class Review implements ReviewDesk {
         LocalDate today = diary.today();
         List<Business> items = scrutiny.chosen(application);
         String renewed = application.renews();
+        if (renewed != null) {
+            linkages.lock(renewed); // before its grant, as everybody takes them
+        }
         String purpose = renewed != null ? renewed : linkages.purposeOf(application.agency());
         Grant grant = new Grant(
                 purpose,

@@ -71,6 +71,7 @@ class DoorPlates implements RenumberingDesk {
     @Override
     @Transactional
     public Enactment enact(RenumberingForm typed, String seen, Actor supervisor) {
+        stores.renumberings().hold(); // of two alike one waits and sees the other
         return review.needed()
                 ? review.propose(typed, seen, supervisor)
                 : enacting.enact(typed, supervisor.office(), seen, supervisor);

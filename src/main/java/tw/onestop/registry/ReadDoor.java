@@ -94,13 +94,15 @@ class ReadDoor {
                 readings.stream().collect(Collectors.groupingBy(r -> Moment.of(r.asOf())));
         Map<Reading, List<Person>> answers = new HashMap<>();
         byMoment.forEach((moment, of) -> answers.putAll(readAt(moment, of, bearers, hidden)));
-        return readings.stream()
-                .map(reading -> {
-                    List<Person> found = answers.getOrDefault(reading, List.of());
-                    record(reading, found);
-                    return found;
-                })
+        List<List<Person>> found = readings.stream()
+                .map(reading -> answers.getOrDefault(reading, List.of()))
                 .toList();
+        List<Act> acts = new ArrayList<>();
+        for (int i = 0; i < readings.size(); i++) {
+            acts.addAll(acts(readings.get(i), found.get(i)));
+        }
+        trail.record(acts);
+        return found;
     }
 
     private Map<Reading, List<Person>> readAt(
@@ -140,9 +142,9 @@ class ReadDoor {
         return answers;
     }
 
-    private void record(Reading reading, List<Person> found) {
+    private static List<Act> acts(Reading reading, List<Person> found) {
         Set<NationalId> known = found.stream().map(Person::nationalId).collect(Collectors.toSet());
-        trail.record(reading.numbers().stream()
+        return reading.numbers().stream()
                 .map(number -> new Act(
                         reading.reader(),
                         reading.act(),
@@ -150,7 +152,7 @@ class ReadDoor {
                         number,
                         Act.Outcome.DONE,
                         reading.detail() + (known.contains(number) ? "" : " found=0")))
-                .toList());
+                .toList();
     }
 
     /** What a search shows of a moment; the search itself is the act, with the names of its criteria. */
