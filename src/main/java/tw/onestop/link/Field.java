@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,9 @@ public enum Field {
 
     private static final Map<String, Field> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(Field::wireName, f -> f));
+    /** Asked for with every value of every person. */
+    private static final Map<Field, List<String>> PATHS =
+            Arrays.stream(values()).collect(Collectors.toMap(f -> f, f -> List.of(f.wireName.split("\\.", -1))));
 
     private final String wireName;
     private final Type type;
@@ -151,7 +155,7 @@ public enum Field {
 
     /** {@code ["address", "full"]}. */
     List<String> path() {
-        return List.of(wireName.split("\\.", -1));
+        return Objects.requireNonNull(PATHS.get(this));
     }
 
     /** Every value by its path; what nothing is registered of is null, so that its absence is not a riddle. */

@@ -35,8 +35,8 @@ import tw.onestop.registry.RegistryDesk;
 @Component
 class FileAnswering implements SmartLifecycle {
 
-    /** {@code select pg_advisory_lock(20485)} by an operator pauses it. */
-    static final long LOCK = 20485;
+    /** {@code select pg_advisory_lock(20486)} by an operator pauses it. */
+    static final long LOCK = 20486;
 
     private static final Logger LOG = LoggerFactory.getLogger(FileAnswering.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -89,8 +89,7 @@ class FileAnswering implements SmartLifecycle {
 
     /** Whether there was something to do. */
     private boolean step() {
-        boolean erased = erase();
-        return Boolean.TRUE.equals(records.transaction().execute(_ -> answer())) || erased;
+        return Boolean.TRUE.equals(records.transaction().execute(_ -> answer())) || erase();
     }
 
     private boolean answer() {
@@ -157,11 +156,14 @@ class FileAnswering implements SmartLifecycle {
     private boolean erase() {
         List<UUID> overdue = book.overdue(records.clock().instant());
         for (UUID file : overdue) {
-            records.transaction().executeWithoutResult(_ -> {
-                book.erase(file);
-                records.audit().record(Act.done(RULE, "link.file.erase", file.toString(), null));
-            });
+            records.transaction().executeWithoutResult(_ -> erase(file));
         }
         return !overdue.isEmpty();
+    }
+
+    private void erase(UUID file) {
+        if (book.erase(file)) {
+            records.audit().record(Act.done(RULE, "link.file.erase", file.toString(), null));
+        }
     }
 }

@@ -40,8 +40,7 @@ class FileBook {
             String purpose,
             String user,
             List<String> fields,
-            LocalDate asOf,
-            int blocks) {}
+            LocalDate asOf) {}
 
     /** The blocks are counted when all are there. */
     void open(Row row, byte[] caseSealed, Instant at) {
@@ -76,7 +75,7 @@ class FileBook {
 
     /** Lines that came for a purpose since an instant; until the transaction ends no other file of that purpose comes. */
     long linesSince(String purpose, Instant since) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 20484))")
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 20488))")
                 .param(purpose)
                 .query(row -> {});
         return jdbc.sql("select coalesce(sum(lines), 0) from link.file where purpose = ? and received_at >= ?")
@@ -109,8 +108,7 @@ class FileBook {
                         row.getString("purpose"),
                         row.getString("user_id"),
                         List.of((String[]) row.getArray("fields").getArray()),
-                        row.getObject("as_of", LocalDate.class),
-                        row.getInt("blocks")))
+                        row.getObject("as_of", LocalDate.class)))
                 .optional();
     }
 
@@ -185,11 +183,13 @@ class FileBook {
                 .single();
     }
 
-    void erase(UUID file) {
+    /** Whether it was not erased before. */
+    boolean erase(UUID file) {
         jdbc.sql("delete from link.file_block where file = ?").param(file).update();
-        jdbc.sql("update link.file set state = 'ERASED' where id = ?")
-                .param(file)
-                .update();
+        return jdbc.sql("update link.file set state = 'ERASED' where id = ? and state <> 'ERASED'")
+                        .param(file)
+                        .update()
+                > 0;
     }
 
     /** Files whose answers have waited long enough. */

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -87,6 +88,9 @@ class Files implements FileDesk {
             }
             answering.wake();
             return received;
+        } catch (DuplicateKeyException repeated) {
+            return refused(
+                    occasion, refusal("transactionIdReused", "this RIS-Transaction-Id names another file"), machine);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -107,8 +111,7 @@ class Files implements FileDesk {
                 occasion.purposeId(),
                 occasion.userId(),
                 upload.fields().stream().distinct().toList(),
-                Optional.ofNullable(upload.asOf()).orElse(today),
-                0);
+                Optional.ofNullable(upload.asOf()).orElse(today));
         book.open(row, seal.text(occasion.caseNo()), now);
         int good = 0;
         int wrong = 0;

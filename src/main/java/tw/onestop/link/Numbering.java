@@ -61,7 +61,7 @@ class Numbering {
             LocalDate today = LocalDate.now(clock);
             return grants.grant(follow.agency(), follow.purpose())
                     .filter(grant -> grant.holdsOn(today))
-                    .flatMap(grant -> grants.onRoster(follow.agency(), follow.userId())
+                    .flatMap(grant -> grants.onRoster(follow.agency(), follow.purpose(), follow.userId())
                             .map(officer -> new Right(grant, officer)));
         }
     }

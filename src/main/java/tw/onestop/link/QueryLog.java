@@ -93,9 +93,11 @@ class QueryLog {
     Map<UUID, Asked> asked(Collection<UUID> transactions) {
         Map<UUID, Asked> asked = new HashMap<>();
         jdbc.sql("""
-                select transaction_id, agency, purpose, fields from link.query where transaction_id = any(?::uuid[])
+                select transaction_id, agency, purpose, fields from link.query where transaction_id = any(:ids::uuid[])
+                union all
+                select id, agency, purpose, fields from link.file where id = any(:ids::uuid[])
                 """)
-                .param(transactions.stream().map(UUID::toString).toArray(String[]::new))
+                .param("ids", transactions.stream().map(UUID::toString).toArray(String[]::new))
                 .query(row -> {
                     asked.put(
                             row.getObject("transaction_id", UUID.class),

@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SealKeys {
 
     /** One node makes keys at a time. */
-    private static final long MAKING = 20484;
+    private static final long MAKING = 20487;
 
     private final JdbcClient jdbc;
     private final MasterKey master;

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -96,9 +95,6 @@ class FilesApi {
         } catch (TooLong tooLong) {
             return Problem.answer(
                     HttpStatus.CONTENT_TOO_LARGE, "bodyTooLarge", "a file may have %d bytes".formatted(MOST_BYTES));
-        } catch (DuplicateKeyException repeated) {
-            return Problem.answer(
-                    HttpStatus.CONFLICT, "transactionIdReused", "this RIS-Transaction-Id names another file");
         } catch (DataAccessException | TransactionException noTrail) {
             answered.set(HttpHeaders.RETRY_AFTER, "5");
             return QueryProblems.of(
