@@ -50,7 +50,7 @@ class Sheets {
 
     /** 迴避: why a colleague begins what concerns this person. */
     Optional<Refusal> own(PersonId person, Actor clerk) {
-        return registry.abstention(List.of(person), clerk);
+        return registry.abstention(List.of(person), List.of(), clerk);
     }
 
     /** The party of a form; whom nobody here may see is not there. */

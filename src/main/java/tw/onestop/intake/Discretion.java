@@ -1,7 +1,6 @@
 package tw.onestop.intake;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,9 +61,13 @@ class Discretion {
 
     /** Why a task is somebody else's to go on with. */
     Optional<Refusal> own(Task task, Actor clerk) {
-        Set<PersonId> people = new HashSet<>();
-        party(task).forEach(people::add);
-        return people.isEmpty() ? Optional.empty() : registry.abstention(people, clerk);
+        return registry.abstention(
+                party(task).toList(), List.of(task.report().facts().party()), clerk);
+    }
+
+    /** The same of a report that is to be that of somebody else's number. */
+    Optional<Refusal> own(Task task, NationalId meant, Actor clerk) {
+        return registry.abstention(List.of(), List.of(task.report().facts().party(), meant), clerk);
     }
 
     /** Why the forms of a sitting are somebody else's to approve of: whoever may not record them may not. */

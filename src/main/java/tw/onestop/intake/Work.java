@@ -81,6 +81,10 @@ class Work implements WorkDesk {
             String what = nationalId.isBlank() ? "missing" : "invalid";
             return refused(clerk, "match", task, Refusal.of("nationalId", "intake.report.nationalId." + what));
         }
+        Optional<Refusal> own = papers.discretion().own(task, number.get(), clerk);
+        if (own.isPresent()) {
+            return refused(clerk, "match", task, own.get());
+        }
         Optional<Tasks.Fit> fit = matching.byHand(number.get(), task.report().facts(), clerk);
         if (fit.isEmpty()) {
             return refused(clerk, "match", task, Refusal.of("nationalId", "intake.mismatch.unknownNumber"));

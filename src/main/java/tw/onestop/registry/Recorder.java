@@ -105,12 +105,12 @@ class Recorder {
     }
 
     /** Of what is about to be begun; that the clerk keeps away is an act. */
-    Optional<Refusal> abstention(Collection<PersonId> concerned, Actor clerk) {
+    Optional<Refusal> abstention(Collection<PersonId> concerned, Collection<NationalId> numbers, Actor clerk) {
         Optional<Refusal> why = reference
                 .abstention()
                 .of(
                         clerk,
-                        new Abstention.Concerned(concerned, List.of()),
+                        new Abstention.Concerned(concerned, numbers),
                         reference.marks().hiddenFrom(clerk));
         why.ifPresent(no -> archive.audit().record(Act.refused(clerk, "registry.registration.begin", null, no.code())));
         return why;

@@ -115,8 +115,8 @@ class Register implements RegistryDesk {
 
     @Override
     @Transactional
-    public Optional<Refusal> abstention(Collection<PersonId> concerned, Actor clerk) {
-        return recorder.abstention(concerned, clerk);
+    public Optional<Refusal> abstention(Collection<PersonId> concerned, Collection<NationalId> numbers, Actor clerk) {
+        return recorder.abstention(concerned, numbers, clerk);
     }
 
     @Override

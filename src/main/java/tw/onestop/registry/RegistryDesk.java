@@ -78,8 +78,12 @@ public interface RegistryDesk {
     /** Whether the office tells those concerned by a registration of this type in writing (戶籍法 §46). */
     boolean toldInWriting(RegistrationKind kind);
 
-    /** 迴避: why somebody else handles what concerns these people (行政程序法 §32), before it is begun; empty where the clerk may. */
-    Optional<Refusal> abstention(Collection<PersonId> concerned, Actor clerk);
+    /**
+     * 迴避: why somebody else handles what concerns these people (行政程序法 §32), before it is begun; empty where the clerk may.
+     *
+     * @param numbers of people who are named but not found, or not yet
+     */
+    Optional<Refusal> abstention(Collection<PersonId> concerned, Collection<NationalId> numbers, Actor clerk);
 
     /** Whether nobody at all is hidden from those for whom it is read: then what is kept elsewhere need not be asked for. */
     boolean seesEverybody(Actor reader);

@@ -14,6 +14,7 @@ import tw.onestop.intake.WorkList.Group;
 import tw.onestop.intake.WorkList.Scope;
 import tw.onestop.intake.WorkList.Urgency;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.MarkDesk;
@@ -97,6 +98,13 @@ class WorkListTests extends ReportCase {
                 .isEqualTo(team.entries().size() - 2);
         assertThat(work.task(late.id(), barred)).isEmpty();
         assertThat(work.task(exception.id(), barred)).isEmpty();
+        NationalId reported = exception.report().facts().party();
+        assertThat(work.dismiss(exception.id(), "測試", CLERK.being(reported)))
+                .extracting(Refusal::code)
+                .containsExactly("registry.abstain.SELF");
+        assertThat(work.match(exception.id(), reported.value(), CLERK.being(reported)))
+                .extracting(Refusal::code)
+                .containsExactly("registry.abstain.SELF");
         work.dismiss(exception.id(), "測試", CLERK);
         intake.discard(hers, COLLEAGUE);
         Actor child = CLERK.being(home.numbers().getFirst());

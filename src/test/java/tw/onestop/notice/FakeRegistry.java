@@ -124,7 +124,7 @@ class FakeRegistry implements RegistryDesk {
     }
 
     @Override
-    public Optional<Refusal> abstention(Collection<PersonId> concerned, Actor clerk) {
+    public Optional<Refusal> abstention(Collection<PersonId> concerned, Collection<NationalId> numbers, Actor clerk) {
         return Optional.empty();
     }
 

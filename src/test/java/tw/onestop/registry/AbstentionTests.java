@@ -29,7 +29,7 @@ class AbstentionTests extends RegistryScenario {
     }
 
     private Optional<String> why(PersonId concerned, Actor clerk) {
-        return desk.abstention(List.of(concerned), clerk)
+        return desk.abstention(List.of(concerned), List.of(), clerk)
                 .map(no -> no.code()
                         + no.arguments().stream()
                                 .findFirst()
@@ -225,8 +225,8 @@ class AbstentionTests extends RegistryScenario {
                 .isEmpty();
         assertThat(desk.person(she.id(), AsOf.on(TODAY), NANGAN)).isPresent();
         // Not even that it is his wife's.
-        assertThat(desk.abstention(List.of(she.id()), barred)).isEmpty();
-        assertThat(desk.abstention(List.of(she.id()), clerkWho(family.person(2))))
+        assertThat(desk.abstention(List.of(she.id()), List.of(), barred)).isEmpty();
+        assertThat(desk.abstention(List.of(she.id()), List.of(), clerkWho(family.person(2))))
                 .isPresent();
         assertOnlyRefused(Forms.nameChange(she, "林大美"), barred, "party", "registry.party.unknown");
         assertThat(desk.unseen(List.of(she.id(), family.id(4)), barred)).containsExactly(she.id());
