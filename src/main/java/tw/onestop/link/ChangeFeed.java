@@ -158,7 +158,10 @@ class ChangeFeed implements FeedDesk {
                 .orElseGet(() -> new Extraction.Refused(refused(
                         occasion,
                         new Answer.Refused(
-                                "busy", "registrations come too thick at this moment; ask again", List.of(), null),
+                                "busy",
+                                "too much is registered or extracted at this moment; ask again",
+                                List.of(),
+                                null),
                         machine)));
     }
 

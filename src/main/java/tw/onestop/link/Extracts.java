@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ import tw.onestop.registry.RegistryDesk;
 @Component
 class Extracts {
 
+    private static final int AT_ONCE = 4;
     private static final int TRIES = 50;
     private static final int BATCH = 200;
 
@@ -34,6 +36,9 @@ class Extracts {
     private final Ticking ticking;
     private final RegistryDesk registry;
     private final Writing writing;
+
+    /** Each holds two connections to the database for as long as its client reads. */
+    private final Semaphore open = new Semaphore(AT_ONCE);
 
     Extracts(Follows follows, Feed feed, Ticking ticking, RegistryDesk registry, Writing writing) {
         this.follows = follows;
@@ -71,8 +76,19 @@ class Extracts {
         }
     }
 
-    /** How many it was; empty when no moment without something unnumbered was found. */
+    /** How many it was; empty when too many read already, or no moment without something unnumbered was found. */
     Optional<Integer> read(Gate.Passed passed, FeedDesk.Reader reader) {
+        if (!open.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return tried(passed, reader);
+        } finally {
+            open.release();
+        }
+    }
+
+    private Optional<Integer> tried(Gate.Passed passed, FeedDesk.Reader reader) {
         for (int i = 0; i < TRIES; i++) {
             ticking.drain();
             Optional<Integer> persons = Objects.requireNonNull(writing.snapshot.execute(_ -> {

@@ -115,7 +115,7 @@ public interface FeedDesk {
 
         record Complete(int persons) implements Extraction {}
 
-        /** As a query is refused, and {@code busy} when registrations come too thick for a clean start. */
+        /** As a query is refused, and {@code busy} when registrations come too thick for a clean start or others read. */
         record Refused(Answer.Refused why) implements Extraction {}
     }
 }

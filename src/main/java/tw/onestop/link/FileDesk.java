@@ -55,7 +55,7 @@ public interface FileDesk {
 
         record Taken(Progress file) implements Received {}
 
-        /** Codes as those of a query, and {@code tooManyLines}, {@code noLines}, {@code encryptionKeyMissing}. */
+        /** Codes as those of a query, and {@code tooManyLines}, {@code noLines}, {@code encryptionKeyMissing}, {@code busy}. */
         record Refused(Answer.Refused why) implements Received {}
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -35,8 +36,12 @@ class Files implements FileDesk {
     /** Lines answered in one transaction. */
     static final int BLOCK = 10_000;
 
+    private static final int AT_ONCE = 4;
     private static final int LISTED = 100;
     private static final int MINUTES_A_DAY = 24 * 60;
+
+    /** Each holds a connection to the database for as long as its client sends. */
+    private final Semaphore coming = new Semaphore(AT_ONCE);
 
     private final Gate gate;
     private final FileBook book;
@@ -75,6 +80,9 @@ class Files implements FileDesk {
             return refused(occasion, refused, machine);
         }
         long mostADay = (long) Objects.requireNonNull(standing.grant()).perMinute() * MINUTES_A_DAY;
+        if (!coming.tryAcquire()) {
+            return refused(occasion, refusal("busy", "other files come in at this moment; send it again"), machine);
+        }
         try {
             Received received = Objects.requireNonNull(records.transaction().execute(tx -> {
                 Received taken = take(upload, new FileLines(lines, upload.format()), machine, mostADay);
@@ -93,6 +101,8 @@ class Files implements FileDesk {
                     occasion, refusal("transactionIdReused", "this RIS-Transaction-Id names another file"), machine);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            coming.release();
         }
     }
 
