@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
+import tw.onestop.agency.KinGrantDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
@@ -87,6 +88,15 @@ final class Granting {
                     "Rate of land used as one's own residence",
                     "土地稅法第9條",
                     List.of("name", "householdNo", "address.full", "sameHousehold", "ageAtLeast")));
+
+    /** 親等關聯資料: the tax office asks for heirs, under the eyes of a control auditor. */
+    static void kinship(KinGrantDesk kin) {
+        AgencyCode tax = new AgencyCode("NTAX");
+        if (kin.of(tax, "NTAX-01").isEmpty()) {
+            kin.give(tax, "NTAX-01", "INHERITANCE", 4, DEMO);
+            kin.appoint(tax, "NTAX-01", Set.of(Staffing.CONTROLLER), DEMO);
+        }
+    }
 
     /** Grants what is not granted yet, for five years, and names the officers who are not named. */
     static void grant(GrantDesk grants, List<State.Account> staff, LocalDate today) {

@@ -1,0 +1,24 @@
+package tw.agencies;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * 媒體金鑰 of an agency without a line.
+ *
+ * @param seals certificates of the register's seals, from {@code /.well-known/seal-certificates.pem}
+ * @param register the register's certificate, to which what is brought is encrypted
+ */
+record MediaKeys(
+        PrivateKey signing,
+        X509Certificate signingCertificate,
+        PrivateKey opening,
+        X509Certificate openingCertificate,
+        List<X509Certificate> seals,
+        X509Certificate register) {
+
+    MediaKeys {
+        seals = List.copyOf(seals);
+    }
+}
