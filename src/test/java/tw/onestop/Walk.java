@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.StaffMember;
+import tw.onestop.demo.CardReader;
 
 /**
  * Fixture: somebody at the pages in a real browser, by keyboard. One Chromium serves the whole run, and a member of staff
@@ -63,7 +64,13 @@ public final class Walk implements AutoCloseable {
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(Path.of("/usr/bin/chromium"))
-                            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")));
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--no-first-run",
+                                    "--disable-sync",
+                                    "--host-resolver-rules=MAP localhost:" + CardReader.PORT + " 127.0.0.1:"
+                                            + Cards.READER.port())));
         }
     }
 

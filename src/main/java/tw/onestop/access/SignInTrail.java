@@ -1,5 +1,7 @@
 package tw.onestop.access;
 
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
@@ -26,6 +28,17 @@ class SignInTrail {
     void arrived(StaffMember member, String way) {
         attempts.forget(member.username());
         audit.record(new Act(member.actor(), "access.sign-in", null, null, Act.Outcome.DONE, way));
+    }
+
+    void arrivedWithCard(StaffMember member, UUID evidence) {
+        audit.record(
+                new Act(member.actor(), "access.sign-in", evidence.toString(), null, Act.Outcome.DONE, "certificate"));
+    }
+
+    /** A card that was refused; of whom it was is known where an account is bound to it. */
+    void cardRefused(@Nullable StaffMember member, String why) {
+        audit.record(
+                Act.refused(member == null ? NOBODY : member.actor(), "access.sign-in", null, "certificate " + why));
     }
 
     void failed(String username, String way) {
