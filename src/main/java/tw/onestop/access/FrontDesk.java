@@ -66,9 +66,11 @@ class FrontDesk implements AccessDesk {
                 .orElse(Presence.ABSENT);
     }
 
-    /** By what somebody signed in. */
+    /** Of every session its own way: the registry's key is whoever of that name came first. */
     private static Presence proved(SessionInformation session) {
-        return Presence.SIGNED_IN;
+        return session.getPrincipal() instanceof SignedIn one && one.assurance() == Assurance.CERTIFICATE
+                ? Presence.BY_CERTIFICATE
+                : Presence.SIGNED_IN;
     }
 
     @Override

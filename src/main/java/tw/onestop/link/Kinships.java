@@ -165,7 +165,12 @@ class Kinships implements KinshipDesk {
         if (controller == Presence.ABSENT) {
             return Optional.of(no("code", "controller.absent"));
         }
-        return Optional.empty();
+        if (controller != Presence.BY_CERTIFICATE) {
+            return Optional.of(no("code", "controller.certificate"));
+        }
+        return watch.presence(one.querier()) == Presence.BY_CERTIFICATE
+                ? Optional.empty()
+                : Optional.of(no("code", "certificate"));
     }
 
     /** Guessing counts; who only came at the wrong time did not guess. */

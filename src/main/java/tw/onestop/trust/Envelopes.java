@@ -96,11 +96,10 @@ class Envelopes implements EnvelopeDesk {
     private byte[] signed(byte[] content)
             throws GeneralSecurityException, OperatorException, CMSException, IOException {
         SealKey key = settings.ownKey() ? settings.key() : keys.present(SealKey.Role.SEAL);
-        String algorithm = key.secret().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         CMSSignedDataGenerator signature = new CMSSignedDataGenerator();
         signature.addSignerInfoGenerator(
                 new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                        .build(new JcaContentSignerBuilder(algorithm).build(key.secret()), key.certificate()));
+                        .build(new JcaContentSignerBuilder(Issuing.algorithm(key.secret())).build(key.secret()), key.certificate()));
         signature.addCertificates(new JcaCertStore(key.chain()));
         return signature.generate(new CMSProcessableByteArray(content), true).getEncoded();
     }

@@ -15,10 +15,14 @@ public class Sessions {
         this.registry = registry;
     }
 
-    /** The id of the session. */
+    /** By certificate; the id of the session. */
     public String open(StaffMember member) {
+        return open(member, Assurance.CERTIFICATE);
+    }
+
+    public String open(StaffMember member, Assurance way) {
         String id = UUID.randomUUID().toString();
-        registry.registerNewSession(id, new SignedIn(member, "", Instant.EPOCH));
+        registry.registerNewSession(id, new SignedIn(member, "", Instant.EPOCH).by(way));
         return id;
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.Cards;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
@@ -96,6 +97,8 @@ class KinshipJourneyTests {
         String target = home.person(2).nationalId().value();
         try (Walk controller = Walk.of(CONTROLLER, access, port);
                 Walk querier = Walk.of(QUERIER, access, port)) {
+            byCard(controller, "稽核");
+            byCard(querier, "承辦");
             controller.open("/bureau/kinship");
             controller.flawless();
             controller.tabTo("to-control");
@@ -154,6 +157,24 @@ class KinshipJourneyTests {
             assertThat(controller.page().innerText("#share")).contains("100%", "已達抽查比率");
         }
         theMinistrySees();
+    }
+
+    /** Binds a card to the account, and comes again with it. */
+    private static void byCard(Walk walk, String name) {
+        Cards.insert(name, "1234");
+        walk.open("/account");
+        pin(walk);
+        walk.see("#card-bound");
+        walk.page().click(".house-header__button");
+        walk.arrive("**/sign-in?left");
+        pin(walk);
+        walk.page().waitForURL("**/bureau");
+    }
+
+    private static void pin(Walk walk) {
+        walk.tabTo("card-pin");
+        walk.type(Cards.PIN);
+        walk.press("Enter");
     }
 
     private void theMinistrySees() {

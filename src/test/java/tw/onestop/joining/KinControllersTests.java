@@ -3,9 +3,14 @@ package tw.onestop.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.Walk;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffMember;
 import tw.onestop.joining.Linkage.Kind;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -16,6 +21,9 @@ import tw.onestop.registry.People;
 class KinControllersTests extends JoiningCase {
 
     private static final AgencyCode JUDICIAL = new AgencyCode("JUDICIAL");
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     KinControllersDesk desk;
@@ -63,5 +71,43 @@ class KinControllersTests extends JoiningCase {
         String plain = applicants().approved(stranger, applicants().account("NIA", "kin-security"), List.of("NIA-01"));
         assertThat(codes(desk.allow(plain, "COURT", "4", Applicants.MINISTRY)))
                 .containsExactly("joining.kinship.notApproved");
+    }
+
+    @Test
+    void byThePagesOfTheMinistryAndOfTheAgency() {
+        grants.name(JUDICIAL, security.id(), People.nextId(Sex.MALE), Applicants.MINISTRY);
+        StaffMember official = new StaffMember("journey-kin-allow", "科員", Set.of(Role.MINISTRY), null, null);
+        try (Walk ministry = Walk.of(official, access, port)) {
+            ministry.open("/ministry/linkages/" + purpose);
+            ministry.flawless();
+            ministry.tabTo("allow");
+            ministry.press("Enter");
+            ministry.see("#errors");
+            ministry.flawless();
+            assertThat(ministry.text()).contains("請選擇法定事由。");
+            ministry.tabTo("ground");
+            ministry.type("法院");
+            ministry.fill("degrees", "4");
+            ministry.press("Enter");
+            ministry.see("#kinship-now:has-text('COURT')");
+            ministry.flawless();
+        }
+        StaffMember officer = new StaffMember(court.id(), "測試承辦", Set.of(Role.OFFICER), null, JUDICIAL);
+        try (Walk walk = Walk.of(officer, access, port)) {
+            walk.open("/bureau/linkages/" + purpose);
+            walk.flawless();
+            walk.fill("controller", court.id());
+            walk.press("Enter");
+            walk.see("#errors");
+            walk.flawless();
+            assertThat(walk.text()).contains("不能指派自己");
+            walk.fill("controller", security.id());
+            walk.tabTo("appoint");
+            walk.press("Enter");
+            walk.see("button[name=leaving]");
+            walk.flawless();
+            walk.page().locator("button[name=leaving]").press("Enter");
+            walk.see(".govuk-inset-text:has-text('尚未指派')");
+        }
     }
 }

@@ -18,6 +18,7 @@ import tw.onestop.LinkWorld;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
+import tw.onestop.access.Assurance;
 import tw.onestop.access.Role;
 import tw.onestop.access.Sessions;
 import tw.onestop.access.StaffMember;
@@ -120,7 +121,11 @@ class KinshipQueryTests {
     }
 
     private void comes(Actor officer) {
-        open.add(sessions.open(new StaffMember(officer.id(), "承辦", Set.of(Role.OFFICER), null, VAC)));
+        comes(officer, Assurance.CERTIFICATE);
+    }
+
+    private void comes(Actor officer, Assurance way) {
+        open.add(sessions.open(new StaffMember(officer.id(), "承辦", Set.of(Role.OFFICER), null, VAC), way));
     }
 
     private Registered register(Registering typed) {
@@ -259,6 +264,20 @@ class KinshipQueryTests {
         clock.reset();
         kin.appoint(VAC, purpose, Set.of(OTHER.id()), MINISTRY);
         assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.controller.gone");
+    }
+
+    @Test
+    void whoSignedInByPasswordHasNotShownTheirCertificate() {
+        String code = code();
+        sessions.close(open.removeLast());
+        comes(CONTROLLER, Assurance.PASSWORD);
+        assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.controller.certificate");
+        comes(CONTROLLER);
+        assertThat(told(asking(code)).relatives()).isNotEmpty();
+        sessions.close(open.removeFirst());
+        assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.certificate");
+        comes(QUERIER, Assurance.PASSKEY);
+        assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.certificate");
     }
 
     @Test
