@@ -99,7 +99,9 @@ class Envelopes implements EnvelopeDesk {
         CMSSignedDataGenerator signature = new CMSSignedDataGenerator();
         signature.addSignerInfoGenerator(
                 new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                        .build(new JcaContentSignerBuilder(Issuing.algorithm(key.secret())).build(key.secret()), key.certificate()));
+                        .build(
+                                new JcaContentSignerBuilder(Issuing.algorithm(key.secret())).build(key.secret()),
+                                key.certificate()));
         signature.addCertificates(new JcaCertStore(key.chain()));
         return signature.generate(new CMSProcessableByteArray(content), true).getEncoded();
     }

@@ -48,3 +48,36 @@ create table media_custody (
     by_whom    text        not null
 );
 create index media_custody_set on media_custody (set, id);
+
+-- 檔案訂閱: every hour or day a file of those an agency follows of whom something changed, answered as any file of numbers.
+create table subscription (
+    agency      text        not null,
+    id          text        not null check (id ~ '^[0-9A-Za-z._-]{1,64}$'),
+    client      text        not null,
+    purpose     text        not null,
+    user_id     text        not null,
+    case_sealed bytea       not null,
+    fields      text[]      not null check (cardinality(fields) > 0),
+    every       text        not null check (every in ('HOUR', 'DAY')),
+    since       bigint      not null check (since >= 0),
+    next_at     timestamptz not null,
+    at          timestamptz not null,
+    stopped     text        not null default '',
+    primary key (agency, id)
+);
+create index subscription_due on subscription (next_at) where stopped = '';
+comment on column subscription.since is 'the last number of the feed that a file told of';
+comment on column subscription.stopped is 'code of why, once its grant or its officer no longer stood';
+
+create table subscription_run (
+    agency  text        not null,
+    id      text        not null,
+    at      timestamptz not null,
+    since   bigint      not null,
+    until   bigint      not null check (until >= since),
+    persons int         not null check (persons >= 0),
+    file    uuid references file,
+    foreign key (agency, id) references subscription on delete cascade,
+    check ((file is null) = (persons = 0))
+);
+create index subscription_run_of on subscription_run (agency, id, at);
