@@ -68,7 +68,12 @@ public interface SubscriptionDesk {
      * @param since of the changes after this number of the feed, up to and including {@code until}
      * @param file to be collected, null where nobody changed
      */
-    record Run(Instant at, long since, long until, int persons, @Nullable UUID file) {}
+    record Run(
+            Instant at,
+            long since,
+            long until,
+            int persons,
+            @Nullable UUID file) {}
 
     /** Of the machine's agency. */
     List<Subscription> subscriptions(Actor machine);

@@ -57,8 +57,7 @@ class SubscriptionRounds implements SmartLifecycle {
 
     /** 作業. */
     @Component("subscriptionWork")
-    record Work(
-            Gate gate, FileAnswering answering, Subscriptions.Records records, TransactionTemplate transaction) {}
+    record Work(Gate gate, FileAnswering answering, Subscriptions.Records records, TransactionTemplate transaction) {}
 
     @Override
     public void start() {

@@ -64,7 +64,8 @@ class Subscriptions implements SubscriptionDesk {
                     "register encryptionJwk at your endpoint first: the files are encrypted to it");
         }
         if (refused == null
-                && before.filter(row -> !row.purpose().equals(occasion.purposeId())).isPresent()) {
+                && before.filter(row -> !row.purpose().equals(occasion.purposeId()))
+                        .isPresent()) {
             refused = refusal("subscriptionIdTaken", "another purpose is subscribed by this id");
         }
         said("link.subscription.save", id, machine, refused == null ? null : refused.code());
@@ -85,8 +86,7 @@ class Subscriptions implements SubscriptionDesk {
                         records.next(every),
                         ""),
                 records.clock().instant());
-        return new Subscribing.Subscribed(
-                book.shown(book.find(agency, id).orElseThrow()), fresh);
+        return new Subscribing.Subscribed(book.shown(book.find(agency, id).orElseThrow()), fresh);
     }
 
     private static Answer.Refused refusal(String code, String detail) {

@@ -86,10 +86,10 @@ class KinControllersTests extends JoiningCase {
             ministry.flawless();
             assertThat(ministry.text()).contains("請選擇法定事由。");
             ministry.tabTo("ground");
-            ministry.type("法院");
+            ministry.press("ArrowDown", "ArrowDown");
             ministry.fill("degrees", "4");
             ministry.press("Enter");
-            ministry.see("#kinship-now:has-text('COURT')");
+            ministry.see("#kinship-now:has-text('法院審理案件，4 親等')");
             ministry.flawless();
         }
         StaffMember officer = new StaffMember(court.id(), "測試承辦", Set.of(Role.OFFICER), null, JUDICIAL);

@@ -200,8 +200,7 @@ class SubscriptionTests {
         assertThat(refused(subscribe(occasion(), List.of("spouse")))).isEqualTo("unauthorizedField");
         subscribe(occasion(), List.of("name"));
         granted(purpose + "-2");
-        QueryDesk.Occasion other =
-                new QueryDesk.Occasion(UUID.randomUUID(), purpose + "-2", "C-1", "officer-s");
+        QueryDesk.Occasion other = new QueryDesk.Occasion(UUID.randomUUID(), purpose + "-2", "C-1", "officer-s");
         assertThat(refused(subscribe(other, List.of("name")))).isEqualTo("subscriptionIdTaken");
         grants.end(MOE, purpose + "-2", "test", RULE);
         assertThat(subscriptions.subscriptions(Actor.system("client-land", new AgencyCode("LAND"))))

@@ -98,6 +98,7 @@ class MediaJourneyTests {
                 .found();
         try (Walk walk = Walk.of(OFFICIAL, access, port)) {
             walk.open("/ministry/media");
+            walk.see("#own");
             walk.flawless();
             MediaAgency agency = MediaAgency.of("EC", certificates(seals.anchorsAsPem()), own(walk.page()));
             register(walk, agency.opening(), "use", "link.media.certificate.noSignature");
@@ -164,8 +165,7 @@ class MediaJourneyTests {
     }
 
     private static X509Certificate own(Page page) throws IOException, GeneralSecurityException {
-        Download pem = page.waitForDownload(
-                () -> page.locator("a[href='/ministry/media/own.pem']").press("Enter"));
+        Download pem = page.waitForDownload(() -> page.locator("#own").press("Enter"));
         return certificates(Files.readString(pem.path())).getFirst();
     }
 

@@ -64,8 +64,8 @@ class SubscriptionsApi {
         }
         Occasion occasion = QueryBody.occasion(headers, wrong);
         Optional<JsonNode> json = Bodies.object(body);
-        Every every = json.map(object -> every(object.path("every").asString("")))
-                .orElse(null);
+        Every every =
+                json.map(object -> every(object.path("every").asString(""))).orElse(null);
         if (every == null) {
             wrong.add(new InvalidParam("every", "unknown", "every is HOUR or DAY"));
         }
