@@ -8,6 +8,7 @@ import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.util.List;
+import java.util.Objects;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSAlgorithm;
 import org.bouncycastle.cms.CMSAuthEnvelopedData;
@@ -43,14 +44,15 @@ final class MediaEnvelope {
     private MediaEnvelope() {}
 
     static byte[] close(byte[] content, MediaKeys keys) {
+        X509Certificate register = Objects.requireNonNull(keys.register(), "the register's certificate");
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(((ECPublicKey) keys.register().getPublicKey()).getParams());
+            generator.initialize(((ECPublicKey) register.getPublicKey()).getParams());
             KeyPair once = generator.generateKeyPair();
             CMSAuthEnvelopedDataGenerator envelope = new CMSAuthEnvelopedDataGenerator();
             envelope.addRecipientInfoGenerator(new JceKeyAgreeRecipientInfoGenerator(
                             CMSAlgorithm.ECDH_SHA256KDF, once.getPrivate(), once.getPublic(), CMSAlgorithm.AES256_WRAP)
-                    .addRecipient(keys.register())
+                    .addRecipient(register)
                     .setProvider(BOUNCY_CASTLE));
             return envelope.generate(new CMSProcessableByteArray(signed(content, keys)), (OutputAEADEncryptor)
                             new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_GCM)

@@ -105,10 +105,11 @@ final class MediaSet {
                 throw new MediaFaulty("volume %d is there twice".formatted(volume.no()));
             }
         }
+        if (opened.isEmpty()) {
+            throw new MediaFaulty("there are no volumes");
+        }
         List<String> lines = new ArrayList<>();
-        int expected = opened.isEmpty()
-                ? 0
-                : opened.firstEntry().getValue().label().path("volumes").asInt();
+        int expected = opened.firstEntry().getValue().label().path("volumes").asInt();
         for (int no = 1; no <= expected; no++) {
             Volume volume = opened.get(no);
             if (volume == null) {

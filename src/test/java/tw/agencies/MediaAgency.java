@@ -1,23 +1,16 @@
 package tw.agencies;
 
-import java.math.BigInteger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Fixture: an agency without a line, with keys of its own; it knows of the product what is published. */
 public final class MediaAgency {
@@ -101,30 +94,19 @@ public final class MediaAgency {
     }
 
     private static X509Certificate certificate(KeyPair pair, int usage) {
-        return certificate(pair, usage, Instant.now().plus(Duration.ofDays(365)));
+        return certificate(pair, usage, Instant.now());
     }
 
-    /** One that ended yesterday. */
+    /** One that has ended. */
     public static X509Certificate over() {
-        return certificate(pair("EC"), KeyUsage.digitalSignature, Instant.now().minus(Duration.ofDays(1)));
+        return certificate(pair("EC"), KeyUsage.digitalSignature, Instant.now().minus(Duration.ofDays(4 * 365L)));
     }
 
-    private static X509Certificate certificate(KeyPair pair, int usage, Instant until) {
+    private static X509Certificate certificate(KeyPair pair, int usage, Instant made) {
         try {
-            X500Name name = new X500Name("CN=測試機關,C=TW");
-            JcaX509v3CertificateBuilder certificate = new JcaX509v3CertificateBuilder(
-                    name,
-                    BigInteger.valueOf(System.nanoTime()),
-                    Date.from(Instant.now().minus(Duration.ofDays(400))),
-                    Date.from(until),
-                    name,
-                    pair.getPublic());
-            certificate.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
-            String algorithm = pair.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-            return new JcaX509CertificateConverter()
-                    .getCertificate(certificate.build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate())));
-        } catch (GeneralSecurityException | OperatorException | CertIOException e) {
-            throw new IllegalStateException(e);
+            return MediaKeyFiles.certificate(pair, usage, "測試機關", made);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

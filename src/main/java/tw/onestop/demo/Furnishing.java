@@ -81,6 +81,7 @@ final class Furnishing {
         }
         Granting.grant(grants, state.memory().staff(), today);
         Granting.kinship(kin);
+        Granting.media(grants);
         if (state.memory().furnished()) {
             return;
         }

@@ -19,6 +19,8 @@ final class Granting {
     /** Letter and place of numbers that nobody of a demonstration bears. */
     private static final int OFFICERS = 9_900_000;
 
+    private static final LocalDate MEDIA_SINCE = LocalDate.of(2022, 12, 1);
+
     private Granting() {}
 
     private record Business(String agency, String name, String nameEn, String law, List<String> fields) {
@@ -88,6 +90,27 @@ final class Granting {
                     "Rate of land used as one's own residence",
                     "土地稅法第9條",
                     List.of("name", "householdNo", "address.full", "sameHousehold", "ageAtLeast")));
+
+    /** 磁性媒體交換: a linkage from before the regulation stopped listing it; it ends with its five years. */
+    static void media(GrantDesk grants) {
+        AgencyCode veterans = new AgencyCode("VAC");
+        if (grants.grant(veterans, "VAC-01").isEmpty()) {
+            grants.give(
+                    new Grant(
+                            "VAC-01",
+                            veterans,
+                            "退除役官兵就養給付查核",
+                            "Benefits of veterans",
+                            "國軍退除役官兵輔導條例第27條",
+                            Set.of("name", "birthDate", "domicileStatus", "deathDate", "address.full"),
+                            50,
+                            600,
+                            MEDIA_SINCE,
+                            MEDIA_SINCE.plusYears(5).minusDays(1),
+                            null),
+                    DEMO);
+        }
+    }
 
     /** 親等關聯資料: the tax office asks for heirs, under the eyes of a control auditor. */
     static void kinship(KinGrantDesk kin) {

@@ -44,7 +44,7 @@ class KinQueries {
     }
 
     /** Of these purposes; what was not looked at comes first, in an order nobody chose. */
-    List<KinControlDesk.Line> between(AgencyCode agency, Set<String> purposes, Instant begin, Instant end) {
+    List<KinReviewDesk.Line> between(AgencyCode agency, Set<String> purposes, Instant begin, Instant end) {
         return jdbc.sql("""
                 select k.*, a.target_sealed, a.controller, q.user_id, q.case_sealed
                 from link.kin_query k
@@ -116,10 +116,10 @@ class KinQueries {
         return new NationalId(new String(trust.open(row.getBytes("target_sealed")), StandardCharsets.US_ASCII));
     }
 
-    private KinControlDesk.Line line(ResultSet row, int number) throws SQLException {
+    private KinReviewDesk.Line line(ResultSet row, int number) throws SQLException {
         OffsetDateTime reviewed = row.getObject("reviewed_at", OffsetDateTime.class);
         byte[] note = row.getBytes("note_sealed");
-        return new KinControlDesk.Line(
+        return new KinReviewDesk.Line(
                 row.getObject("transaction_id", UUID.class),
                 row.getString("purpose"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
@@ -130,7 +130,7 @@ class KinQueries {
                 row.getInt("relatives"),
                 reviewed == null
                         ? null
-                        : new KinControlDesk.Reviewed(
+                        : new KinReviewDesk.Reviewed(
                                 reviewed.toInstant(),
                                 row.getString("reviewer"),
                                 row.getBoolean("in_order"),

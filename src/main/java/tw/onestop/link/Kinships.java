@@ -114,7 +114,7 @@ class Kinships implements KinshipDesk {
         Optional<KinBook.Authorisation> found =
                 KinControl.code(attempt.typed().code()).flatMap(code -> book.lock(KinRights.agency(querier), code));
         Refusal unfit = found.map(one -> unfit(one, attempt))
-                .orElseGet(() -> Optional.of(no("code", "code.wrong")))
+                .orElseGet(() -> Optional.of(KinControl.no("code", "code.wrong")))
                 .orElse(null);
         if (unfit != null) {
             return unfit(unfit, attempt, since, found.orElse(null));
@@ -126,35 +126,35 @@ class Kinships implements KinshipDesk {
                 attempt.typed(),
                 querier.being(officer),
                 watch.clock().instant()));
-        return told.orElseGet(() -> unfit(no("father", "parents.wrong"), attempt, since, found.get()));
+        return told.orElseGet(() -> unfit(KinControl.no("father", "parents.wrong"), attempt, since, found.get()));
     }
 
     /** What of the authorisation does not fit what was asked, the code first; nothing of it tells of the register. */
     private Optional<Refusal> unfit(KinBook.Authorisation one, Attempt attempt) {
         LocalDate today = LocalDate.now(watch.clock());
         if (!one.querier().equals(attempt.querier().id())) {
-            return Optional.of(no("code", "code.otherQuerier"));
+            return Optional.of(KinControl.no("code", "code.otherQuerier"));
         }
         if (!one.purpose().equals(attempt.typed().purposeId())) {
-            return Optional.of(no("code", "code.otherPurpose"));
+            return Optional.of(KinControl.no("code", "code.otherPurpose"));
         }
         if (one.withdrawnAt() != null) {
-            return Optional.of(no("code", "code.withdrawn"));
+            return Optional.of(KinControl.no("code", "code.withdrawn"));
         }
         if (one.tries() >= watch.rule("tries")) {
-            return Optional.of(no("code", "code.void"));
+            return Optional.of(KinControl.no("code", "code.void"));
         }
         if (today.isBefore(one.from())) {
-            return Optional.of(no("code", "code.early", one.from().toString()));
+            return Optional.of(KinControl.no("code", "code.early", one.from().toString()));
         }
         if (today.isAfter(one.until())) {
-            return Optional.of(no("code", "code.expired", one.until().toString()));
+            return Optional.of(KinControl.no("code", "code.expired", one.until().toString()));
         }
         if (attempt.number().filter(one.target()::equals).isEmpty()) {
-            return Optional.of(no("number", "number.other"));
+            return Optional.of(KinControl.no("number", "number.other"));
         }
         if (!rights.controls(one.agency(), one.purpose(), one.controller())) {
-            return Optional.of(no("code", "controller.gone"));
+            return Optional.of(KinControl.no("code", "controller.gone"));
         }
         return absent(one);
     }
@@ -163,14 +163,14 @@ class Kinships implements KinshipDesk {
     private Optional<Refusal> absent(KinBook.Authorisation one) {
         Presence controller = watch.presence(one.controller());
         if (controller == Presence.ABSENT) {
-            return Optional.of(no("code", "controller.absent"));
+            return Optional.of(KinControl.no("code", "controller.absent"));
         }
         if (controller != Presence.BY_CERTIFICATE) {
-            return Optional.of(no("code", "controller.certificate"));
+            return Optional.of(KinControl.no("code", "controller.certificate"));
         }
         return watch.presence(one.querier()) == Presence.BY_CERTIFICATE
                 ? Optional.empty()
-                : Optional.of(no("code", "certificate"));
+                : Optional.of(KinControl.no("code", "certificate"));
     }
 
     /** Guessing counts; who only came at the wrong time did not guess. */
@@ -198,33 +198,29 @@ class Kinships implements KinshipDesk {
     private static List<Refusal> incomplete(Asking typed) {
         List<Refusal> wrong = new ArrayList<>();
         if (typed.code().isBlank()) {
-            wrong.add(no("code", "code.missing"));
+            wrong.add(KinControl.no("code", "code.missing"));
         }
         if (typed.caseNo().isBlank()) {
-            wrong.add(no("caseNo", "caseNo.missing"));
+            wrong.add(KinControl.no("caseNo", "caseNo.missing"));
         } else if (Text.length(typed.caseNo().strip()) > LONGEST_CASE) {
-            wrong.add(no("caseNo", "caseNo.tooLong", String.valueOf(LONGEST_CASE)));
+            wrong.add(KinControl.no("caseNo", "caseNo.tooLong", String.valueOf(LONGEST_CASE)));
         }
         if (typed.number().isBlank()) {
-            wrong.add(no("number", "number.missing"));
+            wrong.add(KinControl.no("number", "number.missing"));
         } else if (NationalId.parse(typed.number()).isEmpty()) {
-            wrong.add(no("number", "number.malformed"));
+            wrong.add(KinControl.no("number", "number.malformed"));
         }
         if (typed.father().isBlank() && typed.mother().isBlank()) {
-            wrong.add(no("father", "parents.missing"));
+            wrong.add(KinControl.no("father", "parents.missing"));
         }
         if (Text.length(typed.father()) > LONGEST_NAME || Text.length(typed.mother()) > LONGEST_NAME) {
-            wrong.add(no("father", "parents.tooLong", String.valueOf(LONGEST_NAME)));
+            wrong.add(KinControl.no("father", "parents.tooLong", String.valueOf(LONGEST_NAME)));
         }
         return wrong;
     }
 
-    private static Refusal no(String field, String code, String... arguments) {
-        return Refusal.of(field, "link.kinship." + code, arguments);
-    }
-
     private Answer refused(Attempt attempt, String field, String code, String... arguments) {
-        return refused(attempt, List.of(no(field, code, arguments)));
+        return refused(attempt, List.of(KinControl.no(field, code, arguments)));
     }
 
     private Answer refused(Attempt attempt, List<Refusal> why) {

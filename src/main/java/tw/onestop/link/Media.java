@@ -2,8 +2,6 @@ package tw.onestop.link;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import tw.onestop.agency.AgencyDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
@@ -24,7 +21,6 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Text;
 import tw.onestop.registry.RulesDesk;
-import tw.onestop.trust.EnvelopeDesk;
 
 /** 磁性媒體交換, the desk. */
 @Component
@@ -49,15 +45,9 @@ class Media implements MediaDesk {
         this.office = office;
     }
 
-    /** 承辦: the directory, the envelopes, rules and the trail. */
+    /** 承辦: rules, time and the trail. */
     @Component("mediaOffice")
-    record Office(
-            AgencyDesk agencies,
-            EnvelopeDesk envelopes,
-            RulesDesk rules,
-            AuditDesk audit,
-            TransactionTemplate transaction,
-            Clock clock) {
+    record Office(RulesDesk rules, AuditDesk audit, TransactionTemplate transaction, Clock clock) {
 
         Instant now() {
             return clock.instant();
@@ -74,49 +64,6 @@ class Media implements MediaDesk {
                             : Act.refused(
                                     by, action, object, refusals.getFirst().code()));
         }
-    }
-
-    @Override
-    @Transactional
-    public List<Refusal> register(AgencyCode agency, boolean forEncryption, byte[] certificate, Actor ministry) {
-        Optional<X509Certificate> read = office.envelopes().certificate(certificate);
-        List<Refusal> wrong = List.of();
-        if (office.agencies().find(agency).isEmpty()) {
-            wrong = List.of(Refusal.of("agency", "link.media.agency.unknown"));
-        } else if (read.isEmpty()) {
-            wrong = List.of(Refusal.of("certificate", "link.media.certificate.unreadable"));
-        } else if (read.get().getNotAfter().toInstant().isBefore(office.now())) {
-            wrong = List.of(Refusal.of("certificate", "link.media.certificate.over"));
-        } else if (!office.envelopes().suits(read.get(), forEncryption)) {
-            wrong = List.of(Refusal.of(
-                    "certificate", "link.media.certificate." + (forEncryption ? "noEncryption" : "noSignature")));
-        } else {
-            book.certificate(agency, forEncryption, encoded(read.get()), office.now(), ministry.id());
-        }
-        office.record(ministry, "link.media.certificate", agency.value(), wrong);
-        return wrong;
-    }
-
-    private static byte[] encoded(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a certificate cannot be written", e);
-        }
-    }
-
-    @Override
-    @Transactional
-    public List<Certificate> certificates(Actor ministry) {
-        office.record(ministry, "link.media.certificates", null, List.of());
-        return book.certificates().stream().map(one -> one.shown(office.now())).toList();
-    }
-
-    @Override
-    @Transactional
-    public String ownCertificate(Actor ministry) {
-        office.record(ministry, "link.media.own", null, List.of());
-        return office.envelopes().pem(book.own(office.envelopes(), office.now()).certificate());
     }
 
     @Override

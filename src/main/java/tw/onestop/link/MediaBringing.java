@@ -33,12 +33,12 @@ class MediaBringing {
     private static final int MOST = MediaLabel.MOST_VOLUMES;
 
     private final EnvelopeDesk envelopes;
-    private final MediaBook book;
+    private final MediaKeyBook book;
     private final GrantDesk grants;
     private final RulesDesk rules;
     private final Clock clock;
 
-    MediaBringing(EnvelopeDesk envelopes, MediaBook book, GrantDesk grants, RulesDesk rules, Clock clock) {
+    MediaBringing(EnvelopeDesk envelopes, MediaKeyBook book, GrantDesk grants, RulesDesk rules, Clock clock) {
         this.envelopes = envelopes;
         this.book = book;
         this.grants = grants;
@@ -77,10 +77,10 @@ class MediaBringing {
             return no("volumes.tooMany", String.valueOf(MOST));
         }
         EnvelopeDesk.Pair own = book.own(envelopes, clock.instant());
-        List<MediaBook.Registered> signers =
+        List<MediaKeyBook.Registered> signers =
                 book.certificates().stream().filter(one -> !one.forEncryption()).toList();
         List<X509Certificate> certificates =
-                signers.stream().map(MediaBook.Registered::certificate).toList();
+                signers.stream().map(MediaKeyBook.Registered::certificate).toList();
         SortedMap<Integer, MediaVolume> volumes = new TreeMap<>();
         Set<AgencyCode> signed = new HashSet<>();
         for (int i = 0; i < brought.size(); i++) {

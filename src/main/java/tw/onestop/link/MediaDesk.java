@@ -17,21 +17,6 @@ import tw.onestop.kernel.Refusal;
  */
 public interface MediaDesk {
 
-    /** 登錄憑證 of an agency, PEM or DER: by which it signs, or to which what it gets is encrypted. */
-    List<Refusal> register(AgencyCode agency, boolean forEncryption, byte[] certificate, Actor ministry);
-
-    /** By agency. */
-    List<Certificate> certificates(Actor ministry);
-
-    /**
-     * @param fingerprint SHA-256, as it is compared on paper
-     */
-    record Certificate(
-            AgencyCode agency, boolean forEncryption, String name, String fingerprint, LocalDate until, boolean over) {}
-
-    /** What agencies encrypt to, PEM; they trust the seals of {@code /.well-known/seal-certificates.pem}. */
-    String ownCertificate(Actor ministry);
-
     /** 匯入 the volumes of one set, in any order; nothing is taken unless all of it is sound. */
     Imported bring(List<byte[]> volumes, String broughtBy, Actor ministry);
 

@@ -25,11 +25,11 @@ class MediaWriting {
 
     private final MediaCutting cutting;
     private final MediaFolder folder;
-    private final MediaBook book;
+    private final MediaKeyBook book;
     private final FileBook files;
     private final Means means;
 
-    MediaWriting(MediaCutting cutting, MediaFolder folder, MediaBook book, FileBook files, Means means) {
+    MediaWriting(MediaCutting cutting, MediaFolder folder, MediaKeyBook book, FileBook files, Means means) {
         this.cutting = cutting;
         this.folder = folder;
         this.book = book;

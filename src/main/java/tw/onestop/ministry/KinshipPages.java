@@ -12,18 +12,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.kernel.Refusal;
-import tw.onestop.link.KinControlDesk;
+import tw.onestop.link.KinReviewDesk;
 
 /** 親等關聯查詢抽查頁 of the ministry: which agency looked at how much of what it asked about kinship. */
 @Controller("ministryKinshipPages")
 class KinshipPages {
 
-    private final KinControlDesk control;
+    private final KinReviewDesk reviews;
     private final AccessDesk access;
     private final Clock clock;
 
-    KinshipPages(KinControlDesk control, AccessDesk access, Clock clock) {
-        this.control = control;
+    KinshipPages(KinReviewDesk reviews, AccessDesk access, Clock clock) {
+        this.reviews = reviews;
         this.access = access;
         this.clock = clock;
     }
@@ -47,7 +47,7 @@ class KinshipPages {
         }
         model.addAttribute("month", of)
                 .addAttribute("typed", month.isBlank() ? of.toString() : month)
-                .addAttribute("shares", control.shares(of, access.current().actor()))
+                .addAttribute("shares", reviews.shares(of, access.current().actor()))
                 .addAttribute("refusals", refusals);
         return "ministry/kinship";
     }

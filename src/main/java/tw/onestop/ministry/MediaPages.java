@@ -25,6 +25,7 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.link.MediaCertificateDesk;
 import tw.onestop.link.MediaDesk;
 import tw.onestop.link.MediaDesk.Imported;
 import tw.onestop.link.MediaDesk.Kind;
@@ -36,10 +37,12 @@ class MediaPages {
     private static final String DIGITS = "[1-9][0-9]{0,2}";
 
     private final MediaDesk media;
+    private final MediaCertificateDesk certificates;
     private final AccessDesk access;
 
-    MediaPages(MediaDesk media, AccessDesk access) {
+    MediaPages(MediaDesk media, MediaCertificateDesk certificates, AccessDesk access) {
         this.media = media;
+        this.certificates = certificates;
         this.access = access;
     }
 
@@ -79,7 +82,7 @@ class MediaPages {
         } else if (!use.equals("SIGN") && !use.equals("ENCRYPT")) {
             refusals = List.of(Refusal.of("use", "link.media.use.missing"));
         } else {
-            refusals = media.register(
+            refusals = certificates.register(
                     new AgencyCode(code),
                     use.equals("ENCRYPT"),
                     certificate == null ? new byte[0] : bytes(certificate),
@@ -103,7 +106,7 @@ class MediaPages {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, attachment("onestop-media.pem"))
                 .contentType(MediaType.parseMediaType("application/x-pem-file"))
-                .body(media.ownCertificate(ministerial()).getBytes(StandardCharsets.US_ASCII));
+                .body(certificates.ownCertificate(ministerial()).getBytes(StandardCharsets.US_ASCII));
     }
 
     @GetMapping("/ministry/media/{set}")
@@ -177,7 +180,7 @@ class MediaPages {
 
     private String list(List<Refusal> refusals, Model model) {
         model.addAttribute("sets", media.sets(ministerial()))
-                .addAttribute("certificates", media.certificates(ministerial()))
+                .addAttribute("certificates", certificates.certificates(ministerial()))
                 .addAttribute("refusals", refusals);
         return "ministry/media";
     }

@@ -55,6 +55,9 @@ class KinshipQueryTests {
     KinControlDesk control;
 
     @Autowired
+    KinReviewDesk reviews;
+
+    @Autowired
     OwnLogDesk ownLog;
 
     @Autowired
@@ -363,32 +366,32 @@ class KinshipQueryTests {
             told(asking(code));
         }
         YearMonth month = YearMonth.now(clock);
-        KinControlDesk.Month before = control.month(month, CONTROLLER);
+        KinReviewDesk.Month before = reviews.month(month, CONTROLLER);
         assertThat(before.queries()).isEqualTo(3);
         assertThat(before.required()).isEqualTo(3);
-        assertThat(share(month)).extracting(KinControlDesk.Month::outstanding).isEqualTo(3);
+        assertThat(share(month)).extracting(KinReviewDesk.Month::outstanding).isEqualTo(3);
         UUID first = before.lines().getFirst().transactionId();
-        assertThat(codes(control.review(first, "", "", CONTROLLER))).containsExactly("link.kinship.review.finding");
-        assertThat(codes(control.review(first, "NOT_IN_ORDER", " ", CONTROLLER)))
+        assertThat(codes(reviews.review(first, "", "", CONTROLLER))).containsExactly("link.kinship.review.finding");
+        assertThat(codes(reviews.review(first, "NOT_IN_ORDER", " ", CONTROLLER)))
                 .containsExactly("link.kinship.review.note");
-        assertThat(codes(control.review(first, "IN_ORDER", "", QUERIER)))
+        assertThat(codes(reviews.review(first, "IN_ORDER", "", QUERIER)))
                 .containsExactly("link.kinship.review.unknown");
         kin.appoint(VAC, purpose, Set.of(CONTROLLER.id(), QUERIER.id()), MINISTRY);
-        assertThat(codes(control.review(first, "IN_ORDER", "", QUERIER))).containsExactly("link.kinship.review.own");
-        assertThat(control.review(first, "NOT_IN_ORDER", "查無案卷", CONTROLLER)).isEmpty();
-        assertThat(codes(control.review(first, "IN_ORDER", "", CONTROLLER)))
+        assertThat(codes(reviews.review(first, "IN_ORDER", "", QUERIER))).containsExactly("link.kinship.review.own");
+        assertThat(reviews.review(first, "NOT_IN_ORDER", "查無案卷", CONTROLLER)).isEmpty();
+        assertThat(codes(reviews.review(first, "IN_ORDER", "", CONTROLLER)))
                 .containsExactly("link.kinship.review.done");
-        KinControlDesk.Month after = control.month(month, CONTROLLER);
+        KinReviewDesk.Month after = reviews.month(month, CONTROLLER);
         assertThat(after.outstanding()).isEqualTo(2);
         assertThat(after.share()).isEqualTo(33);
         assertThat(after.lines().getLast().reviewed())
-                .extracting(KinControlDesk.Reviewed::inOrder, KinControlDesk.Reviewed::note)
+                .extracting(KinReviewDesk.Reviewed::inOrder, KinReviewDesk.Reviewed::note)
                 .containsExactly(false, "查無案卷");
-        assertThat(share(month)).extracting(KinControlDesk.Month::reviewed).isEqualTo(1);
+        assertThat(share(month)).extracting(KinReviewDesk.Month::reviewed).isEqualTo(1);
     }
 
-    private KinControlDesk.Month share(YearMonth month) {
-        return control.shares(month, MINISTRY).stream()
+    private KinReviewDesk.Month share(YearMonth month) {
+        return reviews.shares(month, MINISTRY).stream()
                 .filter(one -> one.purposeId().equals(purpose))
                 .findFirst()
                 .orElseThrow()

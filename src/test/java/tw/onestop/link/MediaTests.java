@@ -55,6 +55,9 @@ class MediaTests {
     MediaDesk media;
 
     @Autowired
+    MediaCertificateDesk certificates;
+
+    @Autowired
     MediaFolder folder;
 
     @Autowired
@@ -123,12 +126,14 @@ class MediaTests {
         return MediaAgency.of(
                 algorithm,
                 certificates(seals.anchorsAsPem()),
-                certificates(media.ownCertificate(MINISTRY)).getFirst());
+                certificates(certificates.ownCertificate(MINISTRY)).getFirst());
     }
 
     private MediaAgency known(MediaAgency one) {
-        assertThat(media.register(CIP, false, encoded(one.signing()), MINISTRY)).isEmpty();
-        assertThat(media.register(CIP, true, encoded(one.opening()), MINISTRY)).isEmpty();
+        assertThat(certificates.register(CIP, false, encoded(one.signing()), MINISTRY))
+                .isEmpty();
+        assertThat(certificates.register(CIP, true, encoded(one.opening()), MINISTRY))
+                .isEmpty();
         return one;
     }
 
@@ -367,11 +372,12 @@ class MediaTests {
     @Test
     void aCertificateIsOneThatCanDoWhatItIsRegisteredFor() {
         assertThat(Stream.of(
-                                media.register(new AgencyCode("NOBODY"), false, encoded(agency.signing()), MINISTRY),
-                                media.register(CIP, false, new byte[] {1}, MINISTRY),
-                                media.register(CIP, false, encoded(MediaAgency.over()), MINISTRY),
-                                media.register(CIP, false, encoded(agency.opening()), MINISTRY),
-                                media.register(CIP, true, encoded(agency.signing()), MINISTRY))
+                                certificates.register(
+                                        new AgencyCode("NOBODY"), false, encoded(agency.signing()), MINISTRY),
+                                certificates.register(CIP, false, new byte[] {1}, MINISTRY),
+                                certificates.register(CIP, false, encoded(MediaAgency.over()), MINISTRY),
+                                certificates.register(CIP, false, encoded(agency.opening()), MINISTRY),
+                                certificates.register(CIP, true, encoded(agency.signing()), MINISTRY))
                         .flatMap(refusals -> codes(refusals).stream()))
                 .containsExactly(
                         "link.media.agency.unknown",
@@ -379,7 +385,7 @@ class MediaTests {
                         "link.media.certificate.over",
                         "link.media.certificate.noSignature",
                         "link.media.certificate.noEncryption");
-        assertThat(media.certificates(MINISTRY))
+        assertThat(certificates.certificates(MINISTRY))
                 .filteredOn(one -> one.agency().equals(CIP))
                 .allMatch(one -> one.fingerprint().matches("([0-9A-F]{2}:){31}[0-9A-F]{2}"));
     }

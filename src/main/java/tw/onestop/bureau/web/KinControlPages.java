@@ -21,6 +21,7 @@ import tw.onestop.kernel.RocDate;
 import tw.onestop.link.KinControlDesk;
 import tw.onestop.link.KinControlDesk.Registered;
 import tw.onestop.link.KinControlDesk.Registering;
+import tw.onestop.link.KinReviewDesk;
 import tw.onestop.link.KinshipDesk;
 import tw.onestop.link.KinshipDesk.Purpose;
 
@@ -30,10 +31,13 @@ class KinControlPages {
 
     private final Officers officers;
     private final KinControlDesk control;
+    private final KinReviewDesk reviews;
     private final KinshipDesk kinship;
     private final Clock clock;
 
-    KinControlPages(Officers officers, KinControlDesk control, KinshipDesk kinship, Clock clock) {
+    KinControlPages(
+            Officers officers, KinControlDesk control, KinReviewDesk reviews, KinshipDesk kinship, Clock clock) {
+        this.reviews = reviews;
         this.officers = officers;
         this.control = control;
         this.kinship = kinship;
@@ -98,7 +102,7 @@ class KinControlPages {
             Model model,
             HttpServletResponse response) {
         YearMonth of = month(month, clock);
-        List<Refusal> refusals = control.review(transaction, finding, note, officers.actor());
+        List<Refusal> refusals = reviews.review(transaction, finding, note, officers.actor());
         if (refusals.isEmpty()) {
             return "redirect:/bureau/kinship/reviews?month=" + of;
         }
@@ -141,7 +145,7 @@ class KinControlPages {
 
     private String reviews(
             YearMonth month, String of, String finding, String note, List<Refusal> refusals, Model model) {
-        model.addAttribute("report", control.month(month, officers.actor()))
+        model.addAttribute("report", reviews.month(month, officers.actor()))
                 .addAttribute("present", YearMonth.now(clock))
                 .addAttribute("of", of)
                 .addAttribute("finding", finding)

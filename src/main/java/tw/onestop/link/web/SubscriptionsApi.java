@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -25,7 +24,6 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.http.Bodies;
 import tw.onestop.http.Problem;
 import tw.onestop.http.Problem.InvalidParam;
-import tw.onestop.kernel.NationalId;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.link.SubscriptionDesk;
@@ -37,8 +35,6 @@ import tw.onestop.link.SubscriptionDesk.Subscription;
 /** 檔案訂閱介接: files of those who changed come by themselves, every hour or day. */
 @RestController
 class SubscriptionsApi {
-
-    private static final Pattern ID = Pattern.compile("[0-9A-Za-z._-]{1,64}");
 
     private final SubscriptionDesk desk;
     private final AccessDesk access;
@@ -56,12 +52,7 @@ class SubscriptionsApi {
             @RequestHeader HttpHeaders headers,
             @RequestBody(required = false) byte @Nullable [] body) {
         List<InvalidParam> wrong = new ArrayList<>();
-        if (!ID.matcher(id).matches()) {
-            wrong.add(
-                    new InvalidParam("id", "malformed", "id is 1 to 64 letters, digits, dots, hyphens or underlines"));
-        } else if (NationalId.parse(id).isPresent()) {
-            wrong.add(new InvalidParam("id", "personalData", "id stands in addresses: choose one that names nobody"));
-        }
+        QueryBody.id(id, wrong);
         Occasion occasion = QueryBody.occasion(headers, wrong);
         Optional<JsonNode> json = Bodies.object(body);
         Every every =
