@@ -132,6 +132,17 @@ class MediaBook {
                 .list();
     }
 
+    /** Written, and nobody took them since. */
+    List<UUID> uncollected(Instant before) {
+        return jdbc.sql("""
+                        select id from link.media_set
+                        where written_at < ? and handed_over_at is null and closed_at is null order by written_at limit 100
+                        """)
+                .param(before.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
     void handedOver(UUID set, Instant at, LocalDate dueBack) {
         jdbc.sql("update link.media_set set handed_over_at = ?, due_back = ? where id = ?")
                 .params(at.atOffset(ZoneOffset.UTC), dueBack, set)

@@ -61,6 +61,9 @@ class MediaTests {
     MediaFolder folder;
 
     @Autowired
+    MediaExpiry expiry;
+
+    @Autowired
     SealDesk seals;
 
     @Autowired
@@ -285,6 +288,20 @@ class MediaTests {
         assertThat(media.volume(set, 1, MINISTRY)).isEmpty();
         assertThat(agency.read(written())).hasSize(3);
         assertThat(media.handOver(set, "李領取", MINISTRY)).isEmpty();
+    }
+
+    @Test
+    void whatNobodyCollectsWithinFiveDaysIsDestroyed() {
+        brought(request(3, 3));
+        written();
+        expiry.round();
+        assertThat(state()).isEqualTo(State.WRITTEN);
+        clock.goTo(LocalDate.now(clock).plusDays(6));
+        expiry.round();
+        assertThat(state()).isEqualTo(State.CLOSED);
+        assertThat(Files.exists(folder.of(set))).isFalse();
+        assertThat(shown().custody().getLast().kind()).isEqualTo(Kind.DESTROYED);
+        assertThat(shown().custody().getLast().by()).isEqualTo("link.media");
     }
 
     @Test
