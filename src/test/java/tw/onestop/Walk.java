@@ -233,6 +233,21 @@ public final class Walk implements AutoCloseable {
                 .doesNotContainPattern("\\b(registry|counter|notice|intake|layout)\\.[a-zA-Z]+");
     }
 
+    /** Nothing is wider than a phone; what it looks like there and at a desk lies in target. */
+    public void fits(String name) {
+        page.setViewportSize(390, 844);
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("fits a phone: " + page.url())
+                .isEqualTo(true);
+        picture(name + "-390");
+        page.setViewportSize(1280, 900);
+        picture(name);
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/" + name + ".png")));
+    }
+
     @Override
     public void close() {
         context.close();

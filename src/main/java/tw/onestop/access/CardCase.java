@@ -3,6 +3,7 @@ package tw.onestop.access;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -10,6 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestContextHolder;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.trust.CertificateAnswer;
@@ -54,23 +56,36 @@ class CardCase {
 
     List<Refusal> bind(StaffMember owner, String signed) {
         return switch (certificates.verify(session(), BIND, signed)) {
-            case CertificateAnswer.Refused(Refusal why) -> refused(owner, why.code());
-            case CertificateAnswer.Proven(CertificateHolder holder, java.util.UUID evidence) -> {
-                if (!fits(owner, holder)) {
-                    yield refused(owner, "access.certificate.otherPerson");
-                }
-                boolean bound = Objects.requireNonNull(alone.execute(tx -> {
-                    boolean done = cards.bind(owner.username(), holder);
-                    if (done) {
-                        audit.record(Act.done(owner.actor(), BIND, evidence.toString(), null));
-                    } else {
-                        tx.setRollbackOnly();
-                    }
-                    return done;
-                }));
-                yield bound ? List.of() : refused(owner, "access.certificate.boundElsewhere");
-            }
+            case CertificateAnswer.Refused(Refusal why) -> refused(owner, owner.actor(), why.code());
+            case CertificateAnswer.Proven(CertificateHolder holder, UUID evidence) ->
+                bind(owner, owner.actor(), holder, evidence.toString());
         };
+    }
+
+    /** By whoever keeps the accounts, without the card. */
+    List<Refusal> bind(StaffMember owner, byte[] certificate) {
+        Actor keeper = Actor.rule("access.account");
+        CertificateDesk.Shown shown = certificates.examine(certificate);
+        CertificateHolder holder = shown.holder();
+        return holder == null
+                ? refused(owner, keeper, shown.refusals().getFirst().code())
+                : bind(owner, keeper, holder, owner.username());
+    }
+
+    private List<Refusal> bind(StaffMember owner, Actor by, CertificateHolder holder, String object) {
+        if (!fits(owner, holder)) {
+            return refused(owner, by, "access.certificate.otherPerson");
+        }
+        boolean bound = Objects.requireNonNull(alone.execute(tx -> {
+            boolean done = cards.bind(owner.username(), holder);
+            if (done) {
+                audit.record(Act.done(by, BIND, object, null));
+            } else {
+                tx.setRollbackOnly();
+            }
+            return done;
+        }));
+        return bound ? List.of() : refused(owner, by, "access.certificate.boundElsewhere");
     }
 
     void release(StaffMember owner) {
@@ -87,8 +102,8 @@ class CardCase {
         return self == null || self.value().endsWith(holder.lastFour());
     }
 
-    private List<Refusal> refused(StaffMember owner, String code) {
-        alone.executeWithoutResult(tx -> audit.record(Act.refused(owner.actor(), BIND, null, code)));
+    private List<Refusal> refused(StaffMember owner, Actor by, String code) {
+        alone.executeWithoutResult(tx -> audit.record(Act.refused(by, BIND, owner.username(), code)));
         return List.of(Refusal.of(FIELD, code));
     }
 

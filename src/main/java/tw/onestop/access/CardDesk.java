@@ -1,6 +1,9 @@
 package tw.onestop.access;
 
-/** 自然人憑證登入, before anybody is signed in. */
+import java.util.List;
+import tw.onestop.kernel.Refusal;
+
+/** 自然人憑證: how somebody signs in with a card, and how whoever keeps the accounts binds one. */
 public interface CardDesk {
 
     /** Whether cards are taken here. */
@@ -8,4 +11,12 @@ public interface CardDesk {
 
     /** What a card is to sign so that its owner is signed in, in the present session; a new one takes the place of the last. */
     String challenge();
+
+    /**
+     * Binds the card of a certificate to an account whose owner was seen with it; empty when it is done, else what stands against it.
+     *
+     * @param certificate PEM or DER
+     * @throws org.springframework.security.core.userdetails.UsernameNotFoundException when there is no such account
+     */
+    List<Refusal> bind(String username, byte[] certificate);
 }

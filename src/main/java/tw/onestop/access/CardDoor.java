@@ -2,6 +2,7 @@ package tw.onestop.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,13 @@ class CardDoor implements CardDesk {
     static final RequestMatcher ENTER = PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/sign-in/certificate");
 
     private final CertificateDesk certificates;
+    private final CardCase cardCase;
     private final BoundCards cards;
     private final Accounts accounts;
     private final SignInTrail trail;
 
-    CardDoor(CertificateDesk certificates, BoundCards cards, Accounts accounts, SignInTrail trail) {
+    CardDoor(CertificateDesk certificates, CardCase cardCase, BoundCards cards, Accounts accounts, SignInTrail trail) {
+        this.cardCase = cardCase;
         this.certificates = certificates;
         this.cards = cards;
         this.accounts = accounts;
@@ -45,6 +48,11 @@ class CardDoor implements CardDesk {
     public String challenge() {
         return certificates.challenge(
                 RequestContextHolder.currentRequestAttributes().getSessionId(), ACTION);
+    }
+
+    @Override
+    public List<Refusal> bind(String username, byte[] certificate) {
+        return cardCase.bind(accounts.loadUserByUsername(username).member(), certificate);
     }
 
     Authentication arrive(HttpServletRequest request) {

@@ -123,6 +123,8 @@ class PageDoors {
                         "/progress/**",
                         "/catalogue",
                         "/catalogue/**",
+                        "/mine",
+                        "/mine/**",
                         "/sheet",
                         "/sheet/**")
                 .permitAll();

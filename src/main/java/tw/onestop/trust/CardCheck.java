@@ -1,8 +1,12 @@
 package tw.onestop.trust;
 
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Refusal;
@@ -60,30 +64,61 @@ class CardCheck implements CertificateDesk {
     }
 
     private CertificateAnswer signedIt(String action, byte[] challenge, CardSignature signature, Instant now) {
-        X509Certificate certificate = signature.certificate();
+        return switch (judged(signature.certificate(), now)) {
+            case Judged.Held(CertificateHolder holder, X509Certificate issuer, CardStatus.Answer.Good good) ->
+                new CertificateAnswer.Proven(
+                        holder, evidence.keep(action, CardEvidence.piece(now, challenge, signature, issuer, good)));
+            case Judged.Not(String why) -> refused(why);
+        };
+    }
+
+    @Override
+    public Shown examine(byte[] certificate) {
+        try {
+            X509Certificate read = (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));
+            return switch (judged(read, clock.instant())) {
+                case Judged.Held held -> new Shown(held.holder(), List.of());
+                case Judged.Not(String why) -> new Shown(null, List.of(refusal(why)));
+            };
+        } catch (CertificateException torn) {
+            return new Shown(null, List.of(refusal("unreadable")));
+        }
+    }
+
+    /** 憑證的判斷. */
+    private sealed interface Judged {
+
+        record Held(CertificateHolder holder, X509Certificate issuer, CardStatus.Answer.Good good) implements Judged {}
+
+        record Not(String why) implements Judged {}
+    }
+
+    private Judged judged(X509Certificate certificate, Instant now) {
         Optional<X509Certificate> issuer = authority.issuer(certificate);
         if (issuer.isEmpty()) {
-            return refused("foreign");
+            return new Judged.Not("foreign");
         }
         Optional<String> fault = authority.fault(certificate, issuer.get(), now);
         if (fault.isPresent()) {
-            return refused(fault.get());
+            return new Judged.Not(fault.get());
         }
         Optional<CertificateHolder> holder = CardHolders.of(certificate);
         if (holder.isEmpty()) {
-            return refused("nobody");
+            return new Judged.Not("nobody");
         }
         return switch (statuses.of(certificate, issuer.get(), now)) {
-            case CardStatus.Answer.Good good ->
-                new CertificateAnswer.Proven(
-                        holder.get(),
-                        evidence.keep(action, CardEvidence.piece(now, challenge, signature, issuer.get(), good)));
-            case CardStatus.Answer.Revoked() -> refused("revoked");
-            case CardStatus.Answer.Unknown() -> refused("statusUnknown");
+            case CardStatus.Answer.Good good -> new Judged.Held(holder.get(), issuer.get(), good);
+            case CardStatus.Answer.Revoked() -> new Judged.Not("revoked");
+            case CardStatus.Answer.Unknown() -> new Judged.Not("statusUnknown");
         };
     }
 
     private static CertificateAnswer refused(String why) {
-        return new CertificateAnswer.Refused(Refusal.of("", "trust.certificate." + why));
+        return new CertificateAnswer.Refused(refusal(why));
+    }
+
+    private static Refusal refusal(String why) {
+        return Refusal.of("", "trust.certificate." + why);
     }
 }

@@ -1,5 +1,9 @@
 package tw.onestop.trust;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.Refusal;
+
 /**
  * 自然人憑證 (電子簽章法 §6): has somebody's card sign what was just made up for this session and this act, and says whose card
  * it was. Each failure is a value; what could not be checked with the authority did not succeed.
@@ -24,4 +28,18 @@ public interface CertificateDesk {
      * @param signed PKCS#7 (CMS SignedData) in base64, with what was signed in it or without
      */
     CertificateAnswer verify(String session, String action, String signed);
+
+    /**
+     * Whose certificate a file holds, for whoever binds it without the card: judged as when it signs, revocation included.
+     *
+     * @param certificate PEM or DER
+     */
+    Shown examine(byte[] certificate);
+
+    /**
+     * 憑證所載.
+     *
+     * @param holder null where something stands against it
+     */
+    record Shown(@Nullable CertificateHolder holder, List<Refusal> refusals) {}
 }

@@ -38,6 +38,11 @@ class DoorTests {
             "GET /progress",
             "POST /progress",
             "POST /progress/withdraw",
+            "GET /mine",
+            "POST /mine",
+            "POST /mine/challenge",
+            "GET /mine/log",
+            "POST /mine/leave",
             "GET /catalogue",
             "GET /catalogue/laws",
             "GET /catalogue/asked",
@@ -103,6 +108,7 @@ class DoorTests {
                     && (door.path().startsWith("/progress")
                             || door.path().startsWith("/catalogue")
                             || door.path().startsWith("/sheet")
+                            || door.path().startsWith("/mine")
                             || door.path().startsWith("/sign-in"));
             assertThat(closed).as(door + " answered " + answer.statusCode()).isEqualTo(!open || form);
         }

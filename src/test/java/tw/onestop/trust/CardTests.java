@@ -12,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -219,6 +220,28 @@ class CardTests {
             String challenge = misled.challenge("s-misled", ACTION);
             byte[] signed = Cards.MOICA.card("王小明", "6789").sign(bytes(challenge), true);
             assertThat(code(misled.verify("s-misled", ACTION, base64(signed)))).isEqualTo("statusUnknown");
+        }
+    }
+
+    @Test
+    void anAnswerThatNoLongerHoldsIsNone(@TempDir Path directory) throws IOException {
+        Path files = directory.resolve("moica");
+        TestMoica asOfThen = TestMoica.in(files, () -> clock.instant().minus(Duration.ofDays(2)));
+        TestMoica asOfNow = TestMoica.in(files, clock::instant);
+        TestCard card = asOfThen.card("王小明", "6789");
+        Path anchors = Files.writeString(directory.resolve("then.pem"), asOfThen.anchorsAsPem());
+        for (TestMoica answering : List.of(asOfThen, asOfNow)) {
+            try (TestMoicaDoor door = TestMoicaDoor.open(answering)) {
+                CertificateDesk asking = check(new CardSettings(
+                        anchors.toString(), door.ocspUrl(), door.crlUrl(), "內政部憑證管理中心", Duration.ofSeconds(5)));
+                byte[] signed = card.sign(bytes(asking.challenge("s-then", ACTION)), true);
+                CertificateAnswer answer = asking.verify("s-then", ACTION, base64(signed));
+                if (answering == asOfNow) {
+                    assertThat(answer).isInstanceOf(CertificateAnswer.Proven.class);
+                } else {
+                    assertThat(code(answer)).isEqualTo("statusUnknown");
+                }
+            }
         }
     }
 

@@ -37,9 +37,11 @@ class CardJourneyTests {
             sign(walk, "000000");
             says(walk, "PIN 碼不正確");
             walk.flawless();
+            walk.fits("card-account");
             sign(walk, Cards.PIN);
             walk.see("#card-bound");
             walk.flawless();
+            walk.fits("card-bound");
             assertThat(walk.text()).contains("已綁定自然人憑證", "張承辦（統一編號末四碼 6789）", "密碼");
 
             walk.page().click(".house-header__button");
@@ -66,6 +68,7 @@ class CardJourneyTests {
             walk.page().waitForURL("**/sign-in?card");
             says(walk, "還沒有綁定帳號");
             walk.flawless();
+            walk.fits("card-sign-in");
 
             Cards.READER.remove();
             sign(walk, Cards.PIN);
