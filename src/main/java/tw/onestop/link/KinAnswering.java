@@ -29,6 +29,9 @@ import tw.onestop.registry.RegistryDesk;
 @Component
 class KinAnswering {
 
+    /** Beside the name by which it was granted: that relatives were told, and no yes or no. */
+    static final String KINSHIP = "kinship";
+
     private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
     private final RegistryDesk registry;
@@ -131,7 +134,7 @@ class KinAnswering {
                         asked.typed().caseNo().strip(),
                         asked.reader().id()),
                 List.of(asked.authorisation().target().value()),
-                List.of("kinWithin"),
+                List.of(KINSHIP, "kinWithin"),
                 List.of(),
                 null,
                 null,

@@ -86,6 +86,7 @@ class OwnLog implements OwnLogDesk {
                             query.fields().stream()
                                     .flatMap(name -> Field.named(name).stream())
                                     .toList(),
+                            query.fields().contains(KinAnswering.KINSHIP),
                             Objects.requireNonNull(said.transactionId()),
                             said.index());
                 });

@@ -195,8 +195,8 @@ class KinshipQueryTests {
         Answer.Told told = told(asking(code()));
         Actor citizen = Actor.citizen("test");
         assertThat(ownLog.looks(number(2), 5, citizen))
-                .extracting(OwnLogDesk.Look::transactionId, OwnLogDesk.Look::purpose)
-                .contains(tuple(told.transactionId(), "遺屬年金"));
+                .extracting(OwnLogDesk.Look::transactionId, OwnLogDesk.Look::purpose, OwnLogDesk.Look::kinship)
+                .contains(tuple(told.transactionId(), "遺屬年金", true));
         assertThat(ownLog.looks(number(3), 5, citizen))
                 .extracting(OwnLogDesk.Look::transactionId)
                 .contains(told.transactionId());
