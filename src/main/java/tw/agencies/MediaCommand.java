@@ -16,8 +16,19 @@ import java.util.stream.Stream;
 public final class MediaCommand {
 
     private static final Set<String> OPTIONS = Set.of(
-            "--data", "--name", "--register", "--seals", "--agency", "--purpose", "--officer", "--case", "--fields",
-            "--lines", "--numbers", "--out", "--in");
+            "--data",
+            "--name",
+            "--register",
+            "--seals",
+            "--agency",
+            "--purpose",
+            "--officer",
+            "--case",
+            "--fields",
+            "--lines",
+            "--numbers",
+            "--out",
+            "--in");
 
     private MediaCommand() {}
 
@@ -71,7 +82,10 @@ public final class MediaCommand {
 
     private static void request(Map<String, String> options) throws IOException {
         MediaKeys keys = MediaKeyFiles.read(
-                data(options), List.of(), MediaKeyFiles.certificates(Path.of(wanted(options, "--register"))).getFirst());
+                data(options),
+                List.of(),
+                MediaKeyFiles.certificates(Path.of(wanted(options, "--register")))
+                        .getFirst());
         String lines = options.getOrDefault("--lines", "100000");
         if (!lines.matches("[1-9]\\d{0,6}")) {
             throw new WrongUsage("--lines is how many lines a volume may have");
@@ -101,7 +115,9 @@ public final class MediaCommand {
                 data(options), MediaKeyFiles.certificates(Path.of(wanted(options, "--seals"))), null);
         List<byte[]> volumes = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of(wanted(options, "--in")))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".p7m")).sorted().toList()) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".p7m"))
+                    .sorted()
+                    .toList()) {
                 volumes.add(Files.readAllBytes(file));
             }
         }

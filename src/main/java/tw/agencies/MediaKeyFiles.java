@@ -85,14 +85,14 @@ final class MediaKeyFiles {
             KeyPair pair = generator.generateKeyPair();
             Path key = directory.resolve(of + ".key");
             Files.deleteIfExists(key);
-            Files.createFile(
-                    key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(key, pair.getPrivate().getEncoded());
             Files.writeString(
                     directory.resolve(of + ".pem"),
                     "-----BEGIN CERTIFICATE-----\n"
                             + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                                    .encodeToString(certificate(pair, usage, name, now).getEncoded())
+                                    .encodeToString(
+                                            certificate(pair, usage, name, now).getEncoded())
                             + "\n-----END CERTIFICATE-----\n");
         } catch (GeneralSecurityException e) {
             throw new IOException("no keys can be made", e);
@@ -101,7 +101,10 @@ final class MediaKeyFiles {
 
     static X509Certificate certificate(KeyPair pair, int usage, String name, Instant now) throws IOException {
         try {
-            var subject = new X500NameBuilder().addRDN(BCStyle.C, "TW").addRDN(BCStyle.CN, name).build();
+            var subject = new X500NameBuilder()
+                    .addRDN(BCStyle.C, "TW")
+                    .addRDN(BCStyle.CN, name)
+                    .build();
             JcaX509v3CertificateBuilder certificate = new JcaX509v3CertificateBuilder(
                     subject,
                     new BigInteger(120, new SecureRandom()).setBit(119),
@@ -112,8 +115,7 @@ final class MediaKeyFiles {
             certificate.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
             String algorithm = pair.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
             return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            certificate.build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate())));
+                    .getCertificate(certificate.build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate())));
         } catch (GeneralSecurityException | OperatorException e) {
             throw new IOException("no certificate can be made", e);
         }

@@ -28,8 +28,7 @@ class MediaCommandTests {
     @Test
     void keysAreMadeForTheOwnerAloneAndARequestIsCutIntoVolumes() throws IOException {
         assertThat(run("keys", "--name", "測試機關", "--data", path("keys"))).isZero();
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(directory.resolve("keys/signing.key"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("keys/signing.key"))))
                 .isEqualTo("rw-------");
         // Whoever reads the register's part is the agency itself here: what it seals for its own certificate it opens.
         Files.writeString(directory.resolve("numbers"), "A123456789\nA123456790\nA123456791\n");

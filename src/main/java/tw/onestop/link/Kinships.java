@@ -20,6 +20,7 @@ import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Text;
 import tw.onestop.registry.RulesDesk;
 
@@ -145,10 +146,10 @@ class Kinships implements KinshipDesk {
             return Optional.of(KinControl.no("code", "code.void"));
         }
         if (today.isBefore(one.from())) {
-            return Optional.of(KinControl.no("code", "code.early", one.from().toString()));
+            return Optional.of(KinControl.no("code", "code.early", RocDate.slashed(one.from())));
         }
         if (today.isAfter(one.until())) {
-            return Optional.of(KinControl.no("code", "code.expired", one.until().toString()));
+            return Optional.of(KinControl.no("code", "code.expired", RocDate.slashed(one.until())));
         }
         if (attempt.number().filter(one.target()::equals).isEmpty()) {
             return Optional.of(KinControl.no("number", "number.other"));
