@@ -45,6 +45,7 @@ class BoundCards {
 
     /** False when the card opens another account; the account's last card gives way to this one. */
     boolean bind(String username, CertificateHolder holder) {
+        OffsetDateTime now = now();
         jdbc.sql("delete from access.card where username = ? and card_index <> ?")
                 .params(username, index(holder))
                 .update();
@@ -57,8 +58,8 @@ class BoundCards {
                                 index(holder),
                                 username,
                                 trust.seal((holder.lastFour() + holder.name()).getBytes(StandardCharsets.UTF_8)),
-                                now(),
-                                now())
+                                now,
+                                now)
                         .update()
                 == 1;
     }
