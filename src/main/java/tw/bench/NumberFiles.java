@@ -93,7 +93,8 @@ public final class NumberFiles {
         List<Double> own = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
         for (int turn = 1; turn <= turns; turn++) {
-            // Each turn asks for others, and each way asks first in every other turn, so that neither finds them read already.
+            // Each turn asks for others, and each way asks first in every other turn, so that neither finds them read
+            // already.
             String numbers = String.join("\n", drawn(lines, turn));
             int asked = (int) numbers.lines().count();
             double peer = turn % 2 == 0 ? joined(numbers) : 0;
@@ -121,10 +122,8 @@ public final class NumberFiles {
                 .query(Long.class)
                 .single();
         // One in twelve has died and stands nowhere; so many more are drawn.
-        Long[] ids = new Random(seed)
-                .longs(lines * 11L / 10, 1, last + 1)
-                .boxed()
-                .toArray(Long[]::new);
+        Long[] ids =
+                new Random(seed).longs(lines * 11L / 10, 1, last + 1).boxed().toArray(Long[]::new);
         return jdbc
                 .sql("select national_id from registry.person where id = any (?) and upper_inf(valid_during)")
                 .param(ids)
@@ -147,8 +146,8 @@ public final class NumberFiles {
             MachineDesk machines = product.getBean(MachineDesk.class);
             ExchangeDesk exchange = product.getBean(ExchangeDesk.class);
             TransactionTemplate transaction = product.getBean(TransactionTemplate.class);
-            transaction.executeWithoutResult(_ -> machines.change(
-                    exchange.endpoint(agency).endpointId(), null, jwk, Actor.system("bench", agency)));
+            transaction.executeWithoutResult(_ ->
+                    machines.change(exchange.endpoint(agency).endpointId(), null, jwk, Actor.system("bench", agency)));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -189,10 +188,10 @@ public final class NumberFiles {
 
     /** Seconds of the same join by COPY in and out. */
     private double joined(String numbers) throws SQLException, IOException {
-        try (Connection app = postgres.connect("onestop_app");
-                Statement statement = app.createStatement()) {
-            app.setAutoCommit(false);
-            CopyManager copy = app.unwrap(PGConnection.class).getCopyAPI();
+        try (Connection owner = postgres.connect("onestop_owner");
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            CopyManager copy = owner.unwrap(PGConnection.class).getCopyAPI();
             long began = System.nanoTime();
             statement.execute("create temporary table asked (national_id text) on commit drop");
             copy.copyIn("copy asked from stdin", new StringReader(numbers));
@@ -206,7 +205,7 @@ public final class NumberFiles {
                                   left join registry.household h on h.id = s.household_no and upper_inf(h.valid_during))
                             to stdout
                             """, OutputStream.nullOutputStream());
-            app.commit();
+            owner.commit();
             return (System.nanoTime() - began) / 1e9;
         }
     }
