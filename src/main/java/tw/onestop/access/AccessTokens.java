@@ -34,6 +34,7 @@ class AccessTokens {
 
     static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    private static final String REHEARSAL = "rehearsal";
     private static final int REMEMBERED = 10_000;
 
     private final TrustDesk trust;
@@ -47,7 +48,8 @@ class AccessTokens {
         this.clock = clock;
     }
 
-    String issue(Actor client) {
+    /** Whether the holder rehearses stands in the token: it opens other doors. */
+    String issue(Actor client, boolean rehearsing) {
         Instant now = clock.instant();
         String kid = trust.tokenKeys().getFirst().kid();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
@@ -56,6 +58,7 @@ class AccessTokens {
                 .subject(client.id())
                 .claim("client_id", client.id())
                 .claim("agency", Objects.requireNonNull(client.agency()).value())
+                .claim(REHEARSAL, rehearsing)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .jwtID(UUID.randomUUID().toString())
@@ -67,7 +70,7 @@ class AccessTokens {
     }
 
     /** Whose token this is, when it is valid now. */
-    Optional<Actor> holder(String token) {
+    Optional<Holder> holder(String token) {
         Instant now = clock.instant();
         String digest = Sha256.hex(token.getBytes(StandardCharsets.UTF_8));
         Verified known = verified.get(digest);
@@ -93,9 +96,11 @@ class AccessTokens {
                     && signedByUs(jwt);
             return ours
                     ? Optional.of(new Verified(
-                            Actor.system(
-                                    claims.getSubject(),
-                                    new AgencyCode(Objects.requireNonNull(claims.getStringClaim("agency")))),
+                            new Holder(
+                                    Actor.system(
+                                            claims.getSubject(),
+                                            new AgencyCode(Objects.requireNonNull(claims.getStringClaim("agency")))),
+                                    Boolean.TRUE.equals(claims.getBooleanClaim(REHEARSAL))),
                             claims.getExpirationTime().toInstant()))
                     : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
@@ -121,6 +126,9 @@ class AccessTokens {
         }
     }
 
+    /** 持有人, and whether a rehearsal is all they may open. */
+    record Holder(Actor actor, boolean rehearsing) {}
+
     /** 已驗權杖. */
-    private record Verified(Actor holder, Instant expires) {}
+    private record Verified(Holder holder, Instant expires) {}
 }

@@ -9,6 +9,7 @@ import tw.onestop.agency.Client;
 @Component
 class Assertions {
 
+    static final String REPLAYED = "this assertion (jti) was used before";
     static final String UNKNOWN = "the client is unknown or the assertion is not signed with its key";
 
     private final UsedAssertions used;
@@ -23,7 +24,7 @@ class Assertions {
 
     /** Takes the assertion: empty when it is good and now used, else what is wrong with it. */
     Optional<String> take(Assertion assertion, Client client) {
-        if (!assertion.signedByOneOf(client.publicJwkSet())) {
+        if (assertion.signer(client.publicJwkSet()).isEmpty()) {
             return Optional.of(UNKNOWN);
         }
         Optional<String> fault = assertion.fault(issuer, clock.instant());
@@ -34,6 +35,6 @@ class Assertions {
                 client.clientId(),
                 assertion.claims().getJWTID(),
                 assertion.claims().getExpirationTime().toInstant());
-        return fresh ? Optional.empty() : Optional.of("this assertion (jti) was used before");
+        return fresh ? Optional.empty() : Optional.of(REPLAYED);
     }
 }

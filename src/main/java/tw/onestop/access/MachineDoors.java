@@ -63,7 +63,9 @@ class MachineDoors {
             JsonMapper json,
             TrainingSettings training) {
         AuthenticationManager holders = tried -> tokens.holder(((BearerTokenAuthenticationToken) tried).getToken())
-                .map(holder -> new AgencyAuthentication(holder, mayQuery(agencies, holder)))
+                .map(holder -> holder.rehearsing()
+                        ? AgencyAuthentication.rehearsing(holder.actor())
+                        : new AgencyAuthentication(holder.actor(), mayQuery(agencies, holder.actor())))
                 .orElseThrow(() -> new InvalidBearerTokenException("the token is not valid now"));
         BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
         AuthenticationEntryPoint who = (request, response, why) -> {
@@ -91,6 +93,8 @@ class MachineDoors {
                         .requestMatchers(
                                 "/v1/persons/**", "/v1/files/**", "/v1/events", "/v1/follows/**", "/v1/extract")
                         .hasAuthority(AgencyAuthentication.MAY_QUERY)
+                        .requestMatchers("/v1/rehearsals/**")
+                        .hasAuthority(AgencyAuthentication.REHEARSING)
                         .requestMatchers("/v1/**")
                         .hasAuthority("AGENCY")
                         .anyRequest()

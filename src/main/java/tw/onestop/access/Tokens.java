@@ -1,6 +1,10 @@
 package tw.onestop.access;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.AgencyDesk;
@@ -17,8 +21,15 @@ class Tokens implements TokenDesk {
     private final Assertions assertions;
     private final AccessTokens tokens;
     private final AuditDesk audit;
+    private final ApplicationEventPublisher events;
 
-    Tokens(AgencyDesk agencies, Assertions assertions, AccessTokens tokens, AuditDesk audit) {
+    Tokens(
+            AgencyDesk agencies,
+            Assertions assertions,
+            AccessTokens tokens,
+            AuditDesk audit,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.agencies = agencies;
         this.assertions = assertions;
         this.tokens = tokens;
@@ -38,11 +49,34 @@ class Tokens implements TokenDesk {
         }
         Actor actor = Actor.system(client.get().clientId(), client.get().agency());
         Optional<String> fault = assertions.take(assertion.orElseThrow(), client.get());
+        if (client.get().rehearsing()) {
+            events.publishEvent(heard(assertion.orElseThrow(), client.get(), fault));
+        }
         if (fault.isPresent()) {
             return refused(actor, fault.get());
         }
         audit.record(Act.done(actor, "access.token", null, null));
-        return new TokenAnswer.Granted(tokens.issue(actor), AccessTokens.LIFETIME);
+        return new TokenAnswer.Granted(tokens.issue(actor, client.get().rehearsing()), AccessTokens.LIFETIME);
+    }
+
+    private static RehearsalToken heard(Assertion assertion, Client client, Optional<String> fault) {
+        RehearsalToken.Outcome outcome = fault.isEmpty()
+                ? RehearsalToken.Outcome.GRANTED
+                : fault.get().equals(Assertions.REPLAYED)
+                        ? RehearsalToken.Outcome.REPLAYED
+                        : RehearsalToken.Outcome.REFUSED;
+        return new RehearsalToken(
+                client.agency(),
+                outcome,
+                assertion.signer(client.publicJwkSet()).map(Tokens::print).orElse(0L));
+    }
+
+    private static long print(JWK key) {
+        try {
+            return ByteBuffer.wrap(key.computeThumbprint().decode()).getLong();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a key without a thumbprint", e);
+        }
     }
 
     private TokenAnswer refused(Actor actor, String why) {
