@@ -1,5 +1,6 @@
 package tw.onestop.joining;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +55,35 @@ class Joining implements JoiningDesk {
                 .findFirst()
                 .map(last -> begin(purposeId, last.answers(), officer))
                 .orElseGet(() -> refused(Refusal.of("", "joining.renew.unknown"), officer));
+    }
+
+    @Override
+    @Transactional
+    public Begun narrow(String purposeId, Set<String> fields, Actor officer) {
+        List<Application> all = applications.of(agency(officer));
+        Optional<Application> open = all.stream()
+                .filter(one -> purposeId.equals(one.renews()) && one.stage().isOpen())
+                .findFirst();
+        if (open.isPresent()) {
+            diary.record(Act.done(officer, "joining.application.begin", purposeId, null));
+            return new Begun.Draft(open.get().id());
+        }
+        return all.stream()
+                .filter(last -> purposeId.equals(last.purposeId()))
+                .findFirst()
+                .map(last -> narrowed(last, fields, officer))
+                .orElseGet(() -> refused(Refusal.of("", "joining.renew.unknown"), officer));
+    }
+
+    private Begun narrowed(Application last, Set<String> fields, Actor officer) {
+        List<String> kept =
+                last.answers().all("fields").stream().filter(fields::contains).toList();
+        if (kept.isEmpty()) {
+            return refused(Refusal.of("", "joining.narrow.nothing"), officer);
+        }
+        Map<String, List<String>> answers = new HashMap<>(last.answers().values());
+        answers.put("fields", kept);
+        return begin(last.purposeId(), new Answers(answers), officer);
     }
 
     private Begun begin(@Nullable String renews, Answers answers, Actor officer) {
