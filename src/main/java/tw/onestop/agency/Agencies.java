@@ -126,7 +126,8 @@ class Agencies {
                 row.getInt("promised_days"),
                 row.getBoolean("auto_replies"),
                 Agency.Door.valueOf(row.getString("door")),
-                row.getString("township_code"));
+                row.getString("township_code"),
+                Agency.Body.valueOf(row.getString("body")));
     }
 
     private static Office office(ResultSet row, int number) throws SQLException {

@@ -9,3 +9,8 @@ create table rehearsed (
     agency     text primary key references agency,
     passed_on  date not null
 );
+
+-- 機關（構）性質: why one that only receives cannot join (辦法 §3) is said differently to each.
+alter table agency add column body text not null default 'AUTHORITY'
+    check (body in ('AUTHORITY', 'STATE_CORPORATION', 'PRIVATE_FIRM', 'ASSOCIATION', 'STATUTORY_BODY'));
+update agency set body = 'STATE_CORPORATION' where code in ('TAIPOWER', 'TAIWATER', 'TPEWATER');

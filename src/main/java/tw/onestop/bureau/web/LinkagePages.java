@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.agency.Agency;
+import tw.onestop.agency.MachineAccessDesk;
 import tw.onestop.joining.Linkage;
 import tw.onestop.joining.LinkageDesk;
 import tw.onestop.joining.LinkageDesk.AuditForm;
@@ -28,8 +29,10 @@ class LinkagePages {
 
     private final Officers officers;
     private final LinkageDesk linkages;
+    private final MachineAccessDesk machines;
 
-    LinkagePages(Officers officers, LinkageDesk linkages) {
+    LinkagePages(Officers officers, LinkageDesk linkages, MachineAccessDesk machines) {
+        this.machines = machines;
         this.officers = officers;
         this.linkages = linkages;
     }
@@ -127,6 +130,7 @@ class LinkagePages {
             model.addAttribute("typedAudit", NO_AUDIT);
         }
         model.addAttribute("linkage", linkage)
+                .addAttribute("machinesOpen", machines.isOpen(linkage.agency(), purpose))
                 .addAttribute("audits", linkages.audits(linkage))
                 .addAttribute("refusals", refusals);
         return "bureau/linkage";
