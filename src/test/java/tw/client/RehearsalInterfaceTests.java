@@ -44,7 +44,7 @@ class RehearsalInterfaceTests extends ClientCase {
     }
 
     @Test
-    void whoPassesEveryStationGoesLive() {
+    void whoPassesEveryStationGoesLive() throws Exception {
         String purpose = world.granted("MVO", OFFICER, "name", "birthDate");
         String real = world.someone("真有其人");
         machines.demand(new AgencyCode("MVO"), purpose, Actor.rule("test"));
@@ -80,11 +80,9 @@ class RehearsalInterfaceTests extends ClientCase {
         machine.askForToken(machine.assertion(_ -> {})).is(401);
         assertThat(states(machine).values()).containsOnly("PASSED");
         assertThat(current(machine).path("passedOn").asString()).isNotBlank();
-        assertThat(desk.certificate(officer("MVO")))
-                .isInstanceOfSatisfying(
-                        RehearsalDesk.Certificate.Issued.class,
-                        one -> assertThat(new String(one.pdf(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
-                                .isEqualTo("%PDF-"));
+        byte[] certificate = certificate("MVO");
+        assertThat(ArchiveVerifier.faults(certificate)).isEmpty();
+        assertThat(certificate("MVO")).as("handed out again as it is").isEqualTo(certificate);
         asks(live, "/v1/persons/query", purpose, OFFICER, real, "name", UUID.randomUUID())
                 .is(200);
         machine.json("POST", BASE, "").is(201);
@@ -120,6 +118,18 @@ class RehearsalInterfaceTests extends ClientCase {
     void whatIsDoneWrongFailsItsStationAndCanBeDoneAgain() {
         Machine machine = rehearsing("NTAX", key("wrong"));
         JsonNode cast = current(machine).path("cast");
+        machine.on(
+                        "POST",
+                        BASE + "/persons/query",
+                        "{\"type\":\"predicate\",\"nationalIds\":[\"%s\"],\"predicates\":[{\"name\":\"ageAtLeast\",\"years\":18}]}"
+                                .formatted(cast.path("found").path(0).asString()),
+                        "RIS-Purpose-Id",
+                        "REHEARSAL-01",
+                        "RIS-Case-No",
+                        "115-R-1",
+                        "RIS-User-Id",
+                        "rehearsal-officer")
+                .problem(403, "unauthorizedField");
         String away = cast.path("outage").asString();
         UUID request = UUID.randomUUID();
         ask(machine, away, request).is(503);
@@ -141,6 +151,9 @@ class RehearsalInterfaceTests extends ClientCase {
         reply(machine, twice, "{\"status\":\"COMPLETED\",\"agencyCaseNo\":\"A-1\"}")
                 .is(200);
         reply(machine, twice, "{\"status\":\"RECEIVED\"}").is(409);
+        reply(machine, twice, "{\"status\":\"COMPLETED\",\"agencyCaseNo\":\"A\\u0000\"}")
+                .is(400);
+        reply(machine, twice, "{\"status\":\"REJECTED\"}").is(400);
         reply(machine, twice, "{\"status\":\"COMPLETED\",\"agencyCaseNo\":\"A-2\"}")
                 .is(200);
         holds(machine, "連江縣莒光鄉演練村7號");
@@ -355,6 +368,13 @@ class RehearsalInterfaceTests extends ClientCase {
                 .sql("select count(*) from audit.trail where subject_index is not null")
                 .query(Long.class)
                 .single();
+    }
+
+    private byte[] certificate(String agency) {
+        return switch (desk.certificate(officer(agency))) {
+            case RehearsalDesk.Certificate.Issued(byte[] pdf) -> pdf;
+            case RehearsalDesk.Certificate.Refused(var why) -> throw new AssertionError(why);
+        };
     }
 
     private Machine rehearsing(String agency, JWK... keys) {

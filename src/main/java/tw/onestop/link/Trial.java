@@ -22,6 +22,9 @@ import tw.onestop.link.QueryDesk.Query;
 @Component
 class Trial implements TrialDesk {
 
+    private static final Answer.Refused NO_QUESTIONS =
+            new Answer.Refused("unauthorizedField", "yes/no questions are not part of the rehearsal", List.of(), null);
+
     private final Quotas quotas;
     private final AuditDesk audit;
     private final Clock clock;
@@ -35,7 +38,9 @@ class Trial implements TrialDesk {
     @Override
     @Transactional
     public Answer query(Query query, Actor machine, Stage stage) {
-        Gate.Judged judged = new Gate(new Staged(stage), quotas, clock).judge(query, machine);
+        Gate.Judged judged = query.predicates().isEmpty()
+                ? new Gate(new Staged(stage), quotas, clock).judge(query, machine)
+                : new Gate.Judged(null, NO_QUESTIONS);
         String transaction = query.occasion().transactionId().toString();
         Gate.Passed passed = judged.passed();
         if (passed == null) {

@@ -11,7 +11,7 @@ import tw.onestop.link.TrialDesk;
 
 /**
  * 演練人物: all the people there are in a rehearsal, and who is said to ask under which purposes. They stand in no register; their
- * numbers lie where none are assigned, and their names say what they are.
+ * numbers may by chance be those of somebody: who that is, nobody asks. Their names say what they are.
  */
 public final class Cast {
 

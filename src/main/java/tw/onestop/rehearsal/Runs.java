@@ -32,15 +32,25 @@ class Runs {
             Instant startedAt,
             @Nullable LocalDate passedOn) {}
 
+    /** What was not passed is forgotten: nobody fills the database by beginning again. */
     Row begin(AgencyCode agency, Instant at) {
+        jdbc.sql("""
+                delete from rehearsal.sighting s using rehearsal.run r
+                 where r.id = s.run and r.agency = ? and r.passed_on is null
+                """).param(agency.value()).update();
+        jdbc.sql("delete from rehearsal.run where agency = ? and passed_on is null")
+                .param(agency.value())
+                .update();
         jdbc.sql("update rehearsal.run set latest = false where agency = ? and latest")
                 .param(agency.value())
                 .update();
-        UUID id = UUID.randomUUID();
-        jdbc.sql("insert into rehearsal.run (id, agency, started_at) values (?, ?, ?)")
-                .params(id, agency.value(), at.atOffset(ZoneOffset.UTC))
+        // Where somebody else began at the same moment theirs is the run that is on.
+        jdbc.sql("""
+                insert into rehearsal.run (id, agency, started_at) values (?, ?, ?) on conflict (agency) where latest do nothing
+                """)
+                .params(UUID.randomUUID(), agency.value(), at.atOffset(ZoneOffset.UTC))
                 .update();
-        return new Row(id, agency, at, null);
+        return latest(agency).orElseThrow();
     }
 
     Optional<Row> latest(AgencyCode agency) {

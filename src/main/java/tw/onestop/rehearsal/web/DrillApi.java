@@ -81,8 +81,11 @@ class DrillApi {
                     "a rejection needs its reason",
                     new Problem.InvalidParam("reason", "missing", "a rejection needs its reason"));
         }
-        Replied replied = uuid(id).map(notice -> desk.reply(
-                        notice, status.get(), text(json, "agencyCaseNo").strip(), access.currentAgency()))
+        String caseNo = text(json, "agencyCaseNo").strip();
+        if (caseNo.chars().anyMatch(Character::isISOControl)) {
+            return Problem.invalid("agencyCaseNo", "controlCharacter", "agencyCaseNo may hold no control characters");
+        }
+        Replied replied = uuid(id).map(notice -> desk.reply(notice, status.get(), caseNo, access.currentAgency()))
                 .orElse(Replied.UNKNOWN);
         return switch (replied) {
             case TAKEN, SAME_AGAIN -> ResponseEntity.ok(Map.of("id", id, "result", replied.name()));
