@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -48,11 +49,14 @@ class AccessTokens {
         this.clock = clock;
     }
 
-    /** Whether the holder rehearses stands in the token: it opens other doors. */
-    String issue(Actor client, boolean rehearsing) {
+    /**
+     * @param key thumbprint of the key the token is bound to (RFC 9449 §6.1), or null
+     * @param rehearsing stands in the token: it opens other doors
+     */
+    String issue(Actor client, @Nullable String key, boolean rehearsing) {
         Instant now = clock.instant();
         String kid = trust.tokenKeys().getFirst().kid();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        JWTClaimsSet.Builder said = new JWTClaimsSet.Builder()
                 .issuer(issuer.url())
                 .audience(issuer.url())
                 .subject(client.id())
@@ -61,16 +65,16 @@ class AccessTokens {
                 .claim(REHEARSAL, rehearsing)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
-                .jwtID(UUID.randomUUID().toString())
-                .build();
+                .jwtID(UUID.randomUUID().toString());
+        JWTClaimsSet claims = (key == null ? said : said.claim("cnf", Map.of("jkt", key))).build();
         JWSHeader header =
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(kid).type(TYPE).build();
         String signed = header.toBase64URL() + "." + claims.toPayload().toBase64URL();
         return signed + "." + Base64URL.encode(trust.signToken(kid, signed.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** Whose token this is, when it is valid now. */
-    Optional<Holder> holder(String token) {
+    /** Whose token this is, and to which key it is bound, when it is valid now. */
+    Optional<Verified> verified(String token) {
         Instant now = clock.instant();
         String digest = Sha256.hex(token.getBytes(StandardCharsets.UTF_8));
         Verified known = verified.get(digest);
@@ -80,9 +84,7 @@ class AccessTokens {
                 remember(digest, known, now);
             }
         }
-        return Optional.ofNullable(known)
-                .filter(found -> found.expires().isAfter(now))
-                .map(Verified::holder);
+        return Optional.ofNullable(known).filter(found -> found.expires().isAfter(now));
     }
 
     private Optional<Verified> verify(String token) {
@@ -96,16 +98,22 @@ class AccessTokens {
                     && signedByUs(jwt);
             return ours
                     ? Optional.of(new Verified(
-                            new Holder(
-                                    Actor.system(
-                                            claims.getSubject(),
-                                            new AgencyCode(Objects.requireNonNull(claims.getStringClaim("agency")))),
-                                    Boolean.TRUE.equals(claims.getBooleanClaim(REHEARSAL))),
-                            claims.getExpirationTime().toInstant()))
+                            Actor.system(
+                                    claims.getSubject(),
+                                    new AgencyCode(Objects.requireNonNull(claims.getStringClaim("agency")))),
+                            claims.getExpirationTime().toInstant(),
+                            key(claims),
+                            Boolean.TRUE.equals(claims.getBooleanClaim(REHEARSAL))))
                     : Optional.empty();
-        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+        } catch (ParseException | JOSEException | RuntimeException torn) {
             return Optional.empty();
         }
+    }
+
+    /** Null for a token that is bound to none. */
+    private static @Nullable String key(JWTClaimsSet claims) throws ParseException {
+        Map<String, Object> bound = claims.getJSONObjectClaim("cnf");
+        return bound == null ? null : (String) Objects.requireNonNull(bound.get("jkt"));
     }
 
     private boolean signedByUs(SignedJWT jwt) throws JOSEException {
@@ -126,9 +134,6 @@ class AccessTokens {
         }
     }
 
-    /** 持有人, and whether a rehearsal is all they may open. */
-    record Holder(Actor actor, boolean rehearsing) {}
-
     /** 已驗權杖. */
-    private record Verified(Holder holder, Instant expires) {}
+    record Verified(Actor holder, Instant expires, @Nullable String key, boolean rehearsing) {}
 }

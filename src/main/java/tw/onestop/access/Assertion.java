@@ -69,7 +69,7 @@ record Assertion(SignedJWT jwt, JWTClaimsSet claims) {
         try {
             String kid = jwt.getHeader().getKeyID();
             for (JWK key : JWKSet.parse(publicJwkSet).getKeys()) {
-                if ((kid == null || kid.equals(key.getKeyID())) && verifies(key)) {
+                if ((kid == null || kid.equals(key.getKeyID())) && verifies(jwt, key)) {
                     return Optional.of(key);
                 }
             }
@@ -79,7 +79,8 @@ record Assertion(SignedJWT jwt, JWTClaimsSet claims) {
         }
     }
 
-    private boolean verifies(JWK key) {
+    /** By ES256, or by RS256 with a key that is long enough. */
+    static boolean verifies(SignedJWT jwt, JWK key) {
         try {
             JWSVerifier verifier = verifier(key, jwt.getHeader().getAlgorithm());
             return verifier != null && jwt.verify(verifier);

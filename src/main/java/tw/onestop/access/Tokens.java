@@ -3,6 +3,7 @@ package tw.onestop.access;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -20,25 +21,26 @@ class Tokens implements TokenDesk {
     private final AgencyDesk agencies;
     private final Assertions assertions;
     private final AccessTokens tokens;
+    private final TokenProofs proofs;
     private final AuditDesk audit;
     private final ApplicationEventPublisher events;
 
-    Tokens(
-            AgencyDesk agencies,
-            Assertions assertions,
-            AccessTokens tokens,
-            AuditDesk audit,
-            ApplicationEventPublisher events) {
-        this.events = events;
+    Tokens(AgencyDesk agencies, Assertions assertions, AccessTokens tokens, TokenProofs proofs, Said said) {
+        this.proofs = proofs;
+        this.events = said.events();
         this.agencies = agencies;
         this.assertions = assertions;
         this.tokens = tokens;
-        this.audit = audit;
+        this.audit = said.audit();
     }
+
+    /** 紀錄, what every answer is written with and said to whoever watches a rehearsal. */
+    @Component("tokensSaid")
+    record Said(AuditDesk audit, ApplicationEventPublisher events) {}
 
     @Override
     @Transactional
-    public TokenAnswer token(String compact, Optional<String> clientId) {
+    public TokenAnswer token(String compact, Optional<String> clientId, List<String> brought) {
         Optional<Assertion> assertion = Assertion.parse(compact);
         Optional<Client> client = assertion
                 .flatMap(Assertion::clientId)
@@ -48,27 +50,38 @@ class Tokens implements TokenDesk {
             return refused(Actor.rule("access.token"), Assertions.UNKNOWN);
         }
         Actor actor = Actor.system(client.get().clientId(), client.get().agency());
-        Optional<String> fault = assertions.take(assertion.orElseThrow(), client.get());
-        if (client.get().rehearsing()) {
-            events.publishEvent(heard(assertion.orElseThrow(), client.get(), fault));
-        }
+        Optional<String> fault = assertions.fault(assertion.orElseThrow(), client.get());
         if (fault.isPresent()) {
+            heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.REFUSED);
             return refused(actor, fault.get());
         }
-        audit.record(Act.done(actor, "access.token", null, null));
-        return new TokenAnswer.Granted(tokens.issue(actor, client.get().rehearsing()), AccessTokens.LIFETIME);
+        // Both are judged before either is used up.
+        Optional<Proof> proof = brought.size() == 1 ? Proof.parse(brought.getFirst()) : Optional.empty();
+        Optional<String> unproven = proofs.fault(actor.id(), brought.size(), proof);
+        if (unproven.isPresent()) {
+            heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.REFUSED);
+            return unproven(actor, unproven.get());
+        }
+        Optional<String> replayed = assertions.take(assertion.orElseThrow(), client.get());
+        if (replayed.isPresent()) {
+            heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.REPLAYED);
+            return refused(actor, replayed.get());
+        }
+        Optional<String> used = proof.flatMap(proofs::use);
+        if (used.isPresent()) {
+            return unproven(actor, used.get());
+        }
+        heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.GRANTED);
+        return granted(actor, proof.map(Proof::thumbprint), client.get().rehearsing());
     }
 
-    private static RehearsalToken heard(Assertion assertion, Client client, Optional<String> fault) {
-        RehearsalToken.Outcome outcome = fault.isEmpty()
-                ? RehearsalToken.Outcome.GRANTED
-                : fault.get().equals(Assertions.REPLAYED)
-                        ? RehearsalToken.Outcome.REPLAYED
-                        : RehearsalToken.Outcome.REFUSED;
-        return new RehearsalToken(
-                client.agency(),
-                outcome,
-                assertion.signer(client.publicJwkSet()).map(Tokens::print).orElse(0L));
+    private void heard(Assertion assertion, Client client, RehearsalToken.Outcome outcome) {
+        if (client.rehearsing()) {
+            events.publishEvent(new RehearsalToken(
+                    client.agency(),
+                    outcome,
+                    assertion.signer(client.publicJwkSet()).map(Tokens::print).orElse(0L)));
+        }
     }
 
     private static long print(JWK key) {
@@ -77,6 +90,27 @@ class Tokens implements TokenDesk {
         } catch (JOSEException e) {
             throw new IllegalStateException("a key without a thumbprint", e);
         }
+    }
+
+    private TokenAnswer granted(Actor actor, Optional<String> key, boolean rehearsing) {
+        audit.record(new Act(actor, "access.token", null, null, Act.Outcome.DONE, key.isPresent() ? "bound" : ""));
+        return new TokenAnswer.Granted(
+                tokens.issue(actor, key.orElse(null), rehearsing),
+                key.isPresent() ? "DPoP" : "Bearer",
+                AccessTokens.LIFETIME);
+    }
+
+    @Override
+    @Transactional
+    public void requireProof(String clientId, boolean required) {
+        proofs.require(clientId, required);
+        audit.record(Act.done(
+                Actor.rule("access.token"), required ? "access.token.bind" : "access.token.unbind", clientId, null));
+    }
+
+    private TokenAnswer unproven(Actor actor, String why) {
+        audit.record(Act.refused(actor, "access.token", null, why));
+        return new TokenAnswer.Unproven(why);
     }
 
     private TokenAnswer refused(Actor actor, String why) {

@@ -16,7 +16,7 @@ import tw.onestop.kernel.Sha256;
 import tw.onestop.trust.TrustDesk;
 
 /** A 級證明的儲存. */
-@Component
+@Component("joiningProofs")
 class Proofs implements ProofDesk {
 
     /** Two scanned letters; what the server takes of a file at all is little more. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,6 +105,11 @@ class Gate {
             @Nullable NationalId officer,
             @Nullable Refused refused) {}
 
+    /** Without fields: what an officer may ask at all. */
+    Standing standing(AgencyCode agency, String purposeId, String userId) {
+        return standing(agency, new Occasion(new UUID(0, 0), purposeId, "", userId), false);
+    }
+
     private Standing standing(AgencyCode agency, Occasion occasion, boolean byMachine) {
         String purposeId = occasion.purposeId();
         LocalDate today = LocalDate.now(clock);
@@ -131,6 +137,11 @@ class Gate {
                         null,
                         null,
                         new Refused("unknownUser", "this user is not on the agency's roster today", List.of(), null)));
+    }
+
+    /** Of what a machine asked for by these fields, whenever it is answered. */
+    Standing standing(AgencyCode agency, String purposeId, String userId, List<String> fields) {
+        return standing(agency, new Occasion(new UUID(0, 0), purposeId, "", userId), fields);
     }
 
     /** The same for a file of these fields, which may not be none; files come from machines. */

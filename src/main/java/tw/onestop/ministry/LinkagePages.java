@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,10 +15,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.agency.MachineAccessDesk;
+import tw.onestop.joining.KinControllersDesk;
 import tw.onestop.joining.Linkage;
 import tw.onestop.joining.LinkageDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.link.KinControlDesk;
 
 /** 連結管理頁 of the ministry: every linkage by its days, orders to improve, suspension, end. */
 @Controller("ministryLinkagePages")
@@ -25,15 +28,21 @@ class LinkagePages {
 
     private final LinkageDesk linkages;
     private final MachineAccessDesk machines;
+    private final Kinship kinship;
     private final AccessDesk access;
     private final Clock clock;
 
-    LinkagePages(LinkageDesk linkages, MachineAccessDesk machines, AccessDesk access, Clock clock) {
+    LinkagePages(LinkageDesk linkages, MachineAccessDesk machines, Kinship kinship, AccessDesk access, Clock clock) {
         this.machines = machines;
         this.linkages = linkages;
+        this.kinship = kinship;
         this.access = access;
         this.clock = clock;
     }
+
+    /** 親等關聯資料: the grounds of the law, and what a linkage was allowed. */
+    @Component("ministryKinship")
+    record Kinship(KinControllersDesk controllers, KinControlDesk control) {}
 
     @GetMapping("/ministry/linkages")
     String list(Model model) {
@@ -84,11 +93,24 @@ class LinkagePages {
         return answered(purpose, reason, on, linkages.announceEnd(purpose, reason, on, ministerial()), model, response);
     }
 
+    @PostMapping("/ministry/linkages/{purpose}/kinship")
+    String allow(
+            @PathVariable String purpose,
+            @RequestParam(defaultValue = "") String ground,
+            @RequestParam(defaultValue = "") String degrees,
+            Model model,
+            HttpServletResponse response) {
+        model.addAttribute("ground", ground).addAttribute("degrees", degrees);
+        List<Refusal> refusals = kinship.controllers().allow(purpose, ground, degrees, ministerial());
+        return answered(purpose, "", "", refusals, model, response);
+    }
+
     /** Who reads a refusal in the other language, or reloads it, comes back to the linkage. */
     @GetMapping({
         "/ministry/linkages/{purpose}/improvement",
         "/ministry/linkages/{purpose}/suspension",
         "/ministry/linkages/{purpose}/resumption",
+        "/ministry/linkages/{purpose}/kinship",
         "/ministry/linkages/{purpose}/end"
     })
     String again(@PathVariable String purpose) {
@@ -116,6 +138,14 @@ class LinkagePages {
         model.addAttribute("linkage", linkage)
                 .addAttribute("machinesOpen", machines.isOpen(linkage.agency(), purpose))
                 .addAttribute("audits", linkages.audits(linkage))
+                .addAttribute(
+                        "allowed",
+                        linkage.kinship()
+                                ? kinship.controllers()
+                                        .kinship(purpose, ministerial())
+                                        .orElse(null)
+                                : null)
+                .addAttribute("grounds", kinship.control().grounds())
                 .addAttribute("refusals", refusals);
         return "ministry/linkage";
     }

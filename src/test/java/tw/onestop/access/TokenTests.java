@@ -99,8 +99,8 @@ class TokenTests {
         assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
         assertThat(token.verify(new ECDSAVerifier(trust.tokenKeys().getFirst().publicKey())))
                 .isTrue();
-        assertThat(tokens.holder(token.serialize()))
-                .contains(new AccessTokens.Holder(Actor.system(CLIENT, new AgencyCode("TAIPOWER")), false));
+        assertThat(tokens.verified(token.serialize()).map(AccessTokens.Verified::holder))
+                .contains(Actor.system(CLIENT, new AgencyCode("TAIPOWER")));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.MachineAccessDesk;
+import tw.onestop.joining.KinControllersDesk;
 import tw.onestop.joining.Linkage;
 import tw.onestop.joining.LinkageDesk;
 import tw.onestop.joining.LinkageDesk.AuditForm;
@@ -29,9 +30,11 @@ class LinkagePages {
 
     private final Officers officers;
     private final LinkageDesk linkages;
+    private final KinControllersDesk controllers;
     private final MachineAccessDesk machines;
 
-    LinkagePages(Officers officers, LinkageDesk linkages, MachineAccessDesk machines) {
+    LinkagePages(Officers officers, LinkageDesk linkages, KinControllersDesk controllers, MachineAccessDesk machines) {
+        this.controllers = controllers;
         this.machines = machines;
         this.officers = officers;
         this.linkages = linkages;
@@ -73,6 +76,20 @@ class LinkagePages {
         return answered(purpose, beside(refusals, Map.of("username", "leaving", "on", "leavingOn")), model, response);
     }
 
+    @PostMapping("/bureau/linkages/{purpose}/controllers")
+    String appoint(
+            @PathVariable String purpose,
+            @RequestParam(defaultValue = "") String controller,
+            @RequestParam(defaultValue = "") String leaving,
+            Model model,
+            HttpServletResponse response) {
+        model.addAttribute("controller", controller);
+        List<Refusal> refusals = leaving.isEmpty()
+                ? controllers.appoint(purpose, controller, officers.actor())
+                : controllers.relieve(purpose, leaving, officers.actor());
+        return answered(purpose, refusals, model, response);
+    }
+
     @PostMapping("/bureau/linkages/{purpose}/audits")
     String audit(
             @PathVariable String purpose,
@@ -98,6 +115,7 @@ class LinkagePages {
     @GetMapping({
         "/bureau/linkages/{purpose}/officers",
         "/bureau/linkages/{purpose}/officers/leaving",
+        "/bureau/linkages/{purpose}/controllers",
         "/bureau/linkages/{purpose}/audits",
         "/bureau/linkages/{purpose}/end"
     })
@@ -131,6 +149,11 @@ class LinkagePages {
         }
         model.addAttribute("linkage", linkage)
                 .addAttribute("machinesOpen", machines.isOpen(linkage.agency(), purpose))
+                .addAttribute(
+                        "allowed",
+                        linkage.kinship()
+                                ? controllers.kinship(purpose, officers.actor()).orElse(null)
+                                : null)
                 .addAttribute("audits", linkages.audits(linkage))
                 .addAttribute("refusals", refusals);
         return "bureau/linkage";
