@@ -18,7 +18,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Migrations implements FlywayMigrationStrategy {
 
     private static final List<String> MODULES = List.of(
-            "trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake", "link", "joining");
+            "trust",
+            "audit",
+            "agency",
+            "registry",
+            "access",
+            "exchange",
+            "notice",
+            "intake",
+            "link",
+            "joining",
+            "rehearsal");
 
     private static final long GRANTING = 20481;
 

@@ -144,6 +144,28 @@ class FeedInterfaceTests extends ClientCase {
     }
 
     @Test
+    void aNumberThatChangedWhileNobodyMightLookIsKnownAfterwards() {
+        People.Home home = link.someone("換號追蹤路1號");
+        follow(tax, purpose, home, "renumbered").is(201);
+        People.Home other = link.someone("換號追蹤路2號");
+        String since = follow(tax, purpose, other, "after-renumbered")
+                .is(201)
+                .json()
+                .path("since")
+                .asString();
+        link.bar(home, link.another("NTAX"));
+        String number = link.newNumber(home);
+        link.move(other, "換號追蹤路3號");
+        next(since); // so what was registered before it was numbered while nobody might look
+        link.another("NTAX");
+        assertThat(sent(tax, "GET", "/v1/extract", null, purpose, LinkWorld.OFFICER)
+                        .is(200)
+                        .body())
+                .contains(number)
+                .doesNotContain(home.numbers().getFirst().value());
+    }
+
+    @Test
     void aRenumberedStreetIsToldToo() {
         People.Home home = link.someone("整編追蹤路7號");
         String since =

@@ -58,6 +58,7 @@ class SheetInterfaceTests extends ClientCase {
         assertThat(answer.header("RIS-Transaction-Id")).isEqualTo(transaction.toString());
         assertThat(answer.header("Cache-Control")).contains("no-store");
 
+        assertThat(ArchiveVerifier.faults(answer.body())).isEmpty();
         assertThat(verifier().verify(answer.body()))
                 .isBetween(
                         Instant.now().minus(Duration.ofMinutes(1)),
@@ -92,7 +93,19 @@ class SheetInterfaceTests extends ClientCase {
                         "\"type\":\"predicate\",\"predicates\":[{\"name\":\"ageAtLeast\",\"years\":18}]")
                 .body();
         verifier().verify(pdf);
+        assertThat(ArchiveVerifier.faults(pdf)).isEmpty();
         assertThat(SheetVerifier.text(pdf)).contains("年滿 18 歲", "是").doesNotContain("單據證");
+    }
+
+    /** What finds no fault would prove nothing if it never found one. */
+    @Test
+    void aPaperThatIsNoneToBeKeptIsFoundToBeNone() throws Exception {
+        try (PDDocument plain = new PDDocument();
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            plain.addPage(new PDPage());
+            plain.save(bytes);
+            assertThat(ArchiveVerifier.faults(bytes.toByteArray())).isNotEmpty();
+        }
     }
 
     @Test

@@ -27,8 +27,8 @@ class HouseRulesTests {
     private static final JavaClasses BAD_HOUSE =
             new ClassFileImporter().importPackages("tw.badhouse", "tw.badagencies", "tw.badproof", "tw.badwitness");
 
-    private static final List<String> SCHEMAS =
-            List.of("trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake", "joining");
+    private static final List<String> SCHEMAS = List.of(
+            "trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake", "joining", "rehearsal");
 
     @TestFactory
     Stream<DynamicTest> theHouseKeepsItsRules() {

@@ -71,6 +71,17 @@ public class LinkWorld {
         return recorded(Forms.nameChange(home.person(0), name));
     }
 
+    /** Another number for somebody; which one. */
+    public String newNumber(People.Home home) {
+        RegistrationId registration = recorded(Forms.idNumber(home.person(0), "OTHER"));
+        return registering.registry().registration(registration, CLERK).orElseThrow().affected().stream()
+                .filter(affected -> affected.person().equals(home.id(0)))
+                .findFirst()
+                .orElseThrow()
+                .nationalId()
+                .value();
+    }
+
     public void revoke(People.Home home, String name, RegistrationId registration) {
         recorded(Forms.revocation(home.person(0), registration, today())
                 .by(home.numbers().getFirst().value(), name, "SELF"));

@@ -35,6 +35,7 @@ class AccessTokens {
 
     static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    private static final String REHEARSAL = "rehearsal";
     private static final int REMEMBERED = 10_000;
 
     private final TrustDesk trust;
@@ -50,8 +51,9 @@ class AccessTokens {
 
     /**
      * @param key thumbprint of the key the token is bound to (RFC 9449 §6.1), or null
+     * @param rehearsing stands in the token: it opens other doors
      */
-    String issue(Actor client, @Nullable String key) {
+    String issue(Actor client, @Nullable String key, boolean rehearsing) {
         Instant now = clock.instant();
         String kid = trust.tokenKeys().getFirst().kid();
         JWTClaimsSet.Builder said = new JWTClaimsSet.Builder()
@@ -60,6 +62,7 @@ class AccessTokens {
                 .subject(client.id())
                 .claim("client_id", client.id())
                 .claim("agency", Objects.requireNonNull(client.agency()).value())
+                .claim(REHEARSAL, rehearsing)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .jwtID(UUID.randomUUID().toString());
@@ -99,7 +102,8 @@ class AccessTokens {
                                     claims.getSubject(),
                                     new AgencyCode(Objects.requireNonNull(claims.getStringClaim("agency")))),
                             claims.getExpirationTime().toInstant(),
-                            key(claims)))
+                            key(claims),
+                            Boolean.TRUE.equals(claims.getBooleanClaim(REHEARSAL))))
                     : Optional.empty();
         } catch (ParseException | JOSEException | RuntimeException torn) {
             return Optional.empty();
@@ -131,5 +135,5 @@ class AccessTokens {
     }
 
     /** 已驗權杖. */
-    record Verified(Actor holder, Instant expires, @Nullable String key) {}
+    record Verified(Actor holder, Instant expires, @Nullable String key, boolean rehearsing) {}
 }

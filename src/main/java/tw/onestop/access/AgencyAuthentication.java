@@ -1,6 +1,6 @@
 package tw.onestop.access;
 
-import java.util.stream.Stream;
+import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import tw.onestop.kernel.Actor;
@@ -11,14 +11,24 @@ final class AgencyAuthentication extends AbstractAuthenticationToken {
     /** What agencies of the kind LINKED have and receivers never get. */
     static final String MAY_QUERY = "LINKED";
 
+    /** What a rehearsing client has, and nothing else. */
+    static final String REHEARSING = "REHEARSING";
+
     private static final long serialVersionUID = 1L;
 
     private final transient Actor actor;
 
     AgencyAuthentication(Actor actor, boolean mayQuery) {
-        super(Stream.of("AGENCY", mayQuery ? MAY_QUERY : "RECEIVER")
-                .map(SimpleGrantedAuthority::new)
-                .toList());
+        this(actor, List.of("AGENCY", mayQuery ? MAY_QUERY : "RECEIVER"));
+    }
+
+    /** 演練中: the doors of the agencies at work stay closed, since this is none of them. */
+    static AgencyAuthentication rehearsing(Actor actor) {
+        return new AgencyAuthentication(actor, List.of(REHEARSING));
+    }
+
+    private AgencyAuthentication(Actor actor, List<String> authorities) {
+        super(authorities.stream().map(SimpleGrantedAuthority::new).toList());
         this.actor = actor;
         setAuthenticated(true);
     }

@@ -64,15 +64,16 @@ record Assertion(SignedJWT jwt, JWTClaimsSet claims) {
         return Optional.empty();
     }
 
-    boolean signedByOneOf(String publicJwkSet) {
+    /** The registered key that signed it. */
+    Optional<JWK> signer(String publicJwkSet) {
         try {
             String kid = jwt.getHeader().getKeyID();
             for (JWK key : JWKSet.parse(publicJwkSet).getKeys()) {
                 if ((kid == null || kid.equals(key.getKeyID())) && verifies(jwt, key)) {
-                    return true;
+                    return Optional.of(key);
                 }
             }
-            return false;
+            return Optional.empty();
         } catch (ParseException e) {
             throw new IllegalStateException("a client's registered keys are no JWK set", e);
         }

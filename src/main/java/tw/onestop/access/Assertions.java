@@ -9,6 +9,7 @@ import tw.onestop.agency.Client;
 @Component
 class Assertions {
 
+    static final String REPLAYED = "this assertion (jti) was used before";
     static final String UNKNOWN = "the client is unknown or the assertion is not signed with its key";
 
     private final UsedAssertions used;
@@ -23,7 +24,7 @@ class Assertions {
 
     /** What is wrong with it, or empty; it is not used by that. */
     Optional<String> fault(Assertion assertion, Client client) {
-        return assertion.signedByOneOf(client.publicJwkSet())
+        return assertion.signer(client.publicJwkSet()).isPresent()
                 ? assertion.fault(issuer, clock.instant())
                 : Optional.of(UNKNOWN);
     }
@@ -34,6 +35,6 @@ class Assertions {
                 client.clientId(),
                 assertion.claims().getJWTID(),
                 assertion.claims().getExpirationTime().toInstant());
-        return fresh ? Optional.empty() : Optional.of("this assertion (jti) was used before");
+        return fresh ? Optional.empty() : Optional.of(REPLAYED);
     }
 }

@@ -83,6 +83,8 @@ class MachineDoors {
                                 "/v1/follows/**",
                                 "/v1/extract")
                         .hasAuthority(AgencyAuthentication.MAY_QUERY)
+                        .requestMatchers("/v1/rehearsals/**")
+                        .hasAuthority(AgencyAuthentication.REHEARSING)
                         .requestMatchers("/v1/**")
                         .hasAuthority("AGENCY")
                         .anyRequest()

@@ -74,7 +74,9 @@ class MachineHolders {
         } else if (saysBound(request)) {
             throw new ProofRefused("invalid_token", "the token is bound to no key; its scheme is Bearer");
         }
-        return new AgencyAuthentication(found.holder(), mayQuery(found.holder()));
+        return found.rehearsing()
+                ? AgencyAuthentication.rehearsing(found.holder())
+                : new AgencyAuthentication(found.holder(), mayQuery(found.holder()));
     }
 
     private Optional<ProofRefused> prove(HttpServletRequest request, String token, String key) {

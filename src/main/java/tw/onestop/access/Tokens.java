@@ -1,7 +1,11 @@
 package tw.onestop.access;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.AgencyDesk;
@@ -19,14 +23,20 @@ class Tokens implements TokenDesk {
     private final AccessTokens tokens;
     private final TokenProofs proofs;
     private final AuditDesk audit;
+    private final ApplicationEventPublisher events;
 
-    Tokens(AgencyDesk agencies, Assertions assertions, AccessTokens tokens, TokenProofs proofs, AuditDesk audit) {
+    Tokens(AgencyDesk agencies, Assertions assertions, AccessTokens tokens, TokenProofs proofs, Said said) {
         this.proofs = proofs;
+        this.events = said.events();
         this.agencies = agencies;
         this.assertions = assertions;
         this.tokens = tokens;
-        this.audit = audit;
+        this.audit = said.audit();
     }
+
+    /** 紀錄, what every answer is written with and said to whoever watches a rehearsal. */
+    @Component("tokensSaid")
+    record Said(AuditDesk audit, ApplicationEventPublisher events) {}
 
     @Override
     @Transactional
@@ -42,26 +52,52 @@ class Tokens implements TokenDesk {
         Actor actor = Actor.system(client.get().clientId(), client.get().agency());
         Optional<String> fault = assertions.fault(assertion.orElseThrow(), client.get());
         if (fault.isPresent()) {
+            heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.REFUSED);
             return refused(actor, fault.get());
         }
         // Both are judged before either is used up.
         Optional<Proof> proof = brought.size() == 1 ? Proof.parse(brought.getFirst()) : Optional.empty();
         Optional<String> unproven = proofs.fault(actor.id(), brought.size(), proof);
         if (unproven.isPresent()) {
+            heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.REFUSED);
             return unproven(actor, unproven.get());
         }
         Optional<String> replayed = assertions.take(assertion.orElseThrow(), client.get());
         if (replayed.isPresent()) {
+            heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.REPLAYED);
             return refused(actor, replayed.get());
         }
         Optional<String> used = proof.flatMap(proofs::use);
-        return used.isPresent() ? unproven(actor, used.get()) : granted(actor, proof.map(Proof::thumbprint));
+        if (used.isPresent()) {
+            return unproven(actor, used.get());
+        }
+        heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.GRANTED);
+        return granted(actor, proof.map(Proof::thumbprint), client.get().rehearsing());
     }
 
-    private TokenAnswer granted(Actor actor, Optional<String> key) {
+    private void heard(Assertion assertion, Client client, RehearsalToken.Outcome outcome) {
+        if (client.rehearsing()) {
+            events.publishEvent(new RehearsalToken(
+                    client.agency(),
+                    outcome,
+                    assertion.signer(client.publicJwkSet()).map(Tokens::print).orElse(0L)));
+        }
+    }
+
+    private static long print(JWK key) {
+        try {
+            return ByteBuffer.wrap(key.computeThumbprint().decode()).getLong();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a key without a thumbprint", e);
+        }
+    }
+
+    private TokenAnswer granted(Actor actor, Optional<String> key, boolean rehearsing) {
         audit.record(new Act(actor, "access.token", null, null, Act.Outcome.DONE, key.isPresent() ? "bound" : ""));
         return new TokenAnswer.Granted(
-                tokens.issue(actor, key.orElse(null)), key.isPresent() ? "DPoP" : "Bearer", AccessTokens.LIFETIME);
+                tokens.issue(actor, key.orElse(null), rehearsing),
+                key.isPresent() ? "DPoP" : "Bearer",
+                AccessTokens.LIFETIME);
     }
 
     @Override

@@ -46,24 +46,35 @@ class Agencies {
     }
 
     Optional<Client> client(String clientId) {
-        return jdbc.sql("select client_id, agency, public_jwk_set from agency.client where client_id = ?")
+        return jdbc.sql("select * from agency.client where client_id = ?")
                 .param(clientId)
                 .query((row, number) -> new Client(
                         row.getString("client_id"),
                         new AgencyCode(row.getString("agency")),
-                        row.getString("public_jwk_set")))
+                        row.getString("public_jwk_set"),
+                        row.getBoolean("rehearsing")))
                 .optional();
     }
 
+    /** What only rehearses never comes to work by this, nor the other way round. */
     void enrol(Client client, Instant at) {
-        jdbc.sql("""
-                insert into agency.client (client_id, agency, public_jwk_set, enrolled_at)
-                values (?, ?, ?, ?)
+        int enrolled = jdbc.sql("""
+                insert into agency.client (client_id, agency, public_jwk_set, enrolled_at, rehearsing)
+                values (?, ?, ?, ?, ?)
                 on conflict (client_id) do update
                 set agency = excluded.agency, public_jwk_set = excluded.public_jwk_set, enrolled_at = excluded.enrolled_at
+                where client.rehearsing = excluded.rehearsing
                 """)
-                .params(client.clientId(), client.agency().value(), client.publicJwkSet(), at.atOffset(ZoneOffset.UTC))
+                .params(
+                        client.clientId(),
+                        client.agency().value(),
+                        client.publicJwkSet(),
+                        at.atOffset(ZoneOffset.UTC),
+                        client.rehearsing())
                 .update();
+        if (enrolled == 0) {
+            throw new IllegalArgumentException("a client rehearses or works: " + client.clientId());
+        }
     }
 
     void chooseDoor(AgencyCode agency, Agency.Door door) {
@@ -115,7 +126,8 @@ class Agencies {
                 row.getInt("promised_days"),
                 row.getBoolean("auto_replies"),
                 Agency.Door.valueOf(row.getString("door")),
-                row.getString("township_code"));
+                row.getString("township_code"),
+                Agency.Body.valueOf(row.getString("body")));
     }
 
     private static Office office(ResultSet row, int number) throws SQLException {

@@ -15,6 +15,7 @@ import tw.onestop.kernel.AgencyCode;
  * @param autoReplies answers 已接收，審核處理中 by itself on receipt
  * @param door the door it chose for notices
  * @param townshipCode eight digits of the township it serves, null when it serves the nation
+ * @param body what kind of body it is by law
  */
 public record Agency(
         AgencyCode code,
@@ -25,7 +26,36 @@ public record Agency(
         int promisedDays,
         boolean autoReplies,
         Door door,
-        @Nullable String townshipCode) {
+        @Nullable String townshipCode,
+        Body body) {
+
+    /** An authority. */
+    public Agency(
+            AgencyCode code,
+            String name,
+            String nameEn,
+            Kind kind,
+            Contact contact,
+            int promisedDays,
+            boolean autoReplies,
+            Door door,
+            @Nullable String townshipCode) {
+        this(code, name, nameEn, kind, contact, promisedDays, autoReplies, door, townshipCode, Body.AUTHORITY);
+    }
+
+    /** 機關（構）性質. */
+    public enum Body {
+        /** 主管機關. */
+        AUTHORITY,
+        /** 國營、公營事業. */
+        STATE_CORPORATION,
+        /** 民營事業. */
+        PRIVATE_FIRM,
+        /** 公會、法人團體. */
+        ASSOCIATION,
+        /** 行政法人等依專法設置者: it can join where its own statute says so, and is entered as LINKED then. */
+        STATUTORY_BODY
+    }
 
     /** 機關類別. */
     public enum Kind {

@@ -28,6 +28,20 @@ public interface GrantDesk {
     /** 使用人員: from now on these may ask under the purpose, and no others of the roster. */
     void reserve(AgencyCode agency, String purposeId, Set<String> userIds, Actor by);
 
+    /**
+     * One more officer, whoever else comes or goes meanwhile; false where this one was there already. Where nobody is reserved nothing
+     * needs to be: everybody on the roster may ask.
+     */
+    boolean admit(AgencyCode agency, String purposeId, String userId, Actor by);
+
+    /**
+     * One officer less; false where this one was not there.
+     */
+    boolean withdraw(AgencyCode agency, String purposeId, String userId, Actor by);
+
+    /** Whether an officer is reserved for a purpose of the agency that was not ended; as it stands in the database. */
+    boolean isReserved(AgencyCode agency, String userId);
+
     /** Grants, or changes what was granted; one that was ended stands again. */
     void give(Grant grant, Actor by);
 

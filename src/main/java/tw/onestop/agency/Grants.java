@@ -98,6 +98,42 @@ class Grants implements GrantDesk {
 
     @Override
     @Transactional
+    public boolean admit(AgencyCode agency, String purposeId, String userId, Actor by) {
+        boolean open = jdbc.sql(
+                        "select exists (select from agency.purpose where id = ? and agency = ? and officers is null)")
+                .params(purposeId, agency.value())
+                .query(Boolean.class)
+                .single();
+        int admitted =
+                jdbc.sql("""
+                update agency.purpose set officers = array_append(officers, ?)
+                 where id = ? and agency = ? and officers is not null and not (? = any(officers))
+                """).params(userId, purposeId, agency.value(), userId).update();
+        changed(by, "agency.grant.admit", purposeId);
+        return open || admitted > 0;
+    }
+
+    @Override
+    @Transactional
+    public boolean withdraw(AgencyCode agency, String purposeId, String userId, Actor by) {
+        int withdrawn =
+                jdbc.sql("""
+                update agency.purpose set officers = array_remove(officers, ?)
+                 where id = ? and agency = ? and ? = any(officers)
+                """).params(userId, purposeId, agency.value(), userId).update();
+        changed(by, "agency.grant.withdraw", purposeId);
+        return withdrawn > 0;
+    }
+
+    @Override
+    public boolean isReserved(AgencyCode agency, String userId) {
+        return jdbc.sql("""
+                select exists (select from agency.purpose where agency = ? and ended_at is null and ? = any(officers))
+                """).params(agency.value(), userId).query(Boolean.class).single();
+    }
+
+    @Override
+    @Transactional
     public void give(Grant grant, Actor by) {
         int given = jdbc.sql("""
                 insert into agency.purpose (id, agency, name, name_en, legal_basis, fields, most_ids, per_minute, valid_during)

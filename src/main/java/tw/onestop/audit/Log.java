@@ -94,6 +94,11 @@ class Log implements LogDesk {
     }
 
     @Override
+    public List<Repeated> ofOwnKin(String action, Instant begin, Instant end) {
+        return sayings.ofOwnKin(action, begin, end);
+    }
+
+    @Override
     public Answer consistency(long first, long second) {
         if (first < 0 || first > second) {
             return new Answer.OutOfRange(first < 0 ? "first" : "second");

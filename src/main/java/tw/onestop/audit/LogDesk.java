@@ -48,6 +48,9 @@ public interface LogDesk {
     /** Which officers did something about one and the same person so many times, each in a transaction of its own; of whom is not said. */
     List<Repeated> repeated(String action, Instant begin, Instant end, int atLeast);
 
+    /** Which officers did something about themselves or their near kin, where the act says so, and how often. */
+    List<Repeated> ofOwnKin(String action, Instant begin, Instant end);
+
     record Repeated(AgencyCode agency, String by, Instant last, int times) {}
 
     /** Proves that the tree of the first size is the beginning of that of the second. */

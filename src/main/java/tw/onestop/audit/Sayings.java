@@ -72,12 +72,29 @@ class Sayings {
                 .param("begin", begin.atOffset(ZoneOffset.UTC))
                 .param("end", end.atOffset(ZoneOffset.UTC))
                 .param("atLeast", atLeast)
-                .query((row, n) -> new LogDesk.Repeated(
-                        new AgencyCode(row.getString("agency")),
-                        row.getString("officer"),
-                        row.getObject("last", OffsetDateTime.class).toInstant(),
-                        row.getInt("times")))
+                .query(Sayings::repeated)
                 .list();
+    }
+
+    List<LogDesk.Repeated> ofOwnKin(String action, Instant begin, Instant end) {
+        return jdbc.sql("""
+                select agency, substring(detail from 'user=([^ ]+)') as officer, max(at) as last, count(distinct object)::int as times
+                  from audit.trail
+                 where action = ? and outcome = 'DONE' and agency is not null
+                   and at >= ? and at < ? and detail like '%user=%' and detail like '% kin=%'
+                 group by agency, officer order by times desc
+                """)
+                .params(action, begin.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC))
+                .query(Sayings::repeated)
+                .list();
+    }
+
+    private static LogDesk.Repeated repeated(ResultSet row, int number) throws SQLException {
+        return new LogDesk.Repeated(
+                new AgencyCode(row.getString("agency")),
+                row.getString("officer"),
+                row.getObject("last", OffsetDateTime.class).toInstant(),
+                row.getInt("times"));
     }
 
     private static OptionalLong index(ResultSet row) throws SQLException {

@@ -1,7 +1,18 @@
 /** 機關服務台: the agency officer's pages. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "audit", "trust", "agency", "notice", "exchange", "access", "link", "joining"})
+        allowedDependencies = {
+            "kernel",
+            "audit",
+            "trust",
+            "agency",
+            "notice",
+            "exchange",
+            "access",
+            "link",
+            "joining",
+            "rehearsal"
+        })
 package tw.onestop.bureau;
 
 import org.jspecify.annotations.NullMarked;

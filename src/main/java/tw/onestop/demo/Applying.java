@@ -1,5 +1,6 @@
 package tw.onestop.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import tw.onestop.joining.JoiningDesk;
 import tw.onestop.joining.JoiningDesk.Begun;
 import tw.onestop.joining.PaperDesk;
 import tw.onestop.joining.PaperDesk.Asked;
+import tw.onestop.joining.ProofDesk;
 import tw.onestop.joining.Section;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -25,13 +27,25 @@ final class Applying {
     /** The number of an officer that nobody of a demonstration bears. */
     private static final NationalId NUMBER = NationalId.of('Z', 2, 9_800_001);
 
+    /** An empty page, in place of the letters. */
+    private static final byte[] LETTER = """
+            %PDF-1.4
+            1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+            2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+            3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+            trailer<</Root 1 0 R>>
+            %%EOF
+            """.getBytes(StandardCharsets.US_ASCII);
+
     private final JoiningDesk joining;
     private final PaperDesk papers;
+    private final ProofDesk proofs;
     private final LocalDate today;
 
     Applying(ApplicationContext product, LocalDate today) {
         this.joining = product.getBean(JoiningDesk.class);
         this.papers = product.getBean(PaperDesk.class);
+        this.proofs = product.getBean(ProofDesk.class);
         this.today = today;
     }
 
@@ -39,6 +53,7 @@ final class Applying {
     void apply() {
         if (joining.applications(OFFICER).isEmpty() && joining.begin(OFFICER) instanceof Begun.Draft(UUID id)) {
             fill(id);
+            proofs.prove(id, LETTER, OFFICER);
             joining.submit(id, OFFICER);
             joining.review(id, true, "資安檢查合格", Actor.officer(Staffing.SECURITY, LAND));
             List.of(

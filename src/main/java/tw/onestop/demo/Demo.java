@@ -135,6 +135,7 @@ public final class Demo {
         screen.step("機關模擬器 %d agencies' simulators".formatted(simulated.size()));
         DemoFile demo = DemoFile.of(baseUrl(), state.memory(), simulated, furnishing.reporters(), cards, simulation);
         demo.write(data);
+        Rehearsing.begin(baseUrl(), product);
         new Banner(screen).show(demo, county, data, System.getenv("ONESTOP_DB_URL") == null, cards);
     }
 

@@ -97,7 +97,7 @@ record DemoFile(
                 s.privateJwk(),
                 s.endpointId(),
                 memory.staff().stream()
-                        .filter(a -> code.equals(a.agency()))
+                        .filter(a -> code.equals(a.agency()) && !a.username().equals(Staffing.SECURITY))
                         .map(State.Account::username)
                         .toList(),
                 s.purposes(),

@@ -21,6 +21,7 @@ import tw.onestop.agency.GrantDesk;
 import tw.onestop.agency.KinGrantDesk;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.intake.ReportDesk;
+import tw.onestop.joining.LinkageDesk;
 import tw.onestop.registry.Founding;
 import tw.onestop.registry.RegistryDesk;
 import tw.onestop.registry.RegistryLoad;
@@ -38,6 +39,7 @@ final class Furnishing {
     private final RegistryLoad registry;
     private final Reporting reporting;
     private final Applying applying;
+    private final LinkageDesk linkages;
     private final LocalDate today;
     private final TransactionTemplate transaction;
 
@@ -53,6 +55,7 @@ final class Furnishing {
         this.registry = product.getBean(RegistryLoad.class);
         this.reporting = new Reporting(product.getBean(ReportDesk.class), product.getBean(RegistryDesk.class), today);
         this.applying = new Applying(product, today);
+        this.linkages = product.getBean(LinkageDesk.class);
         this.transaction = new TransactionTemplate(product.getBean(PlatformTransactionManager.class));
     }
 
@@ -96,6 +99,7 @@ final class Furnishing {
         }
         reporting.of(state.memory().citizens());
         applying.apply();
+        linkages.round(); // what was granted just now is not left to tomorrow's
         state.change(State.Memory::complete);
     }
 

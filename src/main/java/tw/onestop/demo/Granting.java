@@ -130,6 +130,7 @@ final class Granting {
                 .toList();
         List<State.Account> unnamed = staff.stream()
                 .filter(account -> account.agency() != null
+                        && !account.username().equals(Staffing.SECURITY) // who audits does not ask
                         && grants.onRoster(new AgencyCode(account.agency()), account.username())
                                 .isEmpty())
                 .toList();

@@ -10,7 +10,8 @@
             "exchange",
             "access",
             "intake",
-            "joining"
+            "joining",
+            "rehearsal"
         })
 package tw.onestop.demo;
 

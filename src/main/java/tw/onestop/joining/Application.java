@@ -15,6 +15,7 @@ import tw.onestop.kernel.AgencyCode;
  * @param remarks what whoever reviewed it last found, by the part of the form
  * @param returned how often the ministry returned it: once at most
  * @param purposeId what was granted, null before
+ * @param proved whether the file that proves level A is there
  */
 public record Application(
         UUID id,
@@ -27,11 +28,18 @@ public record Application(
         int returned,
         @Nullable String purposeId,
         Instant changedAt,
-        List<Step> history) {
+        List<Step> history,
+        boolean proved) {
 
     public Application {
         remarks = Map.copyOf(remarks);
         history = List.copyOf(history);
+    }
+
+    /** The same with its steps. */
+    Application with(List<Step> steps) {
+        return new Application(
+                id, agency, applicant, renews, stage, answers, remarks, returned, purposeId, changedAt, steps, proved);
     }
 
     /** 歷程. */

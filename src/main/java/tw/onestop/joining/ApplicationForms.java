@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import tw.onestop.trust.TrustDesk;
 /** 申請書的儲存, sealed: it names officers and whoever is to be called. */
 @Repository
 class ApplicationForms {
+
+    private static final String SELECT = """
+            select a.*, exists (select from joining.proof p where p.application = a.id) as proved from joining.application a""";
 
     private final JdbcClient jdbc;
     private final TrustDesk trust;
@@ -53,34 +58,38 @@ class ApplicationForms {
     }
 
     Optional<Application> find(UUID id) {
-        return jdbc.sql("select * from joining.application where id = ?")
+        List<Application> found = jdbc.sql(SELECT + " where a.id = ?")
                 .param(id)
                 .query(this::application)
-                .optional();
+                .list();
+        return whole(found).stream().findFirst();
     }
 
     /** The same, held until the end of the transaction: two who decide at once decide one after the other. */
     Optional<Application> lock(UUID id) {
-        return jdbc.sql("select * from joining.application where id = ? for update")
+        List<Application> found = jdbc.sql(SELECT + " where a.id = ? for update of a")
                 .param(id)
                 .query(this::application)
-                .optional();
+                .list();
+        return whole(found).stream().findFirst();
     }
 
     /** Of an agency, the latest first. */
     List<Application> of(AgencyCode agency) {
-        return jdbc.sql("select * from joining.application where agency = ? order by changed_at desc limit 200")
+        List<Application> found = jdbc.sql(SELECT + " where a.agency = ? order by a.changed_at desc limit 200")
                 .param(agency.value())
                 .query(this::application)
                 .list();
+        return whole(found);
     }
 
     /** At a stage, the longest waiting first. */
     List<Application> at(Stage stage) {
-        return jdbc.sql("select * from joining.application where stage = ? order by changed_at limit 500")
+        List<Application> found = jdbc.sql(SELECT + " where a.stage = ? order by a.changed_at limit 500")
                 .param(stage.name())
                 .query(this::application)
                 .list();
+        return whole(found);
     }
 
     void write(UUID id, Answers answers) {
@@ -150,18 +159,32 @@ class ApplicationForms {
                 row.getInt("returned"),
                 row.getString("purpose"),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                history(id));
+                List.of(),
+                row.getBoolean("proved"));
     }
 
-    private List<Application.Step> history(UUID id) {
-        return jdbc.sql("select * from joining.application_step where application = ? order by no")
-                .param(id)
-                .query((row, number) -> new Application.Step(
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        Stage.valueOf(row.getString("stage")),
-                        row.getString("by_whom"),
-                        new String(trust.open(row.getBytes("note_sealed")), StandardCharsets.UTF_8)))
-                .list();
+    /** With the steps of all of them, read at once. */
+    private List<Application> whole(List<Application> applications) {
+        Map<UUID, List<Application.Step>> steps =
+                history(applications.stream().map(Application::id).toArray(UUID[]::new));
+        return applications.stream()
+                .map(application -> application.with(steps.getOrDefault(application.id(), List.of())))
+                .toList();
+    }
+
+    private Map<UUID, List<Application.Step>> history(UUID[] ids) {
+        Map<UUID, List<Application.Step>> steps = new HashMap<>();
+        jdbc.sql("select * from joining.application_step where application = any(?) order by application, no")
+                .param(ids)
+                .query(row -> {
+                    steps.computeIfAbsent(row.getObject("application", UUID.class), _ -> new ArrayList<>())
+                            .add(new Application.Step(
+                                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                                    Stage.valueOf(row.getString("stage")),
+                                    row.getString("by_whom"),
+                                    new String(trust.open(row.getBytes("note_sealed")), StandardCharsets.UTF_8)));
+                });
+        return steps;
     }
 
     private byte[] sealed(Object value) {

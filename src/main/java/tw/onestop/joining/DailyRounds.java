@@ -48,6 +48,7 @@ class DailyRounds implements SmartLifecycle {
     private boolean walk() {
         LocalDate today = diary.today();
         if (!today.equals(walked)) {
+            // One that cannot be looked at is tried again after the pause; for all others the day is done.
             round.walk();
             walked = today;
         }

@@ -1,5 +1,6 @@
 package tw.onestop.joining;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,24 +22,25 @@ import tw.onestop.kernel.Refusal;
 @Component
 class Joining implements JoiningDesk {
 
+    private final Filed filed;
     private final ApplicationForms applications;
     private final Scrutiny scrutiny;
     private final ManagementRules managementRules;
     private final AgencyDesk agencies;
     private final Diary diary;
 
-    Joining(
-            ApplicationForms applications,
-            Scrutiny scrutiny,
-            ManagementRules managementRules,
-            AgencyDesk agencies,
-            Diary diary) {
-        this.applications = applications;
+    Joining(Filed filed, Scrutiny scrutiny, ManagementRules managementRules, AgencyDesk agencies, Diary diary) {
+        this.filed = filed;
+        this.applications = filed.applications();
         this.scrutiny = scrutiny;
         this.managementRules = managementRules;
         this.agencies = agencies;
         this.diary = diary;
     }
+
+    /** 卷宗: the form, and the file that goes with it. */
+    @Component("joiningFiled")
+    record Filed(ApplicationForms applications, Proofs proofs) {}
 
     @Override
     @Transactional
@@ -52,16 +54,52 @@ class Joining implements JoiningDesk {
         return applications.of(agency(officer)).stream()
                 .filter(last -> purposeId.equals(last.purposeId()))
                 .findFirst()
-                .map(last -> begin(purposeId, last.answers(), officer))
+                .map(last -> again(last, last.answers(), officer))
                 .orElseGet(() -> refused(Refusal.of("", "joining.renew.unknown"), officer));
     }
 
+    @Override
+    @Transactional
+    public Begun narrow(String purposeId, Set<String> fields, Actor officer) {
+        List<Application> all = applications.of(agency(officer));
+        Optional<Application> open = all.stream()
+                .filter(one -> purposeId.equals(one.renews()) && one.stage().isOpen())
+                .findFirst();
+        if (open.isPresent()) {
+            diary.record(Act.done(officer, "joining.application.begin", purposeId, null));
+            return new Begun.Draft(open.get().id());
+        }
+        return all.stream()
+                .filter(last -> purposeId.equals(last.purposeId()))
+                .findFirst()
+                .map(last -> narrowed(last, fields, officer))
+                .orElseGet(() -> refused(Refusal.of("", "joining.renew.unknown"), officer));
+    }
+
+    private Begun narrowed(Application last, Set<String> fields, Actor officer) {
+        List<String> kept =
+                last.answers().all("fields").stream().filter(fields::contains).toList();
+        if (kept.isEmpty()) {
+            return refused(Refusal.of("", "joining.narrow.nothing"), officer);
+        }
+        Map<String, List<String>> answers = new HashMap<>(last.answers().values());
+        answers.put("fields", kept);
+        return again(last, new Answers(answers), officer);
+    }
+
+    private Begun again(Application last, Answers answers, Actor officer) {
+        Begun begun = begin(last.purposeId(), answers, officer);
+        if (begun instanceof Begun.Draft(UUID id)) {
+            filed.proofs().bring(last.id(), id);
+        }
+        return begun;
+    }
+
     private Begun begin(@Nullable String renews, Answers answers, Actor officer) {
-        boolean may = agencies.find(agency(officer))
-                .filter(agency -> agency.kind() == Agency.Kind.LINKED)
-                .isPresent();
-        if (!may) {
-            return refused(Refusal.of("", "joining.notAnAuthority"), officer);
+        Optional<Agency> of = agencies.find(agency(officer));
+        if (of.filter(agency -> agency.kind() == Agency.Kind.LINKED).isEmpty()) {
+            Agency.Body body = of.map(Agency::body).orElse(Agency.Body.PRIVATE_FIRM);
+            return refused(Refusal.of("", "joining.notAnAuthority." + body), officer);
         }
         UUID id = applications
                 .begin(agency(officer), officer.id(), renews, answers)

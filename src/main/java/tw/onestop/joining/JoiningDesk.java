@@ -13,6 +13,11 @@ import tw.onestop.kernel.Refusal;
  */
 public interface JoiningDesk {
 
+    /**
+     * 縮減授權: an application that goes on with a linkage for these of its fields only; the one that is open already, where there is one.
+     */
+    Begun narrow(String purposeId, Set<String> fields, Actor officer);
+
     /** Begins a draft; refused where the agency is none that may query. */
     Begun begin(Actor officer);
 

@@ -13,19 +13,20 @@ import tw.onestop.kernel.AgencyCode;
  * @param until last day
  * @param lastUsed day of the latest answered query, null when there was none
  * @param days by which it goes on or ends
- * @param why it is suspended, announced to end, or ended
+ * @param application null where no application made it but a grant that was there already
+ * @param why it is suspended, and why it was announced to end
  * @param officers accounts that may ask under it
  */
 public record Linkage(
         String purposeId,
         AgencyCode agency,
-        UUID application,
+        @Nullable UUID application,
         LocalDate from,
         LocalDate until,
         boolean kinship,
         @Nullable LocalDate lastUsed,
         Days days,
-        String why,
+        Why why,
         Set<String> officers,
         List<Event> events) {
 
@@ -50,6 +51,9 @@ public record Linkage(
             @Nullable LocalDate improveUntil,
             @Nullable LocalDate endsOn,
             @Nullable LocalDate endedOn) {}
+
+    /** 事由; each {@code ""} where there is none. */
+    public record Why(String suspended, String ends) {}
 
     /** 紀錄: notices to the agency, and acts. */
     public record Event(LocalDate on, Kind kind, String by, String note) {}
@@ -78,6 +82,11 @@ public record Linkage(
     public Linkage {
         officers = Set.copyOf(officers);
         events = List.copyOf(events);
+    }
+
+    /** The same with its events. */
+    Linkage with(List<Event> more) {
+        return new Linkage(purposeId, agency, application, from, until, kinship, lastUsed, days, why, officers, more);
     }
 
     /** 狀態, as pages show it: {@code ENDED}, {@code SUSPENDED}, {@code ENDING}, {@code ACTIVE}. */

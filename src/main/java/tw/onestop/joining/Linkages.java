@@ -4,8 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,7 +60,8 @@ class Linkages {
                 on conflict (purpose) do update
                 set application = excluded.application, from_day = excluded.from_day, until_day = excluded.until_day,
                     kinship = excluded.kinship, idle_noticed = null, renewal_noticed = null, audit_noticed = null,
-                    suspended_on = null, improve_until = null, ends_on = null, ended_on = null, why = ''
+                    suspended_on = null, improve_until = null, ends_on = null, ended_on = null,
+                    suspended_why = '', ends_why = ''
                 """)
                 .params(
                         grant.purposeId(),
@@ -70,32 +74,59 @@ class Linkages {
         event(grant.purposeId(), Linkage.Kind.GRANTED, by, "");
     }
 
+    /** 既有授權: one that no application made, or that was given again after its linkage ended; its days are the grant's. */
+    void adopt(Grant grant, String by) {
+        int adopted = jdbc.sql("""
+                insert into joining.linkage (purpose, agency, from_day, until_day, kinship) values (?, ?, ?, ?, ?)
+                on conflict (purpose) do update
+                set application = null, from_day = excluded.from_day, until_day = excluded.until_day, kinship = excluded.kinship,
+                    idle_noticed = null, renewal_noticed = null, audit_noticed = null, suspended_on = null,
+                    improve_until = null, ends_on = null, ended_on = null, suspended_why = '', ends_why = ''
+                where linkage.ended_on is not null
+                """)
+                .params(
+                        grant.purposeId(),
+                        grant.agency().value(),
+                        grant.from(),
+                        grant.until(),
+                        grant.fields().contains("kinWithin"))
+                .update();
+        if (adopted > 0) {
+            event(grant.purposeId(), Linkage.Kind.GRANTED, by, "");
+        }
+    }
+
     Optional<Linkage> find(String purpose) {
-        return jdbc.sql("select * from joining.linkage where purpose = ?")
-                .param(purpose)
-                .query(this::linkage)
-                .optional();
+        return whole(jdbc.sql("select * from joining.linkage where purpose = ?")
+                        .param(purpose)
+                        .query(this::linkage)
+                        .list())
+                .stream()
+                .findFirst();
     }
 
     Optional<Linkage> lock(String purpose) {
-        return jdbc.sql("select * from joining.linkage where purpose = ? for update")
-                .param(purpose)
-                .query(this::linkage)
-                .optional();
+        return whole(jdbc.sql("select * from joining.linkage where purpose = ? for update")
+                        .param(purpose)
+                        .query(this::linkage)
+                        .list())
+                .stream()
+                .findFirst();
     }
 
     List<Linkage> of(AgencyCode agency) {
-        return jdbc.sql("select * from joining.linkage where agency = ? order by purpose")
+        return whole(jdbc.sql("select * from joining.linkage where agency = ? order by purpose")
                 .param(agency.value())
                 .query(this::linkage)
-                .list();
+                .list());
     }
 
     /** The ones that stand first, then by the day they end. */
     List<Linkage> all() {
-        return jdbc.sql("select * from joining.linkage order by ended_on is not null, until_day, purpose limit 2000")
-                .query(this::linkage)
-                .list();
+        return whole(
+                jdbc.sql("select * from joining.linkage order by ended_on is not null, until_day, purpose limit 2000")
+                        .query(this::linkage)
+                        .list());
     }
 
     /** Those that have not ended, for the daily round: all of them, since each has days of its own. */
@@ -112,8 +143,14 @@ class Linkages {
                 .update();
     }
 
-    void why(String purpose, String why) {
-        jdbc.sql("update joining.linkage set why = ? where purpose = ?")
+    void suspendedWhy(String purpose, String why) {
+        jdbc.sql("update joining.linkage set suspended_why = ? where purpose = ?")
+                .params(why, purpose)
+                .update();
+    }
+
+    void endsWhy(String purpose, String why) {
+        jdbc.sql("update joining.linkage set ends_why = ? where purpose = ?")
                 .params(why, purpose)
                 .update();
     }
@@ -193,20 +230,35 @@ class Linkages {
                         row.getObject("improve_until", LocalDate.class),
                         row.getObject("ends_on", LocalDate.class),
                         row.getObject("ended_on", LocalDate.class)),
-                row.getString("why"),
+                new Linkage.Why(row.getString("suspended_why"), row.getString("ends_why")),
                 grants.officers(agency, purpose),
-                events(purpose));
+                List.of());
     }
 
-    private List<Linkage.Event> events(String purpose) {
-        return jdbc.sql("select * from joining.linkage_event where purpose = ? order by id desc limit 200")
-                .param(purpose)
-                .query((row, number) -> new Linkage.Event(
-                        day(row, "on_day"),
-                        Linkage.Kind.valueOf(row.getString("kind")),
-                        row.getString("by_whom"),
-                        row.getString("note")))
-                .list();
+    /** With the events of all of them, read at once. */
+    private List<Linkage> whole(List<Linkage> linkages) {
+        Map<String, List<Linkage.Event>> events =
+                events(linkages.stream().map(Linkage::purposeId).toArray(String[]::new));
+        return linkages.stream()
+                .map(linkage -> linkage.with(events.getOrDefault(linkage.purposeId(), List.of())))
+                .toList();
+    }
+
+    private Map<String, List<Linkage.Event>> events(String[] purposes) {
+        Map<String, List<Linkage.Event>> events = new HashMap<>();
+        jdbc.sql("""
+                select * from (select e.*, row_number() over (partition by purpose order by id desc) as latest
+                                 from joining.linkage_event e where purpose = any(?)) e
+                 where latest <= 200 order by id desc
+                """).param(purposes).query(row -> {
+            events.computeIfAbsent(row.getString("purpose"), _ -> new ArrayList<>())
+                    .add(new Linkage.Event(
+                            day(row, "on_day"),
+                            Linkage.Kind.valueOf(row.getString("kind")),
+                            row.getString("by_whom"),
+                            row.getString("note")));
+        });
+        return events;
     }
 
     private static LocalDate day(ResultSet row, String column) throws SQLException {

@@ -3,11 +3,9 @@ package tw.onestop.joining;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,16 +43,16 @@ class Linking implements LinkageDesk {
     @Transactional
     public List<Linkage> linkages(Actor reader) {
         diary.record(Act.done(reader, "joining.linkage.list", null, null));
-        return reader.agency() == null
-                ? linkages.all()
-                : linkages.of(reader.agency()).stream().map(round::used).toList();
+        return reader.agency() == null ? linkages.all() : round.used(linkages.of(reader.agency()));
     }
 
     @Override
     @Transactional
     public Optional<Linkage> linkage(String purposeId, Actor reader) {
         diary.record(Act.done(reader, "joining.linkage.read", object(purposeId), null));
-        return linkages.find(purposeId).filter(one -> isOpenTo(one, reader)).map(round::used);
+        return linkages.find(purposeId)
+                .filter(one -> isOpenTo(one, reader))
+                .map(one -> round.used(List.of(one)).getFirst());
     }
 
     @Override
@@ -72,15 +70,12 @@ class Linking implements LinkageDesk {
                     .map(no ->
                             Refusal.of(no.code().endsWith("number") ? "number" : "username", no.code(), "1", username))
                     .ifPresent(wrong::add);
-            if (linkage.officers().contains(username)) {
+            if (wrong.isEmpty() && !grants.admit(linkage.agency(), purposeId, username, officer)) {
                 wrong.add(Refusal.of("username", "joining.officer.known", username));
             }
             if (wrong.isEmpty()) {
                 NationalId number = NationalId.parse(typed.number()).orElseThrow();
                 grants.name(linkage.agency(), username, number, officer);
-                Set<String> more = new HashSet<>(linkage.officers());
-                more.add(username);
-                grants.reserve(linkage.agency(), purposeId, more, officer);
                 linkages.event(purposeId, Linkage.Kind.OFFICER_IN, officer.id(), username + late(typed.on()));
             }
             return wrong;
@@ -93,18 +88,11 @@ class Linking implements LinkageDesk {
         return act(purposeId, officer, "joining.officer.leave", linkage -> {
             String username = typed.username().strip();
             List<Refusal> wrong = new ArrayList<>(day(typed.on()));
-            if (!linkage.officers().contains(username)) {
+            if (wrong.isEmpty() && !grants.withdraw(linkage.agency(), purposeId, username, officer)) {
                 wrong.add(Refusal.of("username", "joining.officer.unknown", username));
             }
             if (wrong.isEmpty()) {
-                Set<String> fewer = new HashSet<>(linkage.officers());
-                fewer.remove(username);
-                grants.reserve(linkage.agency(), purposeId, fewer, officer);
-                boolean elsewhere = linkages.of(linkage.agency()).stream()
-                        .anyMatch(other -> !other.purposeId().equals(purposeId)
-                                && other.days().endedOn() == null
-                                && other.officers().contains(username));
-                if (!elsewhere) {
+                if (!grants.isReserved(linkage.agency(), username)) {
                     grants.dismiss(linkage.agency(), username, officer);
                 }
                 linkages.event(purposeId, Linkage.Kind.OFFICER_OUT, officer.id(), username + late(typed.on()));
@@ -159,7 +147,7 @@ class Linking implements LinkageDesk {
             if (wrong.isEmpty()) {
                 grants.end(linkage.agency(), purposeId, "suspended", ministry);
                 linkages.set(purposeId, Day.SUSPENDED_ON, diary.today());
-                linkages.why(purposeId, reason.strip());
+                linkages.suspendedWhy(purposeId, reason.strip());
                 linkages.event(purposeId, Linkage.Kind.SUSPENDED, ministry.id(), reason.strip());
             }
             return wrong;
@@ -177,7 +165,7 @@ class Linking implements LinkageDesk {
             grants.give(grant.get(), ministry);
             linkages.set(purposeId, Day.SUSPENDED_ON, null);
             linkages.set(purposeId, Day.IMPROVE_UNTIL, null);
-            linkages.why(purposeId, "");
+            linkages.suspendedWhy(purposeId, "");
             linkages.event(purposeId, Linkage.Kind.RESUMED, ministry.id(), "");
             return List.of();
         });
@@ -197,7 +185,7 @@ class Linking implements LinkageDesk {
                     return List.of(Refusal.of("on", "joining.linkage.state"));
                 }
                 linkages.set(purposeId, Day.ENDS_ON, day);
-                linkages.why(purposeId, reason.strip());
+                linkages.endsWhy(purposeId, reason.strip());
                 linkages.event(purposeId, Linkage.Kind.END_ANNOUNCED, by.id(), day + " " + reason.strip());
             }
             return wrong;

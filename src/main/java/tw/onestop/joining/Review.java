@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
+import tw.onestop.agency.MachineAccessDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.NationalId;
@@ -28,16 +29,22 @@ class Review implements ReviewDesk {
     private final ApplicationForms applications;
     private final Scrutiny scrutiny;
     private final GrantDesk grants;
+    private final MachineAccessDesk machines;
     private final Linkages linkages;
     private final Diary diary;
 
-    Review(ApplicationForms applications, Scrutiny scrutiny, GrantDesk grants, Linkages linkages, Diary diary) {
+    Review(ApplicationForms applications, Scrutiny scrutiny, Giving giving, Linkages linkages, Diary diary) {
         this.applications = applications;
         this.scrutiny = scrutiny;
-        this.grants = grants;
+        this.grants = giving.grants();
+        this.machines = giving.machines();
         this.linkages = linkages;
         this.diary = diary;
     }
+
+    /** 授權, and by what it opens to machines. */
+    @Component("reviewGiving")
+    record Giving(GrantDesk grants, MachineAccessDesk machines) {}
 
     @Override
     @Transactional
@@ -136,6 +143,9 @@ class Review implements ReviewDesk {
         grants.give(grant, ministry);
         officers.forEach((username, number) -> grants.name(application.agency(), username, number, ministry));
         grants.reserve(application.agency(), purpose, officers.keySet(), ministry);
+        if (renewed == null && linkages.term(Terms.REHEARSAL, today) == 1) {
+            machines.demand(application.agency(), purpose, ministry);
+        }
         applications.move(application, Stage.APPROVED, ministry.id(), "", Map.of());
         applications.granted(application.id(), purpose);
         linkages.begin(grant, application, ministry.id());

@@ -1,11 +1,17 @@
 package tw.onestop.joining;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.GrantDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.joining.Linkages.Day;
@@ -19,38 +25,83 @@ import tw.onestop.link.UseDesk;
 @Component
 class Round {
 
-    private static final long LOCK = 20484;
+    private static final Logger LOG = LoggerFactory.getLogger(Round.class);
     private static final Actor RULE = Actor.rule("joining.round");
 
-    private final JdbcClient jdbc;
     private final Linkages linkages;
-    private final GrantDesk grants;
+    private final Grants grants;
     private final UseDesk uses;
     private final Diary diary;
+    private final TransactionTemplate transaction;
 
-    Round(JdbcClient jdbc, Linkages linkages, GrantDesk grants, UseDesk uses, Diary diary) {
-        this.jdbc = jdbc;
+    Round(Linkages linkages, Grants grants, UseDesk uses, Diary diary, TransactionTemplate transaction) {
         this.linkages = linkages;
         this.grants = grants;
         this.uses = uses;
         this.diary = diary;
+        this.transaction = transaction;
     }
 
-    /** On one node at a time. */
-    @Transactional
+    /** 授權, and whose there are. */
+    @Component("roundGrants")
+    record Grants(GrantDesk desk, AgencyDesk agencies) {}
+
+    /**
+     * Each linkage in a transaction of its own, held by its row: on two nodes at once the second finds done what the first did.
+     *
+     * @throws IllegalStateException when one of them could not be looked at; all others were
+     */
     void walk() {
-        jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
         LocalDate today = diary.today();
+        transaction.executeWithoutResult(_ -> adopt(today));
+        int broken = 0;
         for (String purpose : linkages.standing()) {
-            linkages.lock(purpose).ifPresent(linkage -> look(used(linkage), today));
+            try {
+                transaction.executeWithoutResult(_ -> linkages.lock(purpose)
+                        .ifPresent(linkage -> look(used(List.of(linkage)).getFirst(), today)));
+            } catch (RuntimeException e) {
+                broken++;
+                LOG.warn(
+                        "the linkage {} cannot be looked at: {}",
+                        purpose,
+                        e.getClass().getSimpleName());
+            }
+        }
+        if (broken > 0) {
+            throw new IllegalStateException(broken + " linkages could not be looked at");
         }
     }
 
-    /** With the day of its latest query, which ends what was said about its not being used. */
-    Linkage used(Linkage linkage) {
-        Map<String, LocalDate> since = uses.lastUsed(List.of(linkage.agency()), diary.begins(linkage.unusedSince()));
-        LocalDate last = since.get(linkage.purposeId());
-        if (last == null || last.equals(linkage.lastUsed())) {
+    /** Grants that were given by other ways go on and end by the same days. */
+    private void adopt(LocalDate today) {
+        Set<String> known = Set.copyOf(linkages.standing());
+        grants.agencies().all().stream()
+                .flatMap(agency -> grants.desk().grants(agency.code()).stream())
+                .filter(grant -> grant.holdsOn(today) && !known.contains(grant.purposeId()))
+                .forEach(grant -> {
+                    linkages.adopt(grant, RULE.id());
+                    diary.record(Act.done(RULE, "joining.linkage.adopt", grant.purposeId(), null));
+                });
+    }
+
+    /** With the days of their latest queries, which end what was said about their not being used. */
+    List<Linkage> used(List<Linkage> all) {
+        if (all.isEmpty()) {
+            return all;
+        }
+        LocalDate earliest = all.stream()
+                .map(Linkage::unusedSince)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Map<String, LocalDate> since =
+                uses.lastUsed(all.stream().map(Linkage::agency).collect(Collectors.toSet()), diary.begins(earliest));
+        return all.stream()
+                .map(linkage -> used(linkage, since.get(linkage.purposeId())))
+                .toList();
+    }
+
+    private Linkage used(Linkage linkage, @Nullable LocalDate last) {
+        if (last == null || last.equals(linkage.lastUsed()) || last.isBefore(linkage.unusedSince())) {
             return linkage;
         }
         linkages.set(linkage.purposeId(), Day.LAST_USED, last);
@@ -99,7 +150,7 @@ class Round {
     }
 
     private void end(Linkage linkage, Linkage.Kind kind, LocalDate today) {
-        grants.end(linkage.agency(), linkage.purposeId(), kind.name(), RULE);
+        grants.desk().end(linkage.agency(), linkage.purposeId(), kind.name(), RULE);
         linkages.set(linkage.purposeId(), Day.ENDED_ON, today);
         linkages.event(linkage.purposeId(), kind, RULE.id(), "");
         diary.record(Act.done(RULE, "joining.linkage.end", linkage.purposeId() + " " + kind, null));

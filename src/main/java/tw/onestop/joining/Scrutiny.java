@@ -175,6 +175,9 @@ class Scrutiny {
         if (application.needsLevelA()) {
             text(wrong, answers, "levelA", LINE);
             text(wrong, answers, "levelAHolder", LINE);
+            if (!application.proved()) {
+                wrong.add(Refusal.of("levelAFile", "joining.form.levelAFile.missing"));
+            }
         }
         return wrong;
     }

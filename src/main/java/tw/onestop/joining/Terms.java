@@ -20,6 +20,9 @@ import tw.onestop.kernel.RocDate;
 @Component
 class Terms implements TermsDesk {
 
+    /** 1 or 0: whether machines need a rehearsal. */
+    static final String REHEARSAL = "link.rehearsal";
+
     private final JdbcClient jdbc;
     private final Recent<List<Term>> rows;
     private final AuditDesk audit;
@@ -59,8 +62,9 @@ class Terms implements TermsDesk {
         if (rows.get().stream().noneMatch(term -> term.name().equals(typed.name()))) {
             wrong.add(Refusal.of("", "joining.term.unknown"));
         }
-        if (!typed.value().strip().matches("[1-9]\\d{0,4}")) {
-            wrong.add(Refusal.of("value", "joining.term.value"));
+        boolean flag = typed.name().equals(REHEARSAL);
+        if (!typed.value().strip().matches(flag ? "[01]" : "[1-9]\\d{0,4}")) {
+            wrong.add(Refusal.of("value", flag ? "joining.term.flag" : "joining.term.value"));
         }
         CatalogueForms.date(wrong, "from", typed.from(), today.plusDays(1), null);
         CatalogueForms.text(wrong, "source", typed.source(), 300);

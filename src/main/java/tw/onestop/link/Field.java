@@ -166,7 +166,7 @@ public enum Field {
     }
 
     @SuppressWarnings("unchecked")
-    private static void put(Map<String, @Nullable Object> into, List<String> path, @Nullable Object value) {
+    static void put(Map<String, @Nullable Object> into, List<String> path, @Nullable Object value) {
         if (path.size() == 1) {
             into.put(path.getFirst(), value);
         } else {

@@ -8,18 +8,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Grant;
-import tw.onestop.agency.GrantDesk;
 import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.link.QueryDesk.Answer.Refused;
+import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.link.QueryDesk.Predicate;
 import tw.onestop.link.QueryDesk.Query;
 import tw.onestop.link.QueryDesk.Quota;
@@ -34,12 +35,12 @@ class Gate {
     private static final int EARLIEST_YEAR = 1800;
     private static final Pattern NUMBER = Pattern.compile("[A-Z][A-Z0-9][0-9]{8}");
 
-    private final GrantDesk grants;
+    private final Rights rights;
     private final Quotas quotas;
     private final Clock clock;
 
-    Gate(GrantDesk grants, Quotas quotas, Clock clock) {
-        this.grants = grants;
+    Gate(Rights rights, Quotas quotas, Clock clock) {
+        this.rights = rights;
         this.quotas = quotas;
         this.clock = clock;
     }
@@ -67,8 +68,7 @@ class Gate {
         }
         AgencyCode agency = Objects.requireNonNull(machine.agency(), "a system belongs to an agency");
         LocalDate today = LocalDate.now(clock);
-        Standing standing =
-                standing(agency, query.occasion().purposeId(), query.occasion().userId());
+        Standing standing = standing(agency, query.occasion(), machine.kind() == Actor.Kind.SYSTEM);
         Grant grant = standing.grant();
         NationalId officer = standing.officer();
         if (grant == null || officer == null) {
@@ -88,7 +88,11 @@ class Gate {
                             List.of(),
                             quota));
         }
-        return new Judged(passed(query, machine.serving(Set.of(officer)), today, quota), null);
+        Actor reader = machine.serving(Set.of(officer));
+        // That somebody asked about their own kin is noted where a person asks; for machines it would cost every query
+        // its time.
+        boolean inPerson = machine.kind() != Actor.Kind.SYSTEM;
+        return new Judged(passed(query, inPerson ? reader.being(officer) : reader, today, quota), null);
     }
 
     /**
@@ -103,8 +107,13 @@ class Gate {
 
     /** Without fields: what an officer may ask at all. */
     Standing standing(AgencyCode agency, String purposeId, String userId) {
+        return standing(agency, new Occasion(new UUID(0, 0), purposeId, "", userId), false);
+    }
+
+    private Standing standing(AgencyCode agency, Occasion occasion, boolean byMachine) {
+        String purposeId = occasion.purposeId();
         LocalDate today = LocalDate.now(clock);
-        Optional<Grant> grant = grants.grant(agency, purposeId).filter(g -> g.holdsOn(today));
+        Optional<Grant> grant = rights.grant(agency, purposeId).filter(g -> g.holdsOn(today));
         if (grant.isEmpty()) {
             return new Standing(
                     null,
@@ -112,7 +121,17 @@ class Gate {
                     new Refused(
                             "unauthorizedPurpose", "no such purpose is granted to this agency today", List.of(), null));
         }
-        return grants.onRoster(agency, purposeId, userId)
+        if (byMachine && !rights.openToMachines(agency, purposeId)) {
+            return new Standing(
+                    null,
+                    null,
+                    new Refused(
+                            "rehearsalMissing",
+                            "machines may use this purpose once the agency has passed its rehearsal: /v1/rehearsals",
+                            List.of(),
+                            null));
+        }
+        return rights.onRoster(agency, purposeId, occasion.userId())
                 .map(officer -> new Standing(grant.get(), officer, null))
                 .orElseGet(() -> new Standing(
                         null,
@@ -120,9 +139,14 @@ class Gate {
                         new Refused("unknownUser", "this user is not on the agency's roster today", List.of(), null)));
     }
 
-    /** The same for a file of these fields, which may not be none. */
+    /** Of what a machine asked for by these fields, whenever it is answered. */
     Standing standing(AgencyCode agency, String purposeId, String userId, List<String> fields) {
-        Standing standing = standing(agency, purposeId, userId);
+        return standing(agency, new Occasion(new UUID(0, 0), purposeId, "", userId), fields);
+    }
+
+    /** The same for a file of these fields, which may not be none; files come from machines. */
+    Standing standing(AgencyCode agency, Occasion occasion, List<String> fields) {
+        Standing standing = standing(agency, occasion, true);
         Grant grant = standing.grant();
         if (grant == null) {
             return standing;

@@ -86,6 +86,8 @@ class Numbering {
             Set<PersonId> followed = new HashSet<>(concerned.getOrDefault(change.registration(), Set.of()));
             followed.retainAll(following.keySet());
             if (!followed.isEmpty()) {
+                // Whoever may see them now: by the number they bear a follow is read when somebody may again.
+                renumbered(change).forEach(follows::renumber);
                 tell(
                         change,
                         followed.stream()
@@ -119,7 +121,15 @@ class Numbering {
         }
         drafts.forEach((to, draft) ->
                 told.computeIfAbsent(to.agency(), _ -> new ArrayList<>()).add(event(change, to, draft, told)));
-        seen.values().forEach(one -> one.renumbered().forEach(follows::renumber));
+    }
+
+    private Map<PersonId, NationalId> renumbered(Feed.Change change) {
+        return change.ofDoors()
+                ? Map.of()
+                : registry.registration(change.registration(), RULE).stream()
+                        .flatMap(registration -> registration.affected().stream())
+                        .filter(affected -> affected.changes().containsKey("UIN"))
+                        .collect(Collectors.toMap(Registration.Affected::person, Registration.Affected::nationalId));
     }
 
     private Event event(Feed.Change change, Told to, Draft draft, Map<AgencyCode, List<Event>> told) {
@@ -212,15 +222,6 @@ class Numbering {
                             .flatMap(affected -> affected.changes().keySet().stream())
                             .toList();
             return Touched.by(kind, changes);
-        }
-
-        Map<PersonId, NationalId> renumbered() {
-            return registration == null
-                    ? Map.of()
-                    : registration.affected().stream()
-                            .filter(affected -> affected.changes().containsKey("UIN"))
-                            .collect(
-                                    Collectors.toMap(Registration.Affected::person, Registration.Affected::nationalId));
         }
     }
 

@@ -12,6 +12,8 @@ import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.audit.LogDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.link.UseFigures.Span;
 import tw.onestop.registry.RulesDesk;
 
 /** 連結稽核 from the records of the queries; only that one person was asked about again and again is the trail's to say. */
@@ -54,15 +56,19 @@ class Oversight implements OversightDesk {
                         null,
                         Act.Outcome.DONE,
                         "from=%s until=%s".formatted(from, until)));
-        Instant begin = measures.begin(from);
-        Instant end = measures.begin(until.plusDays(1));
+        AgencyCode own = by.agency();
+        Span span = new Span(measures.begin(from), measures.begin(until.plusDays(1)), own);
+        boolean whole = own == null || grants.onRoster(own, by.id()).isEmpty();
         return new Report(
-                drifts(begin, end), unusual(begin, end), figures.checks(begin, end, measures.of("check.perWeek")));
+                drifts(span),
+                whole ? unusual(span) : List.of(),
+                whole ? figures.checks(span, measures.of("check.perWeek")) : List.of(),
+                whole);
     }
 
-    private List<Drift> drifts(Instant begin, Instant end) {
+    private List<Drift> drifts(Span span) {
         List<Drift> drifts = new ArrayList<>();
-        for (UseFigures.Use use : figures.uses(begin, end)) {
+        for (UseFigures.Use use : figures.uses(span)) {
             grants.grant(use.agency(), use.purpose())
                     .ifPresent(grant -> drifts.add(new Drift(
                             use.agency(),
@@ -72,24 +78,35 @@ class Oversight implements OversightDesk {
                             use.fields(),
                             use.queries(),
                             use.asked(),
-                            use.found())));
+                            use.found(),
+                            grant.perMinute(),
+                            use.busiest())));
         }
         return drifts;
     }
 
-    private List<Unusual> unusual(Instant begin, Instant end) {
+    private List<Unusual> unusual(Span span) {
         List<Unusual> unusual = new ArrayList<>();
-        unusual.addAll(figures.bulk(begin, end, measures.of("unusual.personsADay")));
-        unusual.addAll(figures.outOfHours(begin, end, measures.of("unusual.fromHour"), measures.of("unusual.toHour")));
-        unusual.addAll(figures.crowdedCases(begin, end, measures.of("unusual.personsACase")));
-        log.repeated("link.query", begin, end, measures.of("unusual.samePerson")).stream()
+        unusual.addAll(figures.bulk(span, measures.of("unusual.personsADay")));
+        unusual.addAll(figures.outOfHours(span, measures.of("unusual.fromHour"), measures.of("unusual.toHour")));
+        unusual.addAll(figures.crowdedCases(span, measures.of("unusual.personsACase")));
+        unusual.addAll(of(
+                Kind.SAME_PERSON,
+                log.repeated("link.query", span.begin(), span.end(), measures.of("unusual.samePerson")),
+                span));
+        unusual.addAll(of(Kind.OWN_FAMILY, log.ofOwnKin("link.query", span.begin(), span.end()), span));
+        return unusual;
+    }
+
+    private List<Unusual> of(Kind kind, List<LogDesk.Repeated> repeated, Span span) {
+        return repeated.stream()
+                .filter(one -> span.only() == null || span.only().equals(one.agency()))
                 .map(one -> new Unusual(
-                        Kind.SAME_PERSON,
+                        kind,
                         one.agency(),
                         one.by(),
                         LocalDate.ofInstant(one.last(), measures.clock().getZone()),
                         one.times()))
-                .forEach(unusual::add);
-        return unusual;
+                .toList();
     }
 }

@@ -13,11 +13,18 @@ import tw.onestop.kernel.AgencyCode;
  */
 public interface OversightDesk {
 
-    /** Of the days up to and including the last; recorded as a reading of all these queries. */
+    /**
+     * Of the days up to and including the last; recorded as a reading of all these queries. An agency's officer is told of their own
+     * agency, and of colleagues only if they may not ask themselves: whoever asks does not audit.
+     */
     Report report(LocalDate from, LocalDate until, Actor by);
 
-    /** 稽核報告. */
-    record Report(List<Drift> drifts, List<Unusual> unusual, List<Check> checks) {
+    /**
+     * 稽核報告.
+     *
+     * @param whole false for who may ask: then nothing is told of what colleagues did
+     */
+    record Report(List<Drift> drifts, List<Unusual> unusual, List<Check> checks, boolean whole) {
 
         public Report {
             drifts = List.copyOf(drifts);
@@ -32,6 +39,7 @@ public interface OversightDesk {
      * @param granted fields of the grant
      * @param used those asked for in this time, each once
      * @param queries how many there were; {@code asked} persons, {@code found} of them
+     * @param perMinute what was granted; {@code busiest} how many there were in the busiest minute
      */
     record Drift(
             AgencyCode agency,
@@ -41,7 +49,9 @@ public interface OversightDesk {
             List<String> used,
             int queries,
             int asked,
-            int found) {
+            int found,
+            int perMinute,
+            int busiest) {
 
         public Drift {
             granted = List.copyOf(granted);
@@ -69,6 +79,8 @@ public interface OversightDesk {
         OUT_OF_HOURS,
         /** 重複查詢同一人. */
         SAME_PERSON,
+        /** 查詢本人或近親, of officers whose own number is known and who asked at the page. */
+        OWN_FAMILY,
         /** 一案多人: a case number that stands for no case. */
         NO_CASE
     }

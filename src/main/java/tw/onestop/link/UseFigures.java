@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -32,17 +33,27 @@ class UseFigures {
         this.trust = trust;
     }
 
-    /** 各目的之使用. */
-    record Use(AgencyCode agency, String purpose, List<String> fields, int queries, int asked, int found) {}
+    /**
+     * @param only of this agency; null of all
+     */
+    record Span(Instant begin, Instant end, @Nullable AgencyCode only) {}
 
-    List<Use> uses(Instant begin, Instant end) {
-        return between(begin, end, """
+    /** 各目的之使用; {@code busiest}: the most queries in one minute. */
+    record Use(
+            AgencyCode agency, String purpose, List<String> fields, int queries, int asked, int found, int busiest) {}
+
+    List<Use> uses(Span span) {
+        return in(span, """
                 select agency, purpose, count(*)::int as queries, sum(asked)::int as asked, sum(found)::int as found,
                        coalesce((select array_agg(distinct f order by f)
                                    from link.query i, unnest(i.fields) f
                                   where i.agency = q.agency and i.purpose = q.purpose
-                                    and i.at >= :begin and i.at < :end), '{}') as fields
-                  from link.query q where at >= :begin and at < :end
+                                    and i.at >= :begin and i.at < :end), '{}') as fields,
+                       (select max(n)::int from (select count(*) as n from link.query m
+                                                  where m.agency = q.agency and m.purpose = q.purpose
+                                                    and m.at >= :begin and m.at < :end
+                                                  group by date_trunc('minute', m.at)) minutes) as busiest
+                  from link.query q where at >= :begin and at < :end and (:only::text is null or agency = :only)
                  group by agency, purpose order by agency, purpose
                 """)
                 .query((row, n) -> new Use(
@@ -51,14 +62,15 @@ class UseFigures {
                         List.of((String[]) row.getArray("fields").getArray()),
                         row.getInt("queries"),
                         row.getInt("asked"),
-                        row.getInt("found")))
+                        row.getInt("found"),
+                        row.getInt("busiest")))
                 .list();
     }
 
-    List<Unusual> bulk(Instant begin, Instant end, int most) {
-        return between(begin, end, """
+    List<Unusual> bulk(Span span, int most) {
+        return in(span, """
                 select agency, user_id, %1$s::date as day, sum(asked)::int as count
-                  from link.query where at >= :begin and at < :end
+                  from link.query where at >= :begin and at < :end and (:only::text is null or agency = :only)
                  group by 1, 2, 3 having sum(asked) > :most order by 4 desc
                 """.formatted(LOCAL))
                 .param("most", most)
@@ -67,10 +79,10 @@ class UseFigures {
     }
 
     /** Before the first hour, from the last one on, and on Saturdays and Sundays. */
-    List<Unusual> outOfHours(Instant begin, Instant end, int first, int last) {
-        return between(begin, end, """
+    List<Unusual> outOfHours(Span span, int first, int last) {
+        return in(span, """
                 select agency, user_id, %1$s::date as day, count(*)::int as count
-                  from link.query where at >= :begin and at < :end
+                  from link.query where at >= :begin and at < :end and (:only::text is null or agency = :only)
                    and (extract(hour from %1$s) < :first or extract(hour from %1$s) >= :last or extract(isodow from %1$s) > 5)
                  group by 1, 2, 3 order by 4 desc
                 """.formatted(LOCAL))
@@ -81,10 +93,10 @@ class UseFigures {
     }
 
     /** Under one case number more persons than a case has. */
-    List<Unusual> crowdedCases(Instant begin, Instant end, int most) {
-        return between(begin, end, """
+    List<Unusual> crowdedCases(Span span, int most) {
+        return in(span, """
                 select agency, user_id, max(%1$s)::date as day, sum(asked)::int as count
-                  from link.query where at >= :begin and at < :end and case_index is not null
+                  from link.query where at >= :begin and at < :end and (:only::text is null or agency = :only) and case_index is not null
                  group by agency, user_id, case_index having sum(asked) > :most order by 4 desc
                 """.formatted(LOCAL))
                 .param("most", most)
@@ -93,11 +105,11 @@ class UseFigures {
     }
 
     /** So many of each agency, drawn by a hash: nobody chooses them, and the same are drawn again. */
-    List<Check> checks(Instant begin, Instant end, int perAgency) {
-        return between(begin, end, """
+    List<Check> checks(Span span, int perAgency) {
+        return in(span, """
                 select * from (
                     select *, row_number() over (partition by agency order by md5(transaction_id::text)) as drawn
-                      from link.query where at >= :begin and at < :end) q
+                      from link.query where at >= :begin and at < :end and (:only::text is null or agency = :only)) q
                  where drawn <= :each order by agency, at
                 """)
                 .param("each", perAgency)
@@ -112,8 +124,11 @@ class UseFigures {
                 .list();
     }
 
-    private StatementSpec between(Instant begin, Instant end, String sql) {
-        return jdbc.sql(sql).param("begin", begin.atOffset(ZoneOffset.UTC)).param("end", end.atOffset(ZoneOffset.UTC));
+    private StatementSpec in(Span span, String sql) {
+        return jdbc.sql(sql)
+                .param("begin", span.begin().atOffset(ZoneOffset.UTC))
+                .param("end", span.end().atOffset(ZoneOffset.UTC))
+                .param("only", span.only() == null ? null : span.only().value());
     }
 
     private static Unusual unusual(Kind kind, ResultSet row) throws SQLException {

@@ -14,29 +14,28 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.agency.MachineAccessDesk;
 import tw.onestop.joining.KinControllersDesk;
 import tw.onestop.joining.Linkage;
 import tw.onestop.joining.LinkageDesk;
-import tw.onestop.joining.TermsDesk;
-import tw.onestop.joining.TermsDesk.Announcement;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.link.KinControlDesk;
 
-/** 連結管理頁 of the ministry: every linkage by its days, orders to improve, suspension, end; and the terms of the law. */
+/** 連結管理頁 of the ministry: every linkage by its days, orders to improve, suspension, end. */
 @Controller("ministryLinkagePages")
 class LinkagePages {
 
     private final LinkageDesk linkages;
-    private final TermsDesk terms;
+    private final MachineAccessDesk machines;
     private final Kinship kinship;
     private final AccessDesk access;
     private final Clock clock;
 
-    LinkagePages(LinkageDesk linkages, TermsDesk terms, Kinship kinship, AccessDesk access, Clock clock) {
+    LinkagePages(LinkageDesk linkages, MachineAccessDesk machines, Kinship kinship, AccessDesk access, Clock clock) {
+        this.machines = machines;
         this.linkages = linkages;
         this.kinship = kinship;
-        this.terms = terms;
         this.access = access;
         this.clock = clock;
     }
@@ -47,29 +46,15 @@ class LinkagePages {
 
     @GetMapping("/ministry/linkages")
     String list(Model model) {
-        return list(new Announcement("", "", "", ""), List.of(), model);
-    }
-
-    @PostMapping("/ministry/linkages/terms")
-    String announce(
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String value,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String source,
-            Model model,
-            HttpServletResponse response) {
-        Announcement typed = new Announcement(name, value, from, source);
-        List<Refusal> refusals = terms.announce(typed, ministerial());
-        if (refusals.isEmpty()) {
-            return "redirect:/ministry/linkages#terms";
-        }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return list(typed, refusals, model);
+        model.addAttribute("linkages", linkages.linkages(ministerial()))
+                .addAttribute("today", LocalDate.now(clock))
+                .addAttribute("refusals", List.of());
+        return "ministry/linkages";
     }
 
     @GetMapping("/ministry/linkages/{purpose}")
     String linkage(@PathVariable String purpose, Model model) {
-        return purpose.equals("terms") ? "redirect:/ministry/linkages#terms" : page(purpose, List.of(), model);
+        return page(purpose, List.of(), model);
     }
 
     @PostMapping("/ministry/linkages/{purpose}/improvement")
@@ -147,19 +132,11 @@ class LinkagePages {
         return page(purpose, refusals, model);
     }
 
-    private String list(Announcement typed, List<Refusal> refusals, Model model) {
-        model.addAttribute("linkages", linkages.linkages(ministerial()))
-                .addAttribute("terms", terms.terms(ministerial()))
-                .addAttribute("today", LocalDate.now(clock))
-                .addAttribute("typed", typed)
-                .addAttribute("refusals", refusals);
-        return "ministry/linkages";
-    }
-
     private String page(String purpose, List<Refusal> refusals, Model model) {
         Linkage linkage = linkages.linkage(purpose, ministerial())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("linkage", linkage)
+                .addAttribute("machinesOpen", machines.isOpen(linkage.agency(), purpose))
                 .addAttribute("audits", linkages.audits(linkage))
                 .addAttribute(
                         "allowed",

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,6 +15,7 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.link.OversightDesk;
+import tw.onestop.link.WeeklyAuditDesk;
 
 /** 連結稽核頁: what agencies were granted and use, what is unusual, and what is to be looked at this week. */
 @Controller
@@ -23,11 +25,13 @@ class OversightPages {
     private static final int LONGEST = 366;
 
     private final OversightDesk desk;
+    private final WeeklyAuditDesk weekly;
     private final AccessDesk access;
     private final Clock clock;
 
-    OversightPages(OversightDesk desk, AccessDesk access, Clock clock) {
+    OversightPages(OversightDesk desk, WeeklyAuditDesk weekly, AccessDesk access, Clock clock) {
         this.desk = desk;
+        this.weekly = weekly;
         this.access = access;
         this.clock = clock;
     }
@@ -55,6 +59,11 @@ class OversightPages {
                             first.orElseThrow(),
                             last.orElseThrow(),
                             access.current().actor()));
+            model.addAttribute("joined", Set.of());
+            model.addAttribute(
+                    "kept",
+                    weekly.kept(
+                            last.orElseThrow().minusDays(WEEK), access.current().actor()));
         }
         return new ModelAndView(
                 "ministry/oversight",

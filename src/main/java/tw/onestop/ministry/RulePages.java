@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.joining.TermsDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.AnnouncementDesk;
@@ -26,11 +27,13 @@ import tw.onestop.registry.AnnouncementDesk.Table;
 class RulePages {
 
     private final AnnouncementDesk desk;
+    private final TermsDesk terms;
     private final AccessDesk access;
     private final Clock clock;
 
-    RulePages(AnnouncementDesk desk, AccessDesk access, Clock clock) {
+    RulePages(AnnouncementDesk desk, TermsDesk terms, AccessDesk access, Clock clock) {
         this.desk = desk;
+        this.terms = terms;
         this.access = access;
         this.clock = clock;
     }
@@ -91,6 +94,7 @@ class RulePages {
 
     private String list(Holiday typed, List<Refusal> refusals, Model model) {
         model.addAttribute("rules", desk.rules(ministerial()));
+        model.addAttribute("terms", terms.terms(ministerial()));
         model.addAttribute(
                 "tables", List.of(Table.JURISDICTION, Table.EX_OFFICIO, Table.APPROVAL, Table.VALUE, Table.TEMPLATE));
         model.addAttribute("today", today());

@@ -94,6 +94,10 @@ final class AgencyCommand {
                     throw NotDone.refused(
                             "agency enrol: the client id '%s' belongs to %s already".formatted(client, of));
                 });
+        if (agencies().client(client).filter(Client::rehearsing).isPresent()) {
+            throw NotDone.refused("agency enrol: '%s' is a client that rehearses; choose another id for the one at work"
+                    .formatted(client));
+        }
         agencies().enrol(new Client(client, agency.code(), keys));
         return """
                 %s is enrolled; it signs in at /oauth2/token with these keys.

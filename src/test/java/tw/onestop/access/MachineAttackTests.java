@@ -36,7 +36,7 @@ class MachineAttackTests {
 
     @BeforeEach
     void aLinkedAgency() {
-        token = tokens.issue(Actor.system("attack-test", new AgencyCode("NTAX")), null);
+        token = tokens.issue(Actor.system("attack-test", new AgencyCode("NTAX")), null, false);
     }
 
     @Test

@@ -3,6 +3,8 @@ package tw.onestop.bureau;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
@@ -192,6 +194,12 @@ class JoiningJourneyTests {
         walk.flawless();
         assertThat(walk.page().inputValue("#penalties")).isEqualTo("依規定議處並註銷帳號");
         walk.fill("levelAHolder", "院臺護字第1號 114/1/1");
+        assertThat(walk.page().innerText("#levelAFile-error")).contains("請上傳");
+        walk.page().setInputFiles("#levelAFile", paper("text/plain", "no paper"));
+        walk.tabTo("next");
+        walk.press("Enter");
+        walk.page().waitForSelector("#levelAFile-error:has-text('這不是 PDF')");
+        walk.page().setInputFiles("#levelAFile", paper("application/pdf", "%PDF-1.4 level A %%EOF"));
         walk.tick("agreement");
         walk.tabTo("next");
         walk.press("Enter");
@@ -201,12 +209,17 @@ class JoiningJourneyTests {
         return address;
     }
 
+    private static FilePayload paper(String type, String text) {
+        return new FilePayload("level-a", type, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static void returned(Walk ministry) {
         ministry.open("/ministry/joining");
         ministry.flawless();
         ministry.page().locator(".catalogue a:has-text('社會及家庭署')").focus();
         ministry.press("Enter");
         ministry.arrive("**/ministry/joining/*");
+        assertThat(ministry.page().locator("a.proof").getAttribute("href")).endsWith("/proof.pdf");
         shot(ministry, "joining-review");
         ministry.fill("remark-RULES", "請載明銷毀人員");
         ministry.tabTo("return");

@@ -23,12 +23,16 @@ class Applicants {
 
     static final Actor MINISTRY = new Actor(Actor.Kind.STAFF, "test-ministry", null, null);
 
+    static final byte[] LETTER = "%PDF-1.4 level A %%EOF".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
     private final AccessDesk access;
     private final JoiningDesk joining;
     private final ReviewDesk review;
+    private final ProofDesk proofs;
     private final Clock clock;
 
-    Applicants(AccessDesk access, JoiningDesk joining, ReviewDesk review, Clock clock) {
+    Applicants(AccessDesk access, JoiningDesk joining, ReviewDesk review, ProofDesk proofs, Clock clock) {
+        this.proofs = proofs;
         this.access = access;
         this.joining = joining;
         this.review = review;
@@ -70,6 +74,7 @@ class Applicants {
                         "plan",
                         List.of("受理時查詢，代替戶籍謄本。")));
         save(id, Section.PEOPLE, officer, people(officer, security));
+        assertThat(proofs.prove(id, LETTER, officer)).isEmpty();
         save(id, Section.RULES, officer, rules());
     }
 

@@ -31,6 +31,9 @@ abstract class JoiningCase {
     ReviewDesk review;
 
     @Autowired
+    ProofDesk proofs;
+
+    @Autowired
     LinkageDesk linkages;
 
     @Autowired
@@ -43,7 +46,7 @@ abstract class JoiningCase {
     TestClock clock;
 
     Applicants applicants() {
-        return new Applicants(access, joining, review, clock);
+        return new Applicants(access, joining, review, proofs, clock);
     }
 
     /** Nothing of these tests is looked at by another test's round. */

@@ -2,13 +2,18 @@ package tw.onestop.joining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.TestDatabase;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Grant;
+import tw.onestop.agency.MachineAccessDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Sex;
@@ -23,16 +28,26 @@ class JoiningTests extends JoiningCase {
     @Autowired
     People people;
 
+    @Autowired
+    AgencyDesk directory;
+
+    @Autowired
+    MachineAccessDesk machines;
+
+    @Autowired
+    TermsDesk terms;
+
     @Test
     void stateCorporationsFirmsAndAssociationsAreRefusedWithTheLawAndItIsAnAct() {
         Actor officer = applicants().account("TAIPOWER", "join-applicant");
         assertThat(joining.begin(officer))
                 .isInstanceOfSatisfying(
                         JoiningDesk.Begun.Refused.class,
-                        refused -> assertThat(refused.refusal().code()).isEqualTo("joining.notAnAuthority"));
+                        refused -> assertThat(refused.refusal().code())
+                                .isEqualTo("joining.notAnAuthority.STATE_CORPORATION"));
         assertThat(TestDatabase.asOwner()
                         .sql(
-                                "select count(*) from audit.trail where action = 'joining.application.begin' and outcome = 'REFUSED' and detail = 'joining.notAnAuthority'")
+                                "select count(*) from audit.trail where action = 'joining.application.begin' and outcome = 'REFUSED' and detail = 'joining.notAnAuthority.STATE_CORPORATION'")
                         .query(Long.class)
                         .single())
                 .isPositive();
@@ -107,6 +122,107 @@ class JoiningTests extends JoiningCase {
         assertThat(codes(joining.save(id, Section.RULES, new Answers(without), officer)))
                 .containsExactly("joining.form.levelA.missing");
         assertThat(codes(joining.submit(id, officer))).containsExactly("joining.form.levelA.missing");
+    }
+
+    @Test
+    void theProofOfLevelAIsAPdfThatLiesSealedAndReviewersSee() {
+        Actor officer = applicants().account("MOE", "join-applicant");
+        Actor security = applicants().account("MOE", "join-security");
+        UUID id = applicants().begun(officer);
+        assertThat(codes(proofs.prove(id, new byte[0], officer))).containsExactly("joining.form.levelAFile.missing");
+        assertThat(codes(proofs.prove(id, "no paper".getBytes(StandardCharsets.US_ASCII), officer)))
+                .containsExactly("joining.form.levelAFile.notPdf");
+        byte[] large = Arrays.copyOf(Applicants.LETTER, 3 * 1024 * 1024 + 1);
+        assertThat(codes(proofs.prove(id, large, officer))).containsExactly("joining.form.levelAFile.tooLarge");
+        assertThat(codes(proofs.prove(id, Applicants.LETTER, applicants().account("NIA", "join-applicant"))))
+                .containsExactly("joining.unknown");
+        applicants().fill(id, officer, security, List.of("EDU-02"));
+        assertThat(proofs.proof(id, security)).contains(Applicants.LETTER);
+        assertThat(proofs.proof(id, Applicants.MINISTRY))
+                .as("a draft is the agency's own")
+                .isEmpty();
+        applicants().sent(id, officer, security);
+        assertThat(proofs.proof(id, Applicants.MINISTRY)).contains(Applicants.LETTER);
+        assertThat(codes(proofs.prove(id, Applicants.LETTER, officer))).containsExactly("joining.closed");
+        assertThat(TestDatabase.asOwner()
+                        .sql(
+                                "select position('level A'::bytea in content_sealed) from joining.proof where application = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void withoutItsFileAnApplicationIsNotWhole() {
+        Actor officer = applicants().account("MOE", "join-applicant");
+        UUID id = applicants().begun(officer);
+        applicants()
+                .save(
+                        id,
+                        Section.BUSINESS,
+                        officer,
+                        Map.of("items", List.of("EDU-02"), "scope", List.of("NATIONWIDE")));
+        assertThat(codes(
+                        joining.save(id, Section.RULES, new Answers(applicants().rules()), officer)))
+                .containsExactly("joining.form.levelAFile.missing");
+    }
+
+    @Test
+    void eachKindOfBodyHearsWhyInASentenceOfItsOwn() {
+        for (String body : List.of("PRIVATE_FIRM", "ASSOCIATION", "STATUTORY_BODY")) {
+            String code = "TEST-" + body.replace('_', '-');
+            TestDatabase.asOwner().sql("""
+                            insert into agency.agency (code, name, name_en, kind, contact_unit, contact_phone, contact_hours,
+                                                       promised_days, auto_replies, door, township_code, shown_order, body)
+                            values (?, '測試', 'Test', 'RECEIVER', '', '', '', 1, false, 'INBOX', null, 9999, ?)
+                            on conflict (code) do nothing
+                            """).params(code, body).update();
+            directory.chooseDoor(new AgencyCode(code), Agency.Door.INBOX); // and it is read again
+            assertThat(joining.begin(Actor.officer("join-" + body, new AgencyCode(code))))
+                    .isInstanceOfSatisfying(
+                            JoiningDesk.Begun.Refused.class,
+                            refused ->
+                                    assertThat(refused.refusal().code()).isEqualTo("joining.notAnAuthority." + body));
+            TestDatabase.asOwner()
+                    .sql("delete from agency.agency where code = ?")
+                    .param(code)
+                    .update();
+        }
+        directory.chooseDoor(
+                new AgencyCode("LAND"),
+                directory.find(new AgencyCode("LAND")).orElseThrow().door());
+    }
+
+    @Test
+    void machinesWaitForTheRehearsalWhereTheRuleWantsOne() {
+        Actor officer = applicants().account("CIP", "join-applicant");
+        Actor security = applicants().account("CIP", "join-security");
+        String purpose = applicants().approved(officer, security, List.of("IND-01"));
+        AgencyCode agency = new AgencyCode("CIP");
+        assertThat(machines.isOpen(agency, purpose)).isFalse();
+        assertThat(ask(Actor.system("client-cip", agency), purpose, "A123456789", List.of("name"), List.of()))
+                .isInstanceOfSatisfying(
+                        tw.onestop.link.QueryDesk.Answer.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("rehearsalMissing"));
+        assertThat(codes(terms.announce(
+                        new TermsDesk.Announcement(
+                                "link.rehearsal", "2", today().plusDays(1).toString(), "測試公告"),
+                        Applicants.MINISTRY)))
+                .containsExactly("joining.term.flag");
+        TestDatabase.asOwner()
+                .sql("update joining.rule_value set value = 0 where name = 'link.rehearsal'")
+                .update();
+        terms.announce(new TermsDesk.Announcement("none", "", "", ""), Applicants.MINISTRY);
+        try {
+            String free = applicants().approved(officer, security, List.of("IND-01"));
+            assertThat(machines.isOpen(agency, free)).isTrue();
+        } finally {
+            TestDatabase.asOwner()
+                    .sql("update joining.rule_value set value = 1 where name = 'link.rehearsal'")
+                    .update();
+            terms.announce(new TermsDesk.Announcement("none", "", "", ""), Applicants.MINISTRY);
+        }
     }
 
     @Test

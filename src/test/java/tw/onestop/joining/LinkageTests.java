@@ -1,13 +1,16 @@
 package tw.onestop.joining;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.TestDatabase;
+import tw.onestop.agency.Grant;
 import tw.onestop.joining.Linkage.Kind;
 import tw.onestop.joining.LinkageDesk.AuditForm;
 import tw.onestop.joining.LinkageDesk.OfficerForm;
@@ -173,6 +176,97 @@ class LinkageTests extends JoiningCase {
         assertThat(linkage().state()).isEqualTo("ENDED");
         assertThat(refusedWith(ask())).isEqualTo("unauthorizedPurpose");
         assertThat(codes(linkages.suspend(purpose, "x", Applicants.MINISTRY))).containsExactly("joining.linkage.ended");
+    }
+
+    @Test
+    void officersWhoComeByTwoNodesAtOnceBothStay() {
+        Actor other = applicants().account("NIA", "linked-other");
+        // Another node admitted somebody a moment ago, and this one has not heard of it.
+        TestDatabase.asOwner()
+                .sql("update agency.purpose set officers = array_append(officers, 'by-another-node') where id = ?")
+                .param(purpose)
+                .update();
+        OfficerForm typed = new OfficerForm(other.id(), People.nextId(Sex.MALE).value(), today().toString());
+        assertThat(linkages.officerComes(purpose, typed, officer)).isEmpty();
+        assertThat(codes(linkages.officerComes(purpose, typed, officer))).containsExactly("joining.officer.known");
+        assertThat(linkage().officers()).contains("by-another-node", other.id(), officer.id());
+        assertThat(linkages.officerLeaves(purpose, typed, officer)).isEmpty();
+        assertThat(codes(linkages.officerLeaves(purpose, typed, officer))).containsExactly("joining.officer.unknown");
+        assertThat(linkage().officers()).contains("by-another-node").doesNotContain(other.id());
+    }
+
+    @Test
+    void aLinkageThatCannotBeReadStopsNoOther() {
+        TestDatabase.asOwner().sql("""
+                        insert into joining.linkage (purpose, agency, from_day, until_day, kinship)
+                        values ('AAA-BROKEN', 'no code', '2020-01-01', '2040-01-01', false)
+                        """).update();
+        try {
+            clock.goTo(began.plusMonths(12));
+            assertThatThrownBy(() -> linkages.round()).isInstanceOf(IllegalStateException.class);
+        } finally {
+            TestDatabase.asOwner()
+                    .sql("delete from joining.linkage where purpose = 'AAA-BROKEN'")
+                    .update();
+        }
+        assertThat(kinds()).contains(Kind.IDLE);
+    }
+
+    @Test
+    void aGrantThatNobodyAppliedForIsWalkedToo() {
+        String given = "NIA-GIVEN" + Math.floorMod(System.nanoTime(), 1_000_000L);
+        grants.give(
+                new Grant(
+                        given,
+                        NIA,
+                        "既有授權",
+                        "Given",
+                        "測試法§1",
+                        Set.of("name"),
+                        5,
+                        100,
+                        began,
+                        began.plusYears(5).minusDays(1),
+                        null),
+                Applicants.MINISTRY);
+        goTo(began.plusMonths(1));
+        assertThat(linkages.linkage(given, officer).orElseThrow().application()).isNull();
+        goTo(began.plusMonths(12));
+        goTo(began.plusMonths(18));
+        assertThat(linkages.linkage(given, officer).orElseThrow().state()).isEqualTo("ENDED");
+        assertThat(grants.grant(NIA, given).orElseThrow().endedReason()).isEqualTo("CUT");
+        grants.give(grants.grant(NIA, given).orElseThrow(), Applicants.MINISTRY);
+        linkages.round();
+        assertThat(linkages.linkage(given, officer).orElseThrow().days().endedOn())
+                .as("given again, it goes on")
+                .isNull();
+        grants.end(NIA, given, "test", Applicants.MINISTRY);
+    }
+
+    @Test
+    void aSuspensionLeavesTheReasonOfAnAnnouncedEndAsItIs() {
+        LocalDate end = today().plusMonths(2);
+        assertThat(linkages.announceEnd(purpose, "業務移撥", end.toString(), officer))
+                .isEmpty();
+        assertThat(linkages.suspend(purpose, "逾期未改善", Applicants.MINISTRY)).isEmpty();
+        assertThat(linkage().why()).isEqualTo(new Linkage.Why("逾期未改善", "業務移撥"));
+        assertThat(linkages.resume(purpose, Applicants.MINISTRY)).isEmpty();
+        assertThat(linkage().why()).isEqualTo(new Linkage.Why("", "業務移撥"));
+    }
+
+    @Test
+    void aNarrowerGrantIsOneApplicationAndGoesOnUnderTheSamePurpose() {
+        var begun = (JoiningDesk.Begun.Draft) joining.narrow(purpose, Set.of("name", "annotations"), officer);
+        Application draft = joining.application(begun.id(), officer).orElseThrow();
+        assertThat(draft.renews()).isEqualTo(purpose);
+        assertThat(draft.answers().all("fields")).containsExactly("name");
+        assertThat(draft.answers().all("items")).containsExactly("NIA-01");
+        assertThat(joining.narrow(purpose, Set.of("name"), officer)).isEqualTo(begun);
+        assertThat(joining.withdraw(begun.id(), officer)).isEmpty();
+        assertThat(joining.narrow(purpose, Set.of("annotations"), officer))
+                .isInstanceOfSatisfying(
+                        JoiningDesk.Begun.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo("joining.narrow.nothing"));
     }
 
     @Test

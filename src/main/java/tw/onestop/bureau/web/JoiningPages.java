@@ -1,10 +1,14 @@
 package tw.onestop.bureau.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,6 +18,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.agency.Agency;
 import tw.onestop.joining.Answers;
@@ -22,6 +27,7 @@ import tw.onestop.joining.CatalogueDesk;
 import tw.onestop.joining.JoiningDesk;
 import tw.onestop.joining.JoiningDesk.Begun;
 import tw.onestop.joining.LinkageDesk;
+import tw.onestop.joining.ProofDesk;
 import tw.onestop.joining.Section;
 import tw.onestop.kernel.Refusal;
 
@@ -33,8 +39,11 @@ class JoiningPages {
     private final JoiningDesk joining;
     private final LinkageDesk linkages;
     private final CatalogueDesk catalogue;
+    private final ProofDesk proofs;
 
-    JoiningPages(Officers officers, JoiningDesk joining, LinkageDesk linkages, CatalogueDesk catalogue) {
+    JoiningPages(
+            Officers officers, JoiningDesk joining, LinkageDesk linkages, CatalogueDesk catalogue, ProofDesk proofs) {
+        this.proofs = proofs;
         this.officers = officers;
         this.joining = joining;
         this.linkages = linkages;
@@ -75,10 +84,18 @@ class JoiningPages {
             @PathVariable UUID id,
             @PathVariable Section section,
             @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam(required = false) @Nullable MultipartFile levelAFile,
             Model model,
             HttpServletResponse response) {
         Map<String, List<String>> said = new LinkedHashMap<>(typed);
-        List<Refusal> refusals = joining.save(id, section, new Answers(said), officers.actor());
+        List<Refusal> refusals = new ArrayList<>();
+        if (levelAFile != null && !levelAFile.isEmpty()) {
+            refusals.addAll(proofs.prove(id, bytes(levelAFile), officers.actor()));
+        }
+        boolean fileRefused = !refusals.isEmpty();
+        joining.save(id, section, new Answers(said), officers.actor()).stream()
+                .filter(no -> !fileRefused || !no.field().equals("levelAFile"))
+                .forEach(refusals::add);
         if (refusals.isEmpty()) {
             return section == Section.RULES ? whole(id) : part(id, section.next());
         }
@@ -160,6 +177,14 @@ class JoiningPages {
                 .addAttribute("rules", joining.rules(application))
                 .addAttribute("me", officers.actor().id());
         return "bureau/joining-whole";
+    }
+
+    private static byte[] bytes(MultipartFile file) {
+        try {
+            return file.getBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Application mine(UUID id) {

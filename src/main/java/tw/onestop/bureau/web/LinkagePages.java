@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.agency.Agency;
+import tw.onestop.agency.MachineAccessDesk;
 import tw.onestop.joining.KinControllersDesk;
 import tw.onestop.joining.Linkage;
 import tw.onestop.joining.LinkageDesk;
@@ -30,9 +31,11 @@ class LinkagePages {
     private final Officers officers;
     private final LinkageDesk linkages;
     private final KinControllersDesk controllers;
+    private final MachineAccessDesk machines;
 
-    LinkagePages(Officers officers, LinkageDesk linkages, KinControllersDesk controllers) {
+    LinkagePages(Officers officers, LinkageDesk linkages, KinControllersDesk controllers, MachineAccessDesk machines) {
         this.controllers = controllers;
+        this.machines = machines;
         this.officers = officers;
         this.linkages = linkages;
     }
@@ -145,6 +148,7 @@ class LinkagePages {
             model.addAttribute("typedAudit", NO_AUDIT);
         }
         model.addAttribute("linkage", linkage)
+                .addAttribute("machinesOpen", machines.isOpen(linkage.agency(), purpose))
                 .addAttribute(
                         "allowed",
                         linkage.kinship()

@@ -80,7 +80,7 @@ class PersonsApi {
         };
     }
 
-    private static ResponseEntity<Object> answer(Query query, Answer.Answered answer, HttpHeaders headers) {
+    static ResponseEntity<Object> answer(Query query, Answer.Answered answer, HttpHeaders headers) {
         QueryProblems.limits(answer.quota(), headers);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("transactionId", query.occasion().transactionId().toString());

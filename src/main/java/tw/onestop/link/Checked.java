@@ -1,0 +1,74 @@
+package tw.onestop.link;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.link.WeeklyAuditDesk.Ticked;
+import tw.onestop.trust.TrustDesk;
+
+/** 勾稽紀錄; remarks are sealed, since an agency writes into them what it likes. */
+@Repository
+class Checked {
+
+    private final JdbcClient jdbc;
+    private final TrustDesk trust;
+
+    Checked(JdbcClient jdbc, TrustDesk trust) {
+        this.jdbc = jdbc;
+        this.trust = trust;
+    }
+
+    record Row(UUID transaction, AgencyCode agency, LocalDate monday) {}
+
+    Map<UUID, Ticked> of(LocalDate monday, AgencyCode agency) {
+        Map<UUID, Ticked> ticked = new HashMap<>();
+        jdbc.sql("select * from link.checked where week = ? and agency = ?")
+                .params(monday, agency.value())
+                .query(row -> {
+                    ticked.put(
+                            row.getObject("transaction_id", UUID.class),
+                            new Ticked(
+                                    row.getBoolean("sound"),
+                                    new String(trust.open(row.getBytes("remark_sealed")), StandardCharsets.UTF_8),
+                                    row.getString("by_whom"),
+                                    row.getObject("at", OffsetDateTime.class).toInstant()));
+                });
+        return ticked;
+    }
+
+    /** False when it was ticked before. */
+    boolean add(Row row, Ticked ticked) {
+        return jdbc.sql("""
+                insert into link.checked (transaction_id, agency, week, sound, remark_sealed, by_whom, at)
+                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                """)
+                        .params(
+                                row.transaction(),
+                                row.agency().value(),
+                                row.monday(),
+                                ticked.sound(),
+                                trust.seal(ticked.remark().getBytes(StandardCharsets.UTF_8)),
+                                ticked.by(),
+                                ticked.at().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** The day of a query of the agency. */
+    Optional<LocalDate> askedOn(UUID transaction, AgencyCode agency) {
+        return jdbc.sql("""
+                select (at at time zone 'Asia/Taipei')::date as day from link.query where transaction_id = ? and agency = ?
+                """)
+                .params(transaction, agency.value())
+                .query((row, number) -> row.getObject("day", LocalDate.class))
+                .optional();
+    }
+}

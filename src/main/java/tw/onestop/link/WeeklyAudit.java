@@ -1,0 +1,162 @@
+package tw.onestop.link;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.audit.Act;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Text;
+import tw.onestop.link.OversightDesk.Check;
+
+/** 每週稽核清單. */
+@Component
+class WeeklyAudit implements WeeklyAuditDesk {
+
+    private static final int LONGEST = 300;
+    private static final int WEEK = 7;
+
+    private final UseFigures figures;
+    private final Checked checked;
+    private final GrantDesk grants;
+    private final Oversight.Measures measures;
+
+    WeeklyAudit(UseFigures figures, Checked checked, GrantDesk grants, Oversight.Measures measures) {
+        this.figures = figures;
+        this.checked = checked;
+        this.grants = grants;
+        this.measures = measures;
+    }
+
+    @Override
+    @Transactional
+    public Week week(LocalDate day, Actor by) {
+        LocalDate monday = monday(day);
+        measures.audit().record(Act.done(by, "link.audit.read", monday.toString(), null));
+        AgencyCode agency = agency(by);
+        boolean may = mayTick(by);
+        Map<UUID, Ticked> ticked = checked.of(monday, agency);
+        return new Week(
+                monday,
+                may
+                        ? drawn(monday, agency).stream()
+                                .map(check -> new Drawn(check, ticked.get(check.transactionId())))
+                                .toList()
+                        : List.of(),
+                isOver(monday),
+                may);
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> tick(UUID transaction, String sound, String remark, Actor by) {
+        List<Refusal> wrong = wrong(transaction, sound, remark, by);
+        measures.audit()
+                .record(
+                        wrong.isEmpty()
+                                ? Act.done(by, "link.audit.tick", transaction.toString(), null)
+                                : Act.refused(
+                                        by,
+                                        "link.audit.tick",
+                                        transaction.toString(),
+                                        wrong.getFirst().code()));
+        return wrong;
+    }
+
+    private List<Refusal> wrong(UUID transaction, String sound, String remark, Actor by) {
+        if (!mayTick(by)) {
+            return List.of(Refusal.of("", "link.audit.asksThemselves"));
+        }
+        Optional<LocalDate> monday = drawnIn(transaction, agency(by));
+        if (monday.isEmpty()) {
+            return List.of(Refusal.of("", "link.audit.notDrawn"));
+        }
+        List<Refusal> wrong = new ArrayList<>();
+        if (!sound.equals("yes") && !sound.equals("no")) {
+            wrong.add(Refusal.of("sound-" + transaction, "link.audit.sound.missing"));
+        }
+        String said = remark.strip();
+        if (said.isEmpty()) {
+            wrong.add(Refusal.of("remark-" + transaction, "link.audit.remark.missing"));
+        } else if (Text.length(said) > LONGEST) {
+            wrong.add(Refusal.of("remark-" + transaction, "link.audit.remark.tooLong", String.valueOf(LONGEST)));
+        }
+        if (wrong.isEmpty()
+                && !checked.add(
+                        new Checked.Row(transaction, agency(by), monday.get()),
+                        new Ticked(
+                                sound.equals("yes"),
+                                said,
+                                by.id(),
+                                measures.clock().instant()))) {
+            wrong.add(Refusal.of("", "link.audit.ticked"));
+        }
+        return wrong;
+    }
+
+    @Override
+    @Transactional
+    public List<Kept> kept(LocalDate day, Actor ministry) {
+        LocalDate monday = monday(day);
+        measures.audit().record(Act.done(ministry, "link.audit.list", monday.toString(), null));
+        Map<AgencyCode, List<Check>> drawn = drawn(monday, null).stream()
+                .collect(Collectors.groupingBy(Check::agency, LinkedHashMap::new, Collectors.toList()));
+        return drawn.entrySet().stream()
+                .map(of -> {
+                    Map<UUID, Ticked> ticked = checked.of(monday, of.getKey());
+                    List<Ticked> done = of.getValue().stream()
+                            .map(check -> ticked.get(check.transactionId()))
+                            .filter(Objects::nonNull)
+                            .toList();
+                    return new Kept(of.getKey(), of.getValue().size(), done.size(), (int)
+                            done.stream().filter(one -> !one.sound()).count());
+                })
+                .toList();
+    }
+
+    /** The week in which a query of the agency was drawn. */
+    private Optional<LocalDate> drawnIn(UUID transaction, AgencyCode agency) {
+        return checked.askedOn(transaction, agency)
+                .map(WeeklyAudit::monday)
+                .filter(monday -> drawn(monday, agency).stream()
+                        .anyMatch(check -> check.transactionId().equals(transaction)));
+    }
+
+    /** Only when the week is over: until then every query could push out another. */
+    private List<Check> drawn(LocalDate monday, @Nullable AgencyCode agency) {
+        return isOver(monday)
+                ? figures.checks(
+                        new UseFigures.Span(measures.begin(monday), measures.begin(monday.plusDays(WEEK)), agency),
+                        measures.of("check.perWeek"))
+                : List.of();
+    }
+
+    private boolean isOver(LocalDate monday) {
+        return !measures.begin(monday.plusDays(WEEK)).isAfter(measures.clock().instant());
+    }
+
+    private boolean mayTick(Actor by) {
+        return grants.onRoster(agency(by), by.id()).isEmpty();
+    }
+
+    private static LocalDate monday(LocalDate day) {
+        return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    }
+
+    private static AgencyCode agency(Actor by) {
+        return Objects.requireNonNull(by.agency(), "who audits belongs to an agency");
+    }
+}

@@ -1,0 +1,133 @@
+package tw.onestop.bureau;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.LinkWorld;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
+import tw.onestop.Walk;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffMember;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.link.QueryDesk;
+import tw.onestop.registry.People;
+
+/** Somebody of the agency who does not ask ticks off the list of the week; whoever asks sees what is granted and used only. */
+@ProductTest
+class AuditJourneyTests {
+
+    private static final AgencyCode NHIA = new AgencyCode("NHIA");
+    private static final String PURPOSE = "JOURNEY-AUDIT";
+    private static final StaffMember AUDITOR =
+            new StaffMember("journey-auditor", "政風室", Set.of(Role.OFFICER), null, NHIA);
+    private static final StaffMember ASKS =
+            new StaffMember(LinkWorld.OFFICER, "測試承辦", Set.of(Role.OFFICER), null, NHIA);
+    private static final StaffMember MINISTRY =
+            new StaffMember("journey-audit-ministry", "戶政司稽核", Set.of(Role.MINISTRY), null, null);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccessDesk access;
+
+    @Autowired
+    LinkWorld link;
+
+    @Autowired
+    QueryDesk queries;
+
+    @Autowired
+    TestClock clock;
+
+    @AfterEach
+    void ends() {
+        link.end("NHIA", PURPOSE);
+        TestDatabase.asOwner()
+                .sql("delete from link.query where purpose = ?")
+                .param(PURPOSE)
+                .update();
+    }
+
+    @Test
+    void theWeekIsTickedOffByKeyboard() {
+        link.grant("NHIA", PURPOSE, "name", "birthDate");
+        People.Home home = link.someone("稽核路2號");
+        UUID asked = ask(home, "115-週-1");
+        LocalDate lastWeek = LocalDate.now(clock).minusDays(7);
+        TestDatabase.asOwner()
+                .sql("update link.query set at = ?::date + time '04:00' where purpose = ?")
+                .params(lastWeek, PURPOSE)
+                .update();
+        try (Walk walk = Walk.of(AUDITOR, access, port);
+                Walk asks = Walk.of(ASKS, access, port);
+                Walk ministry = Walk.of(MINISTRY, access, port)) {
+            walk.open("/bureau");
+            walk.page().locator("a[href='/bureau/oversight']").focus();
+            walk.press("Enter");
+            walk.arrive("**/bureau/oversight");
+            assertThat(walk.page().innerText("[data-check='" + asked + "']")).contains("115-週-1", LinkWorld.OFFICER);
+            assertThat(walk.page().innerText("[data-drift]")).contains(PURPOSE, "birthDate", "1／1000");
+            assertThat(walk.text()).doesNotContain(home.numbers().getFirst().value());
+            walk.tabTo("tick-" + asked);
+            walk.press("Enter");
+            walk.see("#errors");
+            walk.flawless();
+            assertThat(walk.page().innerText("#errors")).contains("是否相符", "請說明");
+            walk.fill("remark-" + asked, "調卷相符");
+            walk.tabTo("tick-" + asked);
+            walk.press("Enter");
+            walk.see("#errors");
+            assertThat(walk.page().inputValue("#remark-" + asked)).isEqualTo("調卷相符");
+            walk.tabTo("sound-" + asked);
+            walk.press("Space");
+            walk.tabTo("tick-" + asked);
+            walk.press("Enter");
+            walk.see("[data-check='" + asked + "'] .govuk-tag--green");
+            walk.flawless();
+            assertThat(walk.page().innerText("[data-check='" + asked + "']")).contains("相符", AUDITOR.username());
+            for (int width : new int[] {1280, 390}) {
+                walk.page().setViewportSize(width, 900);
+                walk.page()
+                        .screenshot(new Page.ScreenshotOptions()
+                                .setPath(Path.of("target/audit-" + width + ".png"))
+                                .setFullPage(true));
+            }
+            asks.open("/bureau/oversight");
+            asks.flawless();
+            assertThat(asks.text()).contains("您的帳號可以查詢", PURPOSE).doesNotContain("115-週-1");
+            ministry.open("/ministry/oversight");
+            ministry.flawless();
+            assertThat(ministry.page().innerText("[data-kept]")).contains("NHIA");
+        }
+    }
+
+    private UUID ask(People.Home home, String caseNo) {
+        UUID transaction = UUID.randomUUID();
+        assertThat(queries.query(
+                        new QueryDesk.Query(
+                                new QueryDesk.Occasion(transaction, PURPOSE, caseNo, LinkWorld.OFFICER),
+                                List.of(home.numbers().getFirst().value()),
+                                List.of("name"),
+                                List.of(),
+                                null,
+                                null,
+                                List.of()),
+                        Actor.system("client-nhia", NHIA)))
+                .isInstanceOf(QueryDesk.Answer.Answered.class);
+        return transaction;
+    }
+}

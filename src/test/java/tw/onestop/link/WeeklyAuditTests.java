@@ -1,0 +1,193 @@
+package tw.onestop.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tw.onestop.LinkWorld;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Sex;
+import tw.onestop.link.OversightDesk.Kind;
+import tw.onestop.link.OversightDesk.Unusual;
+import tw.onestop.link.WeeklyAuditDesk.Week;
+import tw.onestop.registry.People;
+
+/** 使用稽核 of an agency by its own: what is drawn, who may look, and what stands there for good. */
+@ProductTest
+class WeeklyAuditTests {
+
+    private static final AgencyCode TAX = new AgencyCode("NTAX");
+    private static final Actor AUDITOR = Actor.officer("weekly-auditor", TAX);
+    private static final Actor ELSEWHERE = Actor.officer("weekly-elsewhere", new AgencyCode("LTAX"));
+    private static final Actor MINISTRY = Actor.rule("test.ministry");
+
+    @Autowired
+    WeeklyAuditDesk weekly;
+
+    @Autowired
+    OversightDesk oversight;
+
+    @Autowired
+    QueryDesk queries;
+
+    @Autowired
+    GrantDesk grants;
+
+    @Autowired
+    LinkWorld link;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    TestClock clock;
+
+    private final String purpose = "WEEK-" + Math.floorMod(System.nanoTime(), 1_000_000_000L);
+    private LocalDate lastWeek;
+
+    @BeforeEach
+    void aGrant() {
+        link.grant("NTAX", purpose, "name", "birthDate");
+        lastWeek = LocalDate.now(clock).minusDays(7);
+    }
+
+    @AfterEach
+    void ends() {
+        link.end("NTAX", purpose);
+        TestDatabase.asOwner()
+                .sql("delete from link.query where purpose = ?")
+                .param(purpose)
+                .update();
+    }
+
+    @Test
+    void whatWasDrawnIsTickedOffOnceWithARemark() {
+        UUID asked = ask(LinkWorld.OFFICER, someone());
+        inLastWeek();
+        Week week = weekly.week(lastWeek, AUDITOR);
+        assertThat(week.monday().getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
+        assertThat(week.drawn()).anyMatch(one -> one.check().transactionId().equals(asked) && one.ticked() == null);
+        assertThat(codes(weekly.tick(asked, "", " ", AUDITOR)))
+                .containsExactly("link.audit.sound.missing", "link.audit.remark.missing");
+        assertThat(codes(weekly.tick(asked, "no", "文".repeat(301), AUDITOR)))
+                .containsExactly("link.audit.remark.tooLong");
+        assertThat(weekly.tick(asked, "no", "卷內無申請書", AUDITOR)).isEmpty();
+        assertThat(codes(weekly.tick(asked, "yes", "改口", AUDITOR))).containsExactly("link.audit.ticked");
+        assertThat(weekly.week(lastWeek, AUDITOR).drawn())
+                .filteredOn(one -> one.check().transactionId().equals(asked))
+                .singleElement()
+                .satisfies(one -> {
+                    WeeklyAuditDesk.Ticked ticked = Objects.requireNonNull(one.ticked());
+                    assertThat(ticked.sound()).isFalse();
+                    assertThat(ticked.remark()).isEqualTo("卷內無申請書");
+                });
+        assertThat(weekly.kept(lastWeek, MINISTRY))
+                .filteredOn(kept -> kept.agency().equals(TAX))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.unsound()).isPositive());
+        // What an agency wrote lies sealed.
+        assertThat(TestDatabase.asOwner()
+                        .sql(
+                                "select position('申請書'::bytea in remark_sealed) from link.checked where transaction_id = ?")
+                        .param(asked)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void whoeverAsksDoesNotAudit() {
+        UUID asked = ask(LinkWorld.OFFICER, someone());
+        inLastWeek();
+        Actor asks = Actor.officer(LinkWorld.OFFICER, TAX);
+        assertThat(weekly.week(lastWeek, asks).drawn()).isEmpty();
+        assertThat(weekly.week(lastWeek, asks).mayTick()).isFalse();
+        assertThat(codes(weekly.tick(asked, "yes", "自己查自己", asks))).containsExactly("link.audit.asksThemselves");
+        OversightDesk.Report report = oversight.report(lastWeek, LocalDate.now(clock), asks);
+        assertThat(report.whole()).isFalse();
+        assertThat(report.unusual()).isEmpty();
+        assertThat(report.checks()).isEmpty();
+        assertThat(report.drifts()).anyMatch(drift -> drift.purposeId().equals(purpose));
+    }
+
+    @Test
+    void theRunningWeekIsNotDrawnAndAnotherAgencySeesNothing() {
+        UUID asked = ask(LinkWorld.OFFICER, someone());
+        Week week = weekly.week(LocalDate.now(clock), AUDITOR);
+        assertThat(week.over()).isFalse();
+        assertThat(week.drawn()).isEmpty();
+        assertThat(codes(weekly.tick(asked, "yes", "太早", AUDITOR))).containsExactly("link.audit.notDrawn");
+        inLastWeek();
+        assertThat(weekly.week(lastWeek, ELSEWHERE).drawn())
+                .noneMatch(one -> one.check().agency().equals(TAX));
+        assertThat(codes(weekly.tick(asked, "yes", "別人的", ELSEWHERE))).containsExactly("link.audit.notDrawn");
+        assertThat(oversight.report(lastWeek, LocalDate.now(clock), ELSEWHERE).drifts())
+                .noneMatch(drift -> drift.agency().equals(TAX));
+    }
+
+    @Test
+    void whoAsksAboutTheirOwnFamilyIsSeen() {
+        People.Home home = people.household("09007010001", "稽核路3號")
+                .head("家主", Sex.MALE, LocalDate.of(1970, 1, 9))
+                .spouse("配偶", Sex.FEMALE, LocalDate.of(1972, 3, 4))
+                .child("子女", Sex.MALE, LocalDate.of(2005, 5, 6))
+                .found();
+        String kin = "weekly-kin";
+        grants.name(TAX, kin, home.numbers().getFirst(), MINISTRY);
+        UUID child = ask(kin, home.numbers().get(2));
+        ask(LinkWorld.OFFICER, home.numbers().get(1));
+        LocalDate today = LocalDate.now(clock);
+        List<Unusual> family = oversight.report(today, today, AUDITOR).unusual().stream()
+                .filter(one -> one.kind() == Kind.OWN_FAMILY)
+                .toList();
+        assertThat(family).extracting(Unusual::userId).contains(kin).doesNotContain(LinkWorld.OFFICER);
+        assertThat(child).isNotNull();
+        grants.dismiss(TAX, kin, MINISTRY);
+    }
+
+    private NationalId someone() {
+        return link.someone("稽核路4號").numbers().getFirst();
+    }
+
+    /** As an officer at the page. */
+    private UUID ask(String officer, NationalId number) {
+        UUID transaction = UUID.randomUUID();
+        assertThat(queries.query(
+                        new QueryDesk.Query(
+                                new QueryDesk.Occasion(transaction, purpose, "115-週-9", officer),
+                                List.of(number.value()),
+                                List.of("name"),
+                                List.of(),
+                                null,
+                                null,
+                                List.of()),
+                        Actor.officer(officer, TAX)))
+                .isInstanceOf(QueryDesk.Answer.Answered.class);
+        return transaction;
+    }
+
+    private void inLastWeek() {
+        TestDatabase.asOwner()
+                .sql("update link.query set at = ?::date + time '04:00' where purpose = ?")
+                .params(lastWeek, purpose)
+                .update();
+    }
+
+    private static List<String> codes(List<Refusal> refusals) {
+        return refusals.stream().map(Refusal::code).toList();
+    }
+}
