@@ -115,13 +115,48 @@ class RecoverTests {
     }
 
     @Test
-    void withAnotherKeyFileItSaysWhatIsLostWithoutTheRightOne() throws Exception {
+    void whatKeepsTheLogFromGoingOnIsSaidInPlainWords() throws Exception {
         try (LocalPostgres postgres = LocalPostgres.start(home.resolve("data"))) {
-            product(postgres).close();
-            Files.delete(home.resolve("onestop.key"));
-            assertThatThrownBy(() -> recover(postgres, "look"))
-                    .hasMessageContaining("is not the one this database was sealed with")
-                    .hasMessageContaining("Nothing was changed");
+            try (ConfigurableApplicationContext product = product(postgres)) {
+                acted(product, 1);
+            }
+            try (Desks desks = Desks.with(settings(postgres))) {
+                assertThat(recover(desks, "look"))
+                        .contains("It holds everything that is known of it outside.")
+                        .doesNotContain("no checkpoint is signed");
+                assertThat(recover(desks, "declare")).contains("nothing was done");
+                assertThatThrownBy(() -> recover(desks, "undo")).hasMessageContaining("there is no 'undo'");
+                assertThatThrownBy(() -> recover(desks, "look", "--held", "/nowhere"))
+                        .hasMessageContaining("the file '/nowhere' cannot be read");
+
+                number(postgres, """
+                        insert into audit.trail (at, actor_kind, actor_id, action, outcome, detail)
+                        values (now() - interval '90 seconds', 'RULE', 'recover-test', 'test.waits', 'DONE', '')
+                        """);
+                assertThat(recover(desks, "look")).contains("no checkpoint is signed", "start ./onestop run");
+                try (Connection session = postgres.connect("onestop_owner")) {
+                    session.createStatement().execute("select pg_advisory_lock(20483)");
+                    assertThat(recover(desks, "look"))
+                            .containsPattern("process \\d+ of the server .* pauses the integrator")
+                            .contains("End that session");
+                }
+                number(postgres, """
+                        create function audit.disk_full() returns trigger language plpgsql as $$
+                        begin raise exception 'could not extend file' using errcode = '53100'; end $$
+                        """);
+                number(postgres, """
+                        create trigger full_disk before insert on audit.trail for each row execute function audit.disk_full()
+                        """);
+                assertThatThrownBy(() -> recover(desks, "look"))
+                        .hasMessageContaining("the disk of the database is full");
+                number(postgres, "drop function audit.disk_full() cascade");
+            }
+            Files.delete(home.resolve("onestop.key")); // another is made
+            try (Desks desks = Desks.with(settings(postgres))) {
+                assertThatThrownBy(() -> recover(desks, "look"))
+                        .hasMessageContaining("is not the one this database was sealed with")
+                        .hasMessageContaining("Nothing was changed");
+            }
         }
     }
 
@@ -132,9 +167,13 @@ class RecoverTests {
 
     private String recover(LocalPostgres postgres, String... typed) throws IOException {
         try (Desks desks = Desks.with(settings(postgres))) {
-            return Upkeep.run(
-                    desks, Stream.concat(Stream.of("recover"), Stream.of(typed)).toList());
+            return recover(desks, typed);
         }
+    }
+
+    private static String recover(Desks desks, String... typed) {
+        return Upkeep.run(
+                desks, Stream.concat(Stream.of("recover"), Stream.of(typed)).toList());
     }
 
     private String[] settings(LocalPostgres postgres, String... more) throws IOException {
