@@ -1,18 +1,20 @@
 -- 近親: whom of some people a member of staff is, is or was married to, or is or was related to by blood or marriage so near
 -- that somebody else handles their case (行政程序法 §32). By blood is who has an ancestor in common within so many steps;
 -- so it goes up from both sides only, by keys, and never down. Every parent and spouse counts who ever was one by what is
--- believed now: a relationship that ended bars as well.
+-- believed now: a relationship that ended bars as well. Who the member is, is known by a number they may have borne last year.
 with recursive member as (
-    select p.id from registry.person p where p.national_id = :self and upper_inf(p.valid_during)
+    select coalesce((select p.id from registry.person p where p.national_id = :self and upper_inf(p.valid_during)),
+                    (select p.id from registry.person p where p.national_id = :self and not upper_inf(p.valid_during)
+                     order by upper(p.valid_during) desc limit 1)) as id
 ), concerned as (
     select id from unnest(:people::bigint[]) as people (id)
     union
     select p.id from registry.person p where p.national_id = any (:numbers::text[]) and upper_inf(p.valid_during)
 ), side as (
-    select id as of, true as member from member
+    select id as of, true as member from member where id is not null
     union all
     select id, false from concerned
-    where exists (select from member)
+    where exists (select from member where id is not null)
 ), root as (
     select of, member, of as id, 0 as marriages from side
     union

@@ -39,9 +39,10 @@ import tw.proof.Options;
 public final class Registry {
 
     private static final String HELP = """
-            ./onestop bench registry [--data var/nation] [--beside DIR] [--rate 100] [--seconds 30] [--warm 30]
+            ./onestop bench registry [--data var/nation] [--beside DIR] [--rate 100] [--seconds 30] [--warm 30] [--only person,kin]
             Reads in the register that ./onestop load nation left in a directory, and the same way in that of another directory, which
-            holds one county. Exit status 0 when every figure holds.""";
+            holds one county. With --only, of the figures person, household, name, address and kin those named. Exit status 0 when every
+            figure holds.""";
 
     private static final Actor READER = Actor.staff("bench", new OfficeCode("63000010"));
     private static final int DEGREES = 4;
@@ -166,23 +167,31 @@ public final class Registry {
                         .single());
         List<Sought> sought = sought(last);
         Random ids = new Random(1);
-        figure("person", () -> desk.person(new PersonId(1 + ids.nextLong(last)), today, READER));
+        figure("person", "person", () -> desk.person(new PersonId(1 + ids.nextLong(last)), today, READER));
         // Everybody who was drawn is read once, so that nobody is in memory because of an earlier figure.
         AtomicInteger drawn = new AtomicInteger();
         Supplier<Sought> next = () -> sought.get(Math.floorMod(drawn.getAndIncrement(), sought.size()));
-        figure("household and history", () -> {
+        figure("household", "household and history", () -> {
             HouseholdNo no = new HouseholdNo(next.get().household());
             desk.household(no, today, READER);
             desk.history(no, READER);
         });
-        figure("search by name and birth", () -> {
+        figure("name", "search by name and birth", () -> {
             Sought one = next.get();
             found(new PersonSearch(null, one.name(), one.born().toString(), null, null));
         });
         figure(
+                "address",
                 "search by address",
                 () -> found(new PersonSearch(null, null, null, null, next.get().address())));
-        kin(ids, last);
+        if (wanted("kin")) {
+            kin(ids, last);
+        }
+    }
+
+    private boolean wanted(String word) {
+        String only = options.text("only", "");
+        return only.isEmpty() || List.of(only.split(",")).contains(word);
     }
 
     private void found(PersonSearch search) {
@@ -191,7 +200,10 @@ public final class Registry {
         }
     }
 
-    private void figure(String name, Runnable request) throws InterruptedException {
+    private void figure(String word, String name, Runnable request) throws InterruptedException {
+        if (!wanted(word)) {
+            return;
+        }
         OpenLoop loop = new OpenLoop();
         loop.run(options.number("rate", 100), options.number("warm", 30), request);
         Percentiles times = loop.run(options.number("rate", 100), options.number("seconds", 30), request);

@@ -33,6 +33,8 @@ class RenumberingPages {
     /** What the list says was just done: an act of another office has no page here. */
     private static final Set<String> DONE = Set.of("sent", "enacted", "sentBack");
 
+    private static final RenumberingDesk.Decision UNDECIDED = new RenumberingDesk.Decision("", "", "");
+
     private final RenumberingDesk renumberings;
     private final AccessDesk access;
 
@@ -109,7 +111,7 @@ class RenumberingPages {
 
     @GetMapping("/supervisor/renumberings/proposals/{id}")
     String proposal(@PathVariable UUID id, Model model) {
-        return proposal(id, new RenumberingDesk.Decision("", "", ""), List.of(), model);
+        return proposal(id, UNDECIDED, List.of(), model);
     }
 
     @PostMapping("/supervisor/renumberings/proposals/{id}")
@@ -157,7 +159,7 @@ class RenumberingPages {
     @GetMapping("/supervisor/renumberings/{id}")
     String act(@PathVariable long id, @RequestParam(defaultValue = "") String done, Model model) {
         model.addAttribute("done", !done.isEmpty());
-        return act(id, "", List.of(), model);
+        return act(id, "", UNDECIDED, List.of(), model);
     }
 
     @PostMapping("/supervisor/renumberings/{id}/revoke")
@@ -167,11 +169,33 @@ class RenumberingPages {
             Model model,
             HttpServletResponse response) {
         List<Refusal> refusals = renumberings.revoke(new RegistrationId(id), reason, supervisor());
+        return ended(id, reason, UNDECIDED, refusals, model, response);
+    }
+
+    @PostMapping("/supervisor/renumberings/{id}/takeback")
+    String decideRevocation(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String verdict,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            HttpServletResponse response) {
+        RenumberingDesk.Decision decision = new RenumberingDesk.Decision(verdict, reason, "");
+        List<Refusal> refusals = renumberings.decideRevocation(new RegistrationId(id), decision, supervisor());
+        return ended(id, "", decision, refusals, model, response);
+    }
+
+    private String ended(
+            long id,
+            String reason,
+            RenumberingDesk.Decision decision,
+            List<Refusal> refusals,
+            Model model,
+            HttpServletResponse response) {
         if (refusals.isEmpty()) {
             return "redirect:/supervisor/renumberings/" + id;
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return act(id, reason, refusals, model);
+        return act(id, reason, decision, refusals, model);
     }
 
     private String show(RenumberingDesk.Preview preview, Model model, HttpServletResponse response) {
@@ -194,10 +218,18 @@ class RenumberingPages {
         return "counter/renumbering";
     }
 
-    private String act(long id, String reason, List<Refusal> refusals, Model model) {
+    private String act(long id, String reason, RenumberingDesk.Decision decision, List<Refusal> refusals, Model model) {
+        Actor supervisor = supervisor();
         Renumbering act = renumberings
-                .renumbering(new RegistrationId(id), supervisor())
+                .renumbering(new RegistrationId(id), supervisor)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Renumbering.Takeback takeback = act.takeback();
+        model.addAttribute("waits", takeback != null && takeback.waits());
+        model.addAttribute(
+                "own", takeback != null && takeback.waits() && takeback.by().equals(supervisor.id()));
+        model.addAttribute("mine", act.office().equals(supervisor.office()));
+        model.addAttribute("two", renumberings.twoPersons());
+        model.addAttribute("decision", decision);
         model.addAttribute("act", act);
         model.addAttribute("reason", reason);
         model.addAttribute("refusals", refusals);

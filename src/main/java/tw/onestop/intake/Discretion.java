@@ -1,6 +1,7 @@
 package tw.onestop.intake;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import tw.onestop.intake.ReportDesk.LoadedFile;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
@@ -39,12 +41,28 @@ class Discretion {
 
     /** Tasks about nobody hidden: neither whom a report fits nor whose number stands in it. */
     List<Task> shown(List<Task> tasks, Actor reader) {
-        Set<NationalId> numbers =
-                tasks.stream().map(task -> task.report().facts().party()).collect(Collectors.toSet());
-        Set<NationalId> hidden = numbers.isEmpty() ? Set.of() : registry.unseenNumbers(numbers, reader);
+        Set<NationalId> hidden =
+                hidden(tasks.stream().map(task -> task.report().facts().party()), reader);
         return shown(tasks, Discretion::party, reader).stream()
                 .filter(task -> !hidden.contains(task.report().facts().party()))
                 .toList();
+    }
+
+    /** Files without the lines that name whom the reader may not see; how many there were is not said either. */
+    List<LoadedFile> visible(List<LoadedFile> files, Actor reader) {
+        Set<NationalId> hidden = hidden(
+                files.stream()
+                        .flatMap(file -> file.broken().stream())
+                        .flatMap(line -> NationalId.in(line.text()).stream()),
+                reader);
+        return files.stream()
+                .map(file -> file.only(line -> Collections.disjoint(NationalId.in(line.text()), hidden)))
+                .toList();
+    }
+
+    private Set<NationalId> hidden(Stream<NationalId> named, Actor reader) {
+        Set<NationalId> numbers = named.collect(Collectors.toSet());
+        return numbers.isEmpty() ? Set.of() : registry.unseenNumbers(numbers, reader);
     }
 
     boolean shows(Task task, Actor reader) {

@@ -29,22 +29,24 @@ class Receiving implements ReportDesk {
 
     private final Reports reports;
     private final Following following;
+    private final Discretion discretion;
     private final AuditDesk audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
     Receiving(
-            Reports reports,
-            Following following,
-            AuditDesk audit,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+            Reports reports, Handling handling, AuditDesk audit, Clock clock, PlatformTransactionManager transactions) {
         this.reports = reports;
-        this.following = following;
+        this.following = handling.following();
+        this.discretion = handling.discretion();
         this.audit = audit;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
+
+    /** 處理方式: what becomes of a report, and who may see what is left of it. */
+    @Component
+    record Handling(Following following, Discretion discretion) {}
 
     @Override
     @Transactional
@@ -154,14 +156,15 @@ class Receiving implements ReportDesk {
     @Transactional
     public Optional<LoadedFile> file(UUID id, Actor clerk) {
         audit.record(Act.done(clerk, "intake.file.read", id.toString(), null));
-        return reports.file(id, office(clerk));
+        return discretion.visible(reports.file(id, office(clerk)).stream().toList(), clerk).stream()
+                .findFirst();
     }
 
     @Override
     @Transactional
     public List<LoadedFile> files(Actor clerk, int limit) {
         audit.record(Act.done(clerk, "intake.file.list", null, null));
-        return reports.files(office(clerk), limit);
+        return discretion.visible(reports.files(office(clerk), limit), clerk);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.RegistrationKind;
@@ -26,10 +27,10 @@ public interface ReportDesk {
     /** Takes the good lines of a file (CSV with a header, or JSON Lines) and keeps the others with what is wrong with them. */
     Loaded take(String source, String fileName, byte[] content, Actor clerk);
 
-    /** A file the clerk's office loaded. */
+    /** A file the clerk's office loaded, without broken lines about whom the clerk may not see (保護註記). */
     Optional<LoadedFile> file(UUID id, Actor clerk);
 
-    /** Files of the clerk's office, newest first. */
+    /** Files of the clerk's office, newest first; likewise. */
     List<LoadedFile> files(Actor clerk, int limit);
 
     /** Who reports what, as in force today. */
@@ -73,7 +74,20 @@ public interface ReportDesk {
             String header,
             int taken,
             int again,
-            List<BrokenLine> broken) {}
+            List<BrokenLine> broken) {
+
+        LoadedFile only(Predicate<BrokenLine> which) {
+            return new LoadedFile(
+                    id,
+                    name,
+                    source,
+                    receivedAt,
+                    header,
+                    taken,
+                    again,
+                    broken.stream().filter(which).toList());
+        }
+    }
 
     /**
      * 退件.

@@ -2,7 +2,10 @@ package tw.onestop.kernel;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * 統一編號, the number of a person: the national identity number (國民身分證統一編號) or the resident number
@@ -30,6 +33,16 @@ public record NationalId(String value) {
     public static Optional<NationalId> parse(String typed) {
         String tidy = Text.halfWidth(typed).strip().toUpperCase(Locale.ROOT);
         return isValid(tidy) ? Optional.of(new NationalId(tidy)) : Optional.empty();
+    }
+
+    /** Those that stand anywhere in a text, also where what stands around them is broken. */
+    public static Set<NationalId> in(String text) {
+        return SHAPE.matcher(Text.halfWidth(text).toUpperCase(Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .filter(NationalId::isValid)
+                .map(NationalId::new)
+                .collect(Collectors.toSet());
     }
 
     /** Whether shape and check digit are right; says nothing about whether somebody bears the number. */

@@ -25,6 +25,10 @@ class Books {
             "upper_inf(valid_during) and valid_during @> :on::date",
             "not upper_inf(valid_during) and valid_during @> :on::date");
 
+    private static final Columns<PersonId, PersonFacts> PERSON = new Columns<>(new PersonColumns());
+    private static final Columns<PersonId, Stay> STAY = new Columns<>(new Stay.Columns());
+    private static final Columns<HouseholdNo, HouseholdRecord> HOUSEHOLD = new Columns<>(new HouseholdRecord.Columns());
+
     private final JdbcClient jdbc;
     private final Timeline<PersonId, PersonFacts> persons;
     private final Timeline<PersonId, Stay> stays;
@@ -32,9 +36,21 @@ class Books {
 
     Books(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.persons = new Timeline<>(jdbc, new PersonColumns());
-        this.stays = new Timeline<>(jdbc, new Stay.Columns());
-        this.households = new Timeline<>(jdbc, new HouseholdRecord.Columns());
+        this.persons = new Timeline<>(jdbc, PERSON.facts());
+        this.stays = new Timeline<>(jdbc, STAY.facts());
+        this.households = new Timeline<>(jdbc, HOUSEHOLD.facts());
+    }
+
+    /** 欄位 of a fact, in the words of a statement that asks for more than one; but {@code id} no two facts have a column of one name. */
+    private record Columns<K, F>(Facts<K, F> facts) {
+
+        String of(String row) {
+            return facts.columns().stream().map(column -> row + "." + column).collect(Collectors.joining(", "));
+        }
+
+        String believed(Moment moment) {
+            return moment.believed(facts.table(), String.join(", ", facts.columns()));
+        }
     }
 
     Timeline<PersonId, PersonFacts> persons() {
@@ -94,34 +110,81 @@ class Books {
     }
 
     /**
-     * When a household's record was closed, or the one that stands will be; null when it will not. That its door will be called
-     * otherwise closes no record.
+     * 個人與其戶: what holds of somebody.
+     *
+     * @param household where they stay
      */
-    @Nullable
-    LocalDate closedOn(HouseholdNo no, @Nullable HouseholdRecord record, Moment moment) {
-        String believed = moment.believed("household", "record_no, closed");
-        String which = record != null && record.closed()
-                ? "closed"
-                : "lower(valid_during) > :on and (closed or record_no <> :recordNo)";
-        return jdbc
-                .sql("select lower(valid_during) as day from %s as believed where id = :no and %s order by day limit 1"
-                        .formatted(believed, which))
-                .param("no", no.value())
-                .param("recordNo", record == null ? 0 : record.recordNo())
+    record Entry(PersonFacts person, Stay stay, HouseholdRecord household) {}
+
+    /** Who is registered at the moment of these, with their stay and household: one question, since each costs a way there and back. */
+    Map<PersonId, Entry> entries(Collection<PersonId> ids, Moment moment) {
+        Map<PersonId, Entry> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        jdbc.sql("""
+                        select p.id, %s, %s, %s
+                        from %s as p
+                        join %s as s on s.id = p.id and %s
+                        join %s as h on h.id = s.household_no and %s
+                        where p.id = any (:ids) and %s
+                        """.formatted(
+                                PERSON.of("p"),
+                                STAY.of("s"),
+                                HOUSEHOLD.of("h"),
+                                PERSON.believed(moment),
+                                STAY.believed(moment),
+                                Moment.holds("s", ":on::date"),
+                                HOUSEHOLD.believed(moment),
+                                Moment.holds("h", ":on::date"),
+                                Moment.holds("p", ":on::date")))
+                .param("ids", PersonId.array(ids))
                 .params(moment.parameters())
-                .query((row, n) -> row.getObject("day", LocalDate.class))
-                .stream()
-                .findFirst()
-                .orElse(null);
+                .query(row -> {
+                    found.put(
+                            PERSON.facts().key(row),
+                            new Entry(
+                                    PERSON.facts().fact(row),
+                                    STAY.facts().fact(row),
+                                    HOUSEHOLD.facts().fact(row)));
+                });
+        return found;
     }
 
-    /** How many times something was recorded about a household. */
-    long version(HouseholdNo no) {
-        return jdbc.sql("select version from registry.household_anchor where no = ?")
-                .param(no.value())
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
+    /**
+     * 戶籍資料頁: a household's record.
+     *
+     * @param closedOn when it was closed, or the one that stands will be; null when it will not. That its door will be called otherwise
+     *     closes no record
+     * @param version how many times something was recorded about the household
+     */
+    record Page(HouseholdRecord record, @Nullable LocalDate closedOn, long version) {
+
+        /** A removed record shows who was in it when it ended, as they then were. */
+        LocalDate shownOn(LocalDate day) {
+            return record.closed() && closedOn != null ? closedOn : day;
+        }
+    }
+
+    /** The record that stands at the moment. */
+    Optional<Page> page(HouseholdNo no, Moment moment) {
+        String believed = HOUSEHOLD.believed(moment);
+        return jdbc.sql("""
+                        select %s, coalesce((select version from registry.household_anchor where no = h.id), 0) as version,
+                               (select min(lower(n.valid_during)) from %s as n
+                                where n.id = h.id
+                                  and case when h.closed then n.closed
+                                      else lower(n.valid_during) > :on::date and (n.closed or n.record_no <> h.record_no) end)
+                               as closed_on
+                        from %s as h where h.id = :no and %s
+                        """.formatted(HOUSEHOLD.of("h"), believed, believed, Moment.holds("h", ":on::date")))
+                .param("no", no.value())
+                .params(moment.parameters())
+                .query((row, n) -> new Page(
+                        HOUSEHOLD.facts().fact(row),
+                        row.getObject("closed_on", LocalDate.class),
+                        row.getLong("version")))
+                .optional();
     }
 
     /** Who is registered in these households by the last that is believed, also of days to come. */

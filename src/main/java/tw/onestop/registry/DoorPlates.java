@@ -1,26 +1,19 @@
 package tw.onestop.registry;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
-import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
-import tw.onestop.kernel.Text;
 
 /** 門牌整編: says what an act about doors would do and what is wrong with it, has it recorded, and shows what was. */
 @Component
@@ -28,29 +21,24 @@ class DoorPlates implements RenumberingDesk {
 
     private static final String PREVIEW = "registry.renumbering.preview";
     private static final String READ = "registry.renumbering.read";
-    private static final int LONGEST_REASON = 100;
 
     private final DoorActs.Stores stores;
-    private final DoorActs acts;
-    private final Anchors anchors;
     private final DoorEnacting enacting;
     private final DoorReview review;
+    private final DoorTakingBack takingBack;
     private final AuditDesk audit;
-    private final Clock clock;
 
-    DoorPlates(DoorActs acts, Anchors anchors, Ways ways, AuditDesk audit, Clock clock) {
-        this.stores = acts.stores();
-        this.acts = acts;
-        this.anchors = anchors;
+    DoorPlates(DoorActs.Stores stores, Ways ways, AuditDesk audit) {
+        this.stores = stores;
         this.enacting = ways.enacting();
         this.review = ways.review();
+        this.takingBack = ways.takingBack();
         this.audit = audit;
-        this.clock = clock;
     }
 
-    /** 辦理方式: by one person, or by two. */
+    /** 辦理方式: by one person, or by two, and taken back. */
     @Component
-    record Ways(DoorEnacting enacting, DoorReview review) {}
+    record Ways(DoorEnacting enacting, DoorReview review, DoorTakingBack takingBack) {}
 
     @Override
     public List<Village> villages(OfficeCode office) {
@@ -117,7 +105,7 @@ class DoorPlates implements RenumberingDesk {
     public Optional<Renumbering> renumbering(RegistrationId id, Actor supervisor) {
         audit.record(Act.done(supervisor, READ, String.valueOf(id.value()), null));
         Set<PersonId> hidden = stores.marks().hiddenFrom(supervisor);
-        return own(id, supervisor).map(act -> act.at(doors(act, hidden)));
+        return county(id, supervisor).map(act -> act.at(doors(act, hidden)));
     }
 
     private List<Door> doors(Renumbering act, Set<PersonId> hidden) {
@@ -134,7 +122,7 @@ class DoorPlates implements RenumberingDesk {
         return shown;
     }
 
-    private Optional<Renumbering> own(RegistrationId id, Actor supervisor) {
+    private Optional<Renumbering> county(RegistrationId id, Actor supervisor) {
         OfficeCode office = supervisor.office();
         return office == null ? Optional.empty() : stores.renumberings().of(office, id);
     }
@@ -143,60 +131,16 @@ class DoorPlates implements RenumberingDesk {
     @Transactional
     public List<Refusal> revoke(RegistrationId id, String reason, Actor supervisor) {
         stores.renumberings().hold();
-        Optional<Renumbering> act = own(id, supervisor);
-        LocalDate from = act.map(Renumbering::effective).orElse(LocalDate.now(clock));
-        Map<Address, Address> back = new LinkedHashMap<>();
-        if (act.isPresent()) {
-            stores.renumberings().doors(id).forEach((before, after) -> back.put(after, before));
-        }
-        Set<PersonId> hidden = stores.marks().hiddenFrom(supervisor);
-        List<Doors.Dwelling> there = stores.doors().standing(back.keySet(), from, hidden);
-        Map<HouseholdNo, Anchors.Anchor> locked = new LinkedHashMap<>();
-        while (!locked.keySet().containsAll(households(there))) {
-            locked.putAll(anchors.lock(households(there)));
-            there = stores.doors().standing(back.keySet(), from, hidden);
-        }
-        Set<HouseholdNo> households = households(there);
-        List<Refusal> refusals = enacting.own(households, supervisor)
-                .map(List::of)
-                .orElseGet(() -> wrong(act, reason, back, households));
-        if (refusals.isEmpty()) {
-            acts.takeBack(act.orElseThrow(), reason, there, back, supervisor, anchors.instant(locked.values()));
-        } else {
-            audit.record(
-                    Act.refused(supervisor, DoorActs.REVOKE, String.valueOf(id.value()), DoorEnacting.codes(refusals)));
-        }
-        return refusals;
+        OfficeCode office = supervisor.office();
+        Optional<Renumbering> own =
+                county(id, supervisor).filter(act -> act.office().equals(office));
+        return takingBack.ask(id, own, reason, review.needed(), supervisor);
     }
 
-    private static Set<HouseholdNo> households(List<Doors.Dwelling> dwellings) {
-        return dwellings.stream()
-                .flatMap(d -> d.households().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private List<Refusal> wrong(
-            Optional<Renumbering> act, String reason, Map<Address, Address> back, Set<HouseholdNo> households) {
-        if (act.isEmpty()) {
-            return List.of(Refusal.of("", "registry.registration.unknown"));
-        }
-        @Nullable LocalDate revokedOn = act.get().revokedOn();
-        if (revokedOn != null) {
-            return List.of(Refusal.of("", "registry.registration.revoked", revokedOn.toString()));
-        }
-        List<Refusal> refusals = new ArrayList<>();
-        if (reason.isBlank()) {
-            refusals.add(Refusal.of("reason", "registry.renumbering.reason.missing"));
-        } else if (Text.length(reason) > LONGEST_REASON) {
-            refusals.add(Refusal.of("reason", "registry.text.tooLong", String.valueOf(LONGEST_REASON)));
-        }
-        stores.renumberings()
-                .about(back.keySet(), LocalDate.EPOCH, act.get().id())
-                .forEach((reference, on) ->
-                        refusals.add(Refusal.of("", "registry.renumbering.overlaps", reference, on.toString())));
-        stores.doors().takenBy(back.values(), households).stream()
-                .limit(DoorPlan.MOST_SAID)
-                .forEach(taken -> refusals.add(Refusal.of("", "registry.renumbering.taken", taken.street())));
-        return List.copyOf(refusals);
+    @Override
+    @Transactional
+    public List<Refusal> decideRevocation(RegistrationId id, Decision decision, Actor supervisor) {
+        stores.renumberings().hold();
+        return takingBack.decide(id, county(id, supervisor), decision, supervisor);
     }
 }

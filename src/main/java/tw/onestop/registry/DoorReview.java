@@ -3,7 +3,6 @@ package tw.onestop.registry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +12,6 @@ import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
-import tw.onestop.kernel.Text;
 import tw.onestop.registry.RenumberingDesk.Decision;
 import tw.onestop.registry.RenumberingDesk.Enactment;
 import tw.onestop.registry.RenumberingDesk.Preview;
@@ -29,7 +27,6 @@ class DoorReview {
 
     private static final String PROPOSE = "registry.renumbering.propose";
     private static final String DECIDE = "registry.renumbering.decide";
-    private static final int LONGEST_REASON = 200;
 
     private final DoorEnacting enacting;
     private final DoorProposals proposals;
@@ -101,7 +98,7 @@ class DoorReview {
     Enactment decide(UUID id, Decision decision, Actor supervisor) {
         OfficeCode office = supervisor.office();
         Optional<Proposal> found = office == null ? Optional.empty() : proposals.lock(id, office);
-        List<Refusal> wrong = found.map(proposal -> wrong(proposal, decision, supervisor))
+        List<Refusal> wrong = found.map(proposal -> decision.wrong(proposal.by(), supervisor))
                 .orElseGet(() -> List.of(Refusal.of("", "registry.renumbering.proposal.none")));
         if (!wrong.isEmpty()) {
             audit.record(Act.refused(supervisor, DECIDE, id.toString(), DoorEnacting.codes(wrong)));
@@ -120,21 +117,5 @@ class DoorReview {
             audit.record(new Act(supervisor, DECIDE, id.toString(), null, Act.Outcome.DONE, "APPROVED"));
         }
         return enactment;
-    }
-
-    private static List<Refusal> wrong(Proposal proposal, Decision decision, Actor supervisor) {
-        if (proposal.by().equals(supervisor.id())) {
-            return List.of(Refusal.of("", "registry.renumbering.own"));
-        }
-        List<Refusal> wrong = new ArrayList<>();
-        if (!decision.approves() && !decision.sendsBack()) {
-            wrong.add(Refusal.of("verdict", "registry.renumbering.verdict"));
-        }
-        if (decision.sendsBack() && decision.reason().isBlank()) {
-            wrong.add(Refusal.of("reason", "registry.renumbering.sentBack.reason"));
-        } else if (Text.length(decision.reason().strip()) > LONGEST_REASON) {
-            wrong.add(Refusal.of("reason", "registry.text.tooLong", String.valueOf(LONGEST_REASON)));
-        }
-        return wrong;
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import tw.onestop.kernel.HouseholdNo;
 
 /** 個人資料彙整: everything about people at a moment put together from the books; the {@link ReadDoor} decides who sees it. */
 @Component
@@ -29,26 +28,20 @@ class Portraits {
 
     /** Everything about these people at a moment, whoever reads; annotations of some of them. */
     List<Portrait> of(Set<PersonId> asked, Set<PersonId> noted, Moment moment) {
-        Map<PersonId, PersonFacts> persons = books.persons().at(asked, moment);
-        Map<PersonId, Stay> stays = books.stays().at(asked, moment);
-        Map<HouseholdNo, HouseholdRecord> households = books.households()
-                .at(stays.values().stream().map(Stay::household).distinct().toList(), moment);
+        Map<PersonId, Books.Entry> entries = books.entries(asked, moment);
         Map<PersonId, List<Person.Annotation>> notes = annotations.of(noted, moment);
         List<Portrait> read = new ArrayList<>();
         for (PersonId id : asked) {
-            PersonFacts person = persons.get(id);
-            Stay stay = stays.get(id);
-            HouseholdRecord household = stay == null ? null : households.get(stay.household());
-            if (person != null && stay != null && household != null) {
-                read.add(new Portrait(
-                        person(id, person, stay, household.address(), notes.getOrDefault(id, List.of())), stay));
+            Books.Entry entry = entries.get(id);
+            if (entry != null) {
+                read.add(new Portrait(person(id, entry, notes.getOrDefault(id, List.of())), entry.stay()));
             }
         }
         return read;
     }
 
-    private static Person person(
-            PersonId id, PersonFacts p, Stay stay, Address address, List<Person.Annotation> annotations) {
+    private static Person person(PersonId id, Books.Entry entry, List<Person.Annotation> annotations) {
+        PersonFacts p = entry.person();
         return new Person(
                 id,
                 p.nationalId(),
@@ -72,9 +65,9 @@ class Portraits {
                         p.indigenous().status(),
                         p.indigenous().people(),
                         p.indigenous().name()),
-                stay.household(),
-                stay.relation(),
-                address,
+                entry.stay().household(),
+                entry.stay().relation(),
+                entry.household().address(),
                 annotations);
     }
 }

@@ -53,11 +53,17 @@ class ProtectiveMarks {
     /** Of each of these readers from whom anybody is hidden: whom. */
     Map<NationalId, Set<PersonId>> hiddenFrom(Set<NationalId> readers) {
         Map<NationalId, Set<PersonId>> hidden = new HashMap<>();
-        // Everybody sees themself: each reader's own id is left out of what is hidden from that reader.
+        // Everybody sees themself: each reader's own id is left out of what is hidden from that reader. Who is known by
+        // a number they
+        // do not bear any more is who bore it last: accounts and rosters follow no change.
         jdbc.sql("""
                         with reader as (
-                            select number, (select p.id from registry.person p
-                                            where p.national_id = number and upper_inf(p.valid_during)) as person
+                            select number, coalesce(
+                                       (select p.id from registry.person p
+                                        where p.national_id = number and upper_inf(p.valid_during)),
+                                       (select p.id from registry.person p
+                                        where p.national_id = number and not upper_inf(p.valid_during)
+                                        order by upper(p.valid_during) desc limit 1)) as person
                             from unnest(:readers::text[]) as numbers (number)
                         ), barred as (
                             select m.person_id, m.scope, r.number, r.person as reader

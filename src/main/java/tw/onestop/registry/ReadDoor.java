@@ -215,19 +215,17 @@ class ReadDoor {
 
     /** Of a household of which nobody is to be seen it is said what is said of a number nobody bears. */
     Optional<Household> household(HouseholdNo no, Moment moment, Actor reader, String action) {
-        @Nullable
-        HouseholdRecord record = books.households().at(List.of(no), moment).get(no);
-        boolean removed = record != null && record.closed();
-        @Nullable LocalDate closedOn = books.closedOn(no, record, moment);
-        // A removed record shows who was in it when it ended, as they then were.
-        LocalDate end = removed && closedOn != null ? closedOn : moment.on();
+        Books.@Nullable Page page = books.page(no, moment).orElse(null);
+        boolean removed = page != null && page.record().closed();
+        LocalDate end = page == null ? moment.on() : page.shownOn(moment.on());
         Moment then = new Moment(end, moment.knownAt());
         Set<PersonId> ids = books.residents(no, removed ? end.minusDays(1) : end, then);
         Set<PersonId> hidden = marks.hiddenFrom(reader);
-        if (record == null || (!ids.isEmpty() && hidden.containsAll(ids))) {
+        if (page == null || (!ids.isEmpty() && hidden.containsAll(ids))) {
             trail.record(new Act(reader, action, no.value(), null, Act.Outcome.DONE, "found=0"));
             return Optional.empty();
         }
+        HouseholdRecord record = page.record();
         List<Person> shown = read(ids, hidden, then, reader).stream()
                 .filter(m -> m.stay().leftOn() == null || !m.stay().leftOn().isBefore(record.addressSince()))
                 .sorted(Comparator.comparing((Portrait m) ->
@@ -248,8 +246,8 @@ class ReadDoor {
                 marks.withheldFrom(reader, ids).isEmpty() ? record.address() : Address.withheld(),
                 shown,
                 record.openedOn(),
-                closedOn,
-                books.version(no)));
+                page.closedOn(),
+                page.version()));
     }
 
     /** Whether nobody is hidden from the reader; else it is an act, since lists will be shorter. */

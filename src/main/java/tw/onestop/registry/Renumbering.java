@@ -16,6 +16,7 @@ import tw.onestop.kernel.OfficeCode;
  * @param households how many it concerned
  * @param doors none in a list of several acts
  * @param revokedOn 撤銷, null while it stands
+ * @param takeback the last request that it be taken back which did not lead to that, null if there is none
  */
 public record Renumbering(
         RegistrationId id,
@@ -29,7 +30,8 @@ public record Renumbering(
         String street,
         int households,
         List<RenumberingDesk.Door> doors,
-        @Nullable LocalDate revokedOn) {
+        @Nullable LocalDate revokedOn,
+        @Nullable Takeback takeback) {
 
     public Renumbering {
         doors = List.copyOf(doors);
@@ -38,6 +40,31 @@ public record Renumbering(
     /** The same with its doors. */
     Renumbering at(List<RenumberingDesk.Door> of) {
         return new Renumbering(
-                id, kind, reference, effective, office, recordedAt, by, preparedBy, street, households, of, revokedOn);
+                id,
+                kind,
+                reference,
+                effective,
+                office,
+                recordedAt,
+                by,
+                preparedBy,
+                street,
+                households,
+                of,
+                revokedOn,
+                takeback);
+    }
+
+    /**
+     * 擬撤銷.
+     *
+     * @param by username of who asks
+     * @param sentBackBy username, {@code ""} while it waits; likewise {@code sentBack}, why
+     */
+    public record Takeback(String reason, Instant at, String by, String sentBackBy, String sentBack) {
+
+        public boolean waits() {
+            return sentBackBy.isEmpty();
+        }
     }
 }

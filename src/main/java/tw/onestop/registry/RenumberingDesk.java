@@ -2,6 +2,7 @@ package tw.onestop.registry;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
+import tw.onestop.kernel.Text;
 
 /**
  * 門牌整編及行政區域調整: an office gives the doors of a street other numbers, another name or another village, in one act, from a
@@ -88,16 +90,45 @@ public interface RenumberingDesk {
         boolean sendsBack() {
             return verdict.equals("SENT_BACK");
         }
+
+        /**
+         * What is wrong with it whatever it is about.
+         *
+         * @param preparedBy username of whose work is decided about
+         */
+        List<Refusal> wrong(String preparedBy, Actor supervisor) {
+            if (preparedBy.equals(supervisor.id())) {
+                return List.of(Refusal.of("", "registry.renumbering.own"));
+            }
+            List<Refusal> wrong = new ArrayList<>();
+            if (!approves() && !sendsBack()) {
+                wrong.add(Refusal.of("verdict", "registry.renumbering.verdict"));
+            }
+            if (sendsBack() && reason.isBlank()) {
+                wrong.add(Refusal.of("reason", "registry.renumbering.sentBack.reason"));
+            } else if (Text.length(reason.strip()) > LONGEST_REASON) {
+                wrong.add(Refusal.of("reason", "registry.text.tooLong", String.valueOf(LONGEST_REASON)));
+            }
+            return wrong;
+        }
+
+        private static final int LONGEST_REASON = 200;
     }
 
-    /** Those of the office, the newest first. */
+    /** Those of the office, and those of the county of which one asks that they be taken back; the newest first. */
     List<Renumbering> renumberings(Actor supervisor);
 
-    /** One, with its doors; empty for one of another office. */
+    /** One of the county's, with its doors; empty for one of another county. */
     Optional<Renumbering> renumbering(RegistrationId id, Actor supervisor);
 
-    /** 撤銷: from the same day on the old addresses hold again; answers what is refused. */
+    /**
+     * 撤銷 of an act of the supervisor's office: from the same day on the old addresses hold again. While the rule of the day wants two
+     * persons it is asked for only, for another supervisor of the county to decide. Answers what is refused.
+     */
     List<Refusal> revoke(RegistrationId id, String reason, Actor supervisor);
+
+    /** 核定撤銷 or 退回 by another supervisor of the county than who asked; {@link Decision#seen} does not matter here. */
+    List<Refusal> decideRevocation(RegistrationId id, Decision decision, Actor supervisor);
 
     /**
      * 門牌, an address that changes, with who is registered there.

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.OfficeCode;
@@ -30,10 +31,13 @@ class Renumberings {
             select r.id, coalesce(o.proposed_by, '') as prepared_by, g.kind, r.reference, r.effective, g.office, g.recorded_at, g.recorded_by, r.street,
                    (select count(*) from registry.registration_household t where t.registration_id = r.id) as households,
                    (select x.filed_on from registry.revocation v join registry.registration x on x.id = v.revoked_by
-                    where v.registration_id = r.id and v.taken_back_by is null) as revoked_on
+                    where v.registration_id = r.id and v.taken_back_by is null) as revoked_on,
+                   t.reason, t.proposed_at, t.proposed_by, coalesce(t.decided_by, '') as decided_by, t.sent_back
             from registry.renumbering r join registry.registration g on g.id = r.id
             left join registry.renumbering_proposal o on o.renumbering = r.id
-            where g.office = :office and %s
+            left join lateral (select * from registry.renumbering_takeback x
+                               where x.renumbering = r.id order by x.proposed_at desc limit 1) t on true
+            where left(g.office, 5) = left(:office, 5) and %s
             order by r.id desc
             """;
 
@@ -219,7 +223,7 @@ class Renumberings {
     }
 
     List<Renumbering> of(OfficeCode office) {
-        return jdbc.sql(SELECT.formatted("true"))
+        return jdbc.sql(SELECT.formatted("(g.office = :office or t.proposed_by is not null and t.decided_by is null)"))
                 .param("office", office.value())
                 .query((row, n) -> renumbering(row))
                 .list();
@@ -246,7 +250,20 @@ class Renumberings {
                 row.getString("street"),
                 row.getInt("households"),
                 List.of(),
-                row.getObject("revoked_on", LocalDate.class));
+                row.getObject("revoked_on", LocalDate.class),
+                takeback(row));
+    }
+
+    private static Renumbering.@Nullable Takeback takeback(ResultSet row) throws SQLException {
+        boolean none = row.getString("proposed_by") == null || row.getObject("revoked_on") != null;
+        return none
+                ? null
+                : new Renumbering.Takeback(
+                        row.getString("reason"),
+                        row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                        row.getString("proposed_by"),
+                        row.getString("decided_by"),
+                        row.getString("sent_back"));
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

@@ -99,8 +99,21 @@ class RenumberingJourneyTests extends CounterJourney {
             supervisor.assertBeside("reason");
             supervisor.walk.fill("f-reason", "公告撤銷");
             supervisor.walk.press("Enter");
-            supervisor.walk.see(".govuk-tag--red");
+            supervisor.walk.see("#own");
             supervisor.walk.flawless();
+            assertThat(supervisor.walk.text()).contains("擬撤銷此整編，事由：公告撤銷");
+            assertThat(household(home.no()).address().street()).isEqualTo("行旅路3號");
+
+            another.walk.open("/supervisor/renumberings");
+            another.walk.arrive("**/supervisor/renumberings");
+            another.page().locator("tr:has([data-takeback]) [id^=act-]").focus();
+            another.walk.press("Enter");
+            another.walk.arrive("**/renumberings/*");
+            another.walk.flawless();
+            another.walk.tick("f-verdict");
+            another.walk.press("Enter");
+            another.walk.see(".govuk-tag--red");
+            another.walk.flawless();
             assertThat(household(home.no()).address().street()).isEqualTo("行旅路1號");
         }
     }

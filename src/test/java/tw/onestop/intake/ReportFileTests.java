@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 import tw.onestop.intake.ReportDesk.Loaded;
 import tw.onestop.intake.ReportDesk.LoadedFile;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.registry.MarkDesk;
+import tw.onestop.registry.MarkForm;
 import tw.onestop.registry.People;
 
 /** A file is taken line by line. */
 class ReportFileTests extends ReportCase {
 
     private static final String HEADER = "reportNo,kind,nationalId,name,birthDate,eventDate,place,certificateNo,sex";
+
+    @Autowired
+    private MarkDesk marks;
 
     @Test
     void goodLinesAreTakenAndBrokenOnesComeBackWithWhatIsWrong() {
@@ -62,6 +71,24 @@ class ReportFileTests extends ReportCase {
         LoadedFile file = taken(HEADER + "\nX,DEATH,A1,,,,,\n");
         assertThat(reports.file(file.id(), BANQIAO)).isEmpty();
         assertThat(reports.files(NANGAN, 5)).extracting(LoadedFile::id).contains(file.id());
+    }
+
+    @Test
+    void aBrokenLineAboutWhomTheReaderMayNotSeeIsNotShown() {
+        People.Home home = aCouple();
+        String hers = home.numbers().get(1).value();
+        NationalId his = home.numbers().getFirst();
+        assertThat(marks.place(
+                        new MarkForm(home.id(1), "PROTECTION_ORDER", "PERSON", "115家護3號", his.value(), "", ""), NANGAN))
+                .isEmpty();
+        LoadedFile file = taken(
+                HEADER + "\nX,DEATH," + hers.toLowerCase(Locale.ROOT) + ",,,,,\nY,DEATH," + his.value() + ",,,,,\n");
+        assertThat(file.broken()).hasSize(2);
+        Actor he = NANGAN.being(his);
+        assertThat(reports.file(file.id(), he).orElseThrow().broken())
+                .singleElement()
+                .satisfies(line -> assertThat(line.text()).contains(his.value()));
+        assertThat(reports.files(he, 50).toString()).doesNotContainIgnoringCase(hers);
     }
 
     private LoadedFile taken(String content) {

@@ -241,6 +241,20 @@ class AbstentionTests extends RegistryScenario {
     }
 
     @Test
+    void whoGotAnotherNumberIsStillWhoTheyAre() {
+        People.Home family = aFamily("迴避路9號");
+        Person she = family.person(1);
+        Person he = family.person(0);
+        assertThat(marks.place(mark(she, he), BANQIAO)).isEmpty();
+        recorded(Forms.idNumber(he, "OTHER"), NANGAN);
+        Actor asHeWas = clerkWho(he);
+        assertThat(he.nationalId()).isNotEqualTo(person(he.id()).nationalId());
+        assertThat(desk.person(she.id(), AsOf.on(TODAY), asHeWas)).isEmpty();
+        assertThat(why(he.id(), asHeWas)).contains("registry.abstain.SELF");
+        assertThat(why(family.id(2), asHeWas)).contains("registry.abstain.BLOOD 1");
+    }
+
+    @Test
     void readingOfKinIsNotRefusedAndStandsMarkedInTheTrail() {
         People.Home home = aFamily("迴避路8號");
         Actor he = clerkWho(home.person(0));

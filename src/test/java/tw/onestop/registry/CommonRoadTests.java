@@ -196,6 +196,8 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.renumbering.decide",
                 "registry.renumbering.read",
                 "registry.renumbering.revoke",
+                "registry.renumbering.revoke.propose",
+                "registry.renumbering.revoke.decide",
                 "registry.load");
         java.util.regex.Pattern code = java.util.regex.Pattern.compile("\"(registry\\.[a-zA-Z.]*[a-zA-Z])\"");
         try (var files = java.nio.file.Files.list(java.nio.file.Path.of("src/main/java/tw/onestop/registry"))) {

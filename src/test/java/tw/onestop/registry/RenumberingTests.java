@@ -34,6 +34,8 @@ class RenumberingTests extends RegistryScenario {
     /** 連江縣北竿鄉塘岐村. */
     private static final String TANGQI = "09007020001";
 
+    private static final RenumberingDesk.Decision APPROVED = new RenumberingDesk.Decision("APPROVED", "", "");
+
     @Autowired
     private RenumberingDesk renumbering;
 
@@ -65,6 +67,12 @@ class RenumberingTests extends RegistryScenario {
         RenumberingDesk.Enactment enactment = approved(Objects.requireNonNull(prepared.proposal()), mark, ANOTHER);
         assertThat(enactment.preview().refusals()).isEmpty();
         return Objects.requireNonNull(enactment.id());
+    }
+
+    /** Asked for by one, decided by another. */
+    private void takenBack(RegistrationId id, String reason) {
+        assertThat(renumbering.revoke(id, reason, SUPERVISOR)).isEmpty();
+        assertThat(renumbering.decideRevocation(id, APPROVED, ANOTHER)).isEmpty();
     }
 
     private RenumberingDesk.Enactment approved(UUID proposal, String mark, Actor by) {
@@ -366,7 +374,7 @@ class RenumberingTests extends RegistryScenario {
         assertThat(renumbering.revoke(id, "公告有誤", People.clerk(LIUHOU)))
                 .containsExactly(Refusal.of("", "registry.registration.unknown"));
         clock.advance(Duration.ofSeconds(1));
-        assertThat(renumbering.revoke(id, "公告有誤", SUPERVISOR)).isEmpty();
+        takenBack(id, "公告有誤");
         assertThat(street(home.no(), TODAY)).isEqualTo("整編癸路1號");
         assertThat(household(comer.no()).address().neighbourhood()).isEqualTo(3);
         assertThat(desk.household(home.no(), new AsOf(TODAY, enacted), NANGAN)
@@ -486,6 +494,46 @@ class RenumberingTests extends RegistryScenario {
     }
 
     @Test
+    void whoAsksThatItBeTakenBackDoesNotDecideIt() {
+        People.Home home = aFamily("整編申路1號");
+        RegistrationId id = enacted(numbers("整編申路", TODAY, "1,3"));
+        assertThat(renumbering.decideRevocation(id, APPROVED, ANOTHER))
+                .containsExactly(Refusal.of("", "registry.renumbering.proposal.none"));
+        assertThat(renumbering.revoke(id, "公告有誤", ANOTHER))
+                .containsExactly(Refusal.of("", "registry.registration.unknown"));
+        assertThat(renumbering.revoke(id, "公告有誤", SUPERVISOR)).isEmpty();
+        assertThat(street(home.no(), TODAY)).isEqualTo("整編申路3號");
+        assertThat(renumbering.revoke(id, "公告有誤", SUPERVISOR))
+                .containsExactly(Refusal.of("", "registry.renumbering.takeback.waits"));
+        assertThat(renumbering.renumberings(ANOTHER))
+                .extracting(Renumbering::id)
+                .containsExactly(id);
+        assertThat(renumbering.renumbering(id, BANQIAO)).isEmpty();
+        assertThat(renumbering.decideRevocation(id, APPROVED, BANQIAO))
+                .containsExactly(Refusal.of("", "registry.renumbering.proposal.none"));
+        assertThat(renumbering.decideRevocation(id, APPROVED, SUPERVISOR))
+                .containsExactly(Refusal.of("", "registry.renumbering.own"));
+        assertThat(renumbering.decideRevocation(id, new RenumberingDesk.Decision("SENT_BACK", " ", ""), ANOTHER))
+                .containsExactly(Refusal.of("reason", "registry.renumbering.sentBack.reason"));
+        assertThat(renumbering.decideRevocation(
+                        id, APPROVED, ANOTHER.being(home.numbers().get(2))))
+                .containsExactly(Refusal.of("", "registry.abstain.SELF"));
+        assertThat(renumbering.decideRevocation(id, new RenumberingDesk.Decision("SENT_BACK", "公告無誤", ""), ANOTHER))
+                .isEmpty();
+        assertThat(street(home.no(), TODAY)).isEqualTo("整編申路3號");
+        assertThat(renumbering.renumbering(id, SUPERVISOR).orElseThrow().takeback())
+                .extracting(t -> t.waits() + " " + t.sentBack() + " " + t.sentBackBy())
+                .isEqualTo("false 公告無誤 deputy");
+        assertThat(renumbering.renumberings(ANOTHER)).isEmpty();
+        takenBack(id, "公告確有誤");
+        assertThat(street(home.no(), TODAY)).isEqualTo("整編申路1號");
+        assertThat(renumbering.renumbering(id, SUPERVISOR).orElseThrow().takeback())
+                .isNull();
+        assertThat(renumbering.decideRevocation(id, APPROVED, ANOTHER))
+                .containsExactly(Refusal.of("", "registry.renumbering.proposal.none"));
+    }
+
+    @Test
     void whatChangedSinceIsSaidAndWhatIsSentBackIsPreparedAnew() {
         aFamily("整編辰路1號");
         RenumberingForm form = numbers("整編辰路", TODAY, "1,3");
@@ -564,6 +612,9 @@ class RenumberingTests extends RegistryScenario {
                             .orElseThrow()
                             .preparedBy())
                     .isEmpty();
+            assertThat(renumbering.revoke(Objects.requireNonNull(done.id()), "測試", SUPERVISOR))
+                    .isEmpty();
+            assertThat(street(home.no(), TODAY)).isEqualTo("整編巳路1號");
         } finally {
             owner.sql("update registry.rule_value set value = 1 where name = 'renumbering.approval'")
                     .update();
@@ -618,7 +669,7 @@ class RenumberingTests extends RegistryScenario {
                         .query(Long.class)
                         .single())
                 .isEqualTo(3001);
-        assertThat(renumbering.revoke(id, "測試", SUPERVISOR)).isEmpty();
+        takenBack(id, "測試");
         assertThat(street(new HouseholdNo("V0003000"), TODAY)).isEqualTo("整編長路3000號");
     }
 }
