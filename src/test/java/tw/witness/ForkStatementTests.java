@@ -16,9 +16,9 @@ import java.security.Signature;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class ForkStatementTests {
     private static final byte[] B = HashTree.leaf(new byte[] {2});
     private static final byte[] C = HashTree.leaf(new byte[] {3});
 
-    private final Map<String, String> says = new HashMap<>();
+    private final Map<String, String> says = new ConcurrentHashMap<>();
     private HttpServer log;
     private KeyPair key;
 
@@ -45,9 +45,12 @@ class ForkStatementTests {
         key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         log = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         log.createContext("/", exchange -> {
-            byte[] text = says.getOrDefault(exchange.getRequestURI().getPath(), "").getBytes(StandardCharsets.UTF_8);
+            byte[] text =
+                    says.getOrDefault(exchange.getRequestURI().getPath(), "").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, text.length == 0 ? -1 : text.length);
-            exchange.getResponseBody().write(text);
+            if (text.length > 0) {
+                exchange.getResponseBody().write(text);
+            }
             exchange.close();
         });
         log.start();
@@ -127,8 +130,10 @@ class ForkStatementTests {
     private void forked(long common, byte[] root, long lost, byte[] lostRoot) throws GeneralSecurityException {
         says.put(
                 "/v1/audit/forks",
-                signed(NEW, "%s\nfork of %s\ncommon %d %s\nlost %d %s\nat 2026-11-27T10:00:00Z\n"
-                        .formatted(NEW, OLD, common, base64(root), lost, base64(lostRoot))));
+                signed(
+                        NEW,
+                        "%s\nfork of %s\ncommon %d %s\nlost %d %s\nat 2026-11-27T10:00:00Z\n"
+                                .formatted(NEW, OLD, common, base64(root), lost, base64(lostRoot))));
     }
 
     private String note(String origin, long size, byte[] root) throws GeneralSecurityException {

@@ -1,6 +1,7 @@
 package tw.onestop.notice;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

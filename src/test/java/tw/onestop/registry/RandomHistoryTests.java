@@ -151,8 +151,7 @@ class RandomHistoryTests extends RegistryScenario {
             lastRenumbered = clock.instant();
             if (renumbered % 3 == 0) {
                 assertThat(renumberings.revoke(id, "試", supervisor)).isEmpty();
-                assertThat(renumberings.decideRevocation(
-                                id, new RenumberingDesk.Decision("APPROVED", "", ""), another))
+                assertThat(renumberings.decideRevocation(id, new RenumberingDesk.Decision("APPROVED", "", ""), another))
                         .isEmpty();
                 assertThat(household(home.no(), today.plusDays(2)).address()).isEqualTo(home.address());
             } else {
