@@ -30,27 +30,33 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * 存取權杖: OAuth 2.0 client credentials with a signed assertion (RFC 7523), so no secret ever crosses the wire. A token serves
- * until shortly before it expires.
+ * until shortly before it expires; where the product offers it, it is bound to a key of this program ({@link Proofs}).
  */
 final class AccessTokens {
 
     private static final Duration ASSERTION_LIFE = Duration.ofSeconds(60);
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
-    private record Token(String value, Instant renewAt) {}
+    /** {@code issuer} is the product's own address, as its metadata say it. */
+    private record Token(String value, boolean bound, String issuer, Instant renewAt) {
+
+        static final Token NONE = new Token("", false, "", Instant.MIN);
+    }
 
     private final URI baseUrl;
     private final String clientId;
     private final ECKey key;
     private final HttpClient http;
     private final Clock clock;
-    private Token current = new Token("", Instant.MIN);
+    private final Proofs proofs;
+    private Token current = Token.NONE;
 
     AccessTokens(URI baseUrl, String clientId, Path privateJwk, HttpClient http, Clock clock) throws IOException {
         this.baseUrl = baseUrl;
         this.clientId = clientId;
         this.http = http;
         this.clock = clock;
+        this.proofs = new Proofs(clock);
         try {
             this.key = ECKey.parse(Files.readString(privateJwk));
         } catch (ParseException notAKey) {
@@ -68,26 +74,43 @@ final class AccessTokens {
     /** The product did not take this token: the next call asks for another. */
     synchronized void forget(String refused) {
         if (current.value.equals(refused)) {
-            current = new Token("", Instant.MIN);
+            current = Token.NONE;
         }
     }
 
+    /** The request with a token of {@link #get()}, and with a proof where that is bound. */
+    synchronized HttpRequest.Builder with(String token, HttpRequest.Builder request) throws IOException {
+        if (!current.bound) {
+            return request.setHeader("Authorization", "Bearer " + token);
+        }
+        HttpRequest made = request.build();
+        String address = current.issuer + made.uri().getRawPath();
+        return request.setHeader("Authorization", "DPoP " + token)
+                .setHeader("DPoP", proofs.proof(made.method(), address, token));
+    }
+
     private Token request() throws IOException, InterruptedException {
+        JsonNode metadata = send(HttpRequest.newBuilder(baseUrl.resolve("/.well-known/oauth-authorization-server")));
+        String issuer = Json.text(metadata, "issuer");
+        boolean binds = metadata.path("dpop_signing_alg_values_supported")
+                .valueStream()
+                .anyMatch(algorithm -> algorithm.asString("").equals("ES256"));
         String form = form(Map.of(
                 "grant_type", "client_credentials",
                 "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                "client_assertion", assertion(issuer())));
+                "client_assertion", assertion(issuer)));
         Instant asked = clock.instant();
-        JsonNode answer = send(HttpRequest.newBuilder(baseUrl.resolve("/oauth2/token"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(baseUrl.resolve("/oauth2/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        JsonNode answer =
+                send(binds ? request.header("DPoP", proofs.proof("POST", issuer + "/oauth2/token", "")) : request);
         Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(600));
-        return new Token(Json.text(answer, "access_token"), asked.plus(life).minus(MARGIN));
-    }
-
-    private String issuer() throws IOException, InterruptedException {
-        return Json.text(
-                send(HttpRequest.newBuilder(baseUrl.resolve("/.well-known/oauth-authorization-server"))), "issuer");
+        return new Token(
+                Json.text(answer, "access_token"),
+                Json.text(answer, "token_type").equals("DPoP"),
+                issuer,
+                asked.plus(life).minus(MARGIN));
     }
 
     private String assertion(String audience) throws IOException {

@@ -91,12 +91,12 @@ final class Product {
 
     private Answer authorised(HttpRequest.Builder request) throws IOException, InterruptedException {
         String token = tokens.get();
-        Answer answer = send(request.setHeader("Authorization", "Bearer " + token));
+        Answer answer = send(tokens.with(token, request));
         if (answer.status != 401) {
             return answer;
         }
         tokens.forget(token);
-        return send(request.setHeader("Authorization", "Bearer " + tokens.get()));
+        return send(tokens.with(tokens.get(), request));
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -39,6 +39,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                         "spring.flyway.password", "owner",
                         "onestop.exchange.private-targets", "true",
                         "onestop.trust.key-file", KEY_FILE.toString()))
+                .and(Cards.settings())
                 .applyTo(context);
     }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.StaffMember;
+import tw.onestop.demo.CardReader;
 
 /**
  * Fixture: somebody at the pages in a real browser, by keyboard. One Chromium serves the whole run, and a member of staff
@@ -63,7 +64,13 @@ public final class Walk implements AutoCloseable {
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(Path.of("/usr/bin/chromium"))
-                            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")));
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--no-first-run",
+                                    "--disable-sync",
+                                    "--host-resolver-rules=MAP localhost:" + CardReader.PORT + " 127.0.0.1:"
+                                            + Cards.READER.port())));
         }
     }
 
@@ -224,6 +231,21 @@ public final class Walk implements AutoCloseable {
                 .as(page.url())
                 .doesNotContain("??")
                 .doesNotContainPattern("\\b(registry|counter|notice|intake|layout)\\.[a-zA-Z]+");
+    }
+
+    /** Nothing is wider than a phone; what it looks like there and at a desk lies in target. */
+    public void fits(String name) {
+        page.setViewportSize(390, 844);
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("fits a phone: " + page.url())
+                .isEqualTo(true);
+        picture(name + "-390");
+        page.setViewportSize(1280, 900);
+        picture(name);
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/" + name + ".png")));
     }
 
     @Override

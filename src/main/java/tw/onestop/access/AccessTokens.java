@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -47,10 +48,13 @@ class AccessTokens {
         this.clock = clock;
     }
 
-    String issue(Actor client) {
+    /**
+     * @param key thumbprint of the key the token is bound to (RFC 9449 §6.1), or null
+     */
+    String issue(Actor client, @Nullable String key) {
         Instant now = clock.instant();
         String kid = trust.tokenKeys().getFirst().kid();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        JWTClaimsSet.Builder said = new JWTClaimsSet.Builder()
                 .issuer(issuer.url())
                 .audience(issuer.url())
                 .subject(client.id())
@@ -58,16 +62,16 @@ class AccessTokens {
                 .claim("agency", Objects.requireNonNull(client.agency()).value())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
-                .jwtID(UUID.randomUUID().toString())
-                .build();
+                .jwtID(UUID.randomUUID().toString());
+        JWTClaimsSet claims = (key == null ? said : said.claim("cnf", Map.of("jkt", key))).build();
         JWSHeader header =
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(kid).type(TYPE).build();
         String signed = header.toBase64URL() + "." + claims.toPayload().toBase64URL();
         return signed + "." + Base64URL.encode(trust.signToken(kid, signed.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** Whose token this is, when it is valid now. */
-    Optional<Actor> holder(String token) {
+    /** Whose token this is, and to which key it is bound, when it is valid now. */
+    Optional<Verified> verified(String token) {
         Instant now = clock.instant();
         String digest = Sha256.hex(token.getBytes(StandardCharsets.UTF_8));
         Verified known = verified.get(digest);
@@ -77,9 +81,7 @@ class AccessTokens {
                 remember(digest, known, now);
             }
         }
-        return Optional.ofNullable(known)
-                .filter(found -> found.expires().isAfter(now))
-                .map(Verified::holder);
+        return Optional.ofNullable(known).filter(found -> found.expires().isAfter(now));
     }
 
     private Optional<Verified> verify(String token) {
@@ -96,11 +98,18 @@ class AccessTokens {
                             Actor.system(
                                     claims.getSubject(),
                                     new AgencyCode(Objects.requireNonNull(claims.getStringClaim("agency")))),
-                            claims.getExpirationTime().toInstant()))
+                            claims.getExpirationTime().toInstant(),
+                            key(claims)))
                     : Optional.empty();
-        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+        } catch (ParseException | JOSEException | RuntimeException torn) {
             return Optional.empty();
         }
+    }
+
+    /** Null for a token that is bound to none. */
+    private static @Nullable String key(JWTClaimsSet claims) throws ParseException {
+        Map<String, Object> bound = claims.getJSONObjectClaim("cnf");
+        return bound == null ? null : (String) Objects.requireNonNull(bound.get("jkt"));
     }
 
     private boolean signedByUs(SignedJWT jwt) throws JOSEException {
@@ -122,5 +131,5 @@ class AccessTokens {
     }
 
     /** 已驗權杖. */
-    private record Verified(Actor holder, Instant expires) {}
+    record Verified(Actor holder, Instant expires, @Nullable String key) {}
 }

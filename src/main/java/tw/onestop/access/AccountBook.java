@@ -95,7 +95,7 @@ class AccountBook implements StaffDesk {
         String hash = unknowable();
         alone.executeWithoutResult(tx -> {
             accounts.save(new StaffMember(username, member.name(), Set.of(), member.office(), member.agency()), hash);
-            accounts.removePasskeys(username);
+            accounts.removeKeys(username);
             audit.record(Act.done(by(), "access.account.close", username, null));
         });
     }

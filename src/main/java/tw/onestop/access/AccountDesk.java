@@ -1,6 +1,7 @@
 package tw.onestop.access;
 
 import java.util.List;
+import java.util.Optional;
 import tw.onestop.kernel.Refusal;
 
 /** 我的帳號: what a person may do with their own account; all of it concerns whoever is signed in. */
@@ -14,4 +15,18 @@ public interface AccountDesk {
 
     /** Changes their password; empty when it is done, else what stands against it. */
     List<Refusal> changePassword(String present, String wanted);
+
+    /** Whether a card can be bound here. */
+    boolean takesCards();
+
+    /** 已綁定的自然人憑證. */
+    Optional<BoundCard> card();
+
+    /** What a card is to sign so that it is bound to the account. */
+    String cardChallenge();
+
+    /** Binds the card that signed; empty when it is done, else what stands against it. Their last card opens nothing any more. */
+    List<Refusal> bindCard(String signed);
+
+    void releaseCard();
 }

@@ -128,10 +128,12 @@ class Accounts implements UserDetailsService {
         return found;
     }
 
-    void removePasskeys(String username) {
+    /** Passkeys and card: no way in is left but a password. */
+    void removeKeys(String username) {
         jdbc.sql("delete from access.passkey_user where username = ?")
                 .param(username)
                 .update();
+        jdbc.sql("delete from access.card where username = ?").param(username).update();
     }
 
     void changePassword(String username, String passwordHash) {

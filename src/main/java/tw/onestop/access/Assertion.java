@@ -68,7 +68,7 @@ record Assertion(SignedJWT jwt, JWTClaimsSet claims) {
         try {
             String kid = jwt.getHeader().getKeyID();
             for (JWK key : JWKSet.parse(publicJwkSet).getKeys()) {
-                if ((kid == null || kid.equals(key.getKeyID())) && verifies(key)) {
+                if ((kid == null || kid.equals(key.getKeyID())) && verifies(jwt, key)) {
                     return true;
                 }
             }
@@ -78,7 +78,8 @@ record Assertion(SignedJWT jwt, JWTClaimsSet claims) {
         }
     }
 
-    private boolean verifies(JWK key) {
+    /** By ES256, or by RS256 with a key that is long enough. */
+    static boolean verifies(SignedJWT jwt, JWK key) {
         try {
             JWSVerifier verifier = verifier(key, jwt.getHeader().getAlgorithm());
             return verifier != null && jwt.verify(verifier);

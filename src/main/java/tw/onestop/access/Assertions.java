@@ -21,15 +21,15 @@ class Assertions {
         this.clock = clock;
     }
 
-    /** Takes the assertion: empty when it is good and now used, else what is wrong with it. */
+    /** What is wrong with it, or empty; it is not used by that. */
+    Optional<String> fault(Assertion assertion, Client client) {
+        return assertion.signedByOneOf(client.publicJwkSet())
+                ? assertion.fault(issuer, clock.instant())
+                : Optional.of(UNKNOWN);
+    }
+
+    /** Takes an assertion without fault: empty when it is now used, else that it was used before. */
     Optional<String> take(Assertion assertion, Client client) {
-        if (!assertion.signedByOneOf(client.publicJwkSet())) {
-            return Optional.of(UNKNOWN);
-        }
-        Optional<String> fault = assertion.fault(issuer, clock.instant());
-        if (fault.isPresent()) {
-            return fault;
-        }
         boolean fresh = used.use(
                 client.clientId(),
                 assertion.claims().getJWTID(),

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 class Issuer {
 
     private final String url;
+    private final Set<String> bases = new LinkedHashSet<>();
     private final Set<String> audiences = new LinkedHashSet<>();
 
     Issuer(
@@ -31,7 +32,14 @@ class Issuer {
         return audiences.contains(audience);
     }
 
+    /** Whether this is one of our own addresses at this path, query and fragment left aside (RFC 9449 §4.3). */
+    boolean isAddress(String url, String path) {
+        String plain = url.replaceFirst("[?#].*", "");
+        return plain.endsWith(path) && bases.contains(plain.substring(0, plain.length() - path.length()));
+    }
+
     private void addAudience(String base) {
+        bases.add(base);
         audiences.add(base);
         audiences.add(base + "/oauth2/token");
     }

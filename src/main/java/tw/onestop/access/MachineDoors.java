@@ -1,20 +1,13 @@
 package tw.onestop.access;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -22,13 +15,9 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.databind.json.JsonMapper;
-import tw.onestop.agency.Agency;
-import tw.onestop.agency.AgencyDesk;
 import tw.onestop.http.HeaderText;
-import tw.onestop.kernel.Actor;
-import tw.onestop.kernel.AgencyCode;
 
-/** 機關系統入口: agencies' machines come with a bearer token, without a session, and may do nothing else. */
+/** 機關系統入口: agencies' machines come with a token, without a session, and may do nothing else. */
 @Configuration(proxyBeanMethods = false)
 class MachineDoors {
 
@@ -56,24 +45,22 @@ class MachineDoors {
     @Bean
     @Order(1)
     SecurityFilterChain machines(
-            HttpSecurity http,
-            AccessTokens tokens,
-            AgencyDesk agencies,
-            SignInTrail trail,
-            JsonMapper json,
-            TrainingSettings training) {
-        AuthenticationManager holders = tried -> tokens.holder(((BearerTokenAuthenticationToken) tried).getToken())
-                .map(holder -> new AgencyAuthentication(holder, mayQuery(agencies, holder)))
-                .orElseThrow(() -> new InvalidBearerTokenException("the token is not valid now"));
+            HttpSecurity http, MachineHolders holders, SignInTrail trail, JsonMapper json, TrainingSettings training) {
         BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
         AuthenticationEntryPoint who = (request, response, why) -> {
-            challenge.commence(request, response, why);
-            Problems.write(
-                    request, response, json, HttpStatus.UNAUTHORIZED, "unauthorized", "a valid access token is needed");
+            String detail = "a valid access token is needed";
+            if (why instanceof ProofRefused refused) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, refused.challenge());
+                detail = String.valueOf(refused.getMessage());
+            } else {
+                challenge.commence(request, response, why);
+                response.addHeader(HttpHeaders.WWW_AUTHENTICATE, ProofRefused.OFFER);
+            }
+            Problems.write(request, response, json, HttpStatus.UNAUTHORIZED, "unauthorized", detail);
         };
         AccessDeniedHandler no = (request, response, why) -> {
             if (request.getUserPrincipal() instanceof AgencyAuthentication machine) {
-                trail.turnedAway(machine.getPrincipal(), room(request.getRequestURI()));
+                trail.turnedAway(machine.getPrincipal(), request.getRequestURI(), "forbidden");
             }
             Problems.write(request, response, json, HttpStatus.FORBIDDEN, "forbidden", "this is not open to you");
         };
@@ -89,7 +76,12 @@ class MachineDoors {
                         .requestMatchers(HttpMethod.GET, "/v1/audit/**")
                         .permitAll()
                         .requestMatchers(
-                                "/v1/persons/**", "/v1/files/**", "/v1/events", "/v1/follows/**", "/v1/extract")
+                                "/v1/persons/**",
+                                "/v1/files/**",
+                                "/v1/subscriptions/**",
+                                "/v1/events",
+                                "/v1/follows/**",
+                                "/v1/extract")
                         .hasAuthority(AgencyAuthentication.MAY_QUERY)
                         .requestMatchers("/v1/**")
                         .hasAuthority("AGENCY")
@@ -101,34 +93,12 @@ class MachineDoors {
                 .headers(headers -> headers.contentSecurityPolicy(
                         policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .logout(logout -> logout.disable())
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> holders)
-                        .bearerTokenResolver(MachineDoors::bearer)
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(holders::of)
+                        .bearerTokenResolver(MachineHolders::token)
                         .authenticationEntryPoint(who)
                         .accessDeniedHandler(no))
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(who).accessDeniedHandler(no))
                 .build();
-    }
-
-    /** The token as it came: whatever stands there is looked up, so that its letters need not be judged before (RFC 6750 §2.1). */
-    private static @Nullable String bearer(HttpServletRequest request) {
-        String given = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return given != null && given.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? given.substring(7).strip()
-                : null;
-    }
-
-    /** The first two steps of the address: what comes behind can name a person. */
-    private static String room(String address) {
-        return Stream.of(address.split("/", -1)).limit(3).collect(Collectors.joining("/"));
-    }
-
-    /** Receivers (state corporations, private bodies, associations) get notices and may never query. */
-    private static boolean mayQuery(AgencyDesk agencies, Actor holder) {
-        AgencyCode code = holder.agency();
-        return code != null
-                && agencies.find(code)
-                        .filter(agency -> agency.kind() == Agency.Kind.LINKED)
-                        .isPresent();
     }
 }

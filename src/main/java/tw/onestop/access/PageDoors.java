@@ -39,11 +39,19 @@ class PageDoors {
     private final SignInTrail trail;
     private final TrainingSettings training;
     private final TrainingDoor trainingDoor;
+    private final CardDoor cardDoor;
     private final Arrival arrival;
     private final SignInRefusal refusal = new SignInRefusal();
     private final HttpSessionRequestCache asked = new HttpSessionRequestCache();
 
-    PageDoors(SignIn signIn, SignInTrail trail, JsonMapper json, TrainingSettings training, TrainingDoor trainingDoor) {
+    PageDoors(
+            SignIn signIn,
+            SignInTrail trail,
+            JsonMapper json,
+            TrainingSettings training,
+            TrainingDoor trainingDoor,
+            CardDoor cardDoor) {
+        this.cardDoor = cardDoor;
         this.signIn = signIn;
         this.trail = trail;
         this.training = training;
@@ -62,7 +70,9 @@ class PageDoors {
             http.authorizeHttpRequests(PageDoors::trainingDoors)
                     // What is brought there proves itself, and is told by another program's page.
                     .csrf(csrf -> csrf.ignoringRequestMatchers(TrainingDoor.ENTER))
-                    .with(new TrainingDoor.Way(trainingDoor), Customizer.withDefaults());
+                    .with(trainingDoor.way(), Customizer.withDefaults());
+        } else {
+            http.with(new OwnWay(CardDoor.ENTER, cardDoor::arrive, arrival, refusal), Customizer.withDefaults());
         }
         return http.authorizeHttpRequests(PageDoors::doors)
                 .authenticationManager(signIn)
@@ -108,10 +118,13 @@ class PageDoors {
         may.requestMatchers(
                         "/",
                         "/sign-in",
+                        "/sign-in/certificate/challenge",
                         "/progress",
                         "/progress/**",
                         "/catalogue",
                         "/catalogue/**",
+                        "/mine",
+                        "/mine/**",
                         "/sheet",
                         "/sheet/**")
                 .permitAll();

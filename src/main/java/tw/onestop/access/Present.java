@@ -11,7 +11,11 @@ final class Present {
     private Present() {}
 
     static Optional<StaffMember> member() {
-        return principal(SignedIn.class).map(SignedIn::member);
+        return signedIn().map(SignedIn::member);
+    }
+
+    static Optional<SignedIn> signedIn() {
+        return principal(SignedIn.class);
     }
 
     static Optional<Actor> agency() {

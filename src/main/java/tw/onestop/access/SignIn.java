@@ -75,7 +75,7 @@ class SignIn implements AuthenticationManager {
             trail.failed("", "passkey");
             throw new BadCredentialsException("this passkey does not open an account", e);
         }
-        return arrived(accounts.loadUserByUsername(username), "passkey");
+        return arrived(accounts.loadUserByUsername(username).by(Assurance.PASSKEY), "passkey");
     }
 
     private Authentication arrived(SignedIn who, String way) {

@@ -10,6 +10,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 class SignInRefusal implements AuthenticationFailureHandler {
 
     static final String TYPED = "access.typed";
+    static final String CARD = "access.card-refused";
     private static final int LONGEST = 64;
 
     @Override
@@ -19,10 +20,14 @@ class SignInRefusal implements AuthenticationFailureHandler {
         if (typed != null && typed.length() <= LONGEST) {
             request.getSession().setAttribute(TYPED, typed);
         }
+        if (why instanceof CardRefused card) {
+            request.getSession().setAttribute(CARD, card.code());
+        }
         response.sendRedirect(request.getContextPath()
                 + switch (why) {
                     case Waiting waiting -> "/sign-in?wait=" + waiting.minutes();
                     case Busy busy -> "/sign-in?busy";
+                    case CardRefused card -> "/sign-in?card";
                     default -> "/sign-in?wrong";
                 });
     }

@@ -1,5 +1,9 @@
 package tw.onestop.access;
 
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
@@ -28,6 +32,17 @@ class SignInTrail {
         audit.record(new Act(member.actor(), "access.sign-in", null, null, Act.Outcome.DONE, way));
     }
 
+    void arrivedWithCard(StaffMember member, UUID evidence) {
+        audit.record(
+                new Act(member.actor(), "access.sign-in", evidence.toString(), null, Act.Outcome.DONE, "certificate"));
+    }
+
+    /** A card that was refused; of whom it was is known where an account is bound to it. */
+    void cardRefused(@Nullable StaffMember member, String why) {
+        audit.record(
+                Act.refused(member == null ? NOBODY : member.actor(), "access.sign-in", null, "certificate " + why));
+    }
+
     void failed(String username, String way) {
         if (!username.isEmpty()) {
             attempts.failed(username);
@@ -43,9 +58,13 @@ class SignInTrail {
         audit.record(Act.done(member.actor(), "access.sign-out", null, null));
     }
 
-    /** A machine knocked where it may not enter; of the address only what is no data. */
-    void turnedAway(Actor machine, String door) {
-        audit.record(Act.refused(machine, "access.door", door, "forbidden"));
+    /** A machine knocked where it may not enter, or not in this way; of the address only the first two steps are no data. */
+    void turnedAway(Actor machine, String address, String why) {
+        audit.record(Act.refused(
+                machine,
+                "access.door",
+                Stream.of(address.split("/", -1)).limit(3).collect(Collectors.joining("/")),
+                why));
     }
 
     private Actor known(String username) {

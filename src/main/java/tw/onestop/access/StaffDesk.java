@@ -20,7 +20,7 @@ public interface StaffDesk {
     void identify(String username, NationalId self);
 
     /**
-     * Closes an account: no role, no passkey, no known password and no number of its holder are left. Its name stays taken, since the trail says it.
+     * Closes an account: no role, no passkey, no card, no known password and no number of its holder are left. Its name stays taken, since the trail says it.
      *
      * @throws org.springframework.security.core.userdetails.UsernameNotFoundException when there is none
      */

@@ -1,5 +1,6 @@
 package tw.onestop.access;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,9 +17,11 @@ class Tokens implements TokenDesk {
     private final AgencyDesk agencies;
     private final Assertions assertions;
     private final AccessTokens tokens;
+    private final TokenProofs proofs;
     private final AuditDesk audit;
 
-    Tokens(AgencyDesk agencies, Assertions assertions, AccessTokens tokens, AuditDesk audit) {
+    Tokens(AgencyDesk agencies, Assertions assertions, AccessTokens tokens, TokenProofs proofs, AuditDesk audit) {
+        this.proofs = proofs;
         this.agencies = agencies;
         this.assertions = assertions;
         this.tokens = tokens;
@@ -27,7 +30,7 @@ class Tokens implements TokenDesk {
 
     @Override
     @Transactional
-    public TokenAnswer token(String compact, Optional<String> clientId) {
+    public TokenAnswer token(String compact, Optional<String> clientId, List<String> brought) {
         Optional<Assertion> assertion = Assertion.parse(compact);
         Optional<Client> client = assertion
                 .flatMap(Assertion::clientId)
@@ -37,12 +40,41 @@ class Tokens implements TokenDesk {
             return refused(Actor.rule("access.token"), Assertions.UNKNOWN);
         }
         Actor actor = Actor.system(client.get().clientId(), client.get().agency());
-        Optional<String> fault = assertions.take(assertion.orElseThrow(), client.get());
+        Optional<String> fault = assertions.fault(assertion.orElseThrow(), client.get());
         if (fault.isPresent()) {
             return refused(actor, fault.get());
         }
-        audit.record(Act.done(actor, "access.token", null, null));
-        return new TokenAnswer.Granted(tokens.issue(actor), AccessTokens.LIFETIME);
+        // Both are judged before either is used up.
+        Optional<Proof> proof = brought.size() == 1 ? Proof.parse(brought.getFirst()) : Optional.empty();
+        Optional<String> unproven = proofs.fault(actor.id(), brought.size(), proof);
+        if (unproven.isPresent()) {
+            return unproven(actor, unproven.get());
+        }
+        Optional<String> replayed = assertions.take(assertion.orElseThrow(), client.get());
+        if (replayed.isPresent()) {
+            return refused(actor, replayed.get());
+        }
+        Optional<String> used = proof.flatMap(proofs::use);
+        return used.isPresent() ? unproven(actor, used.get()) : granted(actor, proof.map(Proof::thumbprint));
+    }
+
+    private TokenAnswer granted(Actor actor, Optional<String> key) {
+        audit.record(new Act(actor, "access.token", null, null, Act.Outcome.DONE, key.isPresent() ? "bound" : ""));
+        return new TokenAnswer.Granted(
+                tokens.issue(actor, key.orElse(null)), key.isPresent() ? "DPoP" : "Bearer", AccessTokens.LIFETIME);
+    }
+
+    @Override
+    @Transactional
+    public void requireProof(String clientId, boolean required) {
+        proofs.require(clientId, required);
+        audit.record(Act.done(
+                Actor.rule("access.token"), required ? "access.token.bind" : "access.token.unbind", clientId, null));
+    }
+
+    private TokenAnswer unproven(Actor actor, String why) {
+        audit.record(Act.refused(actor, "access.token", null, why));
+        return new TokenAnswer.Unproven(why);
     }
 
     private TokenAnswer refused(Actor actor, String why) {

@@ -1,20 +1,13 @@
 package tw.onestop.access;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
@@ -47,7 +40,7 @@ class TrainingDoor {
         if (before != null) {
             before.invalidate(); // whoever sat here before, and whom they served
         }
-        SignedIn who = account(member);
+        SignedIn who = account(member).by(Assurance.HANDED_OVER);
         who.eraseCredentials();
         trail.arrived(member, "hand-over");
         return UsernamePasswordAuthenticationToken.authenticated(who, null, who.getAuthorities());
@@ -63,42 +56,11 @@ class TrainingDoor {
                 });
     }
 
-    /** In a chain of filters: sessions are counted and renewed as at any sign-in. */
-    static final class Way extends AbstractHttpConfigurer<Way, HttpSecurity> {
-
-        private final TrainingDoor door;
-
-        Way(TrainingDoor door) {
-            this.door = door;
-        }
-
-        @Override
-        public void configure(HttpSecurity http) {
-            Arriving arriving = new Arriving(door);
-            arriving.setAuthenticationManager(tried -> tried);
-            arriving.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
-            SessionAuthenticationStrategy sessions = http.getSharedObject(SessionAuthenticationStrategy.class);
-            if (sessions != null) {
-                arriving.setSessionAuthenticationStrategy(sessions);
-            }
-            arriving.setAuthenticationSuccessHandler(new SimpleUrlAuthenticationSuccessHandler("/counter"));
-            arriving.setAuthenticationFailureHandler(new SimpleUrlAuthenticationFailureHandler("/sign-in?stale"));
-            http.addFilterAfter(arriving, UsernamePasswordAuthenticationFilter.class);
-        }
-    }
-
-    private static final class Arriving extends AbstractAuthenticationProcessingFilter {
-
-        private final TrainingDoor door;
-
-        Arriving(TrainingDoor door) {
-            super(ENTER);
-            this.door = door;
-        }
-
-        @Override
-        public Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response) {
-            return door.arrive(request);
-        }
+    OwnWay way() {
+        return new OwnWay(
+                ENTER,
+                this::arrive,
+                new SimpleUrlAuthenticationSuccessHandler("/counter"),
+                new SimpleUrlAuthenticationFailureHandler("/sign-in?stale"));
     }
 }

@@ -14,7 +14,7 @@ final class Banner {
         this.screen = screen;
     }
 
-    void show(DemoFile demo, String county, Path data, boolean training) {
+    void show(DemoFile demo, String county, Path data, boolean training, TestCards cards) {
         screen.title("戶政一站式服務  One counter, whole journey");
         screen.line("");
         screen.line("    %s  %s".formatted(screen.bold("開啟 Open"), screen.link(demo.baseUrl() + "/")));
@@ -26,6 +26,13 @@ final class Banner {
                     18,
                     demo.baseUrl() + "/counter/training" + screen.dim("  戶籍員、主管登入後 for a clerk or supervisor"));
         }
+        screen.row(
+                "讀卡機 card reader",
+                18,
+                cards.hasReader()
+                        ? "http://localhost:%d/".formatted(CardReader.PORT)
+                                + screen.dim("  自然人憑證測試卡 test cards, PIN " + cards.pin())
+                        : screen.dim("另一個程式占用了 port %d another program has it".formatted(CardReader.PORT)));
         screen.line("    "
                 + screen.dim("%s的居民全為模擬資料。 All residents are synthetic; any likeness is chance.".formatted(county)));
         screen.heading("登入 Sign in as");

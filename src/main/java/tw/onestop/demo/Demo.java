@@ -81,6 +81,8 @@ public final class Demo {
                             .formatted(options.data(), county, options.county()));
         }
         List<String> settings = settings(data);
+        TestCards cards = closing.on(TestCards.in(data.path()));
+        settings.addAll(cards.settings());
         TrainingProgram training = null;
         if (ownDatabase == null) {
             LocalPostgres postgres = closing.on(LocalPostgres.start(data.path()));
@@ -105,7 +107,7 @@ public final class Demo {
                 .registerBean(
                         "demoFurnishing",
                         ApplicationRunner.class,
-                        () -> _ -> furnish(data.path(), state, county, context)));
+                        () -> _ -> furnish(data.path(), state, county, cards, context)));
         ConfigurableApplicationContext running = product.run(settings.toArray(String[]::new));
         if (closing.isClosed()) {
             running.close();
@@ -113,7 +115,7 @@ public final class Demo {
     }
 
     /** Runs when the pages are there and before the product calls itself ready. */
-    private void furnish(Path data, State state, String county, ConfigurableApplicationContext product)
+    private void furnish(Path data, State state, String county, TestCards cards, ConfigurableApplicationContext product)
             throws IOException {
         closing.on(product);
         screen.step("系統 the product");
@@ -123,6 +125,7 @@ public final class Demo {
             screen.step("居民 %,d synthetic residents of %s".formatted(loaded, county));
         }
         furnishing.accounts(county);
+        cards.issue(state.memory());
         List<Furnishing.Simulated> simulated = furnishing.simulators(baseUrl());
         Simulation simulation = Simulation.start(data, options.agenciesFail(), closing);
         watch(
@@ -130,9 +133,9 @@ public final class Demo {
                 "The agencies' simulators have stopped: press Ctrl-C and start the demo again. Their log: "
                         + data.resolve("logs"));
         screen.step("機關模擬器 %d agencies' simulators".formatted(simulated.size()));
-        DemoFile demo = DemoFile.of(baseUrl(), state.memory(), simulated, furnishing.reporters(), simulation);
+        DemoFile demo = DemoFile.of(baseUrl(), state.memory(), simulated, furnishing.reporters(), cards, simulation);
         demo.write(data);
-        new Banner(screen).show(demo, county, data, System.getenv("ONESTOP_DB_URL") == null);
+        new Banner(screen).show(demo, county, data, System.getenv("ONESTOP_DB_URL") == null, cards);
     }
 
     private String baseUrl() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code demo.json}: what an independent client needs to try everything; whole or absent. Paths are relative to the data
- * directory. Certificates of citizens come with the sign-in by natural-person certificate; until then there are none.
+ * directory. Certificates are PKCS#12 files under the PIN of the card.
  */
 record DemoFile(
         String baseUrl, List<Staff> staff, List<Receiver> agencies, List<Reporter> reporters, List<Citizen> citizens) {
@@ -21,7 +21,9 @@ record DemoFile(
             @Nullable String office,
             @Nullable String agency,
             String name,
-            @Nullable String nationalId) {}
+            @Nullable String nationalId,
+            @Nullable String certificate,
+            @Nullable String pin) {}
 
     record Receiver(
             String code,
@@ -37,13 +39,20 @@ record DemoFile(
     /** 通報機關, who may report births and deaths ({@code PUT /v1/reports/…}). */
     record Reporter(String code, String name, String clientId, String privateJwk) {}
 
-    record Citizen(String nationalId, String name, String about) {}
+    /** {@code certificate} and {@code pin} of whoever is old enough for one. */
+    record Citizen(
+            String nationalId,
+            String name,
+            String about,
+            @Nullable String certificate,
+            @Nullable String pin) {}
 
     static DemoFile of(
             String baseUrl,
             State.Memory memory,
             List<Furnishing.Simulated> simulated,
             List<Reporter> reporters,
+            TestCards cards,
             Simulation simulation) {
         return new DemoFile(
                 baseUrl,
@@ -55,7 +64,9 @@ record DemoFile(
                                 a.office(),
                                 a.agency(),
                                 a.name(),
-                                a.nationalId()))
+                                a.nationalId(),
+                                a.nationalId() == null ? null : TestCards.file(a.nationalId()),
+                                a.nationalId() == null ? null : cards.pin()))
                         .toList(),
                 simulated.stream()
                         .map(s -> receiver(
@@ -63,7 +74,12 @@ record DemoFile(
                         .toList(),
                 reporters,
                 memory.citizens().stream()
-                        .map(c -> new Citizen(c.nationalId(), c.name(), c.about()))
+                        .map(c -> new Citizen(
+                                c.nationalId(),
+                                c.name(),
+                                c.about(),
+                                TestCards.isMinor(c) ? null : TestCards.file(c.nationalId()),
+                                TestCards.isMinor(c) ? null : cards.pin()))
                         .toList());
     }
 

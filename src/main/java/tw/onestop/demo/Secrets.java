@@ -32,6 +32,15 @@ final class Secrets {
         return out.toString();
     }
 
+    /** So many random digits. */
+    static String digits(int length) {
+        StringBuilder out = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            out.append(RANDOM.nextInt(10));
+        }
+        return out.toString();
+    }
+
     /** 32 random bytes, base64: a key-encryption key. */
     static String key() {
         byte[] key = new byte[32];

@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.access.CardDesk;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffDesk;
 import tw.onestop.access.StaffMember;
@@ -21,6 +23,7 @@ import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Refusal;
 
 /** 帳號指令: {@code ./onestop account}: how the first member of staff, and every other, gets an account. */
 final class AccountCommand {
@@ -47,11 +50,12 @@ final class AccountCommand {
             case "open" ->
                 open(Words.read("account open", rest, Set.of("--name", "--role", "--office", "--agency", "--self")));
             case "identify" -> identify(Words.read("account identify", rest, Set.of("--self")));
+            case "card" -> card(Words.read("account card", rest, Set.of("--certificate")));
             case "reset" -> reset(Words.read("account reset", rest, Set.of()));
             case "close" -> close(Words.read("account close", rest, Set.of()));
             default ->
                 throw NotDone.wrong(
-                        "account: there is no '%s', only list, open, identify, reset and close; see ./onestop account --help"
+                        "account: there is no '%s', only list, open, identify, card, reset and close; see ./onestop account --help"
                                 .formatted(verb));
         };
     }
@@ -95,6 +99,23 @@ final class AccountCommand {
         }
         staff().identify(username, self);
         return "Of %s it is known who it is; sessions that were open end.".formatted(username);
+    }
+
+    private String card(Words words) {
+        String username = present(words).username();
+        String file = words.needed("--certificate");
+        List<Refusal> refusals;
+        try {
+            refusals = desks.desk(CardDesk.class).bind(username, Files.readAllBytes(Path.of(file)));
+        } catch (IOException | InvalidPathException e) {
+            throw NotDone.refused("account card: the file '%s' cannot be read".formatted(file));
+        }
+        if (!refusals.isEmpty()) {
+            throw NotDone.refused("account card: "
+                    + desks.desk(MessageSource.class)
+                            .getMessage(refusals.getFirst().code(), null, Locale.ENGLISH));
+        }
+        return "The card opens %s from now on; what opened it before does not.".formatted(username);
     }
 
     /** By a file, so that nobody's number stands among the commands that were typed; {@code -} is standard input. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tw.onestop.access.TokenDesk;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Client;
@@ -41,10 +42,12 @@ final class AgencyCommand {
             case "list" -> list(Words.read("agency list", rest, Set.of()));
             case "offices" -> offices(Words.read("agency offices", rest, Set.of()));
             case "enrol" -> enrol(Words.read("agency enrol", rest, Set.of("--client", "--keys")));
+            case "bind" -> bind(Words.read("agency bind", rest, Set.of()), true);
+            case "unbind" -> bind(Words.read("agency unbind", rest, Set.of()), false);
             case "door" -> door(Words.read("agency door", rest, Set.of()));
             default ->
                 throw NotDone.wrong(
-                        "agency: there is no '%s', only list, offices, enrol and door; see ./onestop agency --help"
+                        "agency: there is no '%s', only list, offices, enrol, bind, unbind and door; see ./onestop agency --help"
                                 .formatted(verb));
         };
     }
@@ -109,6 +112,17 @@ final class AgencyCommand {
                                 said.getLast(), DOORS.stream().map(Enum::name).collect(Collectors.joining(", ")))));
         agencies().chooseDoor(agency.code(), door);
         return "%s gets its notices by %s.".formatted(agency.code(), door);
+    }
+
+    private String bind(Words words, boolean required) {
+        String client = words.exactly("a client id").getFirst();
+        if (agencies().client(client).isEmpty()) {
+            throw NotDone.refused("%s: no machine is enrolled as '%s'".formatted(words.command(), client));
+        }
+        desks.desk(TokenDesk.class).requireProof(client, required);
+        return required
+                ? "%s gets tokens that are bound to its key only (DPoP, RFC 9449).".formatted(client)
+                : "%s gets tokens with a proof or without.".formatted(client);
     }
 
     private AgencyDesk agencies() {

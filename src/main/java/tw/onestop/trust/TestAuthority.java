@@ -2,27 +2,17 @@ package tw.onestop.trust;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
-import java.security.spec.ECGenParameterSpec;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestAuthority {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration EARLIER = Duration.ofDays(1);
 
     private TestAuthority() {}
@@ -42,43 +31,28 @@ final class TestAuthority {
      * @param issuer null for the authority itself
      */
     static SealKey issue(SealKey.Role role, @Nullable SealKey issuer, Instant now) {
-        KeyPair pair = pair();
+        KeyPair pair = Issuing.pair();
+        Issuing by = issuer == null
+                ? new Issuing(name(role), pair.getPublic(), pair.getPrivate())
+                : new Issuing(name(issuer.role()), issuer.certificate().getPublicKey(), issuer.secret());
+        X509Certificate made = by.issue(new Issuing.Subject(
+                name(role),
+                pair.getPublic(),
+                now.minus(EARLIER),
+                now.plus(Duration.ofDays(365L * (issuer == null ? 20 : 3))),
+                issuer == null,
+                usage(role),
+                role == SealKey.Role.STAMP ? List.of(purpose(KeyPurposeId.id_kp_timeStamping)) : List.of()));
+        return new SealKey(
+                role,
+                pair.getPrivate(),
+                Stream.concat(Stream.of(made), issuer == null ? Stream.empty() : issuer.chain().stream())
+                        .toList());
+    }
+
+    static Extension purpose(KeyPurposeId purpose) {
         try {
-            X500Name name = name(role);
-            JcaX509v3CertificateBuilder certificate = new JcaX509v3CertificateBuilder(
-                    issuer == null ? name : name(issuer.role()),
-                    new BigInteger(120, RANDOM).setBit(119),
-                    Date.from(now.minus(EARLIER)),
-                    Date.from(now.plus(Duration.ofDays(365L * (issuer == null ? 20 : 3)))),
-                    name,
-                    pair.getPublic());
-            JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
-            certificate
-                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(issuer == null))
-                    .addExtension(Extension.keyUsage, true, new KeyUsage(usage(role)))
-                    .addExtension(
-                            Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(pair.getPublic()))
-                    .addExtension(
-                            Extension.authorityKeyIdentifier,
-                            false,
-                            ids.createAuthorityKeyIdentifier(
-                                    issuer == null
-                                            ? pair.getPublic()
-                                            : issuer.certificate().getPublicKey()));
-            if (role == SealKey.Role.STAMP) {
-                certificate.addExtension(
-                        Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
-            }
-            var made = new JcaX509CertificateConverter()
-                    .getCertificate(certificate.build(new JcaContentSignerBuilder("SHA256withECDSA")
-                            .build(issuer == null ? pair.getPrivate() : issuer.secret())));
-            return new SealKey(
-                    role,
-                    pair.getPrivate(),
-                    Stream.concat(Stream.of(made), issuer == null ? Stream.empty() : issuer.chain().stream())
-                            .toList());
-        } catch (GeneralSecurityException | OperatorException e) {
-            throw new IllegalStateException("no certificate can be made", e);
+            return Extension.create(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,15 +73,5 @@ final class TestAuthority {
             case SEAL -> KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
             case STAMP -> KeyUsage.digitalSignature;
         };
-    }
-
-    private static KeyPair pair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("P-256 is not available", e);
-        }
     }
 }

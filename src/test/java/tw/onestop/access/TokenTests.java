@@ -99,7 +99,8 @@ class TokenTests {
         assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
         assertThat(token.verify(new ECDSAVerifier(trust.tokenKeys().getFirst().publicKey())))
                 .isTrue();
-        assertThat(tokens.holder(token.serialize())).contains(Actor.system(CLIENT, new AgencyCode("TAIPOWER")));
+        assertThat(tokens.verified(token.serialize()).map(AccessTokens.Verified::holder))
+                .contains(Actor.system(CLIENT, new AgencyCode("TAIPOWER")));
     }
 
     @Test

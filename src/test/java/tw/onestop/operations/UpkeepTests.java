@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tw.onestop.Cards;
 import tw.onestop.ProductTest;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffDesk;
@@ -113,6 +114,22 @@ class UpkeepTests {
                 .isInstanceOfSatisfying(
                         NotDone.class, no -> assertThat(no.status()).isEqualTo(status))
                 .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void aCardIsBoundByItsCertificate(@TempDir Path directory) throws Exception {
+        run("account", "open", "kept-card", "--name", "王維運", "--role", "OPERATOR");
+        Path file = Files.write(
+                directory.resolve("card.der"),
+                Cards.MOICA.card("王維運", "1234").certificate().getEncoded());
+        assertThat(run("account", "card", "kept-card", "--certificate", file.toString()))
+                .contains("opens kept-card from now on");
+        run("account", "open", "kept-other", "--name", "他人", "--role", "OPERATOR");
+        assertThatThrownBy(() -> run("account", "card", "kept-other", "--certificate", file.toString()))
+                .hasMessageContaining("bound to another account");
+        Path foreign = Files.writeString(directory.resolve("no.pem"), "no certificate");
+        assertThatThrownBy(() -> run("account", "card", "kept-other", "--certificate", foreign.toString()))
+                .hasMessageContaining("cannot be read");
     }
 
     @Test

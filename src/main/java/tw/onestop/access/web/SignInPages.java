@@ -2,21 +2,36 @@ package tw.onestop.access.web;
 
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.access.CardDesk;
 
 /** 登入頁. */
 @Controller
 class SignInPages {
 
-    private final AccessDesk access;
+    private static final String CARD = "access.card-refused";
 
-    SignInPages(AccessDesk access) {
+    private final AccessDesk access;
+    private final CardDesk cards;
+
+    SignInPages(AccessDesk access, CardDesk cards) {
         this.access = access;
+        this.cards = cards;
+    }
+
+    /** 挑戰值, for the page's script. */
+    @PostMapping(path = "/sign-in/certificate/challenge", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    ToSign challenge() {
+        return new ToSign(cards.challenge());
     }
 
     @GetMapping("/sign-in")
@@ -27,6 +42,7 @@ class SignInPages {
             @RequestParam Optional<String> left,
             @RequestParam Optional<String> ended,
             @RequestParam Optional<String> stale,
+            @RequestParam Optional<String> card,
             HttpSession session,
             CsrfToken csrf,
             Model model) {
@@ -44,6 +60,12 @@ class SignInPages {
             model.addAttribute("error", "access.signIn.wait");
             model.addAttribute("minutes", Math.clamp(minutes, 1, 15));
         });
+        card.map(said -> session.getAttribute(CARD)).ifPresent(why -> {
+            model.addAttribute("error", why);
+            model.addAttribute("field", "card-pin");
+        });
+        session.removeAttribute(CARD);
+        model.addAttribute("cards", cards.isOffered());
         left.ifPresent(said -> model.addAttribute("notice", "access.signIn.left"));
         ended.ifPresent(said -> model.addAttribute("notice", "access.signIn.ended"));
         stale.ifPresent(said -> model.addAttribute("notice", "access.signIn.stale"));

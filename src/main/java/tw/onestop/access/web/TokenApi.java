@@ -1,6 +1,7 @@
 package tw.onestop.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import tw.onestop.access.TokenDesk;
 class TokenApi {
 
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    private static final List<String> ALGORITHMS = List.of("ES256", "RS256");
 
     private final TokenDesk desk;
     private final String issuer;
@@ -55,13 +58,14 @@ class TokenApi {
             return error(
                     HttpStatus.UNAUTHORIZED, "invalid_client", "a client_assertion of type jwt-bearer is required");
         }
-        return switch (desk.token(assertion, Optional.ofNullable(said.get("client_id")))) {
-            case TokenAnswer.Granted(String token, java.time.Duration lifetime) ->
+        List<String> proofs = Collections.list(request.getHeaders("DPoP"));
+        return switch (desk.token(assertion, Optional.ofNullable(said.get("client_id")), proofs)) {
+            case TokenAnswer.Granted(String token, String type, java.time.Duration lifetime) ->
                 ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
                         .contentType(MediaType.APPLICATION_JSON)
-                        .body(Map.of(
-                                "access_token", token, "token_type", "Bearer", "expires_in", lifetime.toSeconds()));
+                        .body(Map.of("access_token", token, "token_type", type, "expires_in", lifetime.toSeconds()));
+            case TokenAnswer.Unproven(String why) -> error(HttpStatus.BAD_REQUEST, "invalid_dpop_proof", why);
             case TokenAnswer.Refused(String why) -> error(HttpStatus.UNAUTHORIZED, "invalid_client", why);
         };
     }
@@ -74,23 +78,16 @@ class TokenApi {
 
     @GetMapping("/.well-known/oauth-authorization-server")
     ResponseEntity<Map<String, Object>> metadata() {
-        Map<String, Object> metadata = Map.of(
-                "issuer",
-                issuer,
-                "token_endpoint",
-                issuer + "/oauth2/token",
-                "jwks_uri",
-                issuer + "/.well-known/jwks.json",
-                "response_types_supported",
-                List.of(),
-                "grant_types_supported",
-                List.of("client_credentials"),
-                "token_endpoint_auth_methods_supported",
-                List.of("private_key_jwt"),
-                "token_endpoint_auth_signing_alg_values_supported",
-                List.of("ES256", "RS256"),
-                "service_documentation",
-                issuer + "/docs/api");
+        Map<String, Object> metadata = Map.ofEntries(
+                Map.entry("issuer", issuer),
+                Map.entry("token_endpoint", issuer + "/oauth2/token"),
+                Map.entry("jwks_uri", issuer + "/.well-known/jwks.json"),
+                Map.entry("response_types_supported", List.of()),
+                Map.entry("grant_types_supported", List.of("client_credentials")),
+                Map.entry("token_endpoint_auth_methods_supported", List.of("private_key_jwt")),
+                Map.entry("token_endpoint_auth_signing_alg_values_supported", ALGORITHMS),
+                Map.entry("dpop_signing_alg_values_supported", ALGORITHMS),
+                Map.entry("service_documentation", issuer + "/docs/api"));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(metadata);
     }
 
@@ -106,6 +103,8 @@ class TokenApi {
                         List.of(issuer),
                         "bearer_methods_supported",
                         List.of("header"),
+                        "dpop_signing_alg_values_supported",
+                        ALGORITHMS,
                         "resource_documentation",
                         issuer + "/docs/api"));
     }

@@ -1,0 +1,17 @@
+package tw.onestop.access;
+
+import java.util.List;
+import java.util.Optional;
+
+/** 登入保證: by what means people are signed in, for what needs more than a password. As sessions, it is known per node. */
+public interface AssuranceDesk {
+
+    /** How whoever is present signed in; empty when nobody is. */
+    Optional<Assurance> present();
+
+    /** The card with which whoever is present signed in; empty when they came by another way, or nobody is present. */
+    Optional<CardSession> card();
+
+    /** Everybody of the agency or office of whoever is present who is signed in with a card at this moment, themselves among them. */
+    List<CardSession> cards();
+}

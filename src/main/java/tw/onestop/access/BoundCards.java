@@ -1,0 +1,100 @@
+package tw.onestop.access;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.trust.CertificateHolder;
+import tw.onestop.trust.TrustDesk;
+
+/** 憑證綁定, as stored: a card is found by an index, an account has one. */
+@Repository
+class BoundCards {
+
+    private static final int LAST_FOUR = 4;
+
+    private final JdbcClient jdbc;
+    private final TrustDesk trust;
+    private final Clock clock;
+
+    BoundCards(JdbcClient jdbc, TrustDesk trust, Clock clock) {
+        this.jdbc = jdbc;
+        this.trust = trust;
+        this.clock = clock;
+    }
+
+    Optional<String> username(CertificateHolder holder) {
+        return jdbc.sql("select username from access.card where card_index = ?")
+                .param(index(holder))
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<BoundCard> of(String username) {
+        return jdbc.sql("select holder_sealed, bound_at, last_used from access.card where username = ?")
+                .param(username)
+                .query(this::card)
+                .optional();
+    }
+
+    /** False when the card opens another account; the account's last card gives way to this one. */
+    boolean bind(String username, CertificateHolder holder) {
+        OffsetDateTime now = now();
+        jdbc.sql("delete from access.card where username = ? and card_index <> ?")
+                .params(username, index(holder))
+                .update();
+        return jdbc.sql("""
+                insert into access.card as c (card_index, username, holder_sealed, bound_at, last_used) values (?, ?, ?, ?, ?)
+                on conflict (card_index) do update set holder_sealed = excluded.holder_sealed
+                 where c.username = excluded.username
+                """)
+                        .params(
+                                index(holder),
+                                username,
+                                trust.seal((holder.lastFour() + holder.name()).getBytes(StandardCharsets.UTF_8)),
+                                now,
+                                now)
+                        .update()
+                == 1;
+    }
+
+    /** Now. */
+    Instant used(String username) {
+        OffsetDateTime now = now();
+        jdbc.sql("update access.card set last_used = ? where username = ?")
+                .params(now, username)
+                .update();
+        return now.toInstant();
+    }
+
+    /** Whether there was one. */
+    boolean release(String username) {
+        return jdbc.sql("delete from access.card where username = ?")
+                        .param(username)
+                        .update()
+                == 1;
+    }
+
+    private BoundCard card(ResultSet row, int number) throws SQLException {
+        String holder = new String(trust.open(row.getBytes("holder_sealed")), StandardCharsets.UTF_8);
+        return new BoundCard(
+                holder.substring(LAST_FOUR),
+                holder.substring(0, LAST_FOUR),
+                row.getObject("bound_at", OffsetDateTime.class).toInstant(),
+                row.getObject("last_used", OffsetDateTime.class).toInstant());
+    }
+
+    private byte[] index(CertificateHolder holder) {
+        return trust.index("access.card:" + holder.key());
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,113 @@
+package tw.onestop.access.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Route;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.Cards;
+import tw.onestop.ProductTest;
+import tw.onestop.Walk;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffMember;
+import tw.onestop.kernel.AgencyCode;
+
+/** 自然人憑證 in a real browser: page, the reader's window and the card, by keyboard. */
+@ProductTest
+class CardJourneyTests {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccessDesk access;
+
+    @Test
+    void aCardIsBoundSignsInAndIsReleased() {
+        try (Walk walk = Walk.of(member("card-journey"), access, port)) {
+            Cards.insert("張承辦", "6789");
+            walk.open("/account");
+            walk.flawless();
+            walk.tabTo("card-pin");
+            walk.press("Enter");
+            says(walk, "請輸入自然人憑證的 PIN 碼");
+            sign(walk, "000000");
+            says(walk, "PIN 碼不正確");
+            walk.flawless();
+            walk.fits("card-account");
+            sign(walk, Cards.PIN);
+            walk.see("#card-bound");
+            walk.flawless();
+            walk.fits("card-bound");
+            assertThat(walk.text()).contains("已綁定自然人憑證", "張承辦（統一編號末四碼 6789）", "密碼");
+
+            walk.page().click(".house-header__button");
+            walk.arrive("**/sign-in?left");
+            walk.tabTo("card-pin");
+            walk.type(Cards.PIN);
+            walk.press("Enter");
+            walk.page().waitForURL("**/bureau");
+            walk.open("/account");
+            assertThat(walk.page().innerText("#assurance")).isEqualTo("自然人憑證");
+            walk.tabTo("card-release");
+            walk.press("Enter");
+            walk.see("#card-none");
+            walk.flawless();
+        }
+    }
+
+    @Test
+    void whateverIsMissingIsSaidWhereItIsMissed() {
+        try (Walk walk = Walk.of(port)) {
+            Cards.insert("路人", "0000");
+            walk.open("/sign-in");
+            sign(walk, Cards.PIN);
+            walk.page().waitForURL("**/sign-in?card");
+            says(walk, "還沒有綁定帳號");
+            walk.flawless();
+            walk.fits("card-sign-in");
+
+            Cards.READER.remove();
+            sign(walk, Cards.PIN);
+            says(walk, "讀不到卡片");
+
+            Cards.insert("路人", "0000");
+            sign(walk, "1");
+            says(walk, "PIN 碼不正確");
+            sign(walk, "2");
+            says(walk, "PIN 碼不正確");
+            sign(walk, "3");
+            says(walk, "已鎖住");
+            sign(walk, Cards.PIN);
+            says(walk, "已鎖住");
+
+            walk.page().context().route("http://localhost:61161/**", Route::abort);
+            sign(walk, Cards.PIN);
+            says(walk, "找不到這台電腦的讀卡元件");
+            walk.flawless();
+            assertThat(walk.page().inputValue("#card-pin")).isEmpty();
+        }
+    }
+
+    private static void sign(Walk walk, String pin) {
+        walk.tabTo("card-pin");
+        walk.type(pin);
+        walk.press("Enter");
+    }
+
+    /** Seen once the reader's window has gone, and with it what would be typed into it. */
+    private static void says(Walk walk, String sentence) {
+        walk.see("#card-error:has-text('" + sentence + "')");
+        for (int i = 0; i < 250 && walk.page().context().pages().size() > 1; i++) {
+            walk.page().waitForTimeout(20);
+        }
+        walk.page().bringToFront();
+    }
+
+    private static StaffMember member(String username) {
+        return new StaffMember(username, "張承辦", Set.of(Role.OFFICER), null, new AgencyCode("BLI"));
+    }
+}
