@@ -93,5 +93,19 @@ class Migrations implements FlywayMigrationStrategy {
                 jdbc.sql(statement).update();
             }
         }
+        grantTrail(jdbc);
+    }
+
+    /** Rows come into the trail by its one name, which is what the log's reading of locks rests on; parts are looked at only. */
+    private void grantTrail(JdbcClient jdbc) {
+        for (String part : jdbc.sql("""
+                        select quote_ident(relname) from pg_class
+                         where relnamespace = 'audit'::regnamespace and relkind = 'r' and (relname like 'trail\\_%' or relname = 'archived')
+                        """).query(String.class).list()) {
+            jdbc.sql("revoke insert on audit.%s from \"%s\"".formatted(part, role))
+                    .update();
+        }
+        jdbc.sql("grant execute on function audit.months_ahead(), audit.skip_rows(bigint) to \"%s\"".formatted(role))
+                .update();
     }
 }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import tw.witness.HashTree;
@@ -30,7 +31,7 @@ public final class AuditTrail {
     /** Exit status 0 when everything holds, 1 when something was found, 2 for a wrong command or no database. */
     public static void main(String[] arguments) {
         Options options = Options.parse(arguments, """
-                ./onestop verify audit [--data var/demo] [--checkpoint FILE]… [--key VERIFIERKEY] [--export FILE] [--trail FILE]
+                ./onestop verify audit [--data var/demo] [--checkpoint FILE]… [--key VERIFIERKEY] [--export FILE] [--trail FILE] [--archive FILE]
                 Recomputes the audit log from every row of the trail, off line: of the demo that runs on this data, or of the database of
                 ONESTOP_DB_URL with ONESTOP_DB_OWNER and ONESTOP_DB_OWNER_PASSWORD. Changes nothing. Names the row that was changed, taken away
                 or put in.
@@ -40,7 +41,8 @@ public final class AuditTrail {
                 [--key VERIFIERKEY]  what /v1/audit/key said when it was kept: the checkpoints must bear its signature. Otherwise the
                                      database says which key it was
                 [--export FILE]      also writes the leaf of every row, a line each: a copy of the log without personal data
-                [--trail FILE]       checks such a copy instead of a database""");
+                [--trail FILE]       checks such a copy instead of a database
+                [--archive FILE]     checks instead what ./onestop archive took out of the trail""");
         try {
             List<Note> held = new ArrayList<>();
             for (String file : options.texts("checkpoint")) {
@@ -51,7 +53,11 @@ public final class AuditTrail {
                 key.lines().map(VerifierKey::parse).forEach(keys::add); // two while they rotate
             }
             String copy = options.text("trail", "");
-            System.exit(copy.isEmpty() ? ofDatabase(options, held, keys) : ofCopy(Path.of(copy), held, keys));
+            String archive = options.text("archive", "");
+            System.exit(
+                    !archive.isEmpty()
+                            ? ofArchive(Path.of(archive), held, keys)
+                            : copy.isEmpty() ? ofDatabase(options, held, keys) : ofCopy(Path.of(copy), held, keys));
         } catch (NoSuchFileException e) {
             System.err.println("verify audit: there is no file " + e.getMessage());
             System.exit(2);
@@ -68,19 +74,21 @@ public final class AuditTrail {
             throws SQLException, IOException {
         long began = System.nanoTime();
         String export = options.text("export", "");
-        try (Connection database = OwnersDatabase.open("audit", Path.of(options.text("data", "var/demo")));
+        try (Connection database = open(options);
                 OutputStream copy = export.isEmpty()
                         ? OutputStream.nullOutputStream()
                         : new BufferedOutputStream(Files.newOutputStream(Path.of(export)))) {
-            database.setAutoCommit(false);
-            database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            database.setReadOnly(true);
-            List<String> unsigned = unsigned(held, keys.isEmpty() ? keysOf(database) : keys);
-            TrailCheck.Report report = TrailCheck.check(database, held, leaf -> line(copy, leaf));
+            List<String> unsigned;
+            TrailCheck.Report report;
+            try (SameMoment moment = SameMoment.of(database, () -> open(options))) {
+                unsigned = unsigned(held, keys.isEmpty() ? keysOf(database) : keys);
+                report = TrailCheck.check(
+                        database, moment.beside(), held, export.isEmpty() ? null : leaf -> line(copy, leaf));
+            }
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.printf(
-                    "%,d rows in the log, %,d wait for their place; %.1f s, %,.0f rows/s%n",
-                    report.size(), report.waiting(), seconds, report.size() / seconds);
+                    "%,d rows in the log, %,d of them archived, %,d wait for their place; %.1f s, %,.0f rows/s%n",
+                    report.size(), report.archived(), report.waiting(), seconds, report.size() / seconds);
             unsigned.forEach(sentence -> System.out.println("FOUND  " + sentence));
             report.findings().stream().limit(SHOWN).forEach(f -> System.out.println("FOUND  " + f.says()));
             long more = Math.max(0, report.findings().size() - SHOWN) + report.unnamed();
@@ -91,6 +99,10 @@ public final class AuditTrail {
             System.out.println(good ? verdict(held, report.agreed()) : "The trail is not as it was.");
             return good ? 0 : 1;
         }
+    }
+
+    private static Connection open(Options options) throws SQLException, IOException {
+        return OwnersDatabase.open("audit", Path.of(options.text("data", "var/demo")));
     }
 
     private static String verdict(List<Note> held, long agreed) {
@@ -124,6 +136,36 @@ public final class AuditTrail {
         return wrong.isEmpty() ? 0 : 1;
     }
 
+    /** An archive brings its own checkpoint; that it is the world's, too, says one of its size that was held elsewhere. */
+    public static int ofArchive(Path file, List<Note> held, List<VerifierKey> keys) throws IOException {
+        ArchiveFile.Read read = ArchiveFile.read(file);
+        Note own = read.head().note();
+        List<String> wrong = keys.isEmpty() ? new ArrayList<>() : unsigned(List.of(own), keys);
+        if (!read.holds()) {
+            wrong.add("the rows of the archive do not come to its checkpoint: they were changed");
+        }
+        for (Note note : held) {
+            if (note.size() != own.size()) {
+                wrong.add("the archive is proven at %,d rows; a checkpoint of %,d says nothing about it"
+                        .formatted(own.size(), note.size()));
+            } else if (!MessageDigest.isEqual(note.root(), own.root())) {
+                wrong.add("the checkpoint of the archive is not the one that is held elsewhere");
+            }
+        }
+        System.out.printf(
+                "%s: %,d rows, seq %d to %d, SHA-256 %s%n",
+                read.head().part(),
+                read.rows(),
+                read.firstSeq(),
+                read.lastSeq(),
+                HexFormat.of().formatHex(ArchiveFile.sha256(file)));
+        wrong.forEach(sentence -> System.out.println("FOUND  " + sentence));
+        if (keys.isEmpty() && held.isEmpty()) {
+            System.out.println("Whether its checkpoint is the log's was not checked (--key, --checkpoint).");
+        }
+        return wrong.isEmpty() ? 0 : 1;
+    }
+
     private static List<String> unsigned(List<Note> held, List<VerifierKey> keys) {
         List<String> wrong = new ArrayList<>();
         for (Note note : held) {
@@ -139,7 +181,10 @@ public final class AuditTrail {
     private static List<VerifierKey> keysOf(Connection database) throws SQLException {
         List<VerifierKey> keys = new ArrayList<>();
         try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery("select origin, public_key from audit.origin, trust.log_key")) {
+                ResultSet rows = statement.executeQuery("""
+                        select origin, public_key
+                          from (select origin from audit.origin union select origin from audit.fork) as o, trust.log_key
+                        """)) {
             while (rows.next()) {
                 keys.add(new VerifierKey(rows.getString(1), VerifierKey.LOG, rows.getBytes(2)));
             }

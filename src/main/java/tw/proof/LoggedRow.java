@@ -1,138 +1,114 @@
 package tw.proof;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.LocalDate;
-import java.util.Base64;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * 稽核紀錄與其葉: a row of the trail as the database holds it, with the salt beside it, and the leaf that the published interface says
- * follows from them. Texts are UTF-8 as they came.
- *
- * @param micros microseconds since the year 2000, UTC
- */
-record LoggedRow(
-        long seq,
-        long micros,
-        byte[] actorKind,
-        byte[] actorId,
-        byte @Nullable [] office,
-        byte @Nullable [] agency,
-        byte[] action,
-        byte @Nullable [] object,
-        byte @Nullable [] subjectIndex,
-        byte[] outcome,
-        byte[] detail) {
+/** 稽核紀錄: a row of the trail as PostgreSQL sends it, in its binary form; texts are UTF-8 as they came. */
+final class LoggedRow {
 
-    private static final long DAY = 86_400_000_000L;
-    private static final long EPOCH_DAY_2000 = LocalDate.of(2000, 1, 1).toEpochDay();
+    static final String COLUMNS =
+            "seq, at, actor_kind, actor_id, office, agency, action, object, subject_index, outcome, detail";
 
-    /** RFC 8785 canonical JSON. */
-    byte[] leaf(byte[] salt, MessageDigest sha) {
-        byte[] transaction = object != null && isUuid(object) ? object : null;
-        ByteArrayOutputStream json = new ByteArrayOutputStream(640);
-        text(json, "{\"action\":", action);
-        text(json, ",\"actorKind\":", actorKind);
-        text(json, ",\"agency\":", agency);
-        text(json, ",\"at\":", instant());
-        text(json, ",\"commitments\":{\"actor\":", commitment(sha, salt, "actor", actorId));
-        text(json, ",\"detail\":", detail.length == 0 ? null : commitment(sha, salt, "detail", detail));
-        text(json, ",\"object\":", transaction == null ? commitment(sha, salt, "object", object) : null);
-        text(json, ",\"office\":", commitment(sha, salt, "office", office));
-        text(json, ",\"subject\":", commitment(sha, salt, "subject", subjectIndex));
-        text(json, "},\"outcome\":", outcome);
-        plain(json, ",\"seq\":" + seq);
-        text(json, ",\"transactionId\":", transaction);
-        json.write('}');
-        return json.toByteArray();
-    }
+    static final int SEQ = 0;
+    static final int AT = 1;
+    static final int ACTOR_KIND = 2;
+    static final int ACTOR_ID = 3;
+    static final int OFFICE = 4;
+    static final int AGENCY = 5;
+    static final int ACTION = 6;
+    static final int OBJECT = 7;
+    static final int SUBJECT_INDEX = 8;
+    static final int OUTCOME = 9;
+    static final int DETAIL = 10;
+    static final int WIDTH = 11;
 
-    private static byte @Nullable [] commitment(MessageDigest sha, byte[] salt, String name, byte @Nullable [] value) {
-        if (value == null) {
-            return null;
+    private final byte[] bytes;
+
+    /** Where each value begins, and behind those how long each is; -1 for none. */
+    private final int[] places = new int[2 * WIDTH];
+
+    private LoggedRow(byte[] bytes, int from) {
+        this.bytes = bytes;
+        ByteBuffer fields = ByteBuffer.wrap(bytes, from, bytes.length - from);
+        if (fields.getShort() != WIDTH) {
+            throw new IllegalStateException("a row of the trail has not its columns");
         }
-        sha.update(salt);
-        byte[] own = sha.digest(name.getBytes(StandardCharsets.US_ASCII));
-        sha.update(own);
-        return Base64.getEncoder().encode(sha.digest(value));
-    }
-
-    private static void plain(ByteArrayOutputStream json, String text) {
-        json.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static void text(ByteArrayOutputStream json, String before, byte @Nullable [] value) {
-        if (value == null) {
-            return;
+        int at = fields.position();
+        for (int i = 0; i < WIDTH; i++) {
+            int length = fields.getInt(at);
+            at += Integer.BYTES;
+            places[i] = at;
+            places[WIDTH + i] = length;
+            at += Math.max(length, 0);
         }
-        plain(json, before);
-        json.write('"');
-        if (isPlain(value)) {
-            json.writeBytes(value);
-        } else {
-            for (byte b : value) {
-                escaped(json, b);
+    }
+
+    /** @param from where its number of columns stands */
+    static LoggedRow sent(byte[] message, int from) {
+        return new LoggedRow(message, from);
+    }
+
+    /** @param values those behind seq and at, in the order of the columns; null for none */
+    static LoggedRow of(long seq, long micros, List<byte @Nullable []> values) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeShort(WIDTH);
+            out.writeInt(Long.BYTES);
+            out.writeLong(seq);
+            out.writeInt(Long.BYTES);
+            out.writeLong(micros);
+            for (byte[] value : values) {
+                out.writeInt(value == null ? -1 : value.length);
+                out.write(value == null ? new byte[0] : value);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        json.write('"');
+        return new LoggedRow(bytes.toByteArray(), 0);
     }
 
-    /** Nothing that JSON would have escaped, as in nearly every row. */
-    private static boolean isPlain(byte[] text) {
-        for (byte b : text) {
-            if (b == '"' || b == '\\' || (b >= 0 && b < ' ')) {
-                return false;
-            }
-        }
-        return true;
+    long seq() {
+        return whole(SEQ);
     }
 
-    private static void escaped(ByteArrayOutputStream json, byte b) {
-        int letter = "\b\t\n\f\r\"\\".indexOf(b);
-        if (letter >= 0) {
-            json.write('\\');
-            json.write("btnfr\"\\".charAt(letter));
-        } else if (b >= 0 && b < ' ') {
-            plain(json, "\\u%04x".formatted((int) b));
-        } else {
-            json.write(b);
-        }
+    /** Microseconds since the year 2000, UTC. */
+    long micros() {
+        return whole(AT);
     }
 
-    private byte[] instant() {
-        LocalDate day = LocalDate.ofEpochDay(EPOCH_DAY_2000 + Math.floorDiv(micros, DAY));
-        long rest = Math.floorMod(micros, DAY);
-        byte[] text = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.US_ASCII);
-        digits(text, 0, 4, day.getYear());
-        digits(text, 5, 2, day.getMonthValue());
-        digits(text, 8, 2, day.getDayOfMonth());
-        digits(text, 11, 2, rest / 3_600_000_000L);
-        digits(text, 14, 2, rest / 60_000_000L % 60);
-        digits(text, 17, 2, rest / 1_000_000L % 60);
-        digits(text, 20, 6, rest % 1_000_000L);
-        return text;
+    boolean has(int column) {
+        return length(column) >= 0;
     }
 
-    private static void digits(byte[] text, int at, int count, long value) {
-        long rest = value;
-        for (int i = at + count - 1; i >= at; i--) {
-            text[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
+    byte[] bytes() {
+        return bytes;
     }
 
-    private static boolean isUuid(byte[] text) {
-        if (text.length != 36) {
-            return false;
-        }
-        for (int i = 0; i < 36; i++) {
-            boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-            if (hyphen ? text[i] != '-' : Character.digit(text[i], 16) < 0) {
-                return false;
-            }
-        }
-        return true;
+    int at(int column) {
+        return places[column];
+    }
+
+    /** -1 for none. */
+    int length(int column) {
+        return places[WIDTH + column];
+    }
+
+    byte @Nullable [] value(int column) {
+        return has(column) ? Arrays.copyOfRange(bytes, at(column), at(column) + length(column)) : null;
+    }
+
+    byte[] given(int column) {
+        return Objects.requireNonNull(value(column));
+    }
+
+    private long whole(int column) {
+        return ByteBuffer.wrap(bytes).getLong(at(column));
     }
 }

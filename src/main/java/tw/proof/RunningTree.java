@@ -21,17 +21,31 @@ final class RunningTree {
     }
 
     void add(byte[] leaf) {
-        byte[] hash = leaf;
-        int level = 0;
+        add(0, leaf);
+    }
+
+    /** A complete subtree of 2^from leaves, which begins where a subtree of its size can. */
+    void add(int from, byte[] subtree) {
+        byte[] hash = subtree;
+        int level = from;
         for (; ((size >>> level) & 1) == 1; level++) {
             hash = HashTree.node(edge.get(level), hash);
         }
-        if (level == edge.size()) {
-            edge.add(hash);
-        } else {
-            edge.set(level, hash);
+        while (edge.size() <= level) {
+            edge.add(new byte[0]);
         }
-        size++;
+        edge.set(level, hash);
+        size += 1L << from;
+    }
+
+    /** The levels of the complete subtrees that make up the leaves from one index to another, from left to right. */
+    static List<Integer> levels(long from, long to) {
+        List<Integer> levels = new ArrayList<>();
+        for (long at = from; at < to; at += 1L << levels.getLast()) {
+            int aligned = at == 0 ? Long.SIZE - 2 : Long.numberOfTrailingZeros(at);
+            levels.add(Math.min(aligned, Long.SIZE - 1 - Long.numberOfLeadingZeros(to - at)));
+        }
+        return levels;
     }
 
     long size() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tw.witness.ForkStatement;
 import tw.witness.Note;
 
 /**
@@ -24,8 +25,6 @@ import tw.witness.Note;
  * where both differ from a checkpoint that is held, somebody rewrote the hashes as well.
  */
 public final class TrailCheck {
-
-    private static final long BACKDATED_MICROS = 300_000_000L;
 
     /** Rows named of each kind. */
     private static final int NAMED = 1000;
@@ -39,21 +38,57 @@ public final class TrailCheck {
     /** Of the hashes that stand beside the rows: the same tree, until a row does not come to its hash. */
     private @Nullable RunningTree ofHashes;
 
-    private final Consumer<byte[]> leaves;
+    private final @Nullable Consumer<byte[]> leaves;
+    private final LeafWriter writer = new LeafWriter();
     private boolean rewritten;
     private long unnamed;
     private long waiting;
-    private long latest = Long.MIN_VALUE + BACKDATED_MICROS;
+    private long gone;
+    private final List<TrailReader.Archived> archives;
+    private long latest = Long.MIN_VALUE + TrailSpan.BACKDATED_MICROS;
     private long agreed;
     private long shift;
 
-    private TrailCheck(Connection database, Collection<Note> checkpoints, Consumer<byte[]> leaves) {
+    private TrailCheck(Connection database, Collection<Note> checkpoints, @Nullable Consumer<byte[]> leaves)
+            throws SQLException {
         this.database = database;
         this.reader = new TrailReader(database);
+        this.archives = reader.archives();
         this.leaves = leaves;
+        List<ForkStatement> forks = reader.forks();
         for (Note note : checkpoints) {
+            if (lost(note, forks)) {
+                continue;
+            }
             held.computeIfAbsent(note.size(), none -> new ArrayList<>()).add(note);
         }
+    }
+
+    /** A checkpoint of rows that a restore has lost is one that nothing here can come to; which they are is said. */
+    private boolean lost(Note note, List<ForkStatement> forks) {
+        String name = note.origin();
+        for (ForkStatement fork : forks) {
+            if (!fork.before().equals(name)) {
+                continue;
+            }
+            name = fork.origin();
+            if (note.size() > fork.common()) {
+                findings.add(new Finding(
+                        Kind.LOST,
+                        fork.common(),
+                        "rows %,d to %,d of the %,d that a checkpoint of %s covers were lost by a restore; that was declared at %s, up to %,d rows, and the log goes on as %s"
+                                .formatted(
+                                        fork.common() + 1,
+                                        note.size(),
+                                        note.size(),
+                                        note.origin(),
+                                        fork.at(),
+                                        fork.lost(),
+                                        fork.origin())));
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What kind of thing was found. */
@@ -63,7 +98,8 @@ public final class TrailCheck {
         INSERTED,
         BACKDATED,
         MISPLACED,
-        REWRITTEN
+        REWRITTEN,
+        LOST
     }
 
     /**
@@ -78,10 +114,11 @@ public final class TrailCheck {
      *
      * @param size rows that have their place
      * @param waiting rows that have none yet
+     * @param archived rows that were taken into files after their time, and are proven by their hashes here
      * @param unnamed what was found beside the findings, too much to name
      * @param agreed the size of the largest checkpoint held elsewhere that the rows come to, 0 without one
      */
-    public record Report(long size, long waiting, long unnamed, long agreed, List<Finding> findings) {
+    public record Report(long size, long waiting, long archived, long unnamed, long agreed, List<Finding> findings) {
 
         public Report {
             findings = List.copyOf(findings);
@@ -95,16 +132,61 @@ public final class TrailCheck {
      */
     public static Report check(Connection database, Collection<Note> held, Consumer<byte[]> leaves)
             throws SQLException, IOException {
-        TrailCheck check = new TrailCheck(database, held, leaves);
-        check.walk();
-        check.beyond();
-        return new Report(check.ofRows.size(), check.waiting, check.unnamed, check.agreed, check.findings);
+        return check(database, List.of(), held, leaves);
     }
 
-    private void walk() throws SQLException, IOException {
+    /**
+     * The same on more than one processor.
+     *
+     * @param beside connections that show the same moment
+     * @param leaves null where nobody wants them
+     */
+    public static Report check(
+            Connection database,
+            Collection<Connection> beside,
+            Collection<Note> held,
+            @Nullable Consumer<byte[]> leaves)
+            throws SQLException, IOException {
+        TrailCheck check = new TrailCheck(database, held, leaves);
+        check.walk(beside);
+        check.beyond();
+        check.archived();
+        return new Report(check.ofRows.size(), check.waiting, check.gone, check.unnamed, check.agreed, check.findings);
+    }
+
+    private void walk(Collection<Connection> beside) throws SQLException, IOException {
         long placed = reader.lastPlaced().orElse(Long.MIN_VALUE);
         reached(reader.signed(0)); // a checkpoint of nothing
-        HashedLine.each(reader, line -> take(line, placed));
+        TrailSpans.each(reader, beside, held.navigableKeySet(), leaves != null, (from, to, span) -> {
+            if (span != null && goesOn(span)) {
+                take(span);
+            } else {
+                for (TrailReader.Line line : reader.lines(from, to)) {
+                    take(HashedLine.of(line, writer), placed);
+                }
+            }
+        });
+    }
+
+    /** Whether it stands where it must, and tells of nothing long before what came so far. */
+    private boolean goesOn(TrailSpan span) {
+        return span.first() == ofRows.size() && shift == 0 && span.earliest() >= latest - TrailSpan.BACKDATED_MICROS;
+    }
+
+    private void take(TrailSpan span) {
+        latest = Math.max(latest, span.latest());
+        if (leaves != null) {
+            span.leaves().forEach(leaves);
+        }
+        for (TrailSpan.Stretch stretch : span.stretches()) {
+            for (TrailSpan.Subtree subtree : stretch.subtrees()) {
+                ofRows.add(subtree.level(), subtree.hash());
+                if (ofHashes != null) {
+                    ofHashes.add(subtree.level(), subtree.hash());
+                }
+            }
+            reached(rewritten ? null : stretch.own());
+        }
     }
 
     private void take(HashedLine computed, long placed) {
@@ -128,14 +210,16 @@ public final class TrailCheck {
                     line.seq(),
                     "row %d does not stand where it stood: rows before it were taken away, with their places in the log");
         }
-        if (row == null) {
+        if (row == null && archives.stream().anyMatch(archive -> archive.spans(line.seq()))) {
+            gone++;
+        } else if (row == null) {
             found(Kind.REMOVED, line.seq(), "row %d was taken out of the trail");
         } else if (!MessageDigest.isEqual(computed.hash(), line.hash())) {
             found(Kind.CHANGED, line.seq(), "row %d was changed");
         } else {
             dated(row);
         }
-        if (computed.leaf() != null) {
+        if (computed.leaf() != null && leaves != null) {
             leaves.accept(computed.leaf());
         }
         if (ofHashes == null && !MessageDigest.isEqual(computed.hash(), line.hash())) {
@@ -150,7 +234,7 @@ public final class TrailCheck {
 
     /** A row that tells of long before the rows before it was written afterwards. */
     private void dated(LoggedRow row) {
-        if (row.micros() < latest - BACKDATED_MICROS) {
+        if (row.micros() < latest - TrailSpan.BACKDATED_MICROS) {
             found(Kind.BACKDATED, row.seq(), "row %d tells of a time long before that of the rows before it");
         }
         latest = Math.max(latest, row.micros());
@@ -247,6 +331,22 @@ public final class TrailCheck {
                     ofRows.size(),
                     "the log has %,d rows, the checkpoint held elsewhere covers %,d: the rows at its end were taken away"
                             .formatted(ofRows.size(), note.size())));
+        }
+    }
+
+    /** What is said to lie in files must be as many rows as are not here. */
+    private void archived() {
+        long said = archives.stream().mapToLong(TrailReader.Archived::rows).sum();
+        if (gone != said) {
+            long first = archives.stream()
+                    .mapToLong(TrailReader.Archived::firstSeq)
+                    .min()
+                    .orElse(0);
+            findings.add(new Finding(
+                    Kind.REMOVED,
+                    first,
+                    "%,d rows are not in the trail between those that were archived, %,d were archived"
+                            .formatted(gone, said)));
         }
     }
 

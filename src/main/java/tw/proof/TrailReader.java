@@ -1,27 +1,38 @@
 package tw.proof;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyInputStream;
+import org.postgresql.copy.CopyOut;
+import tw.witness.ForkStatement;
 
 /** 軌跡讀取: the trail and its leaves, a span of row numbers at a time, by binary COPY: the fastest way out of PostgreSQL. */
 final class TrailReader {
 
+    /** Signature, flags and an empty extension stand before the first row. */
+    private static final int HEADER = 19;
+
+    private static final int TRAILER = Short.BYTES;
+
     private final Connection database;
+    private final String rows;
 
     TrailReader(Connection database) {
+        this(database, "audit.trail");
+    }
+
+    /** @param rows the trail, or one of its parts */
+    TrailReader(Connection database, String rows) {
         this.database = database;
+        this.rows = rows;
     }
 
     /**
@@ -31,6 +42,40 @@ final class TrailReader {
      * @param signed the root of the database's own checkpoint that ends with this leaf, or null
      */
     record Line(long seq, @Nullable LoggedRow row, long index, byte[] salt, byte[] hash, byte @Nullable [] signed) {}
+
+    /** The database's own checkpoint. */
+    record Signed(long size, byte[] root) {}
+
+    /** Rows that were taken into a file after their time, between these numbers. */
+    record Archived(long rows, long firstSeq, long lastSeq) {
+
+        boolean spans(long seq) {
+            return seq >= firstSeq && seq <= lastSeq;
+        }
+    }
+
+    List<Archived> archives() throws SQLException {
+        List<Archived> archives = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select rows, first_seq, last_seq from audit.archived")) {
+            while (row.next()) {
+                archives.add(new Archived(row.getLong(1), row.getLong(2), row.getLong(3)));
+            }
+        }
+        return archives;
+    }
+
+    /** What the log has said of its own forks. */
+    List<ForkStatement> forks() throws SQLException {
+        List<ForkStatement> forks = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select statement from audit.fork order by place")) {
+            while (row.next()) {
+                forks.addAll(ForkStatement.parse(row.getString(1)));
+            }
+        }
+        return forks;
+    }
 
     /** The first row or leaf after a row number. */
     OptionalLong next(long after) throws SQLException {
@@ -51,10 +96,22 @@ final class TrailReader {
 
     /** The root of the database's own checkpoint of a size, or null. */
     byte @Nullable [] signed(long size) throws SQLException {
+        List<Signed> one = signed(size, size);
+        return one.isEmpty() ? null : one.getFirst().root();
+    }
+
+    /** The database's own checkpoints from one size to another, both included. */
+    List<Signed> signed(long from, long to) throws SQLException {
+        List<Signed> signed = new ArrayList<>();
         try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("select root from audit.checkpoint where size = " + size)) {
-            return row.next() ? row.getBytes(1) : null;
+                ResultSet row = statement.executeQuery(
+                        "select size, root from audit.checkpoint where size between %d and %d order by size"
+                                .formatted(from, to))) {
+            while (row.next()) {
+                signed.add(new Signed(row.getLong(1), row.getBytes(2)));
+            }
         }
+        return signed;
     }
 
     OptionalLong number(String sql) throws SQLException {
@@ -67,18 +124,14 @@ final class TrailReader {
     }
 
     /** Rows and leaves with numbers from one up to another, both included, in their order. */
-    List<Line> lines(long from, long to) throws SQLException, IOException {
-        String span = " where seq between %d and %d order by seq".formatted(from, to);
-        List<LoggedRow> rows = copied(
-                "select seq, at, actor_kind, actor_id, office, agency, action, object, subject_index, outcome, detail"
-                        + " from audit.trail" + span,
-                11,
-                TrailReader::row);
-        List<Line> leaves = copied(
+    List<Line> lines(long from, long to) throws SQLException {
+        List<LoggedRow> rows = new ArrayList<>();
+        rows(from, to, rows::add);
+        List<Line> leaves = new ArrayList<>();
+        copied(
                 "select seq, index, salt, hash, root from audit.leaf left join audit.checkpoint on size = index + 1"
-                        + span,
-                5,
-                f -> new Line(number(f, 0), null, number(f, 1), given(f, 2), given(f, 3), f[4]));
+                        + span(from, to),
+                (message, at) -> leaves.add(leaf(message, at)));
         List<Line> lines = new ArrayList<>(Math.max(rows.size(), leaves.size()));
         int next = 0;
         for (LoggedRow row : rows) {
@@ -96,50 +149,61 @@ final class TrailReader {
         return lines;
     }
 
-    private interface Reading<T> {
-        T of(byte[] @Nullable [] fields);
+    /** What is done with a row of the trail. */
+    interface TakingRows {
+        void row(LoggedRow row);
     }
 
-    private <T> List<T> copied(String query, int width, Reading<T> reading) throws SQLException, IOException {
-        List<T> rows = new ArrayList<>();
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(
-                new PGCopyInputStream(
-                        database.unwrap(PGConnection.class), "copy (" + query + ") to stdout (format binary)"),
-                1 << 16))) {
-            in.skipNBytes(15); // signature and flags
-            in.skipNBytes(in.readInt());
-            while (in.readShort() == width) {
-                byte[] @Nullable [] fields = new byte[width][];
-                for (int i = 0; i < width; i++) {
-                    int length = in.readInt();
-                    fields[i] = length < 0 ? null : in.readNBytes(length);
-                }
-                rows.add(reading.of(fields));
+    void rows(long from, long to, TakingRows taking) throws SQLException {
+        copied(
+                "select " + LoggedRow.COLUMNS + " from " + rows + span(from, to),
+                (message, at) -> taking.row(LoggedRow.sent(message, at)));
+    }
+
+    /** What is done with a leaf: seq, index, salt and hash in their binary form, the first of which begins at {@code at}. */
+    interface TakingLeaves {
+        void leaf(long seq, long index, byte[] message, int salt, int hash);
+    }
+
+    void leaves(long from, long to, TakingLeaves taking) throws SQLException {
+        // Two bytes for the number of columns, then four before each: all of them have one width.
+        copied("select seq, index, salt, hash from audit.leaf" + span(from, to), (message, at) -> {
+            ByteBuffer fields = ByteBuffer.wrap(message);
+            taking.leaf(fields.getLong(at + 6), fields.getLong(at + 18), message, at + 30, at + 50);
+        });
+    }
+
+    private static String span(long from, long to) {
+        return " where seq between %d and %d order by seq".formatted(from, to);
+    }
+
+    private interface Taking {
+        void row(byte[] message, int at);
+    }
+
+    /** PostgreSQL sends each row in a message of its own, the header with the first. */
+    private void copied(String query, Taking taking) throws SQLException {
+        CopyOut out = database.unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("copy (" + query + ") to stdout (format binary)");
+        int at = HEADER;
+        for (byte[] message = out.readFromCopy(); message != null; message = out.readFromCopy()) {
+            if (message.length - at > TRAILER) {
+                taking.row(message, at);
             }
+            at = 0;
         }
-        return rows;
     }
 
-    private static LoggedRow row(byte[] @Nullable [] f) {
-        return new LoggedRow(
-                number(f, 0),
-                number(f, 1),
-                given(f, 2),
-                given(f, 3),
-                f[4],
-                f[5],
-                given(f, 6),
-                f[7],
-                f[8],
-                given(f, 9),
-                given(f, 10));
-    }
-
-    private static byte[] given(byte[] @Nullable [] fields, int at) {
-        return Objects.requireNonNull(fields[at]);
-    }
-
-    private static long number(byte[] @Nullable [] fields, int at) {
-        return java.nio.ByteBuffer.wrap(given(fields, at)).getLong();
+    private static Line leaf(byte[] message, int at) {
+        ByteBuffer fields = ByteBuffer.wrap(message);
+        int root = fields.getInt(at + 82);
+        return new Line(
+                fields.getLong(at + 6),
+                null,
+                fields.getLong(at + 18),
+                Arrays.copyOfRange(message, at + 30, at + 46),
+                Arrays.copyOfRange(message, at + 50, at + 82),
+                root < 0 ? null : Arrays.copyOfRange(message, at + 86, at + 86 + root));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** 見證指令: what {@code ./onestop witness} runs. */
 public final class Command {
 
-    private static final Set<String> OPTIONS = Set.of("--url", "--data", "--name", "--key", "--every");
+    private static final Set<String> OPTIONS = Set.of("--url", "--data", "--name", "--key", "--every", "--accept");
 
     private Command() {}
 
@@ -66,6 +66,7 @@ public final class Command {
         if (key != null) {
             witness.trust(VerifierKey.newest(key));
         }
+        witness.accept(options.getOrDefault("--accept", ""));
         System.err.println("witness " + witness.verifierKey().text());
         return witness;
     }

@@ -69,7 +69,8 @@ public final class HashTree {
         return right == 0 && MessageDigest.isEqual(old, firstRoot) && MessageDigest.isEqual(present, secondRoot);
     }
 
-    static MessageDigest sha256() {
+    /** A digest to be used again and again. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -40,14 +40,18 @@ public record Note(String body, String origin, long size, byte[] root, List<Sign
         }
         List<Signature> signatures = new ArrayList<>();
         for (String line : text.substring(end + 2).lines().toList()) {
-            String[] words = line.split(" ", -1);
-            byte[] bytes = words.length == 3 && line.startsWith(MARK) ? decoded(words[2]) : new byte[0];
-            if (bytes.length < 5) {
-                throw new IllegalArgumentException("a signature of the checkpoint is malformed");
-            }
-            signatures.add(new Signature(words[1], first(bytes, 4), rest(bytes, 4)));
+            signatures.add(signature(line));
         }
         return new Note(text.substring(0, end + 1), lines[0], Long.parseLong(lines[1]), root, signatures);
+    }
+
+    static Signature signature(String line) {
+        String[] words = line.split(" ", -1);
+        byte[] bytes = words.length == 3 && line.startsWith(MARK) ? decoded(words[2]) : new byte[0];
+        if (bytes.length < 5) {
+            throw new IllegalArgumentException("a signature of the checkpoint is malformed");
+        }
+        return new Signature(words[1], first(bytes, 4), rest(bytes, 4));
     }
 
     /** Whether the key signed it. */

@@ -39,6 +39,11 @@ public record VerifierKey(String name, byte algorithm, byte[] key) {
         return key;
     }
 
+    /** The same key of a log that goes on under another name. */
+    VerifierKey named(String other) {
+        return new VerifierKey(other, algorithm, key);
+    }
+
     /** The first of several lines, which is what a log says while its keys rotate. */
     static VerifierKey newest(String lines) {
         return parse(lines.lines().findFirst().orElse(""));

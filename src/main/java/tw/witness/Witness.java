@@ -32,6 +32,7 @@ public final class Witness {
     private final Path directory;
     private final WitnessKey key;
     private final Clock clock;
+    private String accepted = "";
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
@@ -45,6 +46,11 @@ public final class Witness {
         this.directory = Files.createDirectories(directory);
         this.key = WitnessKey.in(directory, name);
         this.clock = clock;
+    }
+
+    /** Goes on with a log of this name, though rows that were held are lost; for whoever runs it to say. */
+    public void accept(String origin) {
+        accepted = origin;
     }
 
     /** What it does not sign, and why, in one sentence. */
@@ -82,11 +88,16 @@ public final class Witness {
                         directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock _ = alone(channel)) {
             Note note = parsed(get("/v1/audit/checkpoint"));
-            if (!note.signedBy(logKey())) {
+            Optional<Note> held = held();
+            boolean renamed =
+                    held.isPresent() && !note.origin().equals(held.get().origin());
+            VerifierKey log = renamed ? logKey().named(note.origin()) : logKey();
+            if (!note.signedBy(log)) {
                 throw new Refusal("The checkpoint is not signed with the log's key.");
             }
-            Optional<Note> held = held();
-            if (held.isPresent()) {
+            if (renamed) {
+                forked(held.get(), note, log);
+            } else if (held.isPresent()) {
                 goesOn(held.get(), note);
             }
             Note cosigned = note.with(key.cosign(note, clock.instant()));
@@ -95,20 +106,62 @@ public final class Witness {
         }
     }
 
-    private void goesOn(Note held, Note note) throws Refusal, IOException {
-        if (!note.origin().equals(held.origin())) {
+    /**
+     * A log under another name is believed when the log's own key says from where it forked, and it does go on from there; where rows
+     * are lost that this witness has seen, only when whoever runs it agrees. What it held it keeps.
+     */
+    private void forked(Note held, Note note, VerifierKey log) throws Refusal, IOException {
+        long common = held.size();
+        String name = held.origin();
+        byte[] root = held.root();
+        String when = "";
+        for (ForkStatement fork : statements(get("/v1/audit/forks"))) {
+            if (fork.before().equals(name) && fork.signedBy(log.named(fork.origin()))) {
+                name = fork.origin();
+                when = fork.at();
+                if (fork.common() < common) {
+                    common = fork.common();
+                    root = fork.root();
+                }
+            }
+        }
+        if (!name.equals(note.origin())) {
             throw new Refusal("This is another log: %s was held, %s is shown.".formatted(held.origin(), note.origin()));
         }
+        long lost = held.size() - common;
+        if (lost > 0 && !note.origin().equals(accepted)) {
+            throw new Refusal(
+                    "The log was restored from a backup: of the %d rows that were held the last %d, %d to %d, are lost, as its own statement of %s says. Whoever agrees to go on without them says so: --accept %s"
+                            .formatted(held.size(), lost, common + 1, held.size(), when, note.origin()));
+        }
+        proven(common, root, note);
+        DurableFile.write(directory.resolve("checkpoint-before-fork-" + held.size()), held.text());
+        trust(log);
+    }
+
+    private static List<ForkStatement> statements(String text) throws Refusal {
+        try {
+            return ForkStatement.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(e.getMessage() + ".");
+        }
+    }
+
+    private void goesOn(Note held, Note note) throws Refusal, IOException {
         if (note.size() < held.size()) {
             throw new Refusal("The log has shrunk: %d rows were held, %d are shown. Rows were taken away."
                     .formatted(held.size(), note.size()));
         }
-        List<byte[]> proof = held.size() == 0 || held.size() == note.size()
+        proven(held.size(), held.root(), note);
+    }
+
+    private void proven(long size, byte[] root, Note note) throws Refusal, IOException {
+        List<byte[]> proof = size == 0 || size == note.size()
                 ? List.of()
-                : hashes(get("/v1/audit/consistency?first=%d&second=%d".formatted(held.size(), note.size())));
-        if (held.size() > 0 && !HashTree.consistent(held.size(), held.root(), note.size(), note.root(), proof)) {
+                : hashes(get("/v1/audit/consistency?first=%d&second=%d".formatted(size, note.size())));
+        if (size > 0 && !HashTree.consistent(size, root, note.size(), note.root(), proof)) {
             throw new Refusal("The log does not go on from the %d rows that were held: its history was rewritten."
-                    .formatted(held.size()));
+                    .formatted(size));
         }
     }
 

@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tw.onestop.kernel.Sha256;
 import tw.onestop.trust.TrustDesk;
 
@@ -18,6 +21,19 @@ import tw.onestop.trust.TrustDesk;
 record Checkpoint(String origin, long size, byte[] root) {
 
     private static final byte ED25519 = 1;
+    private static final Pattern NOTE =
+            Pattern.compile("([^\\n]+)\\n(0|[1-9]\\d{0,17})\\n([A-Za-z0-9+/]{43}=)\\n(?:.|\\n)*");
+
+    /** What a note says, whoever signed it; empty when it is none. */
+    static Optional<Checkpoint> parse(String note) {
+        Matcher lines = NOTE.matcher(note);
+        return lines.matches()
+                ? Optional.of(new Checkpoint(
+                        lines.group(1),
+                        Long.parseLong(lines.group(2)),
+                        Base64.getDecoder().decode(lines.group(3))))
+                : Optional.empty();
+    }
 
     /** What is signed, its last line ended. */
     String body() {
@@ -26,7 +42,12 @@ record Checkpoint(String origin, long size, byte[] root) {
 
     /** The note: body, an empty line, a line for each signature. */
     String signed(List<TrustDesk.LogSignature> signatures) {
-        StringBuilder note = new StringBuilder(body()).append('\n');
+        return note(origin, body(), signatures);
+    }
+
+    /** Any body that the log signs under its name. */
+    static String note(String origin, String body, List<TrustDesk.LogSignature> signatures) {
+        StringBuilder note = new StringBuilder(body).append('\n');
         for (TrustDesk.LogSignature by : signatures) {
             note.append("— %s %s\n".formatted(origin, base64(keyHash(origin, by.publicKey()), by.signature())));
         }

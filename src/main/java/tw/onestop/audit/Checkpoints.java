@@ -22,12 +22,15 @@ class Checkpoints {
         this.suggested = URI.create(baseUrl).getRawAuthority() + "/audit";
     }
 
+    /** That of the log as it goes on now; after a fork another than at first. */
     String origin() {
         return known().orElseGet(this::named);
     }
 
     private Optional<String> known() {
-        return jdbc.sql("select origin from audit.origin").query(String.class).optional();
+        return jdbc.sql("""
+                        select coalesce((select origin from audit.fork order by place desc limit 1), origin) from audit.origin
+                        """).query(String.class).optional();
     }
 
     /** Of the first who asks; another node may have been faster. */
@@ -47,6 +50,14 @@ class Checkpoints {
                     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size);
                 })
                 .single();
+    }
+
+    /** The root that was signed of a size. */
+    Optional<byte[]> root(long size) {
+        return jdbc.sql("select root from audit.checkpoint where size = ?")
+                .param(size)
+                .query(byte[].class)
+                .optional();
     }
 
     /** The last as it was signed. */

@@ -129,6 +129,13 @@ class Leaves {
                 .optional();
     }
 
+    Optional<LogDesk.Place> first(UUID transaction) {
+        return jdbc.sql("select index, hash from audit.leaf where transaction_id = ? order by index limit 1")
+                .param(transaction)
+                .query((row, n) -> new LogDesk.Place(row.getLong("index"), row.getBytes("hash")))
+                .optional();
+    }
+
     /** What waits is asked only of who has no place, and from where the places then ended: a row cannot slip between. */
     Whereabouts of(UUID transaction) {
         Found found = jdbc.sql("""

@@ -22,12 +22,14 @@ class Log implements LogDesk {
     private final Checkpoints checkpoints;
     private final TrustDesk trust;
     private final Sayings sayings;
+    private final Forks forks;
 
-    Log(Leaves leaves, Checkpoints checkpoints, TrustDesk trust, Sayings sayings) {
+    Log(Leaves leaves, Checkpoints checkpoints, TrustDesk trust, Sayings sayings, Forks forks) {
         this.leaves = leaves;
         this.checkpoints = checkpoints;
         this.trust = trust;
         this.sayings = sayings;
+        this.forks = forks;
     }
 
     @Override
@@ -36,11 +38,21 @@ class Log implements LogDesk {
     }
 
     @Override
+    public List<String> forks() {
+        return forks.statements();
+    }
+
+    @Override
     public String verifierKeys() {
         String name = checkpoints.origin();
         return trust.logKeys().stream()
                 .map(key -> Checkpoint.verifierKey(name, key.publicKey()) + "\n")
                 .collect(Collectors.joining());
+    }
+
+    @Override
+    public Optional<Place> place(UUID transactionId) {
+        return leaves.first(transactionId);
     }
 
     @Override

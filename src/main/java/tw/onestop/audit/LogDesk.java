@@ -16,8 +16,17 @@ public interface LogDesk {
     /** The last signed checkpoint (C2SP tlog-checkpoint); empty only before the first was signed. */
     Optional<String> checkpoint();
 
+    /** 分叉聲明: where the log lost rows by a restore and went on under another name, signed, the first one first; mostly none. */
+    List<String> forks();
+
     /** The verifier keys of the notes, one a line, the newest first; several only while keys rotate. */
     String verifierKeys();
+
+    /** Where the first row of a transaction stands, without the proof; empty as long as it has no place. */
+    Optional<Place> place(UUID transactionId);
+
+    /** @param hash of its leaf */
+    record Place(long index, byte[] hash) {}
 
     /** Proves the first row of a transaction. Without a size: in the tree of the last checkpoint. */
     Answer proof(UUID transactionId, OptionalLong size);

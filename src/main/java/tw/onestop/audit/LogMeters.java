@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** 日誌量測: since when the oldest row waits that has no place in the log yet; asked of the database when somebody looks. */
+/** 日誌量測: since when the oldest row waits for its place in the log, and whether months are made; asked when somebody looks. */
 @Component
 class LogMeters implements MeterBinder {
 
@@ -28,6 +28,13 @@ class LogMeters implements MeterBinder {
         Gauge.builder("onestop.audit.oldest", jdbc, oldest)
                 .baseUnit("seconds")
                 .description("Age of the oldest row of the trail that has no place in the log yet")
+                .register(registry);
+        Gauge.builder("onestop.audit.months.ahead", jdbc, Months::ahead)
+                .description(
+                        "Months after the present one that have a part of the trail; below 2 nothing makes them any more")
+                .register(registry);
+        Gauge.builder("onestop.audit.unparted", jdbc, Months::unparted)
+                .description("Rows of the trail that no month has taken, counted up to 1000")
                 .register(registry);
     }
 }

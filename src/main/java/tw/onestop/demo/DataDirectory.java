@@ -20,6 +20,7 @@ public final class DataDirectory implements AutoCloseable {
             "demo.json",
             "state.json",
             "onestop.key",
+            "onestop.marks",
             "agencies",
             "training",
             "db",

@@ -151,6 +151,8 @@ public final class Demo {
                 "--onestop.exchange.private-targets=true",
                 "--onestop.access.loopback-aliases=true",
                 "--onestop.trust.key-file=" + data.keyFile(),
+                "--onestop.audit.marks-file="
+                        + (System.getenv("ONESTOP_DB_URL") == null ? data.file("onestop.marks") : ""),
                 "--management.health.readinessstate.enabled=true",
                 "--spring.lifecycle.timeout-per-shutdown-phase=8s",
                 "--spring.main.banner-mode=off",

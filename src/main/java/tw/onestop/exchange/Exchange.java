@@ -82,6 +82,18 @@ class Exchange implements ExchangeDesk {
 
     @Override
     @Transactional
+    public boolean hasKey(AgencyCode agency) {
+        return handingOut.hasKey(agency);
+    }
+
+    @Override
+    @Transactional
+    public int skipAhead(Actor operator) {
+        return handingOut.skipAhead(operator);
+    }
+
+    @Override
+    @Transactional
     public Optional<String> encrypted(AgencyCode agency, UUID id, String contentType, byte[] data) {
         return handingOut.encrypted(agency, id, contentType, data);
     }

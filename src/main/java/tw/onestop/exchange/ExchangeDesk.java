@@ -41,6 +41,17 @@ public interface ExchangeDesk {
      */
     java.util.Optional<String> encrypted(AgencyCode agency, UUID id, String contentType, byte[] data);
 
+    /**
+     * 序號前移, after a restore: no number that an agency may have seen for something else is given again, in no agency's feed. What waits is
+     * sent as it is, with the same ids; what agencies have already they recognise.
+     *
+     * @return how many feeds there are
+     */
+    int skipAhead(Actor operator);
+
+    /** Whether the agency has registered a key to which something can be encrypted. */
+    boolean hasKey(AgencyCode agency);
+
     /** 通報封套 as shown to an officer. */
     record Envelope(UUID id, long sequence, String type, Instant time, int attempt, String dataJson) {}
 

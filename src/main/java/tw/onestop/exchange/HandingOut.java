@@ -22,6 +22,8 @@ import tw.onestop.kernel.AgencyCode;
 @Component
 class HandingOut {
 
+    private static final long GAP = 10_000_000;
+
     private final Stores stores;
     private final Envelopes envelopes;
     private final ObjectProvider<InboundHandler> handler;
@@ -67,6 +69,14 @@ class HandingOut {
         return found.map(this::clear);
     }
 
+    /** The gap is wider than anything that was numbered between two backups. */
+    int skipAhead(Actor operator) {
+        int feeds = stores.feed.skip(GAP);
+        audit.record(new Act(
+                operator, "exchange.skip", null, null, Act.Outcome.DONE, "feeds=%d gap=%d".formatted(feeds, GAP)));
+        return feeds;
+    }
+
     /** A page of the feed as the agency's machine gets it, and what was handed out counts as sent. */
     MachineDesk.Page pull(AgencyCode agency, long after, int limit, Actor machine) {
         List<Promise> found = stores.feed.after(agency, after, limit + 1);
@@ -102,6 +112,10 @@ class HandingOut {
         return replies.stream()
                 .map(r -> visible.contains(r.id()) ? answers.next() : ReplyAnswer.UNKNOWN)
                 .toList();
+    }
+
+    boolean hasKey(AgencyCode agency) {
+        return !stores.endpoints.of(agency).encryptionJwk().isEmpty();
     }
 
     Optional<String> encrypted(AgencyCode agency, UUID id, String contentType, byte[] data) {

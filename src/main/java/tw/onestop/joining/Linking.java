@@ -49,10 +49,12 @@ class Linking implements LinkageDesk {
     @Override
     @Transactional
     public Optional<Linkage> linkage(String purposeId, Actor reader) {
-        diary.record(Act.done(reader, "joining.linkage.read", object(purposeId), null));
-        return linkages.find(purposeId)
-                .filter(one -> isOpenTo(one, reader))
-                .map(one -> round.used(List.of(one)).getFirst());
+        Optional<Linkage> found = linkages.find(purposeId).filter(one -> isOpenTo(one, reader));
+        diary.record(
+                found.isPresent()
+                        ? Act.done(reader, "joining.linkage.read", object(purposeId), null)
+                        : Act.refused(reader, "joining.linkage.read", object(purposeId), "unknown"));
+        return found.map(one -> round.used(List.of(one)).getFirst());
     }
 
     @Override

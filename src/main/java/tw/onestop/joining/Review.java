@@ -56,9 +56,14 @@ class Review implements ReviewDesk {
     @Override
     @Transactional
     public Optional<Application> application(UUID id, Actor ministry) {
-        diary.record(Act.done(ministry, "joining.application.read", id.toString(), null));
         // Drafts are the agency's own.
-        return applications.find(id).filter(one -> one.stage() != Stage.DRAFT && one.stage() != Stage.SECURITY_REVIEW);
+        Optional<Application> found =
+                applications.find(id).filter(one -> one.stage() != Stage.DRAFT && one.stage() != Stage.SECURITY_REVIEW);
+        diary.record(
+                found.isPresent()
+                        ? Act.done(ministry, "joining.application.read", id.toString(), null)
+                        : Act.refused(ministry, "joining.application.read", id.toString(), "unknown"));
+        return found;
     }
 
     @Override

@@ -23,6 +23,9 @@ import tw.onestop.registry.RegistryDesk;
 @Component
 class ChangeFeed implements FeedDesk {
 
+    /** Wider than anything that was numbered between two backups. */
+    private static final long GAP = 10_000_000;
+
     private final Gate gate;
     private final Feed feed;
     private final Follows follows;
@@ -40,6 +43,23 @@ class ChangeFeed implements FeedDesk {
     /** 登記簿與假名, and who reads all of those followed. */
     @Component("linkReach")
     record Reach(RegistryDesk registry, Subjects subjects, GrantDesk grants, Extracts extracts, QueryLog queries) {}
+
+    @Override
+    public int skipAhead(Actor operator) {
+        return Objects.requireNonNull(records.transaction().execute(_ -> {
+            feed.lock();
+            int feeds = feed.skip(GAP);
+            records.audit()
+                    .record(new Act(
+                            operator,
+                            "link.events.skip",
+                            null,
+                            null,
+                            Act.Outcome.DONE,
+                            "feeds=%d gap=%d".formatted(feeds, GAP)));
+            return feeds;
+        }));
+    }
 
     @Override
     public Page events(long after, int limit, Actor machine) {

@@ -17,6 +17,9 @@ import tw.onestop.link.QueryDesk.Quota;
  */
 public interface FeedDesk {
 
+    /** 序號前移, after a restore: no number that an agency may have seen for something else is given again. Answers how many feeds there are. */
+    int skipAhead(Actor operator);
+
     /** What became visible to the agency after a sequence, oldest first. */
     Page events(long after, int limit, Actor machine);
 

@@ -163,13 +163,11 @@ class Sheets implements SheetDesk {
     private Optional<Shown> opened(SheetCode code) {
         return file.find(code, LocalDate.now(granted.clock())).map(kept -> {
             proofs.audit().record(Act.done(HOLDER, SHOW, kept.transactionId().toString(), null));
-            LogDesk.Answer proof = proofs.log().proof(kept.transactionId(), OptionalLong.empty());
+            Optional<LogDesk.Place> place = proofs.log().place(kept.transactionId());
             return new Shown(
                     JSON.readValue(kept.contents(), QuerySheet.class),
                     kept.issuedAt(),
-                    proof instanceof LogDesk.Answer.Included included
-                            ? OptionalLong.of(included.index())
-                            : OptionalLong.empty());
+                    place.map(at -> OptionalLong.of(at.index())).orElseGet(OptionalLong::empty));
         });
     }
 
@@ -198,10 +196,11 @@ class Sheets implements SheetDesk {
     private SheetPaper.@Nullable Place place(UUID transaction) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         do {
-            if (proofs.log().proof(transaction, OptionalLong.empty()) instanceof LogDesk.Answer.Included included) {
-                byte[] leaf = included.leaf().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            Optional<LogDesk.Place> place = proofs.log().place(transaction);
+            if (place.isPresent()) {
                 return new SheetPaper.Place(
-                        included.index(), Base64.getEncoder().encodeToString(Sha256.of(new byte[] {0}, leaf)));
+                        place.get().index(),
+                        Base64.getEncoder().encodeToString(place.get().hash()));
             }
             LockSupport.parkNanos(MOMENT.toNanos());
         } while (System.nanoTime() < end);

@@ -17,7 +17,6 @@ import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Text;
 import tw.onestop.registry.PersonId;
-import tw.onestop.registry.Registration;
 import tw.onestop.registry.RegistrationId;
 import tw.onestop.registry.RegistryDesk;
 
@@ -42,20 +41,18 @@ class Receipts {
         if (reader.readers().isEmpty() || registry.seesEverybody(reader)) {
             return applications;
         }
-        Map<RegistrationId, Set<PersonId>> shown = new HashMap<>();
         Map<UUID, List<Item>> told = told(applications);
+        List<RegistrationId> made = told.values().stream()
+                .flatMap(List::stream)
+                .map(Item::registration)
+                .distinct()
+                .toList();
+        Map<RegistrationId, Set<PersonId>> shown = made.isEmpty() ? Map.of() : registry.concerned(made, reader);
         return applications.stream()
                 .filter(application -> told.getOrDefault(application.id(), List.of()).stream()
-                        .allMatch(item -> shown.computeIfAbsent(item.registration(), made -> affected(made, reader))
+                        .allMatch(item -> shown.getOrDefault(item.registration(), Set.of())
                                 .contains(item.person())))
                 .toList();
-    }
-
-    private Set<PersonId> affected(RegistrationId made, Actor reader) {
-        return registry.registration(made, reader).stream()
-                .flatMap(registration -> registration.affected().stream())
-                .map(Registration.Affected::person)
-                .collect(Collectors.toSet());
     }
 
     private Map<UUID, List<Item>> told(List<Applications.Row> applications) {

@@ -1,6 +1,7 @@
 package tw.onestop.operations;
 
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -24,7 +25,12 @@ final class Desks implements AutoCloseable {
 
     /** On the database and with the key file of {@code ./onestop run}; changes no table's shape. */
     static Desks ofThisMachine() {
-        return new Desks(Desks::open);
+        return with();
+    }
+
+    /** @param settings beside those of the environment */
+    static Desks with(String... settings) {
+        return new Desks(() -> open(settings));
     }
 
     <T> T desk(Class<T> type) {
@@ -43,19 +49,22 @@ final class Desks implements AutoCloseable {
         }
     }
 
-    private static ConfigurableApplicationContext open() {
+    private static ConfigurableApplicationContext open(String... more) {
         SpringApplication product = new SpringApplication(OneStopApplication.class);
         product.setWebApplicationType(WebApplicationType.NONE);
         product.setLazyInitialization(true);
         product.setRegisterShutdownHook(false);
         product.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("lifecycleProcessor", LifecycleProcessor.class, Still::new));
-        return product.run(
-                "--spring.flyway.enabled=false",
-                "--spring.main.banner-mode=off",
-                "--spring.main.log-startup-info=false",
-                "--logging.threshold.console=off",
-                "--spring.datasource.hikari.maximum-pool-size=2");
+        return product.run(Stream.concat(
+                        Stream.of(
+                                "--spring.flyway.enabled=false",
+                                "--spring.main.banner-mode=off",
+                                "--spring.main.log-startup-info=false",
+                                "--logging.threshold.console=off",
+                                "--spring.datasource.hikari.maximum-pool-size=2"),
+                        Stream.of(more))
+                .toArray(String[]::new));
     }
 
     /** Starts nothing: no deliveries, no numbering, no watch over sessions. */

@@ -57,10 +57,9 @@ class SealKeys {
 
     /** The certificates of a role that were ever in use and are not revoked, the newest first. */
     List<X509Certificate> certificates(SealKey.Role role) {
-        List<SealKey> all = Objects.requireNonNull(alone.execute(_ -> read()));
-        return all.stream()
-                .filter(key -> key.role() == role)
-                .map(SealKey::certificate)
+        return Objects.requireNonNull(alone.execute(_ -> rows())).stream()
+                .filter(row -> row.role() == role)
+                .map(row -> chain(row).getFirst())
                 .toList();
     }
 
@@ -90,13 +89,14 @@ class SealKeys {
     }
 
     private List<SealKey> read() {
-        return jdbc
-                .sql("select * from trust.seal_key where revoked_at is null order by id desc")
+        return rows().stream().map(this::opened).toList();
+    }
+
+    /** As they lie there: to know the certificates no key is opened. */
+    private List<Row> rows() {
+        return jdbc.sql("select * from trust.seal_key where revoked_at is null order by id desc")
                 .query((row, n) -> row(row))
-                .list()
-                .stream()
-                .map(this::opened)
-                .toList();
+                .list();
     }
 
     /** As stored. */
@@ -116,14 +116,26 @@ class SealKeys {
             return new SealKey(
                     row.role(),
                     KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(secret)),
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificates(new ByteArrayInputStream(row.certificate()))
-                            .stream()
-                            .map(X509Certificate.class::cast)
-                            .toList());
+                    chain(row));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("seal key " + row.kid() + " is damaged", e);
+            throw damaged(row, e);
         }
+    }
+
+    private static List<X509Certificate> chain(Row row) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(row.certificate()))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (GeneralSecurityException e) {
+            throw damaged(row, e);
+        }
+    }
+
+    private static IllegalStateException damaged(Row row, GeneralSecurityException why) {
+        return new IllegalStateException("seal key " + row.kid() + " is damaged", why);
     }
 
     private void add(SealKey key, Instant now) {

@@ -55,6 +55,7 @@ class DoorTests {
             "GET /.well-known/seal-certificates.pem",
             "GET /v1/audit/checkpoint",
             "GET /v1/audit/key",
+            "GET /v1/audit/forks",
             "GET /v1/audit/proof",
             "GET /v1/audit/consistency",
             "POST /oauth2/token",

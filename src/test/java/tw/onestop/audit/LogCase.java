@@ -64,7 +64,17 @@ abstract class LogCase {
     @Autowired
     TransactionTemplate transactions;
 
-    final JdbcClient owner = TestDatabase.asOwner("trail");
+    private final String database;
+    final JdbcClient owner;
+
+    LogCase() {
+        this("trail");
+    }
+
+    LogCase(String database) {
+        this.database = database;
+        this.owner = TestDatabase.asOwner(database);
+    }
 
     /** Acts of one transaction, on one object. */
     UUID acted(int acts) {
@@ -87,7 +97,7 @@ abstract class LogCase {
 
     /** Nothing gets its place until the connection is closed. */
     Connection paused() throws SQLException {
-        Connection connection = TestDatabase.connectionOfOwner("trail");
+        Connection connection = TestDatabase.connectionOfOwner(database);
         connection.createStatement().execute("select pg_advisory_lock(" + Integrator.LOCK + ")");
         return connection;
     }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.TestDatabase;
+import tw.proof.SameMoment;
 import tw.proof.TrailCheck;
 import tw.witness.Note;
 import tw.witness.VerifierKey;
@@ -121,6 +123,28 @@ class TrailCheckTests extends LogCase {
                     .contains(TrailCheck.Kind.REWRITTEN);
             database.rollback();
         }
+    }
+
+    @Test
+    void onSeveralConnectionsTheSameComesOut() throws SQLException, IOException {
+        acted(5);
+        settled();
+        acted(4098);
+        acted(3);
+        Note held = settled();
+        List<byte[]> one = new ArrayList<>();
+        List<byte[]> several = new ArrayList<>();
+        try (Connection database = snapshot()) {
+            TrailCheck.check(database, List.of(held), one::add);
+        }
+        try (Connection database = TestDatabase.connectionOfOwner("trail");
+                SameMoment moment = SameMoment.of(database, () -> TestDatabase.connectionOfOwner("trail"))) {
+            TrailCheck.Report report = TrailCheck.check(database, moment.beside(), List.of(held), several::add);
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.size()).isEqualTo(held.size());
+            assertThat(report.agreed()).isEqualTo(held.size());
+        }
+        assertThat(several).usingElementComparator(Arrays::compare).isEqualTo(one);
     }
 
     @Test

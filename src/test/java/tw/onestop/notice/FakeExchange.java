@@ -56,4 +56,14 @@ class FakeExchange implements ExchangeDesk {
     public Optional<String> encrypted(AgencyCode agency, UUID id, String contentType, byte[] data) {
         return Optional.empty();
     }
+
+    @Override
+    public boolean hasKey(AgencyCode agency) {
+        return false;
+    }
+
+    @Override
+    public int skipAhead(Actor operator) {
+        throw new UnsupportedOperationException();
+    }
 }

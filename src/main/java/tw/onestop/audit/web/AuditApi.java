@@ -49,6 +49,11 @@ class AuditApi {
         return text(log.verifierKeys());
     }
 
+    @GetMapping("/v1/audit/forks")
+    ResponseEntity<Object> forks() {
+        return text(String.join("\n", log.forks()));
+    }
+
     @GetMapping("/v1/audit/proof")
     ResponseEntity<Object> proof(
             @RequestParam(required = false) @Nullable String transactionId,

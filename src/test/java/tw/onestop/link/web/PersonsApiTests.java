@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -135,6 +136,33 @@ class PersonsApiTests {
                                 .header("RIS-Transaction-Id", transaction.toString()))
                         .getStatus())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void onAFullDiskNothingIsToldAndAfterwardsItIsAsBefore() throws Exception {
+        String asked = "\"nationalIds\":[\"%s\"],\"fields\":[\"name\"]".formatted(number(0));
+        JdbcClient owner = TestDatabase.asOwner();
+        owner.sql("""
+                create function audit.disk_full() returns trigger language plpgsql as $$
+                begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$
+                """).update();
+        try {
+            owner.sql(
+                            "create trigger full_disk before insert on audit.trail for each row when (new.detail like '%purpose="
+                                    + purpose + "%') execute function audit.disk_full()")
+                    .update();
+            MockHttpServletResponse response = query(asked);
+            assertThat(problem(response, 503, "trailUnavailable").toString()).doesNotContain("王小明");
+            assertThat(response.getHeader("Retry-After")).isNotNull();
+            assertThat(owner.sql("select count(*) from link.query where purpose = ?")
+                            .param(purpose)
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        } finally {
+            owner.sql("drop function audit.disk_full() cascade").update();
+        }
+        assertThat(query(asked).getContentAsString(StandardCharsets.UTF_8)).contains("王小明");
     }
 
     @Test

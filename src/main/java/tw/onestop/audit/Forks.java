@@ -1,0 +1,79 @@
+package tw.onestop.audit;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** 日誌分叉紀錄: where the log was restored and went on under another name. */
+@Repository
+class Forks {
+
+    private final JdbcClient jdbc;
+
+    Forks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The statements as they were signed, the first one first. */
+    List<String> statements() {
+        return jdbc.sql("select statement from audit.fork order by place")
+                .query(String.class)
+                .list();
+    }
+
+    /** The place of the next: the first log is 1. */
+    int next() {
+        return jdbc.sql("select coalesce(max(place), 1) + 1 from audit.fork")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The name that the log had at first. */
+    String first() {
+        return jdbc.sql("select origin from audit.origin").query(String.class).single();
+    }
+
+    /** Under which name the log goes on after a checkpoint's name; empty where it is declared that its rows are lost. */
+    Optional<String> goesOn(Checkpoint from) {
+        String name = from.origin();
+        for (Step step : steps()) {
+            if (step.before().equals(name)) {
+                if (from.size() > step.common()) {
+                    return Optional.empty();
+                }
+                name = step.origin();
+            }
+        }
+        return Optional.of(name);
+    }
+
+    private record Step(String before, String origin, long common) {}
+
+    private List<Step> steps() {
+        return jdbc.sql("select before, origin, common from audit.fork order by place")
+                .query((row, n) -> new Step(row.getString("before"), row.getString("origin"), row.getLong("common")))
+                .list();
+    }
+
+    void add(Fork fork, int place, String statement) {
+        jdbc.sql("""
+                insert into audit.fork (origin, before, common, lost, at, place, statement) values (?, ?, ?, ?, ?, ?, ?)
+                """)
+                .params(
+                        fork.origin(),
+                        fork.before(),
+                        fork.common(),
+                        fork.lost().size(),
+                        fork.at().atOffset(ZoneOffset.UTC),
+                        place,
+                        statement)
+                .update();
+    }
+
+    /** No row gets a number up to this one. */
+    void skip(long beyond) {
+        jdbc.sql("select audit.skip_rows(?)").param(beyond).query(Long.class).single();
+    }
+}

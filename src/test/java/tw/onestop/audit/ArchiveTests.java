@@ -1,0 +1,162 @@
+package tw.onestop.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tw.proof.Archive;
+import tw.proof.AuditTrail;
+import tw.proof.NotArchived;
+import tw.proof.TrailCheck;
+import tw.witness.Note;
+import tw.witness.VerifierKey;
+
+/** 軌跡封存: what an operator does with months whose time is over, and that it hides nothing. */
+class ArchiveTests extends PartsCase {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aMonthWhoseTimeIsOverGoesIntoAProvenFileAndProofsOfTheOthersGoOn() throws Exception {
+        UUID before = acted(2);
+        UUID old = month("2019-03", 3);
+        UUID after = acted(2);
+        Note held = settled();
+        Path file = directory.resolve("2019-03.trail");
+
+        assertThat(archived("2019-03", file, held)).contains("3 rows");
+        assertThat(jdbc.sql("select count(*) from audit.trail where object = ?")
+                        .param(old.toString())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(AuditTrail.ofArchive(file, List.of(held), List.of(key()))).isZero();
+        for (UUID other : List.of(before, after)) {
+            assertThat(json("/v1/audit/proof?transactionId=" + other, 200)
+                            .path("leaf")
+                            .asString())
+                    .contains(other.toString());
+        }
+        json("/v1/audit/proof?transactionId=" + old, 404);
+        TrailCheck.Report report = verified(settled(), held);
+        assertThat(report.archived()).isGreaterThanOrEqualTo(3);
+        assertThat(report.agreed()).isGreaterThan(held.size());
+        assertThat(kinds(report)).doesNotContain(TrailCheck.Kind.REMOVED, TrailCheck.Kind.CHANGED);
+        assertThat(jdbc.sql("select detail from audit.trail where action = 'audit.part.archived' and object = ?")
+                        .param("audit.trail_2019_03")
+                        .query(String.class)
+                        .single())
+                .startsWith("rows=3 sha256=");
+
+        // Who takes away more than lies in the file is found.
+        owner.sql("update audit.archived set rows = rows - 1 where month = 'audit.trail_2019_03'")
+                .update();
+        assertThat(kinds(verified(held))).contains(TrailCheck.Kind.REMOVED);
+        owner.sql("update audit.archived set rows = rows + 1 where month = 'audit.trail_2019_03'")
+                .update();
+    }
+
+    @Test
+    void whatDoesNotComeToTheCheckpointStays() throws Exception {
+        UUID old = month("2019-04", 2);
+        Note held = settled();
+        String was = owner.sql("select min(detail) from audit.trail where object = ?")
+                .param(old.toString())
+                .query(String.class)
+                .single();
+        owner.sql("update audit.trail set detail = 'forged' where object = ? and detail = ?")
+                .params(old.toString(), was)
+                .update();
+        Path file = directory.resolve("2019-04.trail");
+        assertThatThrownBy(() -> archived("2019-04", file, held))
+                .isInstanceOf(NotArchived.class)
+                .hasMessageContaining("do not come to the checkpoint");
+        assertThat(directory).isEmptyDirectory();
+        assertThat(jdbc.sql("select count(*) from audit.trail where object = ?")
+                        .param(old.toString())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+        owner.sql("update audit.trail set detail = ? where object = ? and detail = 'forged'")
+                .params(was, old.toString())
+                .update();
+    }
+
+    @Test
+    void aMonthIsKeptAsLongAsTheRuleSays() throws Exception {
+        month("2021-12", 1);
+        Note held = settled();
+        assertThatThrownBy(() -> archived("2021-12", directory.resolve("x"), held))
+                .isInstanceOf(NotArchived.class)
+                .hasMessageContaining("until 2027-01-01");
+        assertThatThrownBy(() -> archived("2001-01", directory.resolve("x"), held))
+                .isInstanceOf(NotArchived.class)
+                .hasMessageContaining("no part");
+    }
+
+    @Test
+    void aFileThatWasChangedAfterwardsIsFound() throws Exception {
+        month("2019-05", 2);
+        Note held = settled();
+        Path file = directory.resolve("2019-05.trail");
+        archived("2019-05", file, held);
+        String text;
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Path forged = directory.resolve("forged.trail");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(forged))) {
+            out.write(text.replaceFirst("log-clerk", "log-forger").getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(AuditTrail.ofArchive(forged, List.of(held), List.of(key()))).isEqualTo(1);
+        Files.writeString(forged, "nonsense");
+        assertThatThrownBy(() -> AuditTrail.ofArchive(forged, List.of(held), List.of(key())))
+                .isInstanceOf(IOException.class);
+    }
+
+    private String archived(String part, Path file, Note held) throws SQLException, IOException, NotArchived {
+        try (Connection database = connection()) {
+            return Archive.archived(database, part, file, held, TODAY);
+        }
+    }
+
+    /** Rows of a month long ago, in a part of their own. */
+    private UUID month(String month, int acts) {
+        LocalDate first = LocalDate.parse(month + "-01");
+        clock.goTo(first.plusDays(9));
+        UUID object = acted(acts);
+        clock.reset();
+        String part = "audit.trail_" + month.replace('-', '_');
+        owner.sql("create table %s (like audit.trail including constraints, primary key (seq))".formatted(part))
+                .update();
+        owner.sql(
+                        "with moved as (delete from audit.trail_rest where object = ? returning *) insert into %s select * from moved"
+                                .formatted(part))
+                .param(object.toString())
+                .update();
+        owner.sql("alter table audit.trail attach partition %s for values from ('%s 00:00+08') to ('%s 00:00+08')"
+                        .formatted(part, first, first.plusMonths(1)))
+                .update();
+        return object;
+    }
+
+    private VerifierKey key() {
+        return VerifierKey.parse(get("/v1/audit/key").body());
+    }
+}
