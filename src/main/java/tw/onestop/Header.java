@@ -1,22 +1,27 @@
 package tw.onestop;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.StaffMember;
 import tw.onestop.access.TrainingDesk;
 import tw.onestop.kernel.NationalId;
 
-/** 頁首: what every page's header shows: who is signed in, and the doors open to them. */
-@ControllerAdvice(annotations = Controller.class)
-class Header {
+/**
+ * 頁首: what every page's header shows: who is signed in, whether they may bring the training copy back to its beginning, for whom
+ * everything is read in this session (洽辦人, masked), and the doors open to them.
+ */
+@Component
+class Header implements HandlerInterceptor {
 
     private static final String TRAINING = "/counter/training";
 
@@ -43,45 +48,43 @@ class Header {
                 .toList();
     }
 
-    @ModelAttribute("signedIn")
-    @Nullable
-    String signedIn() {
-        return access.present().map(StaffMember::name).orElse(null);
-    }
-
-    /** Whether the reader may bring the training copy back to its beginning. */
-    @ModelAttribute("trainer")
-    boolean trainer(HttpServletRequest request) {
-        return training.isCopy() && request.isUserInRole("SUPERVISOR");
-    }
-
-    /** 洽辦人, masked: for whom everything is read in this session. */
-    @ModelAttribute("visitors")
-    List<String> visitors() {
-        return access.present().stream()
-                .flatMap(member -> member.visitors().stream())
-                .map(NationalId::toString)
-                .sorted()
-                .toList();
+    /** What machines ask has no page, and what leads elsewhere has none yet. */
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        String view = page == null ? null : page.getViewName();
+        if (page == null || view == null || view.startsWith(UrlBasedViewResolver.REDIRECT_URL_PREFIX)) {
+            return;
+        }
+        Optional<StaffMember> member = access.present();
+        page.addObject("signedIn", member.map(StaffMember::name).orElse(null));
+        page.addObject("trainer", training.isCopy() && request.isUserInRole("SUPERVISOR"));
+        page.addObject(
+                "visitors",
+                member.stream()
+                        .flatMap(one -> one.visitors().stream())
+                        .map(NationalId::toString)
+                        .sorted()
+                        .toList());
+        page.addObject("otherLanguage", otherLanguage(request));
+        page.addObject("doors", doors(request));
     }
 
     /** The same page, with all it was asked with, in the other language. */
-    @ModelAttribute("otherLanguage")
-    String otherLanguage(HttpServletRequest request, Locale locale) {
+    private static String otherLanguage(HttpServletRequest request) {
+        boolean english = RequestContextUtils.getLocale(request).getLanguage().equals("en");
         return "?"
                 + ServletUriComponentsBuilder.fromRequest(request)
-                        .replaceQueryParam("lang", locale.getLanguage().equals("en") ? "zh-TW" : "en")
+                        .replaceQueryParam("lang", english ? "zh-TW" : "en")
                         .build()
                         .getQuery();
     }
 
-    @ModelAttribute("doors")
-    List<Door> doors(HttpServletRequest request) {
+    private List<Door> doors(HttpServletRequest request) {
         List<Door> open = doors.stream()
                 .filter(door -> door.roles().stream().anyMatch(request::isUserInRole))
                 .toList();
-        String here = Stream.of(open)
-                .flatMap(List::stream)
+        String here = open.stream()
                 .map(Door::path)
                 .filter(path -> under(request.getRequestURI(), path))
                 .reduce("", (a, b) -> b.length() > a.length() ? b : a);

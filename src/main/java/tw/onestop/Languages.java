@@ -10,9 +10,18 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
-/** 語言: Traditional Chinese unless the visitor chose English by {@code ?lang=en}; the choice is kept in a cookie. */
+/** 頁面語言與頁首: Traditional Chinese unless the visitor chose English by {@code ?lang=en}; the choice is kept in a cookie. */
 @Configuration(proxyBeanMethods = false)
 class Languages implements WebMvcConfigurer {
+
+    /** They choose their language by what they accept, and what they are told is in no frame. */
+    private static final String[] MACHINES = {"/v1/**", "/oauth2/**"};
+
+    private final Header header;
+
+    Languages(Header header) {
+        this.header = header;
+    }
 
     @Bean
     LocaleResolver localeResolver() {
@@ -30,6 +39,7 @@ class Languages implements WebMvcConfigurer {
         LocaleChangeInterceptor change = new LocaleChangeInterceptor();
         change.setParamName("lang");
         change.setIgnoreInvalidLocale(true);
-        registry.addInterceptor(change);
+        registry.addInterceptor(change).excludePathPatterns(MACHINES);
+        registry.addInterceptor(header).excludePathPatterns(MACHINES);
     }
 }
