@@ -93,8 +93,8 @@ class MachineAttackTests {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             Thread.ofVirtual().start(() -> send(socket, request));
-            BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             return Integer.parseInt(String.valueOf(lines.readLine()).split(" ", 3)[1]);
         }
     }
