@@ -67,7 +67,7 @@ final class LinkedAgencies {
     }
 
     /** An agency that may ask, with what its requests begin with. */
-    record Linked(String purpose, String token, List<String> fields) {}
+    record Linked(AgencyCode agency, String purpose, String token, List<String> fields) {}
 
     /** Grants what is missing and has a token made for each. */
     static List<Linked> ready(ApplicationContext product, int port, int count) throws IOException {
@@ -123,6 +123,7 @@ final class LinkedAgencies {
             for (int i = 0; i < codes.size(); i++) {
                 Grant grant = grants.grant(codes.get(i), purpose(codes.get(i))).orElseThrow();
                 linked.add(new Linked(
+                        codes.get(i),
                         grant.purposeId(),
                         token(http, client(codes.get(i)), issuer),
                         grant.fields().stream().sorted().toList()));

@@ -123,6 +123,59 @@ class FileInterfaceTests extends ClientCase {
     }
 
     @Test
+    void filesComeByThemselvesToWhoSubscribes() {
+        JsonNode made =
+                subscribed("{\"every\":\"DAY\",\"fields\":[\"name\"]}").is(201).json();
+        assertThat(made.path("nextAt").asString()).endsWith("T16:00:00Z");
+        assertThat(subscribed("{\"every\":\"HOUR\",\"fields\":[\"name\"]}")
+                        .is(200)
+                        .json()
+                        .path("every")
+                        .asString())
+                .isEqualTo("HOUR");
+        assertThat(bureau.get("/v1/subscriptions/nightly")
+                        .is(200)
+                        .json()
+                        .path("runs")
+                        .isEmpty())
+                .isTrue();
+        assertThat(bureau.get("/v1/subscriptions")
+                        .is(200)
+                        .json()
+                        .path("subscriptions")
+                        .size())
+                .isEqualTo(1);
+        subscribed("{\"every\":\"WEEK\"}").problem(400, "paramsValidation");
+        subscribed("{\"every\":\"DAY\",\"fields\":[\"spouse\"]}").problem(403, "unauthorizedField");
+        country.machine("TAIPOWER").get("/v1/subscriptions").is(403);
+        assertThat(bureau.json("DELETE", "/v1/subscriptions/nightly", "")
+                        .is(200)
+                        .json()
+                        .path("subscribed")
+                        .asBoolean())
+                .isFalse();
+        bureau.get("/v1/subscriptions/nightly").problem(404, "notFound");
+        bureau.json("DELETE", "/v1/subscriptions/nightly", "").problem(404, "notFound");
+    }
+
+    private Answer subscribed(String body) {
+        return wire.send(
+                "PUT",
+                "/v1/subscriptions/nightly",
+                body,
+                "Authorization",
+                bureau.bearer(),
+                "Content-Type",
+                "application/json",
+                "RIS-Purpose-Id",
+                purpose,
+                "RIS-Case-No",
+                "115-F-2",
+                "RIS-User-Id",
+                OFFICER);
+    }
+
+    @Test
     void everyLineIsAnsweredAndTheWrongOnesAreNamed() throws Exception {
         String known = world.someone("王大檔");
         String file = sent(

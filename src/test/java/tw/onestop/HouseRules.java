@@ -253,7 +253,7 @@ final class HouseRules {
             "Portraits", Set.of("ReadDoor"),
             "NearKin", Set.of("Abstention", "ReadingTrail"),
             "Annotations", Set.of("ReadDoor", "Portraits", "Recorder", "Case"),
-            "Doors", Set.of("DoorActs", "DoorEnacting", "DoorTakingBack", "DoorPlates", "DoorPlan", "Renumberings"),
+            "Doors", Set.of("DoorActs", "DoorEnacting", "DoorPlates", "DoorPlan", "DoorTakingBack", "Renumberings"),
             "Registrations", Set.of("Register", "Recorder", "Revocation", "EventDateCorrection", "DoorActs"));
 
     private ArchRule factsAreKnownToTheDoorAndTheRecordingRoadOnly() {

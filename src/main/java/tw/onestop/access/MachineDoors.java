@@ -76,7 +76,12 @@ class MachineDoors {
                         .requestMatchers(HttpMethod.GET, "/v1/audit/**")
                         .permitAll()
                         .requestMatchers(
-                                "/v1/persons/**", "/v1/files/**", "/v1/events", "/v1/follows/**", "/v1/extract")
+                                "/v1/persons/**",
+                                "/v1/files/**",
+                                "/v1/subscriptions/**",
+                                "/v1/events",
+                                "/v1/follows/**",
+                                "/v1/extract")
                         .hasAuthority(AgencyAuthentication.MAY_QUERY)
                         .requestMatchers("/v1/**")
                         .hasAuthority("AGENCY")

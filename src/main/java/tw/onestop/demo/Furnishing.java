@@ -18,6 +18,7 @@ import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Client;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
+import tw.onestop.agency.KinGrantDesk;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.intake.ReportDesk;
 import tw.onestop.registry.Founding;
@@ -31,6 +32,7 @@ final class Furnishing {
     private final Path data;
     private final AgencyDesk agencies;
     private final GrantDesk grants;
+    private final KinGrantDesk kin;
     private final AccessDesk access;
     private final ExchangeDesk exchange;
     private final RegistryLoad registry;
@@ -44,6 +46,7 @@ final class Furnishing {
         this.data = data;
         this.agencies = product.getBean(AgencyDesk.class);
         this.grants = product.getBean(GrantDesk.class);
+        this.kin = product.getBean(KinGrantDesk.class);
         this.access = product.getBean(AccessDesk.class);
         this.today = LocalDate.now(product.getBean(Clock.class));
         this.exchange = product.getBean(ExchangeDesk.class);
@@ -77,6 +80,8 @@ final class Furnishing {
             state.change(memory -> memory.accounts(accounts));
         }
         Granting.grant(grants, state.memory().staff(), today);
+        Granting.kinship(kin);
+        Granting.media(grants);
         if (state.memory().furnished()) {
             return;
         }

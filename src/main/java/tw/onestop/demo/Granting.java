@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
+import tw.onestop.agency.KinGrantDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
@@ -17,6 +18,8 @@ final class Granting {
 
     /** Letter and place of numbers that nobody of a demonstration bears. */
     private static final int OFFICERS = 9_900_000;
+
+    private static final LocalDate MEDIA_SINCE = LocalDate.of(2022, 12, 1);
 
     private Granting() {}
 
@@ -87,6 +90,36 @@ final class Granting {
                     "Rate of land used as one's own residence",
                     "土地稅法第9條",
                     List.of("name", "householdNo", "address.full", "sameHousehold", "ageAtLeast")));
+
+    /** 磁性媒體交換: a linkage from before the regulation stopped listing it; it ends with its five years. */
+    static void media(GrantDesk grants) {
+        AgencyCode veterans = new AgencyCode("VAC");
+        if (grants.grant(veterans, "VAC-01").isEmpty()) {
+            grants.give(
+                    new Grant(
+                            "VAC-01",
+                            veterans,
+                            "退除役官兵就養給付查核",
+                            "Benefits of veterans",
+                            "國軍退除役官兵輔導條例第27條",
+                            Set.of("name", "birthDate", "domicileStatus", "deathDate", "address.full"),
+                            50,
+                            600,
+                            MEDIA_SINCE,
+                            MEDIA_SINCE.plusYears(5).minusDays(1),
+                            null),
+                    DEMO);
+        }
+    }
+
+    /** 親等關聯資料: the tax office asks for heirs, under the eyes of a control auditor. */
+    static void kinship(KinGrantDesk kin) {
+        AgencyCode tax = new AgencyCode("NTAX");
+        if (kin.of(tax, "NTAX-01").isEmpty()) {
+            kin.give(tax, "NTAX-01", "INHERITANCE", 4, DEMO);
+            kin.appoint(tax, "NTAX-01", Set.of(Staffing.CONTROLLER), DEMO);
+        }
+    }
 
     /** Grants what is not granted yet, for five years, and names the officers who are not named. */
     static void grant(GrantDesk grants, List<State.Account> staff, LocalDate today) {

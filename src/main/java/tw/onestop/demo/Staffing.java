@@ -30,6 +30,8 @@ final class Staffing {
     private static final int NUMBERS = 9_800_000;
     /** 資通安全長 of the land offices, who reviews their application to join. */
     static final String SECURITY = "security-land";
+    /** 機關管控稽核人員 of the tax office, who registers queries about kinship. */
+    static final String CONTROLLER = "controller-ntax";
 
     private final AgencyDesk agencies;
     private final List<Account> accounts = new ArrayList<>();
@@ -64,6 +66,8 @@ final class Staffing {
             staffing.resident(townships.getFirst(), clerk);
         }
         staffing.add(SECURITY, Role.OFFICER, null, "LAND", "地政機關資通安全長");
+        staffing.add("officer-vac", Role.OFFICER, null, "VAC", "退輔會承辦人（媒體交換）");
+        staffing.add(CONTROLLER, Role.OFFICER, null, "NTAX", "國稅局管控稽核人員（親等關聯查詢）");
         return staffing.accounts;
     }
 

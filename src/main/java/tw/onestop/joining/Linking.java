@@ -222,11 +222,11 @@ class Linking implements LinkageDesk {
         return wrong;
     }
 
-    private static boolean isOpenTo(Linkage linkage, Actor reader) {
+    static boolean isOpenTo(Linkage linkage, Actor reader) {
         return reader.agency() == null || reader.agency().equals(linkage.agency());
     }
 
-    private static String object(String purposeId) {
+    static String object(String purposeId) {
         return purposeId.substring(0, Math.min(40, purposeId.length()));
     }
 

@@ -63,6 +63,15 @@ class Files implements FileDesk {
 
     @Override
     public Received receive(Upload upload, InputStream lines, Actor machine) throws IOException {
+        return receive(upload, lines, machine, seal.hasKey(agency(machine)));
+    }
+
+    /**
+     * The same for whoever can encrypt the answer to the agency by another way.
+     *
+     * @param hasKey whether there is one
+     */
+    Received receive(Upload upload, InputStream lines, Actor machine, boolean hasKey) throws IOException {
         AgencyCode agency = agency(machine);
         Occasion occasion = upload.occasion();
         Gate.Standing standing = gate.standing(agency, occasion.purposeId(), occasion.userId(), upload.fields());
@@ -71,7 +80,7 @@ class Files implements FileDesk {
         if (day.isPresent()) {
             refused = new Answer.Refused("paramsValidation", day.get().reason(), List.of(day.get()), null);
         }
-        if (refused == null && !seal.hasKey(agency)) {
+        if (refused == null && !hasKey) {
             refused = refusal(
                     "encryptionKeyMissing",
                     "register encryptionJwk at your endpoint first: the answer is encrypted to it");
@@ -213,17 +222,11 @@ class Files implements FileDesk {
             csv.write("line,code,given\r\n");
             for (int no = 0; no < blocks; no++) {
                 for (FileLines.Wrong wrong : seal.wrong(book.wrong(id, no))) {
-                    csv.write("%d,%s,%s\r\n".formatted(wrong.line(), wrong.code(), cell(wrong.given())));
+                    csv.write("%d,%s,%s\r\n".formatted(wrong.line(), wrong.code(), Cells.cell(wrong.given())));
                 }
             }
             csv.flush();
         });
-    }
-
-    /** Quoted, and never a formula to the program that opens it. */
-    private static String cell(String given) {
-        boolean formula = !given.isEmpty() && "=+-@\t\r".indexOf(given.charAt(0)) >= 0;
-        return "\"" + (formula ? "'" : "") + given.replace("\"", "\"\"") + "\"";
     }
 
     private interface Handing {

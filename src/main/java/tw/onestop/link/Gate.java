@@ -101,7 +101,8 @@ class Gate {
             @Nullable NationalId officer,
             @Nullable Refused refused) {}
 
-    private Standing standing(AgencyCode agency, String purposeId, String userId) {
+    /** Without fields: what an officer may ask at all. */
+    Standing standing(AgencyCode agency, String purposeId, String userId) {
         LocalDate today = LocalDate.now(clock);
         Optional<Grant> grant = grants.grant(agency, purposeId).filter(g -> g.holdsOn(today));
         if (grant.isEmpty()) {

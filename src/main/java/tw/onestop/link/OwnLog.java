@@ -28,7 +28,8 @@ import tw.onestop.registry.RulesDesk;
 @Component
 class OwnLog implements OwnLogDesk {
 
-    private static final Set<String> ASKING = Set.of("link.query", "link.file", "link.follow", "link.extract");
+    private static final Set<String> ASKING =
+            Set.of("link.query", "link.file", "link.follow", "link.extract", "link.kinship", "link.kinship.told");
 
     private final LogDesk log;
     private final QueryLog queries;
@@ -85,6 +86,7 @@ class OwnLog implements OwnLogDesk {
                             query.fields().stream()
                                     .flatMap(name -> Field.named(name).stream())
                                     .toList(),
+                            query.fields().contains(KinAnswering.KINSHIP),
                             Objects.requireNonNull(said.transactionId()),
                             said.index());
                 });

@@ -23,6 +23,7 @@ public interface OwnLogDesk {
      *
      * @param purpose {@code ""} where the grant is gone from the directory; likewise the law
      * @param fields what was asked; none for yes/no questions
+     * @param kinship whether relatives were asked for, and the person is who was asked about or one of them
      * @param index of the act in the log of the trail, empty as long as it has no place there
      */
     record Look(
@@ -32,6 +33,7 @@ public interface OwnLogDesk {
             String purposeEn,
             String legalBasis,
             List<Field> fields,
+            boolean kinship,
             UUID transactionId,
             OptionalLong index) {
 

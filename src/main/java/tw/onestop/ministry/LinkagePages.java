@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,12 +14,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.joining.KinControllersDesk;
 import tw.onestop.joining.Linkage;
 import tw.onestop.joining.LinkageDesk;
 import tw.onestop.joining.TermsDesk;
 import tw.onestop.joining.TermsDesk.Announcement;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.link.KinControlDesk;
 
 /** 連結管理頁 of the ministry: every linkage by its days, orders to improve, suspension, end; and the terms of the law. */
 @Controller("ministryLinkagePages")
@@ -26,15 +29,21 @@ class LinkagePages {
 
     private final LinkageDesk linkages;
     private final TermsDesk terms;
+    private final Kinship kinship;
     private final AccessDesk access;
     private final Clock clock;
 
-    LinkagePages(LinkageDesk linkages, TermsDesk terms, AccessDesk access, Clock clock) {
+    LinkagePages(LinkageDesk linkages, TermsDesk terms, Kinship kinship, AccessDesk access, Clock clock) {
         this.linkages = linkages;
+        this.kinship = kinship;
         this.terms = terms;
         this.access = access;
         this.clock = clock;
     }
+
+    /** 親等關聯資料: the grounds of the law, and what a linkage was allowed. */
+    @Component("ministryKinship")
+    record Kinship(KinControllersDesk controllers, KinControlDesk control) {}
 
     @GetMapping("/ministry/linkages")
     String list(Model model) {
@@ -99,11 +108,24 @@ class LinkagePages {
         return answered(purpose, reason, on, linkages.announceEnd(purpose, reason, on, ministerial()), model, response);
     }
 
+    @PostMapping("/ministry/linkages/{purpose}/kinship")
+    String allow(
+            @PathVariable String purpose,
+            @RequestParam(defaultValue = "") String ground,
+            @RequestParam(defaultValue = "") String degrees,
+            Model model,
+            HttpServletResponse response) {
+        model.addAttribute("ground", ground).addAttribute("degrees", degrees);
+        List<Refusal> refusals = kinship.controllers().allow(purpose, ground, degrees, ministerial());
+        return answered(purpose, "", "", refusals, model, response);
+    }
+
     /** Who reads a refusal in the other language, or reloads it, comes back to the linkage. */
     @GetMapping({
         "/ministry/linkages/{purpose}/improvement",
         "/ministry/linkages/{purpose}/suspension",
         "/ministry/linkages/{purpose}/resumption",
+        "/ministry/linkages/{purpose}/kinship",
         "/ministry/linkages/{purpose}/end"
     })
     String again(@PathVariable String purpose) {
@@ -139,6 +161,14 @@ class LinkagePages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("linkage", linkage)
                 .addAttribute("audits", linkages.audits(linkage))
+                .addAttribute(
+                        "allowed",
+                        linkage.kinship()
+                                ? kinship.controllers()
+                                        .kinship(purpose, ministerial())
+                                        .orElse(null)
+                                : null)
+                .addAttribute("grounds", kinship.control().grounds())
                 .addAttribute("refusals", refusals);
         return "ministry/linkage";
     }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.agency.Agency;
+import tw.onestop.joining.KinControllersDesk;
 import tw.onestop.joining.Linkage;
 import tw.onestop.joining.LinkageDesk;
 import tw.onestop.joining.LinkageDesk.AuditForm;
@@ -28,8 +29,10 @@ class LinkagePages {
 
     private final Officers officers;
     private final LinkageDesk linkages;
+    private final KinControllersDesk controllers;
 
-    LinkagePages(Officers officers, LinkageDesk linkages) {
+    LinkagePages(Officers officers, LinkageDesk linkages, KinControllersDesk controllers) {
+        this.controllers = controllers;
         this.officers = officers;
         this.linkages = linkages;
     }
@@ -70,6 +73,20 @@ class LinkagePages {
         return answered(purpose, beside(refusals, Map.of("username", "leaving", "on", "leavingOn")), model, response);
     }
 
+    @PostMapping("/bureau/linkages/{purpose}/controllers")
+    String appoint(
+            @PathVariable String purpose,
+            @RequestParam(defaultValue = "") String controller,
+            @RequestParam(defaultValue = "") String leaving,
+            Model model,
+            HttpServletResponse response) {
+        model.addAttribute("controller", controller);
+        List<Refusal> refusals = leaving.isEmpty()
+                ? controllers.appoint(purpose, controller, officers.actor())
+                : controllers.relieve(purpose, leaving, officers.actor());
+        return answered(purpose, refusals, model, response);
+    }
+
     @PostMapping("/bureau/linkages/{purpose}/audits")
     String audit(
             @PathVariable String purpose,
@@ -95,6 +112,7 @@ class LinkagePages {
     @GetMapping({
         "/bureau/linkages/{purpose}/officers",
         "/bureau/linkages/{purpose}/officers/leaving",
+        "/bureau/linkages/{purpose}/controllers",
         "/bureau/linkages/{purpose}/audits",
         "/bureau/linkages/{purpose}/end"
     })
@@ -127,6 +145,11 @@ class LinkagePages {
             model.addAttribute("typedAudit", NO_AUDIT);
         }
         model.addAttribute("linkage", linkage)
+                .addAttribute(
+                        "allowed",
+                        linkage.kinship()
+                                ? controllers.kinship(purpose, officers.actor()).orElse(null)
+                                : null)
                 .addAttribute("audits", linkages.audits(linkage))
                 .addAttribute("refusals", refusals);
         return "bureau/linkage";

@@ -26,7 +26,6 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.http.Bodies;
 import tw.onestop.http.Problem;
 import tw.onestop.http.Problem.InvalidParam;
-import tw.onestop.kernel.NationalId;
 import tw.onestop.link.FeedDesk;
 import tw.onestop.link.FeedDesk.Event;
 import tw.onestop.link.FeedDesk.Followed;
@@ -40,7 +39,6 @@ class FeedApi {
     private static final int MOST = 1000;
     private static final Pattern SEQUENCE = Pattern.compile("\\d{1,18}");
     private static final Pattern LIMIT = Pattern.compile("\\d{1,4}");
-    private static final Pattern ID = Pattern.compile("[0-9A-Za-z._-]{1,64}");
 
     private final FeedDesk desk;
     private final AccessDesk access;
@@ -92,12 +90,7 @@ class FeedApi {
             @RequestHeader HttpHeaders headers,
             @RequestBody(required = false) byte @Nullable [] body) {
         List<InvalidParam> wrong = new ArrayList<>();
-        if (!ID.matcher(id).matches()) {
-            wrong.add(
-                    new InvalidParam("id", "malformed", "id is 1 to 64 letters, digits, dots, hyphens or underlines"));
-        } else if (NationalId.parse(id).isPresent()) {
-            wrong.add(new InvalidParam("id", "personalData", "id stands in addresses: choose one that names nobody"));
-        }
+        QueryBody.id(id, wrong);
         Occasion occasion = QueryBody.occasion(headers, wrong);
         String number =
                 Bodies.object(body).map(json -> Bodies.text(json, "nationalId")).orElse(null);

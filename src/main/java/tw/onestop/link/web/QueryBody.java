@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
@@ -14,12 +15,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tw.onestop.http.Bodies;
 import tw.onestop.http.HeaderText;
 import tw.onestop.http.Problem.InvalidParam;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.link.QueryDesk.Predicate;
 import tw.onestop.link.QueryDesk.Query;
 
 /** 查詢內容, headers and JSON of a query as far as they could be read. */
 final class QueryBody {
+
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z._-]{1,64}");
 
     private QueryBody() {}
 
@@ -141,6 +145,16 @@ final class QueryBody {
             return Optional.of(LocalDate.parse(text));
         } catch (DateTimeException notOne) {
             return Optional.empty();
+        }
+    }
+
+    /** What an agency calls something of its own in addresses. */
+    static void id(String id, List<InvalidParam> wrong) {
+        if (!ID.matcher(id).matches()) {
+            wrong.add(
+                    new InvalidParam("id", "malformed", "id is 1 to 64 letters, digits, dots, hyphens or underlines"));
+        } else if (NationalId.parse(id).isPresent()) {
+            wrong.add(new InvalidParam("id", "personalData", "id stands in addresses: choose one that names nobody"));
         }
     }
 }

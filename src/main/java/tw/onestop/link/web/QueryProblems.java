@@ -17,7 +17,8 @@ final class QueryProblems {
         HttpStatus status = switch (refused.code()) {
             case "unauthorizedPurpose", "unknownUser", "unauthorizedField" -> HttpStatus.FORBIDDEN;
             case "quotaExceeded" -> HttpStatus.TOO_MANY_REQUESTS;
-            case "transactionIdReused", "followIdTaken", "encryptionKeyMissing" -> HttpStatus.CONFLICT;
+            case "transactionIdReused", "followIdTaken", "subscriptionIdTaken", "encryptionKeyMissing" ->
+                HttpStatus.CONFLICT;
             case "sheetUnavailable" -> HttpStatus.NOT_ACCEPTABLE;
             case "unknownPerson" -> HttpStatus.NOT_FOUND;
             case "trailUnavailable", "busy", "sheetUnsigned" -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -21,6 +21,7 @@ record OwnLine(
         String purposeEn,
         String legalBasis,
         List<String> fields,
+        boolean kinship,
         UUID transactionId,
         boolean provable) {
 
@@ -34,6 +35,7 @@ record OwnLine(
                 look.purposeEn(),
                 look.legalBasis(),
                 look.fields().stream().map(Field::wireName).toList(),
+                look.kinship(),
                 look.transactionId(),
                 look.index().isPresent());
     }

@@ -1,0 +1,77 @@
+package tw.onestop.bureau.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tw.onestop.agency.Agency;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.link.KinshipDesk;
+import tw.onestop.link.KinshipDesk.Answer;
+import tw.onestop.link.KinshipDesk.Asking;
+import tw.onestop.link.KinshipDesk.Purpose;
+
+/** 親等關聯查詢頁: an officer asks with the code that the control auditor handed on. */
+@Controller
+class KinshipPages {
+
+    private final Officers officers;
+    private final KinshipDesk kinship;
+
+    KinshipPages(Officers officers, KinshipDesk kinship) {
+        this.officers = officers;
+        this.kinship = kinship;
+    }
+
+    @ModelAttribute("agency")
+    Agency agency() {
+        return officers.agency();
+    }
+
+    @GetMapping("/bureau/kinship")
+    String form(@RequestParam(defaultValue = "") String purpose, Model model) {
+        return page(new Asking(purpose, "", "", "", "", ""), null, List.of(), model);
+    }
+
+    @PostMapping("/bureau/kinship")
+    String ask(
+            @RequestParam(defaultValue = "") String purpose,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String caseNo,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String father,
+            @RequestParam(defaultValue = "") String mother,
+            Model model,
+            HttpServletResponse response) {
+        Asking typed = new Asking(purpose, code, caseNo, number, father, mother);
+        return switch (kinship.ask(typed, officers.actor())) {
+            case Answer.Told told -> page(new Asking(purpose, "", "", "", "", ""), told, List.of(), model);
+            case Answer.Refused(List<Refusal> refusals) -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield page(typed, null, refusals, model);
+            }
+        };
+    }
+
+    private String page(Asking typed, Answer.@Nullable Told told, List<Refusal> refusals, Model model) {
+        List<Purpose> purposes = kinship.purposes(officers.actor());
+        Purpose chosen = purposes.stream()
+                .filter(one -> one.grant().purposeId().equals(typed.purposeId()))
+                .findFirst()
+                .or(() -> purposes.stream().findFirst())
+                .orElse(null);
+        model.addAttribute("purposes", purposes)
+                .addAttribute("chosen", chosen)
+                .addAttribute("controls", purposes.stream().anyMatch(Purpose::controls))
+                .addAttribute("typed", typed)
+                .addAttribute("told", told)
+                .addAttribute("refusals", refusals);
+        return "bureau/kinship";
+    }
+}

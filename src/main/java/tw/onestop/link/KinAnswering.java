@@ -1,0 +1,158 @@
+package tw.onestop.link;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Text;
+import tw.onestop.link.KinshipDesk.Answer;
+import tw.onestop.link.KinshipDesk.Asking;
+import tw.onestop.link.KinshipDesk.Purpose;
+import tw.onestop.link.KinshipDesk.Relative;
+import tw.onestop.registry.AsOf;
+import tw.onestop.registry.Kindred;
+import tw.onestop.registry.Person;
+import tw.onestop.registry.Reading;
+import tw.onestop.registry.RegistryDesk;
+
+/** 親等關聯查詢之答復, where everything but the parents has been seen to fit: in the caller's transaction. */
+@Component
+class KinAnswering {
+
+    /** Beside the name by which it was granted: that relatives were told, and no yes or no. */
+    static final String KINSHIP = "kinship";
+
+    private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+
+    private final RegistryDesk registry;
+    private final QueryLog log;
+    private final KinQueries queries;
+    private final Quotas quotas;
+    private final AuditDesk audit;
+
+    KinAnswering(RegistryDesk registry, QueryLog log, KinQueries queries, Quotas quotas, AuditDesk audit) {
+        this.registry = registry;
+        this.log = log;
+        this.queries = queries;
+        this.quotas = quotas;
+        this.audit = audit;
+    }
+
+    /**
+     * 已審之查詢.
+     *
+     * @param reader the officer, by whose number marks are judged
+     */
+    record Asked(
+            UUID transaction,
+            Purpose purpose,
+            KinBook.Authorisation authorisation,
+            Asking typed,
+            Actor reader,
+            Instant at) {
+
+        LocalDate today() {
+            return at.atZone(TAIPEI).toLocalDate();
+        }
+    }
+
+    /** Empty where the parents do not fit, or whoever bears the number is nobody this officer may see. */
+    Optional<Answer> tell(Asked asked) {
+        NationalId target = asked.authorisation().target();
+        Optional<Person> found = registry.person(target, AsOf.on(asked.today()), asked.reader())
+                .filter(person -> fits(asked.typed().father(), person.father(), person.adoptiveFather())
+                        && fits(asked.typed().mother(), person.mother(), person.adoptiveMother()));
+        return found.map(person -> told(person, asked));
+    }
+
+    /** By the folded form; of whom nothing is registered nothing is to be typed. */
+    private static boolean fits(String typed, @Nullable String byBirth, @Nullable String byAdoption) {
+        String given = Text.fold(typed);
+        List<String> registered =
+                Stream.of(byBirth, byAdoption).flatMap(Stream::ofNullable).toList();
+        return registered.isEmpty()
+                ? given.isEmpty()
+                : registered.stream().map(Text::fold).anyMatch(given::equals);
+    }
+
+    private Answer told(Person person, Asked asked) {
+        Purpose purpose = asked.purpose();
+        LocalDate died = person.deathDate();
+        LocalDate on = purpose.ground().heirs() && died != null ? died : asked.today();
+        List<Relative> relatives = registry.kindred(person.id(), purpose.degrees(), on, asked.reader())
+                .map(kindred -> told(kindred, purpose))
+                .orElse(List.of());
+        log.add(List.of(new QueryLog.Line(passed(asked), 1)), asked.at());
+        queries.add(asked, relatives.size());
+        List<Act> acts = new ArrayList<>();
+        String transaction = asked.transaction().toString();
+        acts.add(new Act(
+                asked.reader(),
+                "link.kinship",
+                transaction,
+                person.nationalId(),
+                Act.Outcome.DONE,
+                "purpose=%s user=%s authorisation=%s relatives=%d"
+                        .formatted(
+                                purpose.grant().purposeId(),
+                                asked.reader().id(),
+                                asked.authorisation().id(),
+                                relatives.size())));
+        relatives.forEach(one -> acts.add(Act.done(asked.reader(), "link.kinship.told", transaction, one.number())));
+        audit.record(acts);
+        return new Answer.Told(
+                asked.transaction(),
+                asked.at(),
+                on,
+                purpose,
+                asked.typed().caseNo().strip(),
+                person.nationalId(),
+                person.name(),
+                relatives);
+    }
+
+    private static List<Relative> told(Kindred kindred, Purpose purpose) {
+        return purpose.ground().told(kindred, purpose.degrees());
+    }
+
+    /** As a query stands in the log of queries: kinship was asked for. */
+    private Gate.Passed passed(Asked asked) {
+        QueryDesk.Query query = new QueryDesk.Query(
+                new QueryDesk.Occasion(
+                        asked.transaction(),
+                        asked.purpose().grant().purposeId(),
+                        asked.typed().caseNo().strip(),
+                        asked.reader().id()),
+                List.of(asked.authorisation().target().value()),
+                List.of(KINSHIP, "kinWithin"),
+                List.of(),
+                null,
+                null,
+                List.of());
+        Reading none = new Reading(
+                List.of(),
+                AsOf.on(asked.today()),
+                asked.reader(),
+                false,
+                "link.kinship",
+                asked.transaction().toString(),
+                "");
+        return new Gate.Passed(
+                query,
+                asked.reader(),
+                query.numbers(),
+                List.of(),
+                none,
+                quotas.take(asked.purpose().grant()));
+    }
+}

@@ -1,0 +1,139 @@
+package tw.onestop.link;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.trust.TrustDesk;
+
+/** 親等關聯查詢紀錄, and what was found when they were looked at. */
+@Repository
+class KinQueries {
+
+    private final JdbcClient jdbc;
+    private final TrustDesk trust;
+
+    KinQueries(JdbcClient jdbc, TrustDesk trust) {
+        this.jdbc = jdbc;
+        this.trust = trust;
+    }
+
+    void add(KinAnswering.Asked asked, int relatives) {
+        jdbc.sql("""
+                insert into link.kin_query (transaction_id, authorisation, agency, purpose, at, relatives)
+                values (?, ?, ?, ?, ?, ?)
+                """)
+                .params(
+                        asked.transaction(),
+                        asked.authorisation().id(),
+                        asked.authorisation().agency().value(),
+                        asked.authorisation().purpose(),
+                        asked.at().atOffset(ZoneOffset.UTC),
+                        relatives)
+                .update();
+    }
+
+    /** Of these purposes; what was not looked at comes first, in an order nobody chose. */
+    List<KinReviewDesk.Line> between(AgencyCode agency, Set<String> purposes, Instant begin, Instant end) {
+        return jdbc.sql("""
+                select k.*, a.target_sealed, a.controller, q.user_id, q.case_sealed
+                from link.kin_query k
+                join link.kin_authorisation a on a.id = k.authorisation
+                join link.query q on q.transaction_id = k.transaction_id
+                where k.agency = ? and k.purpose = any(?) and k.at >= ? and k.at < ?
+                order by k.reviewed_at is not null, md5(k.transaction_id::text)
+                limit 300
+                """)
+                .param(agency.value())
+                .param(purposes.toArray(String[]::new))
+                .param(begin.atOffset(ZoneOffset.UTC))
+                .param(end.atOffset(ZoneOffset.UTC))
+                .query(this::line)
+                .list();
+    }
+
+    /** 抽查數, of every purpose that was asked for. */
+    record Count(AgencyCode agency, String purpose, int queries, int reviewed) {}
+
+    List<Count> counts(Instant begin, Instant end) {
+        return jdbc.sql("""
+                select agency, purpose, count(*) as queries, count(reviewed_at) as reviewed
+                from link.kin_query where at >= ? and at < ? group by agency, purpose order by agency, purpose
+                """)
+                .params(begin.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Count(
+                        new AgencyCode(row.getString("agency")),
+                        row.getString("purpose"),
+                        row.getInt("queries"),
+                        row.getInt("reviewed")))
+                .list();
+    }
+
+    /** Whose query it is, and of whom; null where it is none of these purposes. */
+    @Nullable
+    Subject subject(UUID transaction, AgencyCode agency, Set<String> purposes) {
+        return jdbc.sql("""
+                select q.user_id, a.target_sealed, k.reviewed_at is not null as reviewed
+                from link.kin_query k
+                join link.kin_authorisation a on a.id = k.authorisation
+                join link.query q on q.transaction_id = k.transaction_id
+                where k.transaction_id = ? and k.agency = ? and k.purpose = any(?) for update of k
+                """)
+                .params(transaction, agency.value(), purposes.toArray(String[]::new))
+                .query((row, n) -> new Subject(row.getString("user_id"), target(row), row.getBoolean("reviewed")))
+                .optional()
+                .orElse(null);
+    }
+
+    /** 抽查對象. */
+    record Subject(String querier, NationalId target, boolean reviewed) {}
+
+    void review(UUID transaction, String reviewer, boolean inOrder, String note, Instant at) {
+        jdbc.sql("""
+                update link.kin_query set reviewed_at = ?, reviewer = ?, in_order = ?, note_sealed = ?
+                where transaction_id = ? and reviewed_at is null
+                """)
+                .params(
+                        at.atOffset(ZoneOffset.UTC),
+                        reviewer,
+                        inOrder,
+                        trust.seal(note.getBytes(StandardCharsets.UTF_8)),
+                        transaction)
+                .update();
+    }
+
+    private NationalId target(ResultSet row) throws SQLException {
+        return new NationalId(new String(trust.open(row.getBytes("target_sealed")), StandardCharsets.US_ASCII));
+    }
+
+    private KinReviewDesk.Line line(ResultSet row, int number) throws SQLException {
+        OffsetDateTime reviewed = row.getObject("reviewed_at", OffsetDateTime.class);
+        byte[] note = row.getBytes("note_sealed");
+        return new KinReviewDesk.Line(
+                row.getObject("transaction_id", UUID.class),
+                row.getString("purpose"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("user_id"),
+                row.getString("controller"),
+                new String(trust.open(row.getBytes("case_sealed")), StandardCharsets.UTF_8),
+                target(row),
+                row.getInt("relatives"),
+                reviewed == null
+                        ? null
+                        : new KinReviewDesk.Reviewed(
+                                reviewed.toInstant(),
+                                row.getString("reviewer"),
+                                row.getBoolean("in_order"),
+                                note == null ? "" : new String(trust.open(note), StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,70 @@
+package tw.onestop.link;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Refusal;
+
+/**
+ * 親等關聯查詢之每月抽查 (辦法 §9): the control auditor looks at most of what was asked, month by month; the ministry sees who does not.
+ */
+public interface KinReviewDesk {
+
+    /** 每月抽查 of the purposes this auditor controls. */
+    Month month(YearMonth month, Actor controller);
+
+    /**
+     * 抽查月報.
+     *
+     * @param required how many have to be looked at of those there are so far
+     * @param percent the share the rule wants
+     */
+    record Month(YearMonth month, int queries, int reviewed, int required, int percent, List<Line> lines) {
+
+        public Month {
+            lines = List.copyOf(lines);
+        }
+
+        /** 尚待抽查. */
+        public int outstanding() {
+            return Math.max(0, required - reviewed);
+        }
+
+        /** Per cent, rounded down, so that nobody reaches by rounding what they did not reach. */
+        public int share() {
+            return queries == 0 ? 100 : reviewed * 100 / queries;
+        }
+    }
+
+    /**
+     * 查詢紀錄.
+     *
+     * @param target masks itself
+     */
+    record Line(
+            UUID transactionId,
+            String purposeId,
+            Instant at,
+            String querier,
+            String controller,
+            String caseNo,
+            NationalId target,
+            int relatives,
+            @Nullable Reviewed reviewed) {}
+
+    /** 抽查結果. */
+    record Reviewed(Instant at, String by, boolean inOrder, String note) {}
+
+    /** 抽查: once, by an auditor who did not ask; what is not in order needs a remark. */
+    List<Refusal> review(UUID transactionId, String finding, String note, Actor controller);
+
+    /** 各機關抽查情形, of every agency that asked in that month; those below the share first. */
+    List<Share> shares(YearMonth month, Actor ministry);
+
+    record Share(AgencyCode agency, String purposeId, String purpose, Month month) {}
+}

@@ -1,0 +1,77 @@
+package tw.onestop.link;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.agency.KinGrant;
+import tw.onestop.agency.KinGrantDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+
+/** 親等關聯查詢之權限: what an agency may ask about kinship today, on which ground, and who controls it. */
+@Component
+class KinRights {
+
+    private final GrantDesk grants;
+    private final KinGrantDesk kin;
+    private final KinGrounds grounds;
+    private final Clock clock;
+
+    KinRights(GrantDesk grants, KinGrantDesk kin, KinGrounds grounds, Clock clock) {
+        this.grants = grants;
+        this.kin = kin;
+        this.grounds = grounds;
+        this.clock = clock;
+    }
+
+    static AgencyCode agency(Actor officer) {
+        return Objects.requireNonNull(officer.agency(), "an officer belongs to an agency");
+    }
+
+    List<KinshipDesk.Purpose> purposes(Actor officer) {
+        return kin.all(agency(officer)).stream()
+                .flatMap(one -> purpose(one, officer).stream())
+                .toList();
+    }
+
+    Optional<KinshipDesk.Purpose> purpose(String purposeId, Actor officer) {
+        return kin.of(agency(officer), purposeId).flatMap(one -> purpose(one, officer));
+    }
+
+    List<KinGround> grounds() {
+        return grounds.on(LocalDate.now(clock));
+    }
+
+    /** The purposes this officer controls today. */
+    Set<String> controlled(Actor officer) {
+        return purposes(officer).stream()
+                .filter(KinshipDesk.Purpose::controls)
+                .map(one -> one.grant().purposeId())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether somebody is a control auditor of it today: appointed, and on the roster for it. */
+    boolean controls(AgencyCode agency, String purposeId, String user) {
+        return kin.of(agency, purposeId).filter(one -> controls(one, user)).isPresent();
+    }
+
+    private boolean controls(KinGrant one, String user) {
+        return one.controllers().contains(user)
+                && grants.onRoster(one.agency(), user).isPresent();
+    }
+
+    private Optional<KinshipDesk.Purpose> purpose(KinGrant one, Actor officer) {
+        LocalDate today = LocalDate.now(clock);
+        return grants.grant(one.agency(), one.purposeId())
+                .filter(grant -> grant.holdsOn(today))
+                .flatMap(grant -> grounds.on(one.ground(), today)
+                        .map(ground ->
+                                new KinshipDesk.Purpose(grant, ground, one.degrees(), controls(one, officer.id()))));
+    }
+}

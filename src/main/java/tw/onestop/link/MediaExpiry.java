@@ -1,0 +1,83 @@
+package tw.onestop.link;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Background;
+import tw.onestop.link.MediaDesk.Kind;
+
+/** 逾期未領之媒體 (辦法 §12): what nobody collects within its days is destroyed, as files are. */
+@Component
+class MediaExpiry implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaExpiry.class);
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Actor RULE = Actor.rule("link.media");
+
+    private final MediaBook book;
+    private final MediaWriting writing;
+    private final Records records;
+    private final Background rounds = new Background(
+            "media-expiry",
+            PAUSE,
+            this::round,
+            e -> LOG.warn(
+                    "media that nobody collected wait to be destroyed: {}",
+                    e.getClass().getSimpleName()));
+
+    MediaExpiry(MediaBook book, MediaWriting writing, Records records) {
+        this.book = book;
+        this.writing = writing;
+        this.records = records;
+    }
+
+    /** 紀錄. */
+    @Component("mediaExpiryRecords")
+    record Records(AuditDesk audit, TransactionTemplate transaction, Clock clock) {}
+
+    @Override
+    public void start() {
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
+    }
+
+    /** Done once a pause: nothing waits for it. */
+    boolean round() {
+        Instant now = records.clock().instant();
+        List<UUID> over = book.uncollected(now.minus(FileDesk.KEPT_DAYS, ChronoUnit.DAYS));
+        over.forEach(set -> records.transaction().executeWithoutResult(_ -> destroy(set, now)));
+        return false;
+    }
+
+    private void destroy(UUID set, Instant now) {
+        boolean stands = book.lock(set)
+                .filter(row -> row.state() == MediaDesk.State.WRITTEN)
+                .isPresent();
+        if (stands) {
+            book.closed(set, now);
+            book.custody(set, Kind.DESTROYED, RULE.id(), RULE.id(), now);
+            records.audit().record(Act.done(RULE, "link.media.expire", set.toString(), null));
+            writing.clear(set);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package tw.onestop.link;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.audit.Act;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Background;
+import tw.onestop.link.FileLines.Numbered;
+
+/**
+ * 檔案訂閱作業: makes the files that are due, each in a transaction with the place of the feed up to which it tells; so nothing is told twice
+ * or not at all. From then on they are files of numbers like others, judged again when they are answered.
+ */
+@Component
+class SubscriptionRounds implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRounds.class);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final int PAGE = 1000;
+
+    private final SubscriptionBook book;
+    private final Changed changed;
+    private final FileBook files;
+    private final FileSeal seal;
+    private final Work work;
+    private final Background rounds = new Background(
+            "file-subscriptions",
+            PAUSE,
+            this::step,
+            e -> LOG.warn(
+                    "files of subscriptions wait to be made: {}", e.getClass().getSimpleName()));
+
+    SubscriptionRounds(SubscriptionBook book, Changed changed, FileBook files, FileSeal seal, Work work) {
+        this.book = book;
+        this.changed = changed;
+        this.files = files;
+        this.seal = seal;
+        this.work = work;
+    }
+
+    /** 異動之人: whom an agency follows, by which names, and up to where the feed goes. */
+    @Component("subscriptionChanged")
+    record Changed(Feed feed, Follows follows, Subjects subjects) {}
+
+    /** 作業. */
+    @Component("subscriptionWork")
+    record Work(Gate gate, FileAnswering answering, Subscriptions.Records records, TransactionTemplate transaction) {}
+
+    @Override
+    public void start() {
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
+    }
+
+    /** Whether there was something to do. */
+    private boolean step() {
+        boolean made = Boolean.TRUE.equals(work.transaction().execute(_ -> make()));
+        if (made) {
+            work.answering().wake();
+        }
+        return made;
+    }
+
+    private boolean make() {
+        Instant now = work.records().clock().instant();
+        Optional<SubscriptionBook.Row> due = book.due(now);
+        if (due.isEmpty()) {
+            return false;
+        }
+        SubscriptionBook.Row row = due.get();
+        Actor machine = Actor.system(row.client(), row.agency());
+        QueryDesk.Answer.Refused refused = work.gate()
+                .standing(row.agency(), row.purpose(), row.user(), row.fields())
+                .refused();
+        if (refused != null) {
+            book.stop(row, refused.code());
+            work.records().audit().record(Act.refused(machine, "link.subscription.run", row.id(), refused.code()));
+            return true;
+        }
+        long until = changed.feed().last(row.agency());
+        List<Numbered> numbers = numbers(row, until);
+        @Nullable UUID file = numbers.isEmpty() ? null : file(row, numbers, now);
+        book.ran(
+                row,
+                new SubscriptionDesk.Run(now, row.since(), until, numbers.size(), file),
+                work.records().next(row.every()));
+        work.records()
+                .audit()
+                .record(new Act(
+                        machine,
+                        "link.subscription.run",
+                        file == null ? row.id() : file.toString(),
+                        null,
+                        Act.Outcome.DONE,
+                        "purpose=%s user=%s lines=%d".formatted(row.purpose(), row.user(), numbers.size())));
+        return true;
+    }
+
+    /** Everybody followed for the purpose of whom the feed told since the last file, each once. */
+    private List<Numbered> numbers(SubscriptionBook.Row row, long until) {
+        Set<String> told = book.changed(row.agency(), row.purpose(), row.since(), until);
+        List<Numbered> numbers = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        String last = "";
+        List<Follows.Row> page = told.isEmpty() ? List.of() : page(row, last);
+        while (!page.isEmpty()) {
+            for (Follows.Row one : page) {
+                String subject = changed.subjects().of(row.agency(), one.person());
+                if (told.contains(subject) && taken.add(subject)) {
+                    numbers.add(new Numbered(numbers.size() + 1, one.number().value()));
+                }
+            }
+            page = page(row, page.getLast().id());
+        }
+        return numbers;
+    }
+
+    private List<Follows.Row> page(SubscriptionBook.Row row, String after) {
+        return changed.follows().after(row.agency(), row.purpose(), after, PAGE);
+    }
+
+    private UUID file(SubscriptionBook.Row row, List<Numbered> numbers, Instant now) {
+        UUID file = UUID.randomUUID();
+        files.open(
+                new FileBook.Row(
+                        file,
+                        row.agency(),
+                        row.client(),
+                        row.purpose(),
+                        row.user(),
+                        row.fields(),
+                        LocalDate.now(work.records().clock())),
+                seal.text(row.caseNo()),
+                now);
+        int blocks = 0;
+        for (int from = 0; from < numbers.size(); from += Files.BLOCK) {
+            List<Numbered> block = numbers.subList(from, Math.min(from + Files.BLOCK, numbers.size()));
+            files.add(file, blocks++, block.size(), seal.numbers(block), seal.wrong(List.of()));
+        }
+        files.whole(file, numbers.size(), 0, blocks);
+        return file;
+    }
+}

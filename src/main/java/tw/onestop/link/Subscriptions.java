@@ -1,0 +1,130 @@
+package tw.onestop.link;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.link.QueryDesk.Answer;
+import tw.onestop.link.QueryDesk.Occasion;
+
+/** 檔案訂閱, the desk. */
+@Component
+class Subscriptions implements SubscriptionDesk {
+
+    private final SubscriptionBook book;
+    private final Gate gate;
+    private final FileSeal seal;
+    private final Feed feed;
+    private final Records records;
+
+    Subscriptions(SubscriptionBook book, Gate gate, FileSeal seal, Feed feed, Records records) {
+        this.book = book;
+        this.gate = gate;
+        this.seal = seal;
+        this.feed = feed;
+        this.records = records;
+    }
+
+    /** 紀錄. */
+    @Component("subscriptionRecords")
+    record Records(AuditDesk audit, Clock clock) {
+
+        /** The next full hour, or midnight. */
+        Instant next(Every every) {
+            ZoneId zone = clock.getZone();
+            ZonedDateTime now = clock.instant().atZone(zone);
+            return switch (every) {
+                case HOUR -> now.truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant();
+                case DAY -> now.toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+            };
+        }
+    }
+
+    @Override
+    @Transactional
+    public Subscribing subscribe(String id, Occasion occasion, List<String> fields, Every every, Actor machine) {
+        AgencyCode agency = agency(machine);
+        Optional<SubscriptionBook.Row> before = book.lock(agency, id);
+        Answer.Refused refused = gate.standing(agency, occasion.purposeId(), occasion.userId(), fields)
+                .refused();
+        if (refused == null && !seal.hasKey(agency)) {
+            refused = refusal(
+                    "encryptionKeyMissing",
+                    "register encryptionJwk at your endpoint first: the files are encrypted to it");
+        }
+        if (refused == null
+                && before.filter(row -> !row.purpose().equals(occasion.purposeId()))
+                        .isPresent()) {
+            refused = refusal("subscriptionIdTaken", "another purpose is subscribed by this id");
+        }
+        said("link.subscription.save", id, machine, refused == null ? null : refused.code());
+        if (refused != null) {
+            return new Subscribing.Refused(refused);
+        }
+        boolean fresh = book.save(
+                new SubscriptionBook.Row(
+                        agency,
+                        id,
+                        machine.id(),
+                        occasion.purposeId(),
+                        occasion.userId(),
+                        occasion.caseNo(),
+                        fields.stream().distinct().toList(),
+                        every,
+                        feed.last(agency),
+                        records.next(every),
+                        ""),
+                records.clock().instant());
+        return new Subscribing.Subscribed(book.shown(book.find(agency, id).orElseThrow()), fresh);
+    }
+
+    private static Answer.Refused refusal(String code, String detail) {
+        return new Answer.Refused(code, detail, List.of(), null);
+    }
+
+    @Override
+    @Transactional
+    public List<Subscription> subscriptions(Actor machine) {
+        said("link.subscription.list", null, machine, null);
+        return book.of(agency(machine)).stream().map(book::shown).toList();
+    }
+
+    @Override
+    @Transactional
+    public Optional<Subscription> subscription(String id, Actor machine) {
+        Optional<Subscription> found = book.find(agency(machine), id).map(book::shown);
+        said("link.subscription.read", id, machine, found.isPresent() ? null : "notFound");
+        return found;
+    }
+
+    @Override
+    @Transactional
+    public boolean unsubscribe(String id, Actor machine) {
+        boolean there = book.remove(agency(machine), id);
+        said("link.subscription.remove", id, machine, there ? null : "notFound");
+        return there;
+    }
+
+    private void said(String action, @Nullable String id, Actor machine, @Nullable String refused) {
+        records.audit()
+                .record(
+                        refused == null
+                                ? Act.done(machine, action, id, null)
+                                : Act.refused(machine, action, id, refused));
+    }
+
+    private static AgencyCode agency(Actor machine) {
+        return Objects.requireNonNull(machine.agency(), "a system belongs to an agency");
+    }
+}

@@ -1,0 +1,211 @@
+package tw.onestop.bureau;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.Cards;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
+import tw.onestop.Walk;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffMember;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.agency.KinGrantDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Sex;
+import tw.onestop.registry.People;
+
+/** Two officers and the ministry: the code, the relatives, the review and its share, by keyboard. */
+@ProductTest
+class KinshipJourneyTests {
+
+    private static final AgencyCode MOCS = new AgencyCode("MOCS");
+    private static final Actor MINISTRY = Actor.rule("test");
+    private static final StaffMember CONTROLLER =
+            new StaffMember("journey-kin-controller", "稽核", Set.of(Role.OFFICER), null, MOCS);
+    private static final StaffMember QUERIER =
+            new StaffMember("journey-kin-querier", "承辦", Set.of(Role.OFFICER), null, MOCS);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccessDesk access;
+
+    @Autowired
+    GrantDesk grants;
+
+    @Autowired
+    KinGrantDesk kin;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    TestClock clock;
+
+    private People.Home home;
+
+    @BeforeEach
+    void anAgencyThatMayAsk() {
+        LocalDate today = LocalDate.now(clock);
+        grants.give(
+                new Grant(
+                        "JOURNEY-MOCS",
+                        MOCS,
+                        "遺族撫慰金審查",
+                        "Survivors of civil servants",
+                        "公務人員退休資遣撫卹法",
+                        Set.of("name", "kinWithin"),
+                        3,
+                        600,
+                        today,
+                        today.plusYears(5).minusDays(1),
+                        null),
+                MINISTRY);
+        kin.give(MOCS, "JOURNEY-MOCS", "COURT", 3, MINISTRY);
+        kin.appoint(MOCS, "JOURNEY-MOCS", Set.of(CONTROLLER.username()), MINISTRY);
+        grants.name(MOCS, CONTROLLER.username(), People.nextId(Sex.FEMALE), MINISTRY);
+        grants.name(MOCS, QUERIER.username(), People.nextId(Sex.MALE), MINISTRY);
+        TestDatabase.asOwner().sql("delete from link.kin_try").update();
+        home = people.household("09007010001", "親等路91號")
+                .head("𠮷永健", Sex.MALE, LocalDate.of(1970, 10, 10))
+                .spouse("林美", Sex.FEMALE, LocalDate.of(1972, 3, 4))
+                .child("𠮷永一", Sex.MALE, LocalDate.of(2000, 5, 6))
+                .found();
+    }
+
+    @AfterEach
+    void ends() {
+        grants.end(MOCS, "JOURNEY-MOCS", "test", MINISTRY);
+    }
+
+    @Test
+    void fromTheCodeToTheReviewedQuery() {
+        String target = home.person(2).nationalId().value();
+        try (Walk controller = Walk.of(CONTROLLER, access, port);
+                Walk querier = Walk.of(QUERIER, access, port)) {
+            byCard(controller, "稽核");
+            byCard(querier, "承辦");
+            controller.open("/bureau/kinship");
+            controller.flawless();
+            controller.tabTo("to-control");
+            controller.press("Enter");
+            controller.arrive("**/bureau/kinship/control");
+            controller.fill("querier", "nobody");
+            controller.fill("number", target);
+            controller.press("Enter");
+            controller.see("#errors");
+            controller.flawless();
+            assertThat(controller.text()).contains("nobody 不在這個目的的使用者名冊上");
+            assertThat(controller.page().inputValue("#number")).isEqualTo(target);
+            controller.fill("querier", QUERIER.username());
+            controller.press("Enter");
+            controller.see("#made");
+            controller.flawless();
+            shot(controller.page(), "kinship-code");
+            String code = controller.page().innerText("#made");
+            assertThat(controller.text()).contains("只在這一頁顯示一次").doesNotContain(target);
+
+            querier.open("/bureau/kinship");
+            querier.flawless();
+            querier.fill("code", code);
+            querier.fill("caseNo", "115-撫-1");
+            querier.fill("number", target);
+            querier.fill("father", "吉永健");
+            querier.fill("mother", "林美");
+            querier.press("Enter");
+            querier.see("#errors");
+            querier.flawless();
+            assertThat(querier.text()).contains("統一編號與父母姓名不符，或查無資料");
+            assertThat(querier.page().inputValue("#code")).isEqualTo(code);
+            querier.fill("father", "𠮷永健");
+            querier.press("Enter");
+            querier.see("[data-kin]");
+            querier.flawless();
+            assertThat(querier.page().innerText("[data-kin]"))
+                    .contains("𠮷永健", "林美", "直系血親", "第二順序")
+                    .doesNotContain("親等路91號");
+            shot(querier.page(), "kinship-told");
+
+            controller.open("/bureau/kinship/reviews");
+            controller.flawless();
+            assertThat(controller.page().innerText("#share")).contains("還要抽查 1 筆");
+            controller.tabTo("review-0");
+            controller.press("Enter");
+            controller.see("#errors");
+            assertThat(controller.text()).contains("請選擇抽查結果");
+            controller.flawless();
+            controller.tick("finding");
+            controller.fill("note", "案卷齊全");
+            shot(controller.page(), "kinship-reviews");
+            controller.press("Enter");
+            controller.see("[data-reviewed]");
+            controller.flawless();
+            assertThat(controller.page().innerText("#share")).contains("100%", "已達抽查比率");
+        }
+        theMinistrySees();
+    }
+
+    /** Binds a card to the account, and comes again with it. */
+    private static void byCard(Walk walk, String name) {
+        Cards.insert(name, "1234");
+        walk.open("/account");
+        pin(walk);
+        walk.see("#card-bound");
+        walk.page().click(".house-header__button");
+        walk.arrive("**/sign-in?left");
+        pin(walk);
+        walk.page().waitForURL("**/bureau");
+    }
+
+    private static void pin(Walk walk) {
+        walk.tabTo("card-pin");
+        walk.type(Cards.PIN);
+        walk.press("Enter");
+    }
+
+    private void theMinistrySees() {
+        StaffMember official = new StaffMember("journey-kin-ministry", "科員", Set.of(Role.MINISTRY), null, null);
+        try (Walk ministry = Walk.of(official, access, port)) {
+            ministry.open("/ministry/kinship");
+            ministry.flawless();
+            assertThat(ministry.page().innerText("[data-shares]")).contains("JOURNEY-MOCS", "100 %", "已達");
+            shot(ministry.page(), "kinship-shares");
+            ministry.fill("month", "十一月");
+            ministry.press("Enter");
+            ministry.see("#errors");
+            ministry.flawless();
+            assertThat(ministry.text()).contains("月份看不懂");
+            ministry.open("/ministry/kinship?lang=en");
+            ministry.flawless();
+            assertThat(ministry.text()).contains("Review of kinship queries");
+        }
+    }
+
+    private static void shot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/" + name + ".png"))
+                .setFullPage(true));
+        page.setViewportSize(390, 844);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/" + name + "-390.png"))
+                .setFullPage(true));
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as(name)
+                .isEqualTo(true);
+        page.setViewportSize(1280, 900);
+    }
+}

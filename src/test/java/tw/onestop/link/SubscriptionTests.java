@@ -1,0 +1,214 @@
+package tw.onestop.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tw.onestop.LinkWorld;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.exchange.MachineDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Sex;
+import tw.onestop.link.SubscriptionDesk.Every;
+import tw.onestop.link.SubscriptionDesk.Run;
+import tw.onestop.link.SubscriptionDesk.Subscribing;
+import tw.onestop.link.SubscriptionDesk.Subscription;
+import tw.onestop.registry.People;
+
+/** 檔案訂閱: every hour a file of those who changed, and of nobody else. */
+@ProductTest
+class SubscriptionTests {
+
+    private static final AgencyCode MOE = new AgencyCode("MOE");
+    private static final Actor MACHINE = Actor.system("client-moe", MOE);
+    private static final Actor RULE = Actor.rule("test");
+    private static final String KEY = """
+            {"kty":"EC","crv":"P-256","kid":"f","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}""";
+
+    @Autowired
+    SubscriptionDesk subscriptions;
+
+    @Autowired
+    FeedDesk feed;
+
+    @Autowired
+    FileDesk files;
+
+    @Autowired
+    FileBook book;
+
+    @Autowired
+    FileSeal seal;
+
+    @Autowired
+    GrantDesk grants;
+
+    @Autowired
+    ExchangeDesk exchange;
+
+    @Autowired
+    MachineDesk machines;
+
+    @Autowired
+    LinkWorld world;
+
+    @Autowired
+    TestClock clock;
+
+    private final String purpose = "SUBS-" + Math.floorMod(System.nanoTime(), 1_000_000_000L);
+
+    @BeforeEach
+    void theMinistryOfEducationFollowsPeople() {
+        granted(purpose);
+        grants.name(MOE, "officer-s", People.nextId(Sex.FEMALE), RULE);
+        machines.change(exchange.endpoint(MOE).endpointId(), null, KEY, MACHINE);
+    }
+
+    @AfterEach
+    void ends() {
+        subscriptions.unsubscribe("hourly", MACHINE);
+        grants.end(MOE, purpose, "test", RULE);
+        clock.reset();
+    }
+
+    private void granted(String as) {
+        LocalDate today = LocalDate.now(clock);
+        grants.give(
+                new Grant(
+                        as,
+                        MOE,
+                        "就學",
+                        "Schooling",
+                        "測試",
+                        Set.of("name", "address.full"),
+                        5,
+                        600,
+                        today,
+                        today.plusYears(1),
+                        null),
+                RULE);
+    }
+
+    private QueryDesk.Occasion occasion() {
+        return new QueryDesk.Occasion(UUID.randomUUID(), purpose, "C-1", "officer-s");
+    }
+
+    private Subscribing subscribe(QueryDesk.Occasion occasion, List<String> fields) {
+        return subscriptions.subscribe("hourly", occasion, fields, Every.HOUR, MACHINE);
+    }
+
+    private Subscription subscription() {
+        return subscriptions.subscription("hourly", MACHINE).orElseThrow();
+    }
+
+    private People.Home followed(String id, String street) {
+        People.Home home = world.someone(street);
+        assertThat(feed.follow(id, occasion(), home.numbers().getFirst().value(), MACHINE))
+                .isInstanceOf(FeedDesk.Following.Follows.class);
+        return home;
+    }
+
+    private interface Asked {
+        boolean holds();
+    }
+
+    private static void comes(Asked asked) {
+        try {
+            for (int i = 0; i < 300 && !asked.holds(); i++) {
+                Thread.sleep(100);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(asked.holds()).isTrue();
+    }
+
+    private Run afterAnHour(int run) {
+        clock.advance(Duration.ofHours(1));
+        comes(() -> subscription().runs().size() == run);
+        return subscription().runs().getFirst();
+    }
+
+    @Test
+    void everyHourBringsThoseWhoChangedAsTheyStandAndNobodyElse() {
+        People.Home moved = followed("moves-" + purpose, "訂閱路1號");
+        People.Home still = followed("stays-" + purpose, "訂閱路2號");
+        assertThat(subscribe(occasion(), List.of("address.full")))
+                .isInstanceOfSatisfying(
+                        Subscribing.Subscribed.class,
+                        subscribed -> assertThat(subscribed.fresh()).isTrue());
+        long before = subscription().since();
+        world.move(moved, "訂閱新路1號");
+        world.move(moved, "訂閱新路2號");
+        comes(() -> feed.events(before, 10, MACHINE).events().size() == 2);
+
+        Run run = afterAnHour(1);
+        assertThat(run.persons()).isEqualTo(1);
+        assertThat(run.until()).isEqualTo(before + 2);
+        UUID file = Objects.requireNonNull(run.file());
+        comes(() -> files.file(file, MACHINE).orElseThrow().state() == FileDesk.State.ANSWERED);
+        assertThat(seal.text(book.answer(file, 0)))
+                .contains(moved.numbers().getFirst().value(), "訂閱新路2號")
+                .doesNotContain(still.numbers().getFirst().value(), "訂閱新路1號");
+
+        Run quiet = afterAnHour(2);
+        assertThat(quiet.persons()).isZero();
+        assertThat(quiet.file()).isNull();
+        assertThat(quiet.since()).isEqualTo(run.until());
+    }
+
+    @Test
+    void askingAgainChangesWhatComesAndLosesNothing() {
+        People.Home home = followed("again-" + purpose, "訂閱路3號");
+        subscribe(occasion(), List.of("name"));
+        long before = subscription().since();
+        world.move(home, "訂閱新路3號");
+        comes(() -> !feed.events(before, 10, MACHINE).events().isEmpty());
+        assertThat(subscribe(occasion(), List.of("address.full")))
+                .isInstanceOfSatisfying(
+                        Subscribing.Subscribed.class,
+                        subscribed -> assertThat(subscribed.fresh()).isFalse());
+        assertThat(subscription().since()).isEqualTo(before);
+        assertThat(subscription().fields()).containsExactly("address.full");
+        assertThat(afterAnHour(1).persons()).isEqualTo(1);
+    }
+
+    @Test
+    void onceTheGrantHasEndedNoFileComes() {
+        subscribe(occasion(), List.of("name"));
+        grants.end(MOE, purpose, "test", RULE);
+        clock.advance(Duration.ofHours(1));
+        comes(() -> subscription().stopped().equals("unauthorizedPurpose"));
+        assertThat(subscription().runs()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotGrantedIsNotSubscribed() {
+        assertThat(refused(subscribe(occasion(), List.of("spouse")))).isEqualTo("unauthorizedField");
+        subscribe(occasion(), List.of("name"));
+        granted(purpose + "-2");
+        QueryDesk.Occasion other = new QueryDesk.Occasion(UUID.randomUUID(), purpose + "-2", "C-1", "officer-s");
+        assertThat(refused(subscribe(other, List.of("name")))).isEqualTo("subscriptionIdTaken");
+        grants.end(MOE, purpose + "-2", "test", RULE);
+        assertThat(subscriptions.subscriptions(Actor.system("client-land", new AgencyCode("LAND"))))
+                .isEmpty();
+    }
+
+    private static String refused(Subscribing subscribing) {
+        assertThat(subscribing).isInstanceOf(Subscribing.Refused.class);
+        return ((Subscribing.Refused) subscribing).why().code();
+    }
+}

@@ -1,0 +1,224 @@
+package tw.onestop.ministry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.agencies.MediaAgency;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.Walk;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffMember;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Sex;
+import tw.onestop.registry.People;
+import tw.onestop.trust.SealDesk;
+
+/** The officer of the ministry takes in a set, writes its answer and hands it out, by keyboard. */
+@ProductTest
+class MediaJourneyTests {
+
+    private static final AgencyCode NLMA = new AgencyCode("NLMA");
+    private static final String PURPOSE = "JOURNEY-MEDIA";
+    private static final StaffMember OFFICIAL =
+            new StaffMember("journey-media-ministry", "科員", Set.of(Role.MINISTRY), null, null);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccessDesk access;
+
+    @Autowired
+    GrantDesk grants;
+
+    @Autowired
+    SealDesk seals;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    TestClock clock;
+
+    private final UUID set = UUID.randomUUID();
+
+    @BeforeEach
+    void anOldLinkage() {
+        grants.give(
+                new Grant(
+                        PURPOSE,
+                        NLMA,
+                        "住宅補貼審查",
+                        "Housing subsidies",
+                        "住宅法",
+                        Set.of("name", "address.full"),
+                        5,
+                        600,
+                        LocalDate.of(2022, 6, 1),
+                        LocalDate.now(clock).plusYears(1),
+                        null),
+                Actor.rule("test"));
+        grants.name(NLMA, "officer-nlma", People.nextId(Sex.FEMALE), Actor.rule("test"));
+    }
+
+    @AfterEach
+    void ends() {
+        grants.end(NLMA, PURPOSE, "test", Actor.rule("test"));
+    }
+
+    @Test
+    void fromTheCertificatesToTheMediumThatCameBack() throws IOException, GeneralSecurityException {
+        var home = people.household("09007010001", "媒體路91號")
+                .head("𠮷永健", Sex.MALE, LocalDate.of(1970, 10, 10))
+                .found();
+        try (Walk walk = Walk.of(OFFICIAL, access, port)) {
+            walk.open("/ministry/media");
+            walk.see("#own");
+            walk.flawless();
+            MediaAgency agency = MediaAgency.of("EC", certificates(seals.anchorsAsPem()), own(walk.page()));
+            register(walk, agency.opening(), "use", "link.media.certificate.noSignature");
+            register(walk, agency.signing(), "use", null);
+            register(walk, agency.opening(), "use-encrypt", null);
+            assertThat(walk.page().innerText("[data-certificates]")).contains("NLMA", "加密");
+
+            List<byte[]> request = agency.request(
+                    set,
+                    "NLMA",
+                    PURPOSE,
+                    "officer-nlma",
+                    List.of("name", "address.full"),
+                    List.of(
+                            home.person(0).nationalId().value(),
+                            People.nextId(Sex.MALE).value()),
+                    1);
+            bring(walk, request.subList(0, 1));
+            walk.see("#errors");
+            assertThat(walk.text()).contains("缺第 2 卷（共 2 卷）。");
+            assertThat(walk.page().inputValue("#broughtBy")).isEqualTo("張送件");
+            walk.flawless();
+            bring(walk, request);
+            walk.arrive("**/ministry/media/" + set);
+            for (int i = 0; i < 100 && walk.page().locator("#write").count() == 0; i++) {
+                walk.page().waitForTimeout(200);
+                walk.open("/ministry/media/" + set);
+            }
+            walk.tabTo("write");
+            walk.press("Enter");
+            walk.see("[data-volumes]");
+            walk.flawless();
+            shot(walk.page(), "media-set");
+
+            Download volume = walk.page()
+                    .waitForDownload(() ->
+                            walk.page().locator("[data-volumes] a").first().press("Enter"));
+            assertThat(agency.read(List.of(Files.readAllBytes(volume.path()))))
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .contains("𠮷永健", "媒體路91號");
+
+            walk.open("/ministry/media/" + set);
+            walk.tabTo("hand-over");
+            walk.press("Enter");
+            walk.see("#errors");
+            assertThat(walk.text()).contains("請輸入姓名。");
+            walk.fill("to", "李領取");
+            walk.press("Enter");
+            walk.see("#returned");
+            walk.flawless();
+            walk.fill("who", "李領取");
+            walk.press("Enter");
+            walk.see("[data-custody] li:nth-child(5)");
+            walk.flawless();
+            assertThat(walk.page().innerText("#state")).isEqualTo("已繳回或銷毀");
+            assertThat(walk.page().innerText("[data-custody]")).contains("張送件", "李領取", "journey-media-ministry");
+            walk.open("/ministry/media?lang=en");
+            walk.flawless();
+            shot(walk.page(), "media");
+            assertThat(walk.text()).contains("Media exchange", "Returned or destroyed");
+        }
+    }
+
+    private static X509Certificate own(Page page) throws IOException, GeneralSecurityException {
+        Download pem = page.waitForDownload(() -> page.locator("#own").press("Enter"));
+        return certificates(Files.readString(pem.path())).getFirst();
+    }
+
+    private static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                .stream()
+                .map(X509Certificate.class::cast)
+                .toList();
+    }
+
+    private static void register(Walk walk, X509Certificate certificate, String use, @Nullable String refused)
+            throws IOException, GeneralSecurityException {
+        Path file = Files.createTempFile("media", ".cer");
+        Files.write(file, certificate.getEncoded());
+        walk.page().setInputFiles("#certificate", file);
+        walk.fill("agency", "nlma");
+        walk.page().locator("#" + use).press("Space");
+        walk.tabTo("register");
+        walk.press("Enter");
+        if (refused == null) {
+            walk.page().waitForURL(url -> url.endsWith("/ministry/media#certificates"));
+            walk.open("/ministry/media");
+        } else {
+            walk.see("#errors");
+            assertThat(walk.text()).contains("這張憑證不能用來簽章");
+            walk.flawless();
+        }
+    }
+
+    private static void bring(Walk walk, List<byte[]> volumes) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (byte[] volume : volumes) {
+            Path file = Files.createTempFile("volume", ".p7m");
+            Files.write(file, volume);
+            files.add(file);
+        }
+        walk.page().setInputFiles("#volumes", files.toArray(Path[]::new));
+        walk.fill("broughtBy", "張送件");
+        walk.press("Enter");
+    }
+
+    private static void shot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/" + name + ".png"))
+                .setFullPage(true));
+        page.setViewportSize(390, 844);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/" + name + "-390.png"))
+                .setFullPage(true));
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as(name)
+                .isEqualTo(true);
+        page.setViewportSize(1280, 900);
+    }
+}
