@@ -47,6 +47,7 @@ public final class Cards {
             Files.writeString(anchors, MOICA.anchorsAsPem());
             return Map.of(
                     "onestop.trust.card.anchors", anchors.toString(),
+                    "onestop.trust.card.test-authority", "true",
                     "onestop.trust.card.ocsp-url", DOOR.ocspUrl(),
                     "onestop.trust.card.crl-url", DOOR.crlUrl());
         } catch (IOException e) {

@@ -132,13 +132,21 @@ final class Granting {
                 .filter(account -> account.agency() != null
                         && !account.username().equals(Staffing.SECURITY) // who audits does not ask
                         && grants.onRoster(new AgencyCode(account.agency()), account.username())
+                                .filter(number(account, staff)::equals)
                                 .isEmpty())
                 .toList();
         missing.forEach(business -> grants.give(business.grant(today), DEMO));
         unnamed.forEach(account -> grants.name(
                 new AgencyCode(Objects.requireNonNull(account.agency())),
                 account.username(),
-                NationalId.of('Z', 1, OFFICERS + staff.indexOf(account)),
+                number(account, staff),
                 DEMO));
+    }
+
+    /** As their card says it. */
+    private static NationalId number(State.Account account, List<State.Account> staff) {
+        return account.nationalId() == null
+                ? NationalId.of('Z', 1, OFFICERS + staff.indexOf(account))
+                : new NationalId(account.nationalId());
     }
 }

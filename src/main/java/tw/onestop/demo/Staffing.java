@@ -77,7 +77,7 @@ final class Staffing {
             access.open(
                     new StaffMember(
                                     account.username(),
-                                    account.name(),
+                                    named(account),
                                     account.roles().stream().map(Role::valueOf).collect(Collectors.toSet()),
                                     Optional.ofNullable(account.office())
                                             .map(OfficeCode::new)
@@ -90,6 +90,11 @@ final class Staffing {
                                     .orElse(null)),
                     account.password());
         }
+    }
+
+    /** As on their card: without what is said about them. */
+    static String named(Account account) {
+        return account.name().replaceFirst("（.*", "");
     }
 
     private static List<String> townships(String county) {

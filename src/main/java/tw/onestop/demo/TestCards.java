@@ -43,6 +43,7 @@ final class TestCards implements AutoCloseable {
         Files.writeString(anchors, moica.anchorsAsPem());
         return List.of(
                 "--onestop.trust.card.anchors=" + anchors,
+                "--onestop.trust.card.test-authority=true",
                 "--onestop.trust.card.ocsp-url=" + door.ocspUrl(),
                 "--onestop.trust.card.crl-url=" + door.crlUrl());
     }
@@ -53,7 +54,7 @@ final class TestCards implements AutoCloseable {
         int laid = 0;
         for (State.Account account : memory.staff()) {
             if (account.nationalId() != null) {
-                lay(account.username(), card(account.nationalId(), account.name()));
+                lay(account.username(), card(account.nationalId(), Staffing.named(account)));
             }
         }
         for (State.Citizen citizen : memory.citizens()) {

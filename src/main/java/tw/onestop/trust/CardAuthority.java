@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,12 +37,30 @@ class CardAuthority {
 
     private static final int DIGITAL_SIGNATURE = 0;
 
+    /** As test authorities call themselves ({@link TestMoica}). */
+    private static final String TEST = "TEST";
+
     private final CardSettings settings;
     private final List<X509Certificate> pinned;
 
+    /**
+     * @throws IllegalStateException when it is told to trust a test authority outside of a demonstration
+     */
     CardAuthority(CardSettings settings) {
         this.settings = settings;
         this.pinned = settings.offered() ? read(settings.anchors()) : List.of();
+        if (!settings.testAuthority() && pinned.stream().anyMatch(CardAuthority::isTest)) {
+            throw new IllegalStateException(
+                    "The certificates of the authority of citizens' cards, %s, are of a test authority, whose cards anybody can make. Name those of GRCA and MOICA; onestop.trust.card.test-authority=true is for demonstrations only."
+                            .formatted(settings.anchors()));
+        }
+    }
+
+    private static boolean isTest(X509Certificate anchor) {
+        return anchor.getSubjectX500Principal()
+                .getName()
+                .toUpperCase(Locale.ROOT)
+                .contains(TEST);
     }
 
     /** Who issued the certificate and is trusted; empty when nobody is. */

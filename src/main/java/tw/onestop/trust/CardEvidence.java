@@ -35,7 +35,7 @@ class CardEvidence {
      * @param certificate DER
      * @param issuer DER
      * @param source OCSP or CRL
-     * @param status what the authority said, as it said it
+     * @param status what the authority said, as it said it; of a list, which says it of everybody, its SHA-256
      */
     record Piece(
             Instant at,

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ocspUrl where the authority says whether a certificate is revoked (RFC 6960)
  * @param crlUrl its list of revoked certificates (RFC 5280), asked when that does not answer
  * @param authority how the issuing authority is named (OU)
+ * @param testAuthority whether an authority that calls itself a test may be among those trusted: for demonstrations and tests only
  * @param patience how long an answer is waited for
  */
 @ConfigurationProperties("onestop.trust.card")
@@ -20,6 +21,7 @@ record CardSettings(
         @DefaultValue("") String ocspUrl,
         @DefaultValue("") String crlUrl,
         @DefaultValue("內政部憑證管理中心") String authority,
+        @DefaultValue("false") boolean testAuthority,
         @DefaultValue("5s") Duration patience) {
 
     boolean offered() {

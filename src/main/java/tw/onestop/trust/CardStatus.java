@@ -60,7 +60,7 @@ class CardStatus {
     /** 狀態. */
     sealed interface Answer {
 
-        /** 有效; {@code source} is OCSP or CRL, {@code proof} what it said. */
+        /** 有效; {@code source} is OCSP or CRL, {@code proof} what it said, of a list its SHA-256. */
         record Good(String source, byte[] proof) implements Answer {}
 
         /** 已廢止. */

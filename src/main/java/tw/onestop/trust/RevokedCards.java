@@ -3,6 +3,7 @@ package tw.onestop.trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** 憑證廢止清冊 (CRL, RFC 5280 §5): read anew at most once a minute, and relied on as long as it says it holds. */
+/** 憑證廢止清冊 (CRL, RFC 5280 §5): asked for at most once a minute and by one at a time, and relied on as long as it says it holds. */
 @Component
 class RevokedCards {
 
@@ -25,45 +26,53 @@ class RevokedCards {
 
     private final CardSettings settings;
     private final CardWire wire;
-    private volatile @Nullable Kept kept;
+    private @Nullable Kept kept;
 
     RevokedCards(CardSettings settings, CardWire wire) {
         this.settings = settings;
         this.wire = wire;
     }
 
-    private record Kept(X509CRL list, byte[] bytes, Instant readAt) {}
+    /** Null as well where it could not be had: nobody waits for it again at once. */
+    private record Kept(@Nullable X509CRL list, byte[] digest, Instant askedAt) {
+
+        boolean isFresh(Instant now) {
+            return Duration.between(askedAt, now).abs().compareTo(FRESH) < 0;
+        }
+    }
 
     CardStatus.Answer lookUp(X509Certificate certificate, X509Certificate issuer, Instant now) {
-        Kept list = list(now);
-        if (list == null || !holds(list.list(), issuer, now)) {
+        Kept found = kept(now);
+        X509CRL list = found.list();
+        if (list == null || !holds(list, issuer, now)) {
             return new CardStatus.Answer.Unknown();
         }
-        return list.list().getRevokedCertificate(certificate) == null
-                ? new CardStatus.Answer.Good("CRL", list.bytes())
+        return list.getRevokedCertificate(certificate) == null
+                ? new CardStatus.Answer.Good("CRL", found.digest())
                 : new CardStatus.Answer.Revoked();
     }
 
-    private @Nullable Kept list(Instant now) {
+    private synchronized Kept kept(Instant now) {
         Kept last = kept;
-        if (last != null && Duration.between(last.readAt(), now).abs().compareTo(FRESH) < 0) {
+        if (last != null && last.isFresh(now)) {
             return last;
         }
-        if (settings.crlUrl().isBlank()) {
-            return null;
-        }
+        Kept fresh = settings.crlUrl().isBlank() ? new Kept(null, new byte[0], now) : asked(now);
+        kept = fresh;
+        return fresh;
+    }
+
+    private Kept asked(Instant now) {
         try {
             byte[] bytes = wire.get(settings.crlUrl(), LARGEST);
             X509CRL list =
                     (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(bytes));
-            Kept fresh = new Kept(list, bytes, now);
-            kept = fresh;
-            return fresh;
+            return new Kept(list, MessageDigest.getInstance("SHA-256").digest(bytes), now);
         } catch (IOException | GeneralSecurityException | RuntimeException away) {
             LOG.warn(
                     "the list of revoked citizens' cards cannot be had: {}",
                     away.getClass().getSimpleName());
-            return null;
+            return new Kept(null, new byte[0], now);
         }
     }
 

@@ -1,6 +1,7 @@
 package tw.onestop.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -197,12 +198,28 @@ class CardTests {
         Cards.DOOR.answering(false, true);
         clock.advance(Duration.ofMinutes(2));
         CertificateAnswer.Proven byList = proven(present("s-status", good, true));
-        assertThat(evidence.find(byList.evidence()).orElseThrow().source()).isEqualTo("CRL");
+        CardEvidence.Piece piece = evidence.find(byList.evidence()).orElseThrow();
+        assertThat(piece.source()).isEqualTo("CRL");
+        assertThat(piece.status()).as("of a list its digest, not all of it").hasSize(32);
         assertThat(code(present("s-status", revoked, true))).isEqualTo("revoked");
 
         Cards.DOOR.answering(false, false);
         clock.advance(Duration.ofMinutes(2));
         assertThat(code(present("s-status", good, true))).isEqualTo("statusUnknown");
+        // The list can be had again, and is not asked for again at once.
+        Cards.DOOR.answering(false, true);
+        assertThat(code(present("s-status", good, true))).isEqualTo("statusUnknown");
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(present("s-status", good, true)).isInstanceOf(CertificateAnswer.Proven.class);
+    }
+
+    @Test
+    void aTestAuthorityIsTrustedWhereThatIsSaidOnly(@TempDir Path directory) throws IOException {
+        CardSettings told = settings(directory, "", "", "內政部憑證管理中心");
+        CardSettings real = new CardSettings(told.anchors(), "", "", told.authority(), false, told.patience());
+        assertThatThrownBy(() -> new CardAuthority(real))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("test authority");
     }
 
     @Test
@@ -233,7 +250,7 @@ class CardTests {
         for (TestMoica answering : List.of(asOfThen, asOfNow)) {
             try (TestMoicaDoor door = TestMoicaDoor.open(answering)) {
                 CertificateDesk asking = check(new CardSettings(
-                        anchors.toString(), door.ocspUrl(), door.crlUrl(), "內政部憑證管理中心", Duration.ofSeconds(5)));
+                        anchors.toString(), door.ocspUrl(), door.crlUrl(), "內政部憑證管理中心", true, Duration.ofSeconds(5)));
                 byte[] signed = card.sign(bytes(asking.challenge("s-then", ACTION)), true);
                 CertificateAnswer answer = asking.verify("s-then", ACTION, base64(signed));
                 if (answering == asOfNow) {
@@ -264,8 +281,8 @@ class CardTests {
 
     @Test
     void whereNoAuthorityIsNamedNoCardIsTaken() {
-        CertificateDesk closed = check(
-                new CardSettings("", Cards.DOOR.ocspUrl(), Cards.DOOR.crlUrl(), "內政部憑證管理中心", Duration.ofSeconds(5)));
+        CertificateDesk closed = check(new CardSettings(
+                "", Cards.DOOR.ocspUrl(), Cards.DOOR.crlUrl(), "內政部憑證管理中心", true, Duration.ofSeconds(5)));
         assertThat(closed.isOffered()).isFalse();
         byte[] signed = Cards.MOICA.card("王小明", "6789").sign(bytes(closed.challenge("s-closed", ACTION)), true);
         assertThat(code(closed.verify("s-closed", ACTION, base64(signed)))).isEqualTo("foreign");
@@ -284,7 +301,7 @@ class CardTests {
 
     private static CardSettings settings(Path directory, String ocsp, String crl, String authority) throws IOException {
         Path anchors = Files.writeString(directory.resolve("anchors.pem"), Cards.MOICA.anchorsAsPem());
-        return new CardSettings(anchors.toString(), ocsp, crl, authority, Duration.ofSeconds(5));
+        return new CardSettings(anchors.toString(), ocsp, crl, authority, true, Duration.ofSeconds(5));
     }
 
     private CertificateAnswer present(String session, TestCard card, boolean enclosed) {
