@@ -25,7 +25,7 @@ import tw.onestop.demo.CardReader;
  */
 public final class Walk implements AutoCloseable {
 
-    private static final String PASSWORD = "correct horse battery staple";
+    public static final String PASSWORD = "correct horse battery staple";
     private static final double PATIENCE = 20_000;
 
     /** Cookies of those who signed in, by port and name. */

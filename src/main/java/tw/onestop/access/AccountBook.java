@@ -102,13 +102,7 @@ class AccountBook implements StaffDesk {
 
     List<Refusal> changePassword(StaffMember member, String present, String wanted) {
         List<Refusal> refusals = new ArrayList<>();
-        if (attempts.waiting(member.username()).isPresent()) {
-            refusals.add(Refusal.of("present", "access.password.waiting"));
-        } else if (!encoder.matches(
-                present, accounts.loadUserByUsername(member.username()).getPassword())) {
-            alone.executeWithoutResult(tx -> attempts.failed(member.username()));
-            refusals.add(Refusal.of("present", "access.password.wrong"));
-        }
+        wrongPassword(member, present, "present").ifPresent(refusals::add);
         refusals.addAll(against(member, present, wanted));
         String hash = refusals.isEmpty() ? Objects.requireNonNull(encoder.encode(wanted)) : "";
         alone.executeWithoutResult(tx -> {
@@ -124,6 +118,22 @@ class AccountBook implements StaffDesk {
             }
         });
         return refusals;
+    }
+
+    /** What stands against what was typed as the present password, or empty; each failure counts as one of signing in. */
+    Optional<Refusal> wrongPassword(StaffMember member, String present, String field) {
+        if (present.isEmpty()) {
+            return Optional.of(Refusal.of(field, "access.password.missing"));
+        }
+        if (attempts.waiting(member.username()).isPresent()) {
+            return Optional.of(Refusal.of(field, "access.password.waiting"));
+        }
+        if (encoder.matches(
+                present, accounts.loadUserByUsername(member.username()).getPassword())) {
+            return Optional.empty();
+        }
+        alone.executeWithoutResult(tx -> attempts.failed(member.username()));
+        return Optional.of(Refusal.of(field, "access.password.wrong"));
     }
 
     /** Whoever is signed in; at the command line nobody is. */

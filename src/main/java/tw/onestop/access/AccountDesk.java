@@ -25,8 +25,13 @@ public interface AccountDesk {
     /** What a card is to sign so that it is bound to the account. */
     String cardChallenge();
 
-    /** Binds the card that signed; empty when it is done, else what stands against it. Their last card opens nothing any more. */
-    List<Refusal> bindCard(String signed);
+    /**
+     * Binds the card that signed; empty when it is done, else what stands against it.
+     *
+     * @param present their password, which need not be given in a session by passkey
+     */
+    List<Refusal> bindCard(String signed, String present);
 
-    void releaseCard();
+    /** The sessions that the card opened end; empty when it is done. */
+    List<Refusal> releaseCard(String present);
 }

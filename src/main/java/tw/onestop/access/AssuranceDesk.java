@@ -1,5 +1,6 @@
 package tw.onestop.access;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,4 +15,7 @@ public interface AssuranceDesk {
 
     /** Everybody of the agency or office of whoever is present who is signed in with a card at this moment, themselves among them. */
     List<CardSession> cards();
+
+    /** With which card somebody is at their place: of a session by card that did something within this time, the latest. */
+    Optional<CardSession> card(String username, Duration within);
 }

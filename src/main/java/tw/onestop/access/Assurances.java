@@ -1,5 +1,9 @@
 package tw.onestop.access;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,9 +17,11 @@ import org.springframework.stereotype.Component;
 class Assurances implements AssuranceDesk {
 
     private final SessionRegistry sessions;
+    private final Clock clock;
 
-    Assurances(SessionRegistry sessions) {
+    Assurances(SessionRegistry sessions, Clock clock) {
         this.sessions = sessions;
+        this.clock = clock;
     }
 
     @Override
@@ -31,15 +37,26 @@ class Assurances implements AssuranceDesk {
     @Override
     public List<CardSession> cards() {
         return Present.member().stream()
-                .flatMap(present -> open().filter(card -> isOfTheSameHouse(card.member(), present)))
+                .flatMap(present -> cards(open()).filter(card -> isOfTheSameHouse(card.member(), present)))
                 .toList();
     }
 
+    @Override
+    public Optional<CardSession> card(String username, Duration within) {
+        Instant since = clock.instant().minus(within);
+        return cards(open().filter(
+                                session -> session.getLastRequest().toInstant().isAfter(since)))
+                .filter(card -> card.member().username().equals(username))
+                .max(Comparator.comparing(CardSession::since));
+    }
+
     /** Of every session its own: the registry's key is whoever of that name came first. */
-    private Stream<CardSession> open() {
-        return sessions.getAllPrincipals().stream()
-                .flatMap(who -> sessions.getAllSessions(who, false).stream())
-                .map(SessionInformation::getPrincipal)
+    private Stream<SessionInformation> open() {
+        return sessions.getAllPrincipals().stream().flatMap(who -> sessions.getAllSessions(who, false).stream());
+    }
+
+    private static Stream<CardSession> cards(Stream<SessionInformation> open) {
+        return open.map(SessionInformation::getPrincipal)
                 .flatMap(who -> who instanceof SignedIn signedIn ? signedIn.card().stream() : Stream.empty());
     }
 

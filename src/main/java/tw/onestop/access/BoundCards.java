@@ -7,6 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -43,17 +46,27 @@ class BoundCards {
                 .optional();
     }
 
-    /** False when the card opens another account; the account's last card gives way to this one. */
+    /** False when the card opens another account, or the account has a card. */
     boolean bind(String username, CertificateHolder holder) {
-        OffsetDateTime now = now();
+        return add(username, holder, "on conflict do nothing");
+    }
+
+    /** False when the card opens another account; the account's last card gives way to this one. */
+    boolean replace(String username, CertificateHolder holder) {
         jdbc.sql("delete from access.card where username = ? and card_index <> ?")
                 .params(username, index(holder))
                 .update();
-        return jdbc.sql("""
-                insert into access.card as c (card_index, username, holder_sealed, bound_at, last_used) values (?, ?, ?, ?, ?)
+        return add(username, holder, """
                 on conflict (card_index) do update set holder_sealed = excluded.holder_sealed
                  where c.username = excluded.username
-                """)
+                """);
+    }
+
+    private boolean add(String username, CertificateHolder holder, String otherwise) {
+        OffsetDateTime now = now();
+        return jdbc.sql("""
+                insert into access.card as c (card_index, username, holder_sealed, bound_at, last_used) values (?, ?, ?, ?, ?)
+                """ + otherwise)
                         .params(
                                 index(holder),
                                 username,
@@ -62,6 +75,19 @@ class BoundCards {
                                 now)
                         .update()
                 == 1;
+    }
+
+    /** Since when each of these has the card it has; one without is absent. */
+    Map<String, Instant> boundAt(Collection<String> usernames) {
+        Map<String, Instant> found = new HashMap<>();
+        jdbc.sql("select username, bound_at from access.card where username = any(?)")
+                .param(usernames.toArray(String[]::new))
+                .query(row -> {
+                    found.put(
+                            row.getString("username"),
+                            row.getObject("bound_at", OffsetDateTime.class).toInstant());
+                });
+        return found;
     }
 
     /** Now. */

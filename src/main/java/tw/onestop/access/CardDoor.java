@@ -76,9 +76,10 @@ class CardDoor implements CardDesk {
         if (member.roles().isEmpty()) {
             throw refused(member, "access.certificate.closed");
         }
-        if (!CardCase.fits(member, holder)) {
+        Optional<String> fault = cardCase.fault(member, holder);
+        if (fault.isPresent()) {
             // Of whom the account is was said anew since the card was bound.
-            throw refused(member, "access.certificate.otherPerson");
+            throw refused(member, fault.get());
         }
         SignedIn who = account.get()
                 .with(new CardSession(

@@ -13,8 +13,10 @@ class OwnAccount implements AccountDesk {
     private final AccountBook book;
     private final KeyCase keys;
     private final CardCase cards;
+    private final AssuranceDesk assurances;
 
-    OwnAccount(AccessDesk access, AccountBook book, KeyCase keys, CardCase cards) {
+    OwnAccount(AccessDesk access, AccountBook book, KeyCase keys, CardCase cards, AssuranceDesk assurances) {
+        this.assurances = assurances;
         this.cards = cards;
         this.access = access;
         this.book = book;
@@ -52,12 +54,27 @@ class OwnAccount implements AccountDesk {
     }
 
     @Override
-    public List<Refusal> bindCard(String signed) {
-        return cards.bind(access.current(), signed);
+    public List<Refusal> bindCard(String signed, String present) {
+        StaffMember owner = access.current();
+        Optional<Refusal> stranger = stranger(owner, present);
+        return stranger.isPresent() ? cards.notTheOwner(owner, true, stranger.get()) : cards.bind(owner, signed);
     }
 
     @Override
-    public void releaseCard() {
-        cards.release(access.current());
+    public List<Refusal> releaseCard(String present) {
+        StaffMember owner = access.current();
+        Optional<Refusal> stranger = stranger(owner, present);
+        if (stranger.isPresent()) {
+            return cards.notTheOwner(owner, false, stranger.get());
+        }
+        cards.release(owner);
+        return List.of();
+    }
+
+    /** Whoever sits down at a session that was left open knows no password. */
+    private Optional<Refusal> stranger(StaffMember owner, String present) {
+        return assurances.present().filter(Assurance.PASSKEY::equals).isPresent()
+                ? Optional.empty()
+                : book.wrongPassword(owner, present, "card-password");
     }
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,14 +27,16 @@ class Revocations implements SmartLifecycle {
 
     private final SessionRegistry sessions;
     private final Accounts accounts;
+    private final BoundCards cards;
     private volatile Thread watch = new Thread();
 
-    Revocations(SessionRegistry sessions, Accounts accounts) {
+    Revocations(SessionRegistry sessions, Accounts accounts, BoundCards cards) {
         this.sessions = sessions;
         this.accounts = accounts;
+        this.cards = cards;
     }
 
-    /** Ends the sessions whose account was closed, reset or given other roles since they began. */
+    /** Ends the sessions whose account was closed, reset or given other roles since they began, and whose card was released. */
     void endWhatNoLongerStands() {
         // Of every session its own: the registry's key is whoever of that name came first.
         List<SessionInformation> open = sessions.getAllPrincipals().stream()
@@ -42,13 +46,22 @@ class Revocations implements SmartLifecycle {
         if (open.isEmpty()) {
             return;
         }
-        Map<String, Instant> opened = accounts.openedAt(
-                open.stream().map(session -> who(session).getUsername()).collect(Collectors.toSet()));
+        Set<String> usernames =
+                open.stream().map(session -> who(session).getUsername()).collect(Collectors.toSet());
+        Map<String, Instant> opened = accounts.openedAt(usernames);
+        Map<String, Instant> bound = cards.boundAt(usernames);
         for (SessionInformation session : open) {
-            if (!who(session).openedAt().equals(opened.get(who(session).getUsername()))) {
+            String username = who(session).getUsername();
+            if (!who(session).openedAt().equals(opened.get(username))
+                    || !who(session).card().stream().allMatch(card -> stands(card, bound.get(username)))) {
                 session.expireNow();
             }
         }
+    }
+
+    /** A card that was bound after the session began is another one. */
+    private static boolean stands(CardSession card, @Nullable Instant boundAt) {
+        return boundAt != null && !card.since().isBefore(boundAt);
     }
 
     private static SignedIn who(SessionInformation session) {

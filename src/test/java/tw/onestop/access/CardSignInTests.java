@@ -22,6 +22,8 @@ import org.springframework.security.core.session.SessionInformation;
 import org.springframework.security.core.session.SessionRegistry;
 import tw.onestop.Cards;
 import tw.onestop.ProductTest;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.trust.TestCard;
@@ -40,6 +42,15 @@ class CardSignInTests {
 
     @Autowired
     AccessDesk access;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    AccountDesk account;
+
+    @Autowired
+    GrantDesk grants;
 
     @Autowired
     StaffDesk staff;
@@ -82,10 +93,11 @@ class CardSignInTests {
     @Test
     void aCardOfAnotherPersonIsNotBoundAndOneOfAnotherAccountNeither() {
         Browser one = anOfficer("card-one", SELF);
-        assertThat(bind(one, Cards.MOICA.card("別人", "0001")).body()).contains("末四碼與帳號所載的本人不符");
+        assertThat(bind(one, Cards.MOICA.card("張承辦", "0001")).body()).contains("末四碼與帳號所載的本人不符");
+        assertThat(bind(one, Cards.MOICA.card("別人", LAST_FOUR)).body()).contains("姓名與帳號所載不同");
         TestCard card = Cards.MOICA.card("張承辦", LAST_FOUR);
         bind(one, card);
-        Browser two = anOfficer("card-two", null);
+        Browser two = anOfficer("card-two", SELF);
         assertThat(bind(two, card).body()).contains("已綁定另一個帳號");
         // The name and the last four digits are the same, the card is not.
         assertThat(sentence(signIn(new Browser(port), Cards.MOICA.card("張承辦", LAST_FOUR))))
@@ -96,17 +108,55 @@ class CardSignInTests {
     }
 
     @Test
-    void aNewCardTakesThePlaceOfTheLast() {
+    void ofWhomNeitherAccountNorRosterKnowsTheNumberNobodyBindsACardToThemself() {
+        Browser unknown = anOfficer("card-unknown", null);
+        TestCard card = Cards.MOICA.card("張承辦", LAST_FOUR);
+        assertThat(bind(unknown, card).body()).contains("都沒有您的統一編號");
+        grants.name(new AgencyCode("BLI"), "card-unknown", NationalId.of('A', 1, 8765432), Actor.rule("test"));
+        assertThat(bind(unknown, card).body()).contains("末四碼與帳號所載的本人不符");
+        grants.name(new AgencyCode("BLI"), "card-unknown", SELF, Actor.rule("test"));
+        assertThat(bind(unknown, card).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void aNewCardIsBoundOnceTheLastIsReleasedAndItsSessionsEndWithIt() {
         Browser owner = anOfficer("card-renewed", SELF);
         TestCard last = Cards.MOICA.card("張承辦", LAST_FOUR);
         TestCard next = Cards.MOICA.card("張承辦", LAST_FOUR);
         bind(owner, last);
+        assertThat(bind(owner, next).body()).contains("要換一張，請先解除綁定");
+        assertThat(sentence(signIn(new Browser(port), next))).contains("還沒有綁定帳號");
+        Browser byCard = new Browser(port);
+        signIn(byCard, last);
+        assertThat(byCard.get("/account").body()).contains("card-bound");
+        owner.get("/account");
+        assertThat(owner.post("/account/certificate/remove", Map.of("present", PASSWORD))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(Browser.target(byCard.get("/account"))).contains("/sign-in");
+        assertThat(owner.get("/account").body()).contains("card-none");
         bind(owner, next);
         assertThat(sentence(signIn(new Browser(port), last))).contains("還沒有綁定帳號");
         assertThat(Browser.target(signIn(new Browser(port), next))).isEqualTo("/bureau");
+    }
+
+    @Test
+    void whoSitsDownAtAnOpenSessionNeitherBindsNorReleases() {
+        Browser owner = anOfficer("card-left-open", SELF);
+        TestCard card = Cards.MOICA.card("張承辦", LAST_FOUR);
+        assertThat(bind(owner, card, "").body()).contains("請輸入目前密碼");
+        assertThat(bind(owner, card, "a guess").body()).contains("目前密碼不正確");
+        assertThat(details("access.certificate.bind", "card-left-open")).contains("access.password.wrong");
+        assertThat(bind(owner, card).statusCode()).isEqualTo(302);
         owner.get("/account");
-        owner.post("/account/certificate/remove", Map.of());
-        assertThat(sentence(signIn(new Browser(port), next))).contains("還沒有綁定帳號");
+        assertThat(owner.post("/account/certificate/remove", Map.of("present", "a guess"))
+                        .body())
+                .contains("目前密碼不正確", "card-bound");
+        assertThat(details("access.certificate.release", "card-left-open")).contains("access.password.wrong");
+        assertThat(Browser.target(signIn(new Browser(port), card))).isEqualTo("/bureau");
+        become(accounts.loadUserByUsername("card-left-open").by(Assurance.PASSKEY));
+        assertThat(account.releaseCard("")).isEmpty();
+        assertThat(account.card()).isEmpty();
     }
 
     @Test
@@ -171,10 +221,10 @@ class CardSignInTests {
 
     @Test
     void whoIsSignedInWithACardAtThisMomentIsKnownToTheirAgency() {
-        TestCard one = Cards.MOICA.card("查詢人", LAST_FOUR);
-        TestCard two = Cards.MOICA.card("稽核人", "9999");
+        TestCard one = Cards.MOICA.card("張承辦", LAST_FOUR);
+        TestCard two = Cards.MOICA.card("張承辦", LAST_FOUR);
         bind(anOfficer("card-querier", SELF), one);
-        bind(anOfficer("card-auditor", null), two);
+        bind(anOfficer("card-auditor", SELF), two);
         Browser querier = new Browser(port);
         signIn(querier, one);
         Browser auditor = new Browser(port);
@@ -182,14 +232,14 @@ class CardSignInTests {
         become("card-querier");
         assertThat(assurances.present()).contains(Assurance.CERTIFICATE);
         assertThat(assurances.card()).hasValueSatisfying(card -> {
-            assertThat(card.holder()).isEqualTo("查詢人");
+            assertThat(card.holder()).isEqualTo("張承辦");
             assertThat(card.lastFour()).isEqualTo(LAST_FOUR);
         });
         assertThat(withCards()).contains("card-querier", "card-auditor");
         auditor.get("/account");
         auditor.post("/sign-out", Map.of());
         assertThat(withCards()).contains("card-querier").doesNotContain("card-auditor");
-        anOfficer("card-auditor", null);
+        anOfficer("card-auditor", SELF);
         assertThat(withCards()).doesNotContain("card-auditor");
     }
 
@@ -207,6 +257,10 @@ class CardSignInTests {
                         found.getUsername().equals(username) && found.card().isPresent())
                 .findFirst()
                 .orElseThrow();
+        become(who);
+    }
+
+    private static void become(SignedIn who) {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(who, null, who.getAuthorities()));
     }
@@ -223,7 +277,14 @@ class CardSignInTests {
     }
 
     private HttpResponse<String> bind(Browser browser, TestCard card) {
-        return browser.post("/account/certificate", Map.of("signature", signed(browser, "/account/certificate", card)));
+        return bind(browser, card, PASSWORD);
+    }
+
+    private HttpResponse<String> bind(Browser browser, TestCard card, String password) {
+        browser.get("/account");
+        return browser.post(
+                "/account/certificate",
+                Map.of("signature", signed(browser, "/account/certificate", card), "present", password));
     }
 
     private HttpResponse<String> signIn(Browser browser, TestCard card) {

@@ -1,8 +1,12 @@
 package tw.onestop.access;
 
+import java.util.Objects;
 import java.util.UUID;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.stereotype.Component;
+import tw.onestop.trust.CertificateHolder;
 
 /** Fixture: somebody has a session open, without a browser. */
 @Component
@@ -11,11 +15,13 @@ public class Sessions {
     private final SessionRegistry registry;
     private final Accounts accounts;
     private final AccessDesk access;
+    private final BoundCards cards;
 
-    Sessions(SessionRegistry registry, Accounts accounts, AccessDesk access) {
+    Sessions(SessionRegistry registry, Accounts accounts, AccessDesk access, BoundCards cards) {
         this.registry = registry;
         this.accounts = accounts;
         this.access = access;
+        this.cards = cards;
     }
 
     /** By certificate; the id of the session. */
@@ -29,9 +35,31 @@ public class Sessions {
             access.open(member, "correct horse battery staple");
         }
         String id = UUID.randomUUID().toString();
-        registry.registerNewSession(
-                id, accounts.loadUserByUsername(member.username()).by(way));
+        SignedIn who = accounts.loadUserByUsername(member.username());
+        registry.registerNewSession(id, way == Assurance.CERTIFICATE ? who.with(card(member)) : who.by(way));
         return id;
+    }
+
+    /** A new card of theirs, bound to the account: a session by a card that is not ends within seconds. */
+    private CardSession card(StaffMember member) {
+        String lastFour = Objects.requireNonNull(member.self()).value().substring(6);
+        cards.release(member.username());
+        cards.bind(
+                member.username(), new CertificateHolder(member.name(), lastFour, "", "fixture " + member.username()));
+        return new CardSession(member, member.name(), lastFour, cards.used(member.username()), UUID.randomUUID());
+    }
+
+    /** As if the present request were of this session. */
+    public void present(String id) {
+        SignedIn who = (SignedIn)
+                Objects.requireNonNull(registry.getSessionInformation(id)).getPrincipal();
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(who, null, who.getAuthorities()));
+    }
+
+    /** Nobody's request is answered. */
+    public void nobodyIsPresent() {
+        SecurityContextHolder.clearContext();
     }
 
     public void close(String id) {

@@ -124,7 +124,7 @@ class UpkeepTests {
                 Cards.MOICA.card("王維運", "1234").certificate().getEncoded());
         assertThat(run("account", "card", "kept-card", "--certificate", file.toString()))
                 .contains("opens kept-card from now on");
-        run("account", "open", "kept-other", "--name", "他人", "--role", "OPERATOR");
+        run("account", "open", "kept-other", "--name", "王維運", "--role", "OPERATOR");
         assertThatThrownBy(() -> run("account", "card", "kept-other", "--certificate", file.toString()))
                 .hasMessageContaining("bound to another account");
         Path foreign = Files.writeString(directory.resolve("no.pem"), "no certificate");

@@ -39,7 +39,8 @@ class AccountPages {
     }
 
     /** Who reads a refusal in the other language, or reloads it, comes back to the account. */
-    @GetMapping({"/account/password", "/account/passkeys/remove", "/account/certificate"})
+    @GetMapping({"/account/password", "/account/passkeys/remove", "/account/certificate", "/account/certificate/remove"
+    })
     String again() {
         return "redirect:/account";
     }
@@ -76,8 +77,12 @@ class AccountPages {
     }
 
     @PostMapping("/account/certificate")
-    String bind(@RequestParam(defaultValue = "") String signature, Model model, RedirectAttributes said) {
-        List<Refusal> refusals = account.bindCard(signature);
+    String bind(
+            @RequestParam(defaultValue = "") String signature,
+            @RequestParam(defaultValue = "") String present,
+            Model model,
+            RedirectAttributes said) {
+        List<Refusal> refusals = account.bindCard(signature, present);
         if (!refusals.isEmpty()) {
             return page(model, refusals);
         }
@@ -86,8 +91,11 @@ class AccountPages {
     }
 
     @PostMapping("/account/certificate/remove")
-    String release(RedirectAttributes said) {
-        account.releaseCard();
+    String release(@RequestParam(defaultValue = "") String present, Model model, RedirectAttributes said) {
+        List<Refusal> refusals = account.releaseCard(present);
+        if (!refusals.isEmpty()) {
+            return page(model, refusals);
+        }
         said.addFlashAttribute("done", "access.account.cardReleased");
         return "redirect:/account";
     }

@@ -14,10 +14,13 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffMember;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
 
 /** 自然人憑證 in a real browser: page, the reader's window and the card, by keyboard. */
 @ProductTest
 class CardJourneyTests {
+
+    private static final NationalId SELF = NationalId.of('A', 1, 3456789);
 
     @LocalServerPort
     int port;
@@ -28,9 +31,11 @@ class CardJourneyTests {
     @Test
     void aCardIsBoundSignsInAndIsReleased() {
         try (Walk walk = Walk.of(member("card-journey"), access, port)) {
-            Cards.insert("張承辦", "6789");
+            Cards.insert("張承辦", SELF.value().substring(6));
             walk.open("/account");
             walk.flawless();
+            walk.page().focus("#card-password");
+            walk.type(Walk.PASSWORD);
             walk.tabTo("card-pin");
             walk.press("Enter");
             says(walk, "請輸入自然人憑證的 PIN 碼");
@@ -38,11 +43,18 @@ class CardJourneyTests {
             says(walk, "PIN 碼不正確");
             walk.flawless();
             walk.fits("card-account");
+            walk.fill("card-password", "a guess");
+            sign(walk, Cards.PIN);
+            walk.see("#card-password-error:has-text('目前密碼不正確')");
+            alone(walk);
+            walk.flawless();
+            walk.fill("card-password", Walk.PASSWORD);
             sign(walk, Cards.PIN);
             walk.see("#card-bound");
             walk.flawless();
             walk.fits("card-bound");
-            assertThat(walk.text()).contains("已綁定自然人憑證", "張承辦（統一編號末四碼 6789）", "密碼");
+            assertThat(walk.text())
+                    .contains("已綁定自然人憑證", "張承辦（統一編號末四碼 " + SELF.value().substring(6) + "）", "密碼");
 
             walk.page().click(".house-header__button");
             walk.arrive("**/sign-in?left");
@@ -54,8 +66,15 @@ class CardJourneyTests {
             assertThat(walk.page().innerText("#assurance")).isEqualTo("自然人憑證");
             walk.tabTo("card-release");
             walk.press("Enter");
-            walk.see("#card-none");
+            walk.see("#card-password-error:has-text('請輸入目前密碼')");
             walk.flawless();
+            walk.fits("card-release");
+            walk.fill("card-password", Walk.PASSWORD);
+            walk.press("Enter");
+            // The session by card ends with it.
+            walk.page().waitForURL("**/sign-in?ended");
+            walk.flawless();
+            assertThat(walk.text()).contains("登入用的憑證已解除綁定");
         }
     }
 
@@ -101,6 +120,10 @@ class CardJourneyTests {
     /** Seen once the reader's window has gone, and with it what would be typed into it. */
     private static void says(Walk walk, String sentence) {
         walk.see("#card-error:has-text('" + sentence + "')");
+        alone(walk);
+    }
+
+    private static void alone(Walk walk) {
         for (int i = 0; i < 250 && walk.page().context().pages().size() > 1; i++) {
             walk.page().waitForTimeout(20);
         }
@@ -108,6 +131,6 @@ class CardJourneyTests {
     }
 
     private static StaffMember member(String username) {
-        return new StaffMember(username, "張承辦", Set.of(Role.OFFICER), null, new AgencyCode("BLI"));
+        return new StaffMember(username, "張承辦", Set.of(Role.OFFICER), null, new AgencyCode("BLI")).being(SELF);
     }
 }
