@@ -59,9 +59,9 @@ class OversightTests extends ClientCase {
         UUID first = ask("115-1", "name");
         UUID second = ask("115-2", "name\",\"birthDate");
         asked("115-3", "annotations", UUID.randomUUID()).is(403);
-        Country.eventually(() -> own.looks(number, 10, HERSELF).stream()
+        Country.eventually(() -> own.looks(number, 10, HERSELF).lines().stream()
                 .allMatch(look -> look.index().isPresent()));
-        List<Look> looks = own.looks(number, 10, HERSELF);
+        List<Look> looks = own.looks(number, 10, HERSELF).lines();
         assertThat(looks).extracting(Look::transactionId).containsExactly(second, first);
         assertThat(looks.getFirst().fields()).containsExactly(Field.NAME, Field.BIRTH_DATE);
         assertThat(looks.getFirst().agency().value()).isEqualTo("NTAX");
@@ -72,17 +72,20 @@ class OversightTests extends ClientCase {
                         .path("leaf")
                         .asString())
                 .contains(second.toString());
-        assertThat(own.looks(new NationalId(world.someone("別人")), 10, HERSELF)).isEmpty();
-        assertThat(own.looks(number, 1, HERSELF)).hasSize(1);
+        assertThat(own.looks(new NationalId(world.someone("別人")), 10, HERSELF).lines())
+                .isEmpty();
+        assertThat(own.looks(number, 1, HERSELF).lines()).hasSize(1);
+        assertThat(own.looks(number, 1, HERSELF).more()).isTrue();
+        assertThat(own.looks(number, 2, HERSELF).more()).isFalse();
     }
 
     @Test
     void anInvestigationIsTellableAfterItsTime() {
         UUID asked = ask("115-Z-1", "name");
         own.keepDiscreet(purpose, LocalDate.now(clock), "刑事訴訟法 §245", MINISTRY);
-        assertThat(own.looks(number, 10, HERSELF)).isEmpty();
+        assertThat(own.looks(number, 10, HERSELF).lines()).isEmpty();
         clock.advance(java.time.Duration.ofDays(181));
-        assertThat(own.looks(number, 10, HERSELF))
+        assertThat(own.looks(number, 10, HERSELF).lines())
                 .extracting(Look::transactionId)
                 .containsExactly(asked);
     }
@@ -101,7 +104,7 @@ class OversightTests extends ClientCase {
                                 LinkWorld.OFFICER)
                         .status())
                 .isEqualTo(201);
-        assertThat(own.looks(number, 10, HERSELF))
+        assertThat(own.looks(number, 10, HERSELF).lines())
                 .singleElement()
                 .satisfies(look -> assertThat(look.fields())
                         .containsExactlyInAnyOrder(Field.NAME, Field.BIRTH_DATE, Field.ADDRESS_FULL));

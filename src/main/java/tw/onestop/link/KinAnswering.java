@@ -37,14 +37,12 @@ class KinAnswering {
     private final RegistryDesk registry;
     private final QueryLog log;
     private final KinQueries queries;
-    private final Quotas quotas;
     private final AuditDesk audit;
 
-    KinAnswering(RegistryDesk registry, QueryLog log, KinQueries queries, Quotas quotas, AuditDesk audit) {
+    KinAnswering(RegistryDesk registry, QueryLog log, KinQueries queries, AuditDesk audit) {
         this.registry = registry;
         this.log = log;
         this.queries = queries;
-        this.quotas = quotas;
         this.audit = audit;
     }
 
@@ -59,6 +57,8 @@ class KinAnswering {
             KinBook.Authorisation authorisation,
             Asking typed,
             Actor reader,
+            QueryDesk.Quota quota,
+            KinPresence.Shown shown,
             Instant at) {
 
         LocalDate today() {
@@ -102,12 +102,14 @@ class KinAnswering {
                 transaction,
                 person.nationalId(),
                 Act.Outcome.DONE,
-                "purpose=%s user=%s authorisation=%s relatives=%d"
+                "purpose=%s user=%s authorisation=%s relatives=%d evidence=%s controller=%s"
                         .formatted(
                                 purpose.grant().purposeId(),
                                 asked.reader().id(),
                                 asked.authorisation().id(),
-                                relatives.size())));
+                                relatives.size(),
+                                asked.shown().querier(),
+                                asked.shown().controller())));
         relatives.forEach(one -> acts.add(Act.done(asked.reader(), "link.kinship.told", transaction, one.number())));
         audit.record(acts);
         return new Answer.Told(
@@ -147,12 +149,6 @@ class KinAnswering {
                 "link.kinship",
                 asked.transaction().toString(),
                 "");
-        return new Gate.Passed(
-                query,
-                asked.reader(),
-                query.numbers(),
-                List.of(),
-                none,
-                quotas.take(asked.purpose().grant()));
+        return new Gate.Passed(query, asked.reader(), query.numbers(), List.of(), none, asked.quota());
     }
 }

@@ -94,6 +94,8 @@ class KinControl implements KinControlDesk {
             wrong.add(no("querier", "querier.same"));
         } else if (grants.onRoster(agency, typed.purposeId(), querier).isEmpty()) {
             wrong.add(no("querier", "querier.unknown", querier));
+        } else if (grants.onRoster(agency, querier).equals(grants.onRoster(agency, controller.id()))) {
+            wrong.add(no("querier", "querier.samePerson"));
         }
         if (typed.number().isBlank()) {
             wrong.add(no("number", "number.missing"));

@@ -43,39 +43,59 @@ class KinQueries {
                 .update();
     }
 
-    /** Of these purposes; what was not looked at comes first, in an order nobody chose. */
-    List<KinReviewDesk.Line> between(AgencyCode agency, Set<String> purposes, Instant begin, Instant end) {
+    /** 抽籤: of each purpose the first so many in an order nobody chose are drawn, as the share of what was asked wants. */
+    private static final String LOTS = """
+            (select *, row_number() over (partition by agency, purpose order by md5(transaction_id::text)) <= required as drawn
+             from (select *, (count(*) over (partition by agency, purpose) * :percent + 99) / 100 as required
+                   from link.kin_query where at >= :begin and at < :end) one) k
+            """;
+
+    /** Of these purposes; what was drawn and not looked at comes first, then what was not drawn. */
+    List<KinReviewDesk.Line> between(AgencyCode agency, Set<String> purposes, Instant begin, Instant end, int percent) {
         return jdbc.sql("""
                 select k.*, a.target_sealed, a.controller, q.user_id, q.case_sealed
-                from link.kin_query k
+                from
+                """ + LOTS + """
                 join link.kin_authorisation a on a.id = k.authorisation
                 join link.query q on q.transaction_id = k.transaction_id
-                where k.agency = ? and k.purpose = any(?) and k.at >= ? and k.at < ?
-                order by k.reviewed_at is not null, md5(k.transaction_id::text)
+                where k.agency = :agency and k.purpose = any(:purposes)
+                order by k.reviewed_at is not null, not k.drawn, md5(k.transaction_id::text)
                 limit 300
                 """)
-                .param(agency.value())
-                .param(purposes.toArray(String[]::new))
-                .param(begin.atOffset(ZoneOffset.UTC))
-                .param(end.atOffset(ZoneOffset.UTC))
+                .param("agency", agency.value())
+                .param("purposes", purposes.toArray(String[]::new))
+                .param("begin", begin.atOffset(ZoneOffset.UTC))
+                .param("end", end.atOffset(ZoneOffset.UTC))
+                .param("percent", percent)
                 .query(this::line)
                 .list();
     }
 
-    /** 抽查數, of every purpose that was asked for. */
-    record Count(AgencyCode agency, String purpose, int queries, int reviewed) {}
+    /**
+     * 抽查數, of every purpose that was asked for.
+     *
+     * @param reviewed of those that were drawn: what somebody chose to look at besides does not make up for them
+     * @param drawn how many were
+     */
+    record Count(AgencyCode agency, String purpose, int queries, int reviewed, int drawn) {}
 
-    List<Count> counts(Instant begin, Instant end) {
+    List<Count> counts(Instant begin, Instant end, int percent) {
         return jdbc.sql("""
-                select agency, purpose, count(*) as queries, count(reviewed_at) as reviewed
-                from link.kin_query where at >= ? and at < ? group by agency, purpose order by agency, purpose
+                select k.agency, k.purpose, count(*) as queries, max(k.required) as drawn,
+                       count(k.reviewed_at) filter (where k.drawn) as reviewed
+                from
+                """ + LOTS + """
+                group by k.agency, k.purpose order by k.agency, k.purpose
                 """)
-                .params(begin.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC))
+                .param("begin", begin.atOffset(ZoneOffset.UTC))
+                .param("end", end.atOffset(ZoneOffset.UTC))
+                .param("percent", percent)
                 .query((row, n) -> new Count(
                         new AgencyCode(row.getString("agency")),
                         row.getString("purpose"),
                         row.getInt("queries"),
-                        row.getInt("reviewed")))
+                        row.getInt("reviewed"),
+                        row.getInt("drawn")))
                 .list();
     }
 
@@ -128,6 +148,7 @@ class KinQueries {
                 new String(trust.open(row.getBytes("case_sealed")), StandardCharsets.UTF_8),
                 target(row),
                 row.getInt("relatives"),
+                row.getBoolean("drawn"),
                 reviewed == null
                         ? null
                         : new KinReviewDesk.Reviewed(

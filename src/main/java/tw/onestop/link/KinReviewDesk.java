@@ -21,7 +21,8 @@ public interface KinReviewDesk {
     /**
      * 抽查月報.
      *
-     * @param required how many have to be looked at of those there are so far
+     * @param reviewed of those that were drawn
+     * @param required how many were drawn of those there are so far, and have to be looked at
      * @param percent the share the rule wants
      */
     record Month(YearMonth month, int queries, int reviewed, int required, int percent, List<Line> lines) {
@@ -45,6 +46,7 @@ public interface KinReviewDesk {
      * 查詢紀錄.
      *
      * @param target masks itself
+     * @param drawn 抽中: counts for the share
      */
     record Line(
             UUID transactionId,
@@ -55,6 +57,7 @@ public interface KinReviewDesk {
             String caseNo,
             NationalId target,
             int relatives,
+            boolean drawn,
             @Nullable Reviewed reviewed) {}
 
     /** 抽查結果. */

@@ -42,21 +42,28 @@ class KinReviews implements KinReviewDesk {
         watch.audit().record(Act.done(controller, "link.kinship.month", month.toString(), null));
         AgencyCode agency = KinRights.agency(controller);
         Set<String> controlled = rights.controlled(controller);
+        int percent = percent(month);
         int asked = 0;
         int reviewed = 0;
-        for (KinQueries.Count count : queries.counts(begin(month), begin(month.plusMonths(1)))) {
+        int drawn = 0;
+        for (KinQueries.Count count : queries.counts(begin(month), begin(month.plusMonths(1)), percent)) {
             if (count.agency().equals(agency) && controlled.contains(count.purpose())) {
                 asked += count.queries();
                 reviewed += count.reviewed();
+                drawn += count.drawn();
             }
         }
-        return counted(
-                month, asked, reviewed, queries.between(agency, controlled, begin(month), begin(month.plusMonths(1))));
+        return new Month(
+                month,
+                asked,
+                reviewed,
+                drawn,
+                percent,
+                queries.between(agency, controlled, begin(month), begin(month.plusMonths(1)), percent));
     }
 
-    private Month counted(YearMonth month, int asked, int reviewed, List<Line> lines) {
-        int percent = watch.rules().value("link.kinship.samplePercent", month.atEndOfMonth());
-        return new Month(month, asked, reviewed, (asked * percent + 99) / 100, percent, lines);
+    private int percent(YearMonth month) {
+        return watch.rules().value("link.kinship.samplePercent", month.atEndOfMonth());
     }
 
     private Instant begin(YearMonth month) {
@@ -115,14 +122,15 @@ class KinReviews implements KinReviewDesk {
     @Transactional
     public List<Share> shares(YearMonth month, Actor ministry) {
         watch.audit().record(Act.done(ministry, "link.kinship.shares", month.toString(), null));
-        return queries.counts(begin(month), begin(month.plusMonths(1))).stream()
+        int percent = percent(month);
+        return queries.counts(begin(month), begin(month.plusMonths(1)), percent).stream()
                 .map(count -> new Share(
                         count.agency(),
                         count.purpose(),
                         grants.grant(count.agency(), count.purpose())
                                 .map(Grant::name)
                                 .orElse(""),
-                        counted(month, count.queries(), count.reviewed(), List.of())))
+                        new Month(month, count.queries(), count.reviewed(), count.drawn(), percent, List.of())))
                 .sorted(Comparator.comparingInt((Share share) -> -share.month().outstanding())
                         .thenComparing(share -> share.agency().value()))
                 .toList();

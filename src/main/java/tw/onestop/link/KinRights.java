@@ -13,6 +13,7 @@ import tw.onestop.agency.KinGrant;
 import tw.onestop.agency.KinGrantDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
 
 /** 親等關聯查詢之權限: what an agency may ask about kinship today, on which ground, and who controls it. */
 @Component
@@ -54,6 +55,11 @@ class KinRights {
                 .filter(KinshipDesk.Purpose::controls)
                 .map(one -> one.grant().purposeId())
                 .collect(Collectors.toSet());
+    }
+
+    /** Who somebody of the agency is; empty when they are not on its roster. */
+    Optional<NationalId> onRoster(AgencyCode agency, String user) {
+        return grants.onRoster(agency, user);
     }
 
     /** Whether somebody is a control auditor of it today: appointed, and on the roster for it. */

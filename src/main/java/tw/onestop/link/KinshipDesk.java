@@ -31,8 +31,25 @@ public interface KinshipDesk {
     /** Durable in the trail when it returns; whatever does not fit is recorded too, and tried a few times only. */
     Answer ask(Asking typed, Actor querier);
 
-    /** 查詢 as typed; a parent of whom nothing is registered is left empty. */
-    record Asking(String purposeId, String code, String caseNo, String number, String father, String mother) {}
+    /**
+     * 查詢 as typed; a parent of whom nothing is registered is left empty.
+     *
+     * @param noneRegistered said on purpose: neither parent is registered, so both are empty
+     */
+    record Asking(
+            String purposeId,
+            String code,
+            String caseNo,
+            String number,
+            String father,
+            String mother,
+            boolean noneRegistered) {
+
+        /** With the names of parents. */
+        public Asking(String purposeId, String code, String caseNo, String number, String father, String mother) {
+            this(purposeId, code, caseNo, number, father, mother, false);
+        }
+    }
 
     /** 查詢結果. */
     sealed interface Answer {

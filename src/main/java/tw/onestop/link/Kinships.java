@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import tw.onestop.access.AccessDesk;
-import tw.onestop.access.Presence;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Pace;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Text;
@@ -42,26 +41,33 @@ class Kinships implements KinshipDesk {
     private final KinBook book;
     private final KinAnswering answering;
     private final Gate gate;
+    private final KinPresence presence;
+    private final Quotas quotas;
     private final Watch watch;
 
-    Kinships(KinRights rights, KinBook book, KinAnswering answering, Gate gate, Watch watch) {
+    Kinships(
+            KinRights rights,
+            KinBook book,
+            KinAnswering answering,
+            Gate gate,
+            KinPresence presence,
+            Quotas quotas,
+            Watch watch) {
         this.rights = rights;
         this.book = book;
         this.answering = answering;
         this.gate = gate;
+        this.presence = presence;
+        this.quotas = quotas;
         this.watch = watch;
     }
 
-    /** 管控: who is present, what the rules say, and the trail. */
+    /** 管控: what the rules say, and the trail. */
     @Component("kinWatch")
-    record Watch(AccessDesk access, RulesDesk rules, AuditDesk audit, TransactionTemplate transaction, Clock clock) {
+    record Watch(RulesDesk rules, AuditDesk audit, TransactionTemplate transaction, Clock clock) {
 
         int rule(String name) {
             return rules.value("link.kinship." + name, LocalDate.now(clock));
-        }
-
-        Presence presence(String user) {
-            return access.presence(user, Duration.ofMinutes(rule("presentMinutes")));
         }
     }
 
@@ -79,7 +85,7 @@ class Kinships implements KinshipDesk {
         Answer answer = Objects.requireNonNull(
                 watch.transaction().execute(_ -> answer(new Attempt(transaction, typed, querier))));
         if (answer instanceof Answer.Refused) {
-            pause(PACE.minus(Duration.between(begun, watch.clock().instant())));
+            Pace.rest(PACE.minus(Duration.between(begun, watch.clock().instant())));
         }
         return answer;
     }
@@ -114,20 +120,31 @@ class Kinships implements KinshipDesk {
         }
         Optional<KinBook.Authorisation> found =
                 KinControl.code(attempt.typed().code()).flatMap(code -> book.lock(KinRights.agency(querier), code));
-        Refusal unfit = found.map(one -> unfit(one, attempt))
+        Refusal unfit = found.map(one -> unfit(one, attempt).or(() -> presence.missing(one, officer)))
                 .orElseGet(() -> Optional.of(KinControl.no("code", "code.wrong")))
                 .orElse(null);
         if (unfit != null) {
             return unfit(unfit, attempt, since, found.orElse(null));
         }
+        KinBook.Authorisation authorisation = found.orElseThrow();
+        Optional<KinPresence.Shown> shown = presence.shown(authorisation);
+        if (shown.isEmpty()) {
+            return refused(attempt, "code", "controller.absent");
+        }
+        QueryDesk.Quota quota = quotas.take(purpose.get().grant());
+        if (quota.remaining() < 0) {
+            return refused(attempt, "purpose", "quota", String.valueOf(quota.perMinute()));
+        }
         Optional<Answer> told = answering.tell(new KinAnswering.Asked(
                 attempt.transaction(),
                 purpose.get(),
-                found.orElseThrow(),
+                authorisation,
                 attempt.typed(),
                 querier.being(officer),
+                quota,
+                shown.get(),
                 watch.clock().instant()));
-        return told.orElseGet(() -> unfit(KinControl.no("father", "parents.wrong"), attempt, since, found.get()));
+        return told.orElseGet(() -> unfit(KinControl.no("father", "parents.wrong"), attempt, since, authorisation));
     }
 
     /** What of the authorisation does not fit what was asked, the code first; nothing of it tells of the register. */
@@ -154,24 +171,9 @@ class Kinships implements KinshipDesk {
         if (attempt.number().filter(one.target()::equals).isEmpty()) {
             return Optional.of(KinControl.no("number", "number.other"));
         }
-        if (!rights.controls(one.agency(), one.purpose(), one.controller())) {
-            return Optional.of(KinControl.no("code", "controller.gone"));
-        }
-        return absent(one);
-    }
-
-    /** Both at the same time, each by a certificate (§10). */
-    private Optional<Refusal> absent(KinBook.Authorisation one) {
-        Presence controller = watch.presence(one.controller());
-        if (controller == Presence.ABSENT) {
-            return Optional.of(KinControl.no("code", "controller.absent"));
-        }
-        if (controller != Presence.BY_CERTIFICATE) {
-            return Optional.of(KinControl.no("code", "controller.certificate"));
-        }
-        return watch.presence(one.querier()) == Presence.BY_CERTIFICATE
+        return rights.controls(one.agency(), one.purpose(), one.controller())
                 ? Optional.empty()
-                : Optional.of(KinControl.no("code", "certificate"));
+                : Optional.of(KinControl.no("code", "controller.gone"));
     }
 
     /** Guessing counts; who only came at the wrong time did not guess. */
@@ -211,8 +213,11 @@ class Kinships implements KinshipDesk {
         } else if (NationalId.parse(typed.number()).isEmpty()) {
             wrong.add(KinControl.no("number", "number.malformed"));
         }
-        if (typed.father().isBlank() && typed.mother().isBlank()) {
+        boolean unnamed = typed.father().isBlank() && typed.mother().isBlank();
+        if (unnamed && !typed.noneRegistered()) {
             wrong.add(KinControl.no("father", "parents.missing"));
+        } else if (!unnamed && typed.noneRegistered()) {
+            wrong.add(KinControl.no("noneRegistered", "parents.both"));
         }
         if (Text.length(typed.father()) > LONGEST_NAME || Text.length(typed.mother()) > LONGEST_NAME) {
             wrong.add(KinControl.no("father", "parents.tooLong", String.valueOf(LONGEST_NAME)));
@@ -234,15 +239,5 @@ class Kinships implements KinshipDesk {
                         Act.Outcome.REFUSED,
                         why.getFirst().code()));
         return new Answer.Refused(why);
-    }
-
-    private static void pause(Duration rest) {
-        if (rest.isPositive()) {
-            try {
-                Thread.sleep(rest);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

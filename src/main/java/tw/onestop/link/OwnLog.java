@@ -6,11 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -49,47 +48,61 @@ class OwnLog implements OwnLogDesk {
 
     @Override
     @Transactional
-    public List<Look> looks(NationalId citizen, int atMost, Actor by) {
+    public Looks looks(NationalId citizen, int atMost, Actor by) {
         basis.audit().record(Act.done(by, "link.ownLog.read", null, citizen));
-        List<LogDesk.Said> said = log.about(citizen, ASKING, atMost);
-        Map<UUID, QueryLog.Asked> asked = queries.asked(said.stream()
-                .flatMap(one -> Stream.ofNullable(one.transactionId()))
-                .collect(Collectors.toSet()));
         LocalDate today = LocalDate.now(basis.clock());
         Instant tellable =
                 basis.clock().instant().minus(Duration.ofDays(basis.rules().value("link.ownLog.delayDays", today)));
         Set<String> discreet = queries.discreet(today);
-        return said.stream()
-                .flatMap(one ->
-                        look(
-                                one,
-                                asked,
-                                query -> !discreet.contains(query.purpose())
-                                        || !one.at().isAfter(tellable))
-                                .stream())
-                .toList();
+        List<Told> told = told(
+                citizen,
+                atMost,
+                (one, query) -> !discreet.contains(query.purpose()) || !one.at().isAfter(tellable));
+        return new Looks(told.stream().limit(atMost).map(this::look).toList(), told.size() > atMost);
     }
 
-    private Optional<Look> look(
-            LogDesk.Said said, Map<UUID, QueryLog.Asked> asked, Predicate<QueryLog.Asked> tellable) {
-        return Optional.ofNullable(said.transactionId())
-                .map(asked::get)
-                .filter(tellable)
-                .map(query -> {
-                    Optional<Grant> grant = grants.grant(query.agency(), query.purpose());
-                    return new Look(
-                            said.at(),
-                            query.agency(),
-                            grant.map(Grant::name).orElse(""),
-                            grant.map(Grant::nameEn).orElse(""),
-                            grant.map(Grant::legalBasis).orElse(""),
-                            query.fields().stream()
-                                    .flatMap(name -> Field.named(name).stream())
-                                    .toList(),
-                            query.fields().contains(KinAnswering.KINSHIP),
-                            Objects.requireNonNull(said.transactionId()),
-                            said.index());
-                });
+    /** 可告知者. */
+    private record Told(LogDesk.Said said, UUID transaction, QueryLog.Asked query) {}
+
+    /** Looked for ever farther back, until there is one more than is wanted, or nothing more: what is discreet is not counted. */
+    private List<Told> told(NationalId citizen, int atMost, BiPredicate<LogDesk.Said, QueryLog.Asked> tellable) {
+        for (int reach = atMost + 1; ; reach *= 2) {
+            List<LogDesk.Said> said = log.about(citizen, ASKING, reach);
+            Map<UUID, QueryLog.Asked> asked = queries.asked(said.stream()
+                    .flatMap(one -> Stream.ofNullable(one.transactionId()))
+                    .collect(Collectors.toSet()));
+            List<Told> told = said.stream()
+                    .flatMap(one -> told(one, asked).stream())
+                    .filter(one -> tellable.test(one.said(), one.query()))
+                    .toList();
+            if (told.size() > atMost || said.size() < reach) {
+                return told;
+            }
+        }
+    }
+
+    private static Optional<Told> told(LogDesk.Said said, Map<UUID, QueryLog.Asked> asked) {
+        UUID transaction = said.transactionId();
+        return transaction == null
+                ? Optional.empty()
+                : Optional.ofNullable(asked.get(transaction)).map(query -> new Told(said, transaction, query));
+    }
+
+    private Look look(Told told) {
+        QueryLog.Asked query = told.query();
+        Optional<Grant> grant = grants.grant(query.agency(), query.purpose());
+        return new Look(
+                told.said().at(),
+                query.agency(),
+                grant.map(Grant::name).orElse(""),
+                grant.map(Grant::nameEn).orElse(""),
+                grant.map(Grant::legalBasis).orElse(""),
+                query.fields().stream()
+                        .flatMap(name -> Field.named(name).stream())
+                        .toList(),
+                query.fields().contains(KinAnswering.KINSHIP),
+                told.transaction(),
+                told.said().index());
     }
 
     @Override

@@ -15,8 +15,21 @@ import tw.onestop.kernel.NationalId;
  */
 public interface OwnLogDesk {
 
-    /** The latest first; what is kept discreet is not there before its time. */
-    List<Look> looks(NationalId citizen, int atMost, Actor by);
+    /** What is kept discreet is not there before its time, nor does it take the place of anything that is. */
+    Looks looks(NationalId citizen, int atMost, Actor by);
+
+    /**
+     * 查詢紀錄.
+     *
+     * @param lines the latest first
+     * @param more whether there are earlier ones that may be told
+     */
+    record Looks(List<Look> lines, boolean more) {
+
+        public Looks {
+            lines = List.copyOf(lines);
+        }
+    }
 
     /**
      * 一次查詢.

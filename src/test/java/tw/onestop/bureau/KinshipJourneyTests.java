@@ -24,6 +24,7 @@ import tw.onestop.agency.GrantDesk;
 import tw.onestop.agency.KinGrantDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.People;
 
@@ -56,6 +57,8 @@ class KinshipJourneyTests {
     @Autowired
     TestClock clock;
 
+    private final NationalId controllerNumber = People.nextId(Sex.FEMALE);
+    private final NationalId querierNumber = People.nextId(Sex.MALE);
     private People.Home home;
 
     @BeforeEach
@@ -77,8 +80,8 @@ class KinshipJourneyTests {
                 MINISTRY);
         kin.give(MOCS, "JOURNEY-MOCS", "COURT", 3, MINISTRY);
         kin.appoint(MOCS, "JOURNEY-MOCS", Set.of(CONTROLLER.username()), MINISTRY);
-        grants.name(MOCS, CONTROLLER.username(), People.nextId(Sex.FEMALE), MINISTRY);
-        grants.name(MOCS, QUERIER.username(), People.nextId(Sex.MALE), MINISTRY);
+        grants.name(MOCS, CONTROLLER.username(), controllerNumber, MINISTRY);
+        grants.name(MOCS, QUERIER.username(), querierNumber, MINISTRY);
         TestDatabase.asOwner().sql("delete from link.kin_try").update();
         home = people.household("09007010001", "親等路91號")
                 .head("𠮷永健", Sex.MALE, LocalDate.of(1970, 10, 10))
@@ -97,8 +100,8 @@ class KinshipJourneyTests {
         String target = home.person(2).nationalId().value();
         try (Walk controller = Walk.of(CONTROLLER, access, port);
                 Walk querier = Walk.of(QUERIER, access, port)) {
-            byCard(controller, "稽核");
-            byCard(querier, "承辦");
+            byCard(controller, "稽核", controllerNumber);
+            byCard(querier, "承辦", querierNumber);
             controller.open("/bureau/kinship");
             controller.flawless();
             controller.tabTo("to-control");
@@ -160,9 +163,11 @@ class KinshipJourneyTests {
     }
 
     /** Binds a card to the account, and comes again with it. */
-    private static void byCard(Walk walk, String name) {
-        Cards.insert(name, "1234");
+    private static void byCard(Walk walk, String name, NationalId number) {
+        Cards.insert(name, number.value().substring(6));
         walk.open("/account");
+        walk.page().focus("#card-password");
+        walk.type(Walk.PASSWORD);
         pin(walk);
         walk.see("#card-bound");
         walk.page().click(".house-header__button");

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -78,36 +81,23 @@ class KinshipQueryTests {
     @Autowired
     TestClock clock;
 
-    private final List<String> open = new ArrayList<>();
+    private final Map<String, List<String>> open = new HashMap<>();
+    private final Map<String, NationalId> numbers = new HashMap<>();
     private String purpose;
     private People.Home home;
 
     @BeforeEach
     void aFamilyAndAnAgencyThatMayAsk() {
         purpose = "KIN-" + Math.floorMod(System.nanoTime(), 1_000_000_000L);
-        LocalDate today = LocalDate.now(clock);
-        grants.give(
-                new Grant(
-                        purpose,
-                        VAC,
-                        "遺屬年金",
-                        "Survivors",
-                        "測試",
-                        Set.of("name", "kinWithin"),
-                        5,
-                        600,
-                        today,
-                        today.plusYears(1),
-                        null),
-                MINISTRY);
+        grants.give(grant(600), MINISTRY);
         kin.give(VAC, purpose, "COURT", 4, MINISTRY);
         kin.appoint(VAC, purpose, Set.of(CONTROLLER.id()), MINISTRY);
         for (Actor officer : List.of(QUERIER, OTHER, CONTROLLER)) {
-            grants.name(VAC, officer.id(), People.nextId(Sex.FEMALE), MINISTRY);
+            named(officer, People.nextId(Sex.FEMALE));
         }
         TestDatabase.asOwner().sql("delete from link.kin_try").update();
-        comes(QUERIER);
         comes(CONTROLLER);
+        comes(QUERIER);
         home = people.household("09007010001", "親等路1號")
                 .head("王大同", Sex.MALE, LocalDate.of(1960, 1, 9))
                 .spouse("林　美", Sex.FEMALE, LocalDate.of(1962, 3, 4))
@@ -118,9 +108,26 @@ class KinshipQueryTests {
 
     @AfterEach
     void everybodyGoes() {
-        open.forEach(sessions::close);
+        sessions.nobodyIsPresent();
+        open.values().forEach(ids -> ids.forEach(sessions::close));
         clock.reset();
         grants.end(VAC, purpose, "test", MINISTRY);
+    }
+
+    private Grant grant(int perMinute) {
+        LocalDate today = LocalDate.now(clock);
+        return new Grant(
+                purpose,
+                VAC,
+                "遺屬年金",
+                "Survivors",
+                "測試",
+                Set.of("name", "kinWithin"),
+                5,
+                perMinute,
+                today,
+                today.plusYears(1),
+                null);
     }
 
     private void comes(Actor officer) {
@@ -128,7 +135,31 @@ class KinshipQueryTests {
     }
 
     private void comes(Actor officer, Assurance way) {
-        open.add(sessions.open(new StaffMember(officer.id(), "承辦", Set.of(Role.OFFICER), null, VAC), way));
+        comes(officer, way, numberOf(officer));
+    }
+
+    /** With a card that says this number; the querier's last session is the one that asks. */
+    private void comes(Actor officer, Assurance way, NationalId onTheCard) {
+        StaffMember member = new StaffMember(officer.id(), "承辦", Set.of(Role.OFFICER), null, VAC).being(onTheCard);
+        String id = sessions.open(member, way);
+        open.computeIfAbsent(officer.id(), none -> new ArrayList<>()).add(id);
+        if (officer.equals(QUERIER)) {
+            sessions.present(id);
+        }
+    }
+
+    private NationalId numberOf(Actor officer) {
+        return Objects.requireNonNull(numbers.get(officer.id()));
+    }
+
+    private void goes(Actor officer) {
+        open.getOrDefault(officer.id(), List.of()).forEach(sessions::close);
+        open.remove(officer.id());
+    }
+
+    private void named(Actor officer, NationalId number) {
+        grants.name(VAC, officer.id(), number, MINISTRY);
+        numbers.put(officer.id(), number);
     }
 
     private Registered register(Registering typed) {
@@ -194,10 +225,10 @@ class KinshipQueryTests {
     void theCitizenAndTheirRelativesSeeThatItWasAsked() {
         Answer.Told told = told(asking(code()));
         Actor citizen = Actor.citizen("test");
-        assertThat(ownLog.looks(number(2), 5, citizen))
+        assertThat(ownLog.looks(number(2), 5, citizen).lines())
                 .extracting(OwnLogDesk.Look::transactionId, OwnLogDesk.Look::purpose, OwnLogDesk.Look::kinship)
                 .contains(tuple(told.transactionId(), "遺屬年金", true));
-        assertThat(ownLog.looks(number(3), 5, citizen))
+        assertThat(ownLog.looks(number(3), 5, citizen).lines())
                 .extracting(OwnLogDesk.Look::transactionId)
                 .contains(told.transactionId());
     }
@@ -259,7 +290,7 @@ class KinshipQueryTests {
     @Test
     void withoutTheAuditorAtTheirPlaceNothingIsTold() {
         String code = code();
-        sessions.close(open.removeLast());
+        goes(CONTROLLER);
         assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.controller.absent");
         comes(CONTROLLER);
         clock.advance(Duration.ofMinutes(20));
@@ -272,15 +303,72 @@ class KinshipQueryTests {
     @Test
     void whoSignedInByPasswordHasNotShownTheirCertificate() {
         String code = code();
-        sessions.close(open.removeLast());
+        goes(CONTROLLER);
         comes(CONTROLLER, Assurance.PASSWORD);
         assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.controller.certificate");
         comes(CONTROLLER);
         assertThat(told(asking(code)).relatives()).isNotEmpty();
-        sessions.close(open.removeFirst());
-        assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.certificate");
+        // The session by card is open still, and another one asks.
         comes(QUERIER, Assurance.PASSKEY);
         assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.certificate");
+        sessions.nobodyIsPresent();
+        assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.certificate");
+    }
+
+    @Test
+    void bothCardsAreOfWhomTheRosterNamesAndThoseAreTwo() {
+        String code = code();
+        NationalId querier = numberOf(QUERIER);
+        NationalId foreign = People.nextId(Sex.MALE);
+        comes(QUERIER, Assurance.CERTIFICATE, foreign);
+        assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.certificate.otherPerson");
+        comes(QUERIER);
+        comes(CONTROLLER, Assurance.CERTIFICATE, foreign);
+        assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.controller.otherCard");
+        named(CONTROLLER, querier);
+        comes(CONTROLLER);
+        assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.querier.samePerson");
+        assertThat(codes(register(today(number(2))).refusals())).containsExactly("link.kinship.querier.samePerson");
+    }
+
+    @Test
+    void theTrailNamesWhatProvesBothCards() {
+        UUID transaction = told(asking(code())).transactionId();
+        assertThat(TestDatabase.asOwner()
+                        .sql("select detail from audit.trail where action = 'link.kinship' and object = ?")
+                        .param(transaction.toString())
+                        .query(String.class)
+                        .single())
+                .matches("purpose=.+ evidence=[0-9a-f-]{36} controller=[0-9a-f-]{36}");
+    }
+
+    @Test
+    void thePurposeHasSoManyQueriesAMinute() {
+        grants.give(grant(1), MINISTRY);
+        String code = code();
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) { // a minute may end between two of them
+            answers.add(kinship.ask(asking(code), QUERIER));
+        }
+        assertThat(answers.getFirst()).isInstanceOf(Answer.Told.class);
+        assertThat(answers)
+                .filteredOn(Answer.Refused.class::isInstance)
+                .isNotEmpty()
+                .allSatisfy(answer ->
+                        assertThat(codes(((Answer.Refused) answer).refusals())).containsExactly("link.kinship.quota"));
+    }
+
+    @Test
+    void ofWhomNoParentIsRegisteredThatIsSaidOnPurpose() {
+        NationalId alone = world.someone("親等路3號").numbers().getFirst();
+        String code = register(today(alone)).code();
+        Asking nothing = new Asking(purpose, code, "115-遺-1", alone.value(), "", "");
+        assertThat(refused(nothing, QUERIER)).isEqualTo("link.kinship.parents.missing");
+        Asking both = new Asking(purpose, code, "115-遺-1", alone.value(), "王大同", "", true);
+        assertThat(refused(both, QUERIER)).isEqualTo("link.kinship.parents.both");
+        told(new Asking(purpose, code, "115-遺-1", alone.value(), "", "", true));
+        Asking wrong = new Asking(purpose, code(), "115-遺-1", number(2).value(), "", "", true);
+        assertThat(refused(wrong, QUERIER)).isEqualTo("link.kinship.parents.wrong");
     }
 
     @Test
@@ -300,7 +388,8 @@ class KinshipQueryTests {
         People.Home alone = world.someone("親等路2號");
         NationalId hidden = alone.numbers().getFirst();
         NationalId officer = People.nextId(Sex.MALE);
-        grants.name(VAC, QUERIER.id(), officer, MINISTRY);
+        named(QUERIER, officer);
+        comes(QUERIER);
         world.bar(alone, officer);
         String barred = register(today(hidden)).code();
         assertThat(refused(new Asking(purpose, barred, "115-遺-1", hidden.value(), "無", "無"), QUERIER))
@@ -310,7 +399,8 @@ class KinshipQueryTests {
     @Test
     void aRelativeWhoIsHiddenFromTheQuerierIsNotThere() {
         NationalId officer = People.nextId(Sex.MALE);
-        grants.name(VAC, QUERIER.id(), officer, MINISTRY);
+        named(QUERIER, officer);
+        comes(QUERIER);
         People.Home barred =
                 new People.Home(home.no(), home.villageCode(), List.of(number(3)), List.of(home.person(3)));
         world.bar(barred, officer);
@@ -388,6 +478,25 @@ class KinshipQueryTests {
                 .extracting(KinReviewDesk.Reviewed::inOrder, KinReviewDesk.Reviewed::note)
                 .containsExactly(false, "查無案卷");
         assertThat(share(month)).extracting(KinReviewDesk.Month::reviewed).isEqualTo(1);
+    }
+
+    @Test
+    void onlyWhatWasDrawnCountsForTheShare() {
+        String code = code();
+        for (int i = 0; i < 4; i++) {
+            told(asking(code));
+        }
+        YearMonth month = YearMonth.now(clock);
+        KinReviewDesk.Month before = reviews.month(month, CONTROLLER);
+        assertThat(before.required()).isEqualTo(3);
+        assertThat(before.lines()).extracting(KinReviewDesk.Line::drawn).containsExactly(true, true, true, false);
+        assertThat(reviews.review(before.lines().getLast().transactionId(), "IN_ORDER", "", CONTROLLER))
+                .isEmpty();
+        assertThat(reviews.month(month, CONTROLLER).outstanding()).isEqualTo(3);
+        assertThat(share(month).reviewed()).isZero();
+        assertThat(reviews.review(before.lines().getFirst().transactionId(), "IN_ORDER", "", CONTROLLER))
+                .isEmpty();
+        assertThat(share(month).outstanding()).isEqualTo(2);
     }
 
     private KinReviewDesk.Month share(YearMonth month) {

@@ -14,6 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tw.onestop.Cards;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
 import tw.onestop.Walk;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
@@ -150,6 +151,46 @@ class OwnLogJourneyTests {
             walk.open("/mine/log");
             walk.arrive("**/mine");
         }
+    }
+
+    @Test
+    void aNumberThatIsTriedTooOftenWaits() {
+        TestDatabase.asOwner().sql("delete from access.sign_in_failure").update();
+        try (Walk walk = Walk.of(port)) {
+            for (int i = 0; i < 5; i++) {
+                walk.open("/mine");
+                Cards.insert("別人" + "一二三四五".charAt(i), number.value().substring(6));
+                enter(walk, number.value());
+                walk.see("#nationalId-error:has-text('無法確認是本人')");
+            }
+            walk.open("/mine");
+            Cards.insert("温小峯", number.value().substring(6));
+            enter(walk, number.value());
+            walk.see("#nationalId-error:has-text('試了太多次')");
+            walk.flawless();
+            TestDatabase.asOwner().sql("delete from access.sign_in_failure").update();
+            enter(walk, number.value());
+            walk.arrive("**/mine/log");
+        }
+        assertThat(TestDatabase.asOwner()
+                        .sql(
+                                "select count(*) from audit.trail where action = 'portal.citizen.come' and outcome = 'REFUSED'"
+                                        + " and subject_index is not null and length(object) = 36 and detail = 'portal.mine.waiting'")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void whatIsDiscreetTakesNoPlaceInTheLog() {
+        for (int i = 0; i < 4; i++) {
+            ask(discreet);
+        }
+        OwnLogDesk.Looks looks = log.looks(number, 1, Actor.citizen("test"));
+        assertThat(looks.lines()).extracting(OwnLogDesk.Look::purpose).containsExactly("遺產稅審查");
+        assertThat(looks.more()).isFalse();
+        ask(open);
+        assertThat(log.looks(number, 1, Actor.citizen("test")).more()).isTrue();
     }
 
     private static void enter(Walk walk, String typed) {

@@ -47,9 +47,10 @@ class KinshipPages {
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String father,
             @RequestParam(defaultValue = "") String mother,
+            @RequestParam(defaultValue = "false") boolean noneRegistered,
             Model model,
             HttpServletResponse response) {
-        Asking typed = new Asking(purpose, code, caseNo, number, father, mother);
+        Asking typed = new Asking(purpose, code, caseNo, number, father, mother, noneRegistered);
         return switch (kinship.ask(typed, officers.actor())) {
             case Answer.Told told -> page(new Asking(purpose, "", "", "", "", ""), told, List.of(), model);
             case Answer.Refused(List<Refusal> refusals) -> {

@@ -78,11 +78,12 @@ class MinePages {
             return "redirect:/mine";
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        List<OwnLine> lines = log.looks(citizen.nationalId(), AT_MOST, citizen.actor()).stream()
-                .map(look -> OwnLine.of(look, agencies))
-                .toList();
+        OwnLogDesk.Looks looks = log.looks(citizen.nationalId(), AT_MOST, citizen.actor());
+        List<OwnLine> lines =
+                looks.lines().stream().map(look -> OwnLine.of(look, agencies)).toList();
         model.addAttribute("citizen", citizen.name())
                 .addAttribute("lines", lines)
+                .addAttribute("more", looks.more())
                 .addAttribute("most", AT_MOST);
         return "portal/mine-log";
     }
