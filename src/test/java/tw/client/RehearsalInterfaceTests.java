@@ -259,6 +259,13 @@ class RehearsalInterfaceTests extends ClientCase {
         UUID request = UUID.randomUUID();
         Answer away = ask(machine, cast.path("outage").asString(), request).is(503);
         assertThat(away.header("Retry-After")).isEqualTo("5");
+        assertThat(TestDatabase.asOwner("client")
+                        .sql("select outcome from audit.trail where action = 'link.rehearse' and object = ?")
+                        .param(request.toString())
+                        .query(String.class)
+                        .list())
+                .as("what was not answered was not done")
+                .containsExactly("REFUSED");
         clock.advance(Duration.ofSeconds(6));
         ask(machine, cast.path("outage").asString(), request).is(200);
         assertThat(states(machine)).containsEntry("OUTAGE", "PASSED");

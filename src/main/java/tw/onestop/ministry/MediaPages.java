@@ -134,14 +134,14 @@ class MediaPages {
             @PathVariable UUID set,
             @RequestParam(defaultValue = "") String how,
             @RequestParam(defaultValue = "") String who,
-            @RequestParam(defaultValue = "false") boolean sure,
+            @RequestParam(defaultValue = "") String sure,
             Model model,
             HttpServletResponse response) {
-        model.addAttribute("who", who).addAttribute("sure", sure);
+        model.addAttribute("who", who).addAttribute("sure", sure.equals("true"));
         List<Refusal> refusals = switch (how) {
             case "RETURNED" -> media.close(set, Kind.RETURNED, who, ministerial());
             case "DESTROYED" ->
-                sure
+                sure.equals("true")
                         ? media.close(set, Kind.DESTROYED, who, ministerial())
                         : List.of(Refusal.of("sure", "link.media.sure.missing"));
             default -> List.of(Refusal.of("", "link.media.how"));

@@ -57,6 +57,9 @@ class SubscriptionTests {
     SubscriptionBook subscribed;
 
     @Autowired
+    Follows follows;
+
+    @Autowired
     FileSeal seal;
 
     @Autowired
@@ -200,10 +203,14 @@ class SubscriptionTests {
         People.Home other = followed("other-" + purpose, "訂閱路5號");
         subscribe(occasion(), List.of("name"));
         long before = subscription().since();
-        world.bar(barred, officer);
-        String number = world.newNumber(barred);
+        world.move(barred, "訂閱新路4號");
         world.move(other, "訂閱新路5號");
         comes(() -> subscribed.changed(MOE, purpose, before, Long.MAX_VALUE).size() == 2);
+        world.bar(barred, officer);
+        String number = world.newNumber(barred);
+        comes(() -> follows.find(MOE, "barred-" + purpose)
+                .filter(row -> row.number().value().equals(number))
+                .isPresent());
 
         Run run = afterAnHour(1);
         assertThat(run.persons()).isEqualTo(1);
