@@ -93,7 +93,13 @@ public final class Archive {
             directory.force(true); // the new name, too
         }
         byte[] digest = ArchiveFile.sha256(to);
-        part.detach(read, digest);
+        try {
+            part.detach(read, digest);
+        } catch (SQLException | NotArchived e) {
+            // The rows are in the trail still: a file under its name would say that they are out.
+            Files.move(to, unfinished, StandardCopyOption.ATOMIC_MOVE);
+            throw e;
+        }
         return """
                 %s: %,d rows are in %s, and out of the trail.
                 SHA-256 %s, as the trail says, too.

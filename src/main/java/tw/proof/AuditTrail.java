@@ -10,9 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -81,14 +79,15 @@ public final class AuditTrail {
             List<String> unsigned;
             TrailCheck.Report report;
             try (SameMoment moment = SameMoment.of(database, () -> open(options))) {
-                unsigned = unsigned(held, keys.isEmpty() ? keysOf(database) : keys);
+                unsigned = unsigned(held, keys.isEmpty() ? new TrailReader(database).keys() : keys);
                 report = TrailCheck.check(
-                        database, moment.beside(), held, export.isEmpty() ? null : leaf -> line(copy, leaf));
+                        database, moment.beside(), held, keys, export.isEmpty() ? null : leaf -> line(copy, leaf));
             }
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.printf(
                     "%,d rows in the log, %,d of them archived, %,d wait for their place; %.1f s, %,.0f rows/s%n",
                     report.size(), report.archived(), report.waiting(), seconds, report.size() / seconds);
+            report.forks().forEach(sentence -> System.out.println("FORK   " + sentence));
             unsigned.forEach(sentence -> System.out.println("FOUND  " + sentence));
             report.findings().stream().limit(SHOWN).forEach(f -> System.out.println("FOUND  " + f.says()));
             long more = Math.max(0, report.findings().size() - SHOWN) + report.unnamed();
@@ -175,21 +174,6 @@ public final class AuditTrail {
             }
         }
         return wrong;
-    }
-
-    /** Every key that ever signed, under the name of the log. */
-    private static List<VerifierKey> keysOf(Connection database) throws SQLException {
-        List<VerifierKey> keys = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery("""
-                        select origin, public_key
-                          from (select origin from audit.origin union select origin from audit.fork) as o, trust.log_key
-                        """)) {
-            while (rows.next()) {
-                keys.add(new VerifierKey(rows.getString(1), VerifierKey.LOG, rows.getBytes(2)));
-            }
-        }
-        return keys;
     }
 
     private static void line(OutputStream copy, byte[] leaf) {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tw.witness.ForkStatement;
 import tw.witness.Note;
+import tw.witness.VerifierKey;
 
 /**
  * 稽核軌跡檢核: recomputes the whole log from the rows of the trail and holds it against checkpoints that are kept elsewhere. What
@@ -31,7 +32,8 @@ public final class TrailCheck {
 
     private final TrailReader reader;
     private final Connection database;
-    private final TreeMap<Long, List<Note>> held = new TreeMap<>();
+    private final TreeMap<Long, List<Note>> held;
+    private final List<String> forks;
     private final RunningTree ofRows = new RunningTree();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Kind, Long> rowsFound = new EnumMap<>(Kind.class);
@@ -43,52 +45,27 @@ public final class TrailCheck {
     private boolean rewritten;
     private long unnamed;
     private long waiting;
-    private long gone;
-    private final List<TrailReader.Archived> archives;
+    private final ArchivedParts archives;
     private long latest = Long.MIN_VALUE + TrailSpan.BACKDATED_MICROS;
     private long agreed;
     private long shift;
 
-    private TrailCheck(Connection database, Collection<Note> checkpoints, @Nullable Consumer<byte[]> leaves)
+    private TrailCheck(
+            Connection database,
+            Collection<Note> checkpoints,
+            List<VerifierKey> keys,
+            @Nullable Consumer<byte[]> leaves)
             throws SQLException {
         this.database = database;
         this.reader = new TrailReader(database);
-        this.archives = reader.archives();
+        this.archives = new ArchivedParts(reader.archives());
         this.leaves = leaves;
-        List<ForkStatement> forks = reader.forks();
-        for (Note note : checkpoints) {
-            if (lost(note, forks)) {
-                continue;
-            }
-            held.computeIfAbsent(note.size(), none -> new ArrayList<>()).add(note);
-        }
-    }
-
-    /** A checkpoint of rows that a restore has lost is one that nothing here can come to; which they are is said. */
-    private boolean lost(Note note, List<ForkStatement> forks) {
-        String name = note.origin();
-        for (ForkStatement fork : forks) {
-            if (!fork.before().equals(name)) {
-                continue;
-            }
-            name = fork.origin();
-            if (note.size() > fork.common()) {
-                findings.add(new Finding(
-                        Kind.LOST,
-                        fork.common(),
-                        "rows %,d to %,d of the %,d that a checkpoint of %s covers were lost by a restore; that was declared at %s, up to %,d rows, and the log goes on as %s"
-                                .formatted(
-                                        fork.common() + 1,
-                                        note.size(),
-                                        note.size(),
-                                        note.origin(),
-                                        fork.at(),
-                                        fork.lost(),
-                                        fork.origin())));
-                return true;
-            }
-        }
-        return false;
+        List<ForkStatement> said = reader.forks();
+        HeldCheckpoints all =
+                new HeldCheckpoints(checkpoints, said, said.isEmpty() || !keys.isEmpty() ? keys : reader.keys());
+        this.held = all.bySize;
+        this.forks = all.forked;
+        findings.addAll(all.findings);
     }
 
     /** What kind of thing was found. */
@@ -117,10 +94,19 @@ public final class TrailCheck {
      * @param archived rows that were taken into files after their time, and are proven by their hashes here
      * @param unnamed what was found beside the findings, too much to name
      * @param agreed the size of the largest checkpoint held elsewhere that the rows come to, 0 without one
+     * @param forks a sentence for each restore after which the log went on under another name
      */
-    public record Report(long size, long waiting, long archived, long unnamed, long agreed, List<Finding> findings) {
+    public record Report(
+            long size,
+            long waiting,
+            long archived,
+            long unnamed,
+            long agreed,
+            List<String> forks,
+            List<Finding> findings) {
 
         public Report {
+            forks = List.copyOf(forks);
             findings = List.copyOf(findings);
         }
     }
@@ -147,11 +133,33 @@ public final class TrailCheck {
             Collection<Note> held,
             @Nullable Consumer<byte[]> leaves)
             throws SQLException, IOException {
-        TrailCheck check = new TrailCheck(database, held, leaves);
+        return check(database, beside, held, List.of(), leaves);
+    }
+
+    /**
+     * The same with keys of the log that were kept elsewhere.
+     *
+     * @param keys empty where the database says which they were
+     */
+    public static Report check(
+            Connection database,
+            Collection<Connection> beside,
+            Collection<Note> held,
+            List<VerifierKey> keys,
+            @Nullable Consumer<byte[]> leaves)
+            throws SQLException, IOException {
+        TrailCheck check = new TrailCheck(database, held, keys, leaves);
         check.walk(beside);
         check.beyond();
-        check.archived();
-        return new Report(check.ofRows.size(), check.waiting, check.gone, check.unnamed, check.agreed, check.findings);
+        check.findings.addAll(check.archives.findings());
+        return new Report(
+                check.ofRows.size(),
+                check.waiting,
+                check.archives.gone(),
+                check.unnamed,
+                check.agreed,
+                check.forks,
+                check.findings);
     }
 
     private void walk(Collection<Connection> beside) throws SQLException, IOException {
@@ -210,8 +218,8 @@ public final class TrailCheck {
                     line.seq(),
                     "row %d does not stand where it stood: rows before it were taken away, with their places in the log");
         }
-        if (row == null && archives.stream().anyMatch(archive -> archive.spans(line.seq()))) {
-            gone++;
+        if (row == null && archives.took(line.seq())) {
+            // its hash stands for it
         } else if (row == null) {
             found(Kind.REMOVED, line.seq(), "row %d was taken out of the trail");
         } else if (!MessageDigest.isEqual(computed.hash(), line.hash())) {
@@ -331,22 +339,6 @@ public final class TrailCheck {
                     ofRows.size(),
                     "the log has %,d rows, the checkpoint held elsewhere covers %,d: the rows at its end were taken away"
                             .formatted(ofRows.size(), note.size())));
-        }
-    }
-
-    /** What is said to lie in files must be as many rows as are not here. */
-    private void archived() {
-        long said = archives.stream().mapToLong(TrailReader.Archived::rows).sum();
-        if (gone != said) {
-            long first = archives.stream()
-                    .mapToLong(TrailReader.Archived::firstSeq)
-                    .min()
-                    .orElse(0);
-            findings.add(new Finding(
-                    Kind.REMOVED,
-                    first,
-                    "%,d rows are not in the trail between those that were archived, %,d were archived"
-                            .formatted(gone, said)));
         }
     }
 

@@ -104,28 +104,37 @@ final class TrailPart {
         }
     }
 
-    /** Takes it out of the trail and says so there, in one transaction; nobody waits for it longer than five seconds. */
+    /**
+     * Takes it out of the trail and says so there, in a transaction of its own; nobody waits for it longer than five seconds. What takes
+     * long, counting, comes before acts have to wait. What older archives have said of themselves in this part is said again:
+     * else nobody would know any more that those rows went into files.
+     */
     void detach(ArchiveFile.Read read, byte[] sha256) throws SQLException, NotArchived {
         try (Statement statement = database.createStatement()) {
+            database.commit(); // what was read before
             statement.execute("set local lock_timeout = '5s'");
-            statement.execute("alter table audit.trail detach partition " + table);
+            statement.execute("lock table %s in share mode".formatted(table));
             if (numbers("select count(*) from " + table, 1)[0] != read.rows()) {
                 throw new NotArchived("%s was changed while it was written".formatted(table));
             }
+            statement.execute("alter table audit.trail detach partition " + table);
             statement.executeUpdate("""
-                    insert into audit.archived (month, rows, first_seq, last_seq, sha256)
-                    values ('%s', %d, %d, %d, '\\x%s')
+                    insert into audit.archived (month, at, rows, first_seq, last_seq, sha256)
+                    values ('%s', clock_timestamp(), %d, %d, %d, '\\x%s')
                     """.formatted(
                             table,
                             read.rows(),
                             read.firstSeq(),
                             read.lastSeq(),
                             HexFormat.of().formatHex(sha256)));
-            statement.executeUpdate(
-                    """
+            statement.executeUpdate("""
                     insert into audit.trail (at, actor_kind, actor_id, action, object, outcome, detail)
-                    values (now(), 'RULE', 'retention', 'audit.part.archived', '%s', 'DONE', 'rows=%d sha256=%s')
-                    """.formatted(table, read.rows(), HexFormat.of().formatHex(sha256)));
+                    select clock_timestamp(), 'RULE', 'retention', 'audit.part.archived', object, 'DONE', detail
+                      from %s where action = 'audit.part.archived' and actor_id = 'retention'
+                    union all
+                    select clock_timestamp(), 'RULE', 'retention', 'audit.part.archived', month, 'DONE', %s
+                      from audit.archived where month = '%s'
+                    """.formatted(table, TrailReader.SAID, table));
             database.commit();
         }
     }

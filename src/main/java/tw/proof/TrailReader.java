@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 import tw.witness.ForkStatement;
+import tw.witness.VerifierKey;
 
 /** 軌跡讀取: the trail and its leaves, a span of row numbers at a time, by binary COPY: the fastest way out of PostgreSQL. */
 final class TrailReader {
@@ -46,8 +47,16 @@ final class TrailReader {
     /** The database's own checkpoint. */
     record Signed(long size, byte[] root) {}
 
-    /** Rows that were taken into a file after their time, between these numbers. */
-    record Archived(long rows, long firstSeq, long lastSeq) {
+    /** What the act of an archive says in its detail, of a row of audit.archived. */
+    static final String SAID =
+            "format('rows=%s sha256=%s seq=%s-%s', rows, encode(sha256, 'hex'), first_seq, last_seq)";
+
+    /**
+     * Rows that were taken into a file after their time, between these numbers.
+     *
+     * @param logged whether a row behind them, with a place in the log, says the same
+     */
+    record Archived(String part, long rows, long firstSeq, long lastSeq, boolean logged) {
 
         boolean spans(long seq) {
             return seq >= firstSeq && seq <= lastSeq;
@@ -57,9 +66,16 @@ final class TrailReader {
     List<Archived> archives() throws SQLException {
         List<Archived> archives = new ArrayList<>();
         try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("select rows, first_seq, last_seq from audit.archived")) {
+                ResultSet row = statement.executeQuery("""
+                        select month, rows, first_seq, last_seq,
+                               exists (select from audit.trail t join audit.leaf l on l.seq = t.seq
+                                        where t.actor_id = 'retention' and t.action = 'audit.part.archived'
+                                          and t.object = month and t.outcome = 'DONE' and t.seq > last_seq and t.detail = %s)
+                          from audit.archived order by last_seq
+                        """.formatted(SAID))) {
             while (row.next()) {
-                archives.add(new Archived(row.getLong(1), row.getLong(2), row.getLong(3)));
+                archives.add(new Archived(
+                        row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getBoolean(5)));
             }
         }
         return archives;
@@ -75,6 +91,21 @@ final class TrailReader {
             }
         }
         return forks;
+    }
+
+    /** Every key that ever signed, under every name of the log. */
+    List<VerifierKey> keys() throws SQLException {
+        List<VerifierKey> keys = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select origin, public_key
+                          from (select origin from audit.origin union select origin from audit.fork) as o, trust.log_key
+                        """)) {
+            while (rows.next()) {
+                keys.add(new VerifierKey(rows.getString(1), VerifierKey.LOG, rows.getBytes(2)));
+            }
+        }
+        return keys;
     }
 
     /** The first row or leaf after a row number. */

@@ -70,8 +70,13 @@ public record ForkStatement(
         return lines.hasNext() ? lines.next() : "";
     }
 
+    /** What it says of the rows that both have, as a checkpoint says it. */
+    public Note beginning() {
+        return new Note(body, origin, common, root, signatures);
+    }
+
     /** Whether the log's key signed it, under the new name. */
     public boolean signedBy(VerifierKey key) {
-        return new Note(body, origin, common, root, signatures).signedBy(key);
+        return beginning().signedBy(key);
     }
 }

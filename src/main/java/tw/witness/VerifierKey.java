@@ -40,7 +40,7 @@ public record VerifierKey(String name, byte algorithm, byte[] key) {
     }
 
     /** The same key of a log that goes on under another name. */
-    VerifierKey named(String other) {
+    public VerifierKey named(String other) {
         return new VerifierKey(other, algorithm, key);
     }
 

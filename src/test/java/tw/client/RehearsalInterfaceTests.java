@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -148,8 +149,11 @@ class RehearsalInterfaceTests extends ClientCase {
         }
         List<JsonNode> notices = pulled(machine);
         String twice = notices.getFirst().path("id").asString();
+        reply(machine, twice, "{\"status\":\"RECEIVED\",\"agencyCaseNo\":\"A-0\"}")
+                .is(200);
         reply(machine, twice, "{\"status\":\"COMPLETED\",\"agencyCaseNo\":\"A-1\"}")
                 .is(200);
+        assertThat(states(machine)).containsEntry("DUPLICATE", "FAILED");
         reply(machine, twice, "{\"status\":\"RECEIVED\"}").is(409);
         reply(machine, twice, "{\"status\":\"COMPLETED\",\"agencyCaseNo\":\"A\\u0000\"}")
                 .is(400);
@@ -164,6 +168,24 @@ class RehearsalInterfaceTests extends ClientCase {
                 .is(404);
         machine.json("PUT", BASE + "/holdings", "{\"nationalId\":\"A123456789\",\"address.full\":\"x\"}")
                 .is(404);
+    }
+
+    @Test
+    void whatAReceiverPassedOpensNoQueries() {
+        AgencyCode agency = new AgencyCode("TPEWATER");
+        String purpose = world.granted("TPEWATER", OFFICER, "name");
+        Actor rule = Actor.rule("test");
+        machines.demand(agency, purpose, rule);
+        LocalDate today = LocalDate.now(clock);
+        machines.passed(agency, today, false, rule);
+        assertThat(machines.passedOn(agency)).contains(today);
+        assertThat(machines.isOpen(agency, purpose)).isFalse();
+        machines.passed(agency, today, true, rule);
+        assertThat(machines.isOpen(agency, purpose)).isTrue();
+        TestDatabase.asOwner()
+                .sql("delete from agency.rehearsed where agency = ?")
+                .param(agency.value())
+                .update();
     }
 
     @Test
@@ -237,6 +259,13 @@ class RehearsalInterfaceTests extends ClientCase {
         UUID request = UUID.randomUUID();
         Answer away = ask(machine, cast.path("outage").asString(), request).is(503);
         assertThat(away.header("Retry-After")).isEqualTo("5");
+        assertThat(TestDatabase.asOwner("client")
+                        .sql("select outcome from audit.trail where action = 'link.rehearse' and object = ?")
+                        .param(request.toString())
+                        .query(String.class)
+                        .list())
+                .as("what was not answered was not done")
+                .containsExactly("REFUSED");
         clock.advance(Duration.ofSeconds(6));
         ask(machine, cast.path("outage").asString(), request).is(200);
         assertThat(states(machine)).containsEntry("OUTAGE", "PASSED");

@@ -30,6 +30,9 @@ public record Grant(
         LocalDate until,
         @Nullable String endedReason) {
 
+    /** The reason of one that only rests, and may go on (§15). */
+    public static final String SUSPENDED = "suspended";
+
     public Grant {
         fields = Set.copyOf(fields);
     }

@@ -29,6 +29,12 @@ import tw.onestop.trust.TrustDesk;
 @Component
 class Grants implements GrantDesk {
 
+    private static final String GRANTS =
+            "select p.*, lower(valid_during) as first_day, upper(valid_during) - 1 as last_day from agency.purpose p";
+
+    /** One that is suspended goes on with the same people. */
+    private static final String STANDS = "(ended_at is null or ended_reason = '%s')".formatted(Grant.SUSPENDED);
+
     private final JdbcClient jdbc;
     private final TrustDesk trust;
     private final AuditDesk audit;
@@ -58,6 +64,14 @@ class Grants implements GrantDesk {
     }
 
     @Override
+    public Optional<Grant> stored(AgencyCode agency, String purposeId) {
+        return jdbc.sql(GRANTS + " where p.id = ? and p.agency = ?")
+                .params(purposeId, agency.value())
+                .query((row, number) -> grant(row))
+                .optional();
+    }
+
+    @Override
     public List<Grant> grants(AgencyCode agency) {
         return granted.present().grants().values().stream()
                 .filter(grant -> grant.agency().equals(agency))
@@ -72,6 +86,17 @@ class Grants implements GrantDesk {
                 .filter(naming -> naming.during().contains(today))
                 .map(Naming::number)
                 .findFirst();
+    }
+
+    @Override
+    public boolean wasOnRoster(AgencyCode agency, String userId, LocalDate from, LocalDate until) {
+        return jdbc.sql("""
+                        select exists (select from agency.roster
+                                        where agency = ? and user_id = ? and valid_during && daterange(?, ?, '[]'))
+                        """)
+                .params(agency.value(), userId, from, until)
+                .query(Boolean.class)
+                .single();
     }
 
     @Override
@@ -99,17 +124,15 @@ class Grants implements GrantDesk {
     @Override
     @Transactional
     public boolean admit(AgencyCode agency, String purposeId, String userId, Actor by) {
-        boolean open = jdbc.sql(
-                        "select exists (select from agency.purpose where id = ? and agency = ? and officers is null)")
-                .params(purposeId, agency.value())
-                .query(Boolean.class)
-                .single();
+        boolean open = isOpen(agency, purposeId);
         int admitted =
                 jdbc.sql("""
                 update agency.purpose set officers = array_append(officers, ?)
                  where id = ? and agency = ? and officers is not null and not (? = any(officers))
                 """).params(userId, purposeId, agency.value(), userId).update();
-        changed(by, "agency.grant.admit", purposeId);
+        if (admitted > 0) {
+            changed(by, "agency.grant.admit", purposeId + " " + userId);
+        }
         return open || admitted > 0;
     }
 
@@ -121,15 +144,39 @@ class Grants implements GrantDesk {
                 update agency.purpose set officers = array_remove(officers, ?)
                  where id = ? and agency = ? and ? = any(officers)
                 """).params(userId, purposeId, agency.value(), userId).update();
-        changed(by, "agency.grant.withdraw", purposeId);
+        if (withdrawn > 0) {
+            changed(by, "agency.grant.withdraw", purposeId + " " + userId);
+        }
         return withdrawn > 0;
     }
 
     @Override
     public boolean isReserved(AgencyCode agency, String userId) {
+        return jdbc.sql("select exists (select from agency.purpose where agency = ? and %s and ? = any(officers))"
+                        .formatted(STANDS))
+                .params(agency.value(), userId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean isOpen(AgencyCode agency, String purposeId) {
+        return jdbc.sql("select exists (select from agency.purpose where id = ? and agency = ? and officers is null)")
+                .params(purposeId, agency.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean hasOpen(AgencyCode agency) {
         return jdbc.sql("""
-                select exists (select from agency.purpose where agency = ? and ended_at is null and ? = any(officers))
-                """).params(agency.value(), userId).query(Boolean.class).single();
+                        select exists (select from agency.purpose
+                                        where agency = ? and %s and officers is null
+                                          and coalesce(upper(valid_during) > ?, true))
+                        """.formatted(STANDS))
+                .params(agency.value(), LocalDate.now(clock))
+                .query(Boolean.class)
+                .single();
     }
 
     @Override
@@ -180,28 +227,35 @@ class Grants implements GrantDesk {
 
     @Override
     @Transactional
-    public void dismiss(AgencyCode agency, String userId, Actor by) {
-        close(agency, userId);
-        changed(by, "agency.roster.dismiss", agency + " " + userId);
+    public boolean dismiss(AgencyCode agency, String userId, Actor by) {
+        boolean dismissed = close(agency, userId) > 0;
+        if (dismissed) {
+            changed(by, "agency.roster.dismiss", agency + " " + userId);
+        }
+        return dismissed;
     }
 
     @Override
     @Transactional
     public void end(AgencyCode agency, String purposeId, String reason, Actor by) {
-        jdbc.sql(
-                        "update agency.purpose set ended_at = ?, ended_reason = ? where id = ? and agency = ? and ended_at is null")
+        jdbc.sql("""
+                update agency.purpose set ended_at = coalesce(ended_at, ?), ended_reason = ?
+                 where id = ? and agency = ? and %s
+                """.formatted(STANDS))
                 .params(clock.instant().atOffset(ZoneOffset.UTC), reason, purposeId, agency.value())
                 .update();
         changed(by, "agency.grant.end", purposeId);
     }
 
     /** Of who was named today only nothing is left. */
-    private void close(AgencyCode agency, String userId) {
+    private int close(AgencyCode agency, String userId) {
         LocalDate today = LocalDate.now(clock);
-        jdbc.sql("delete from agency.roster where agency = ? and user_id = ? and lower(valid_during) >= ?")
+        int deleted = jdbc.sql(
+                        "delete from agency.roster where agency = ? and user_id = ? and lower(valid_during) >= ?")
                 .params(agency.value(), userId, today)
                 .update();
-        jdbc.sql("""
+        return deleted
+                + jdbc.sql("""
                 update agency.roster set valid_during = valid_during * daterange(null, ?)
                 where agency = ? and user_id = ? and valid_during @> ?::date
                 """).params(today, agency.value(), userId, today).update();
@@ -214,12 +268,10 @@ class Grants implements GrantDesk {
 
     private Map<String, Grant> readGrants() {
         Map<String, Grant> read = new HashMap<>();
-        jdbc.sql(
-                        "select p.*, lower(valid_during) as first_day, upper(valid_during) - 1 as last_day from agency.purpose p")
-                .query(row -> {
-                    Grant grant = grant(row);
-                    read.put(grant.purposeId(), grant);
-                });
+        jdbc.sql(GRANTS).query(row -> {
+            Grant grant = grant(row);
+            read.put(grant.purposeId(), grant);
+        });
         return read;
     }
 

@@ -2,6 +2,7 @@ package tw.onestop.agency;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,12 +29,12 @@ class MachineAccess implements MachineAccessDesk {
     }
 
     /** Purposes that need a rehearsal, and who has passed one. */
-    private record Rehearsed(Set<String> demanding, Map<AgencyCode, LocalDate> passed) {}
+    private record Rehearsed(Set<String> demanding, Map<AgencyCode, LocalDate> passed, Set<AgencyCode> withQueries) {}
 
     @Override
     public boolean isOpen(AgencyCode agency, String purposeId) {
         Rehearsed present = rehearsed.present();
-        return !present.demanding().contains(purposeId) || present.passed().containsKey(agency);
+        return !present.demanding().contains(purposeId) || present.withQueries().contains(agency);
     }
 
     @Override
@@ -48,10 +49,11 @@ class MachineAccess implements MachineAccessDesk {
 
     @Override
     @Transactional
-    public void passed(AgencyCode agency, LocalDate on, Actor by) {
-        jdbc.sql("insert into agency.rehearsed (agency, passed_on) values (?, ?) on conflict do nothing")
-                .params(agency.value(), on)
-                .update();
+    public void passed(AgencyCode agency, LocalDate on, boolean withQueries, Actor by) {
+        jdbc.sql("""
+                insert into agency.rehearsed (agency, passed_on, with_queries) values (?, ?, ?)
+                on conflict (agency) do update set with_queries = rehearsed.with_queries or excluded.with_queries
+                """).params(agency.value(), on, withQueries).update();
         audit.record(Act.done(by, "agency.rehearsal.pass", agency.value(), null));
         rehearsed.forget();
     }
@@ -63,13 +65,19 @@ class MachineAccess implements MachineAccessDesk {
 
     private Rehearsed read() {
         Map<AgencyCode, LocalDate> passed = new HashMap<>();
-        jdbc.sql("select agency, passed_on from agency.rehearsed").query(row -> {
-            passed.put(new AgencyCode(row.getString("agency")), row.getObject("passed_on", LocalDate.class));
+        Set<AgencyCode> withQueries = new HashSet<>();
+        jdbc.sql("select * from agency.rehearsed").query(row -> {
+            AgencyCode agency = new AgencyCode(row.getString("agency"));
+            passed.put(agency, row.getObject("passed_on", LocalDate.class));
+            if (row.getBoolean("with_queries")) {
+                withQueries.add(agency);
+            }
         });
         return new Rehearsed(
                 Set.copyOf(jdbc.sql("select id from agency.purpose where needs_rehearsal")
                         .query(String.class)
                         .list()),
-                passed);
+                passed,
+                withQueries);
     }
 }

@@ -17,8 +17,12 @@ public interface MachineAccessDesk {
     /** From now on machines need a rehearsal for this purpose. */
     void demand(AgencyCode agency, String purposeId, Actor by);
 
-    /** The agency has passed; the first day counts. */
-    void passed(AgencyCode agency, LocalDate on, Actor by);
+    /**
+     * The agency has passed; the first day counts.
+     *
+     * @param withQueries whether queries were rehearsed, without which nothing is opened: one that only received may be allowed to ask later
+     */
+    void passed(AgencyCode agency, LocalDate on, boolean withQueries, Actor by);
 
     /** Empty before it has passed. */
     Optional<LocalDate> passedOn(AgencyCode agency);

@@ -24,6 +24,9 @@ record Checkpoint(String origin, long size, byte[] root) {
     private static final Pattern NOTE =
             Pattern.compile("([^\\n]+)\\n(0|[1-9]\\d{0,17})\\n([A-Za-z0-9+/]{43}=)\\n(?:.|\\n)*");
 
+    /** Four bytes of the key's hash and 64 of the signature. */
+    private static final Pattern SIGNATURE = Pattern.compile("— (\\S+) ([A-Za-z0-9+/]{91}=)");
+
     /** What a note says, whoever signed it; empty when it is none. */
     static Optional<Checkpoint> parse(String note) {
         Matcher lines = NOTE.matcher(note);
@@ -33,6 +36,19 @@ record Checkpoint(String origin, long size, byte[] root) {
                         Long.parseLong(lines.group(2)),
                         Base64.getDecoder().decode(lines.group(3))))
                 : Optional.empty();
+    }
+
+    /** Whether a key of the log signed a note, a checkpoint or another, under a name. */
+    static boolean signed(String note, String name, TrustDesk trust) {
+        int end = note.indexOf("\n\n");
+        byte[] body = note.substring(0, end + 1).getBytes(StandardCharsets.UTF_8);
+        return end > 0
+                && note.substring(end + 2)
+                        .lines()
+                        .map(SIGNATURE::matcher)
+                        .filter(line -> line.matches() && line.group(1).equals(name))
+                        .map(line -> Base64.getDecoder().decode(line.group(2)))
+                        .anyMatch(hashed -> trust.signedCheckpoint(body, Arrays.copyOfRange(hashed, 4, hashed.length)));
     }
 
     /** What is signed, its last line ended. */

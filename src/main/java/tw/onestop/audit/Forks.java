@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tw.onestop.trust.TrustDesk;
 
 /** 日誌分叉紀錄: where the log was restored and went on under another name. */
 @Repository
 class Forks {
 
     private final JdbcClient jdbc;
+    private final TrustDesk trust;
 
-    Forks(JdbcClient jdbc) {
+    Forks(JdbcClient jdbc, TrustDesk trust) {
         this.jdbc = jdbc;
+        this.trust = trust;
     }
 
     /** The statements as they were signed, the first one first. */
@@ -49,12 +52,27 @@ class Forks {
         return Optional.of(name);
     }
 
-    private record Step(String before, String origin, long common) {}
+    private record Step(String before, String origin, long common, String statement) {
+
+        /** What stands in the columns is believed where the statement says the same, and the log signed it. */
+        boolean genuine(TrustDesk trust) {
+            return statement.startsWith("%s\nfork of %s\ncommon %d ".formatted(origin, before, common))
+                    && Checkpoint.signed(statement, origin, trust);
+        }
+    }
 
     private List<Step> steps() {
-        return jdbc.sql("select before, origin, common from audit.fork order by place")
-                .query((row, n) -> new Step(row.getString("before"), row.getString("origin"), row.getLong("common")))
-                .list();
+        return jdbc
+                .sql("select before, origin, common, statement from audit.fork order by place")
+                .query((row, n) -> new Step(
+                        row.getString("before"),
+                        row.getString("origin"),
+                        row.getLong("common"),
+                        row.getString("statement")))
+                .list()
+                .stream()
+                .filter(step -> step.genuine(trust))
+                .toList();
     }
 
     void add(Fork fork, int place, String statement) {

@@ -110,9 +110,10 @@ class Integrator implements SmartLifecycle {
         return true;
     }
 
+    /** Nor while a month is made: rows that move into it could be seen neither where they were nor where they go. */
     private boolean mayIntegrate() {
-        return jdbc.sql("select pg_try_advisory_xact_lock(?)")
-                .param(LOCK)
+        return jdbc.sql("select pg_try_advisory_xact_lock(?) and pg_try_advisory_xact_lock_shared(?)")
+                .params(LOCK, Months.LOCK)
                 .query(Boolean.class)
                 .single();
     }

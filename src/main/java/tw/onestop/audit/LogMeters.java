@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 class LogMeters implements MeterBinder {
 
     private final JdbcClient jdbc;
+    private final MarkKeeping marks;
 
-    LogMeters(JdbcClient jdbc) {
+    LogMeters(JdbcClient jdbc, MarkKeeping marks) {
         this.jdbc = jdbc;
+        this.marks = marks;
     }
 
     @Override
@@ -28,6 +30,10 @@ class LogMeters implements MeterBinder {
         Gauge.builder("onestop.audit.oldest", jdbc, oldest)
                 .baseUnit("seconds")
                 .description("Age of the oldest row of the trail that has no place in the log yet")
+                .register(registry);
+        Gauge.builder("onestop.audit.lacking", marks, MarkKeeping::lacking)
+                .description(
+                        "Rows of the log that were signed once and that the database lacks, as far as this node knows")
                 .register(registry);
         Gauge.builder("onestop.audit.months.ahead", jdbc, Months::ahead)
                 .description(

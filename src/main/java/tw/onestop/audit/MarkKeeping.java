@@ -27,15 +27,20 @@ class MarkKeeping implements SmartLifecycle {
             e -> LOG.warn(
                     "how far the log reaches is not looked up: {}", e.getClass().getSimpleName()));
     private String kept = "";
+    private volatile long lacking;
 
     MarkKeeping(Recovery.Ground ground) {
         this.ground = ground;
     }
 
-    /** 資料庫落後: the database lacks rows that were shown to the world. */
+    /** 資料庫落後: the database lacks rows that were shown to the world, or nobody can say whether it does. */
     static final class LogBehind extends IllegalStateException {
 
         private static final long serialVersionUID = 1L;
+
+        LogBehind(String says, Throwable cause) {
+            super(says, cause);
+        }
 
         LogBehind(Recovery.Missing missing) {
             super("""
@@ -46,10 +51,21 @@ class MarkKeeping implements SmartLifecycle {
 
     @Override
     public void start() {
-        Optional<Recovery.Missing> missing = ground.missing(ground.known(List.of()));
+        Optional<Recovery.Missing> missing;
+        try {
+            missing = ground.missing(ground.known(List.of()));
+        } catch (Marks.Unusable e) {
+            throw new LogBehind(String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
+            throw new LogBehind(
+                    "The file of marks %s is of another log: %s. ONESTOP_MARKS_FILE names a file of its own for each database."
+                            .formatted(ground.marks().file(), e.getMessage()),
+                    e);
+        }
         if (missing.isPresent()) {
             throw new LogBehind(missing.get());
         }
+        round();
         rounds.start();
     }
 
@@ -69,12 +85,39 @@ class MarkKeeping implements SmartLifecycle {
         return 0;
     }
 
-    /** What is kept never tells of more than there is: it is read from what was committed. */
+    /** Rows that were signed once and are not in the database that this product runs on now. */
+    long lacking() {
+        return lacking;
+    }
+
+    /**
+     * What is kept never tells of more than there is: it is read from what was committed. And it never tells of less than was there: a
+     * database that goes back under a running product is compared as one at the start.
+     */
     private boolean round() {
         ground.checkpoints().note().filter(note -> !note.equals(kept)).ifPresent(note -> {
-            ground.marks().keep(new Marks.Mark(ground.leaves().reach().seq(), note));
-            kept = note;
+            Optional<Recovery.Missing> missing = ground.missing(ground.known(List.of()));
+            if (missing.isEmpty()) {
+                keep(note);
+            } else if (lacking == 0) {
+                LOG.error(
+                        "the database went back while the product was running; stop every node, then ./onestop recover",
+                        new LogBehind(missing.get()));
+            }
+            lacking = missing.map(lost -> Math.max(1, lost.last().size() - lost.common()))
+                    .orElse(0L);
         });
         return false;
+    }
+
+    private void keep(String note) {
+        String origin = ground.checkpoints().origin();
+        List<Checkpoint> seen = Checkpoint.parse(note).stream()
+                .flatMap(now -> ground.marks().read().stream().flatMap(before -> before.before(now.size()).stream()))
+                .filter(one -> one.origin().equals(origin)
+                        || ground.forks().goesOn(one).isPresent())
+                .toList();
+        ground.marks().keep(new Marks.Mark(ground.leaves().reach().seq(), note, seen));
+        kept = note;
     }
 }

@@ -15,6 +15,9 @@ import tw.onestop.kernel.Background;
 @Component
 class Months implements SmartLifecycle {
 
+    /** Held by {@code audit.months_ahead()} while it works. */
+    static final long LOCK = 20490;
+
     private static final Logger LOG = LoggerFactory.getLogger(Months.class);
     private static final Duration PAUSE = Duration.ofHours(1);
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +41,7 @@ class Recovery implements RecoveryDesk {
 
     /** 日誌所憑: what is stored of the log, and what is known of it outside. */
     @Component
-    record Ground(Leaves leaves, Checkpoints checkpoints, Forks forks, Marks marks) {
+    record Ground(Leaves leaves, Checkpoints checkpoints, Forks forks, Marks marks, TrustDesk trust) {
 
         byte[] root(long size) {
             MerkleTree.Range rows = new MerkleTree.Range(0, size);
@@ -52,8 +53,14 @@ class Recovery implements RecoveryDesk {
         List<Checkpoint> known(List<String> notes) {
             List<Checkpoint> known = new ArrayList<>();
             for (String note : notes) {
-                known.add(Checkpoint.parse(note)
-                        .orElseThrow(() -> new IllegalArgumentException("what was given is no checkpoint")));
+                Checkpoint one = Checkpoint.parse(note)
+                        .orElseThrow(() -> new IllegalArgumentException("what was given is no checkpoint"));
+                if (!Checkpoint.signed(note, one.origin(), trust)) {
+                    throw new IllegalArgumentException(
+                            "the checkpoint of %,d rows of %s does not bear the signature of the log's key"
+                                    .formatted(one.size(), one.origin()));
+                }
+                known.add(one);
             }
             marks.read().flatMap(Marks.Mark::checkpoint).ifPresent(known::add);
             known.removeIf(one -> forks.goesOn(one).isEmpty());
@@ -66,21 +73,33 @@ class Recovery implements RecoveryDesk {
             return known;
         }
 
-        /** What of it is not there. */
+        /**
+         * What of it is not there. That the log is shorter than what is known does not say that it ends there: it may have gone on
+         * in another way. What both have reaches as far as something that was known of the log is found in it again.
+         */
         Optional<Missing> missing(List<Checkpoint> known) {
             long size = checkpoints.size().orElse(0);
-            List<Checkpoint> gone = known.stream()
-                    .filter(one -> one.size() > size || !MessageDigest.isEqual(root(one.size()), one.root()))
-                    .toList();
-            boolean shorter = gone.stream().allMatch(one -> one.size() > size);
-            long agreed = known.stream()
-                    .filter(one -> !gone.contains(one))
-                    .mapToLong(Checkpoint::size)
-                    .max()
-                    .orElse(0);
-            return gone.stream()
+            return known.stream()
+                    .filter(one -> !holds(one, size))
                     .max(Comparator.comparingLong(Checkpoint::size))
-                    .map(last -> new Missing(shorter ? size : agreed, last, shorter));
+                    .map(last -> {
+                        long common = Stream.concat(known.stream(), seen())
+                                .sorted(Comparator.comparingLong(Checkpoint::size)
+                                        .reversed())
+                                .filter(one -> holds(one, size))
+                                .mapToLong(Checkpoint::size)
+                                .findFirst()
+                                .orElse(0);
+                        return new Missing(common, last, common == size);
+                    });
+        }
+
+        private boolean holds(Checkpoint one, long size) {
+            return one.size() <= size && MessageDigest.isEqual(root(one.size()), one.root());
+        }
+
+        private Stream<Checkpoint> seen() {
+            return marks.read().stream().flatMap(mark -> mark.seen().stream());
         }
     }
 
@@ -90,7 +109,6 @@ class Recovery implements RecoveryDesk {
     @Override
     @Transactional
     public Standing look(List<String> notes, Actor operator) {
-        audit.record(Act.done(operator, "audit.log.look", null, null));
         List<Checkpoint> known = ground.known(notes);
         Optional<Loss> loss = ground.missing(known)
                 .map(missing -> new Loss(
@@ -98,6 +116,9 @@ class Recovery implements RecoveryDesk {
                         missing.common(),
                         missing.last().size(),
                         missing.exact()));
+        if (loss.isEmpty()) { // else its row would get a number that a lost one had
+            audit.record(Act.done(operator, "audit.log.look", null, null));
+        }
         return jdbc.sql("""
                 select count(*), min(at) from audit.trail where seq > (select coalesce(max(seq), 0) from audit.leaf)
                 """)
@@ -135,6 +156,20 @@ class Recovery implements RecoveryDesk {
 
     @Override
     @Transactional
+    public void skipAhead(List<String> notes) {
+        if (ground.missing(ground.known(notes)).isPresent()) {
+            skip();
+        }
+    }
+
+    /** Counted from what has its place, so that who does it twice comes to the same number. */
+    private void skip() {
+        long seen = ground.marks().read().map(Marks.Mark::seq).orElse(0L);
+        ground.forks().skip(Math.max(seen, ground.leaves().reach().seq()) + GAP);
+    }
+
+    @Override
+    @Transactional
     public Optional<Loss> declare(List<String> notes, Actor operator) {
         jdbc.sql("select pg_advisory_xact_lock(?)")
                 .param(Integrator.LOCK)
@@ -144,6 +179,7 @@ class Recovery implements RecoveryDesk {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
+        skip();
         int place = ground.forks().next();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Missing found = missing.get();
@@ -157,8 +193,6 @@ class Recovery implements RecoveryDesk {
         String statement = Checkpoint.note(
                 fork.origin(), fork.body(), trust.signCheckpoint(fork.body().getBytes(StandardCharsets.UTF_8)));
         ground.forks().add(fork, place, statement);
-        long seen = ground.marks().read().map(Marks.Mark::seq).orElse(0L);
-        ground.forks().skip(Math.max(seen, ground.leaves().newest()) + GAP);
         Loss loss = new Loss(fork.origin(), found.common(), found.last().size(), found.exact());
         audit.record(new Act(
                 operator,

@@ -9,12 +9,16 @@ import tw.onestop.kernel.Actor;
 public interface RecoveryDesk {
 
     /**
-     * Looks, and records that somebody looked: whether anything can be recorded is the first question.
+     * Looks, and records that somebody looked: whether anything can be recorded is the first question. Where rows are lost
+     * nothing is recorded: the next number is one of theirs.
      *
      * @param notes checkpoints that were kept elsewhere, beside the mark that this node keeps
-     * @throws IllegalArgumentException in one sentence when one is no checkpoint
+     * @throws IllegalArgumentException in one sentence when one is no checkpoint, or not signed by the log
      */
     Standing look(List<String> notes, Actor operator);
+
+    /** Where rows are lost: their numbers are given no more, before anything else is recorded. */
+    void skipAhead(List<String> notes);
 
     /**
      * Declares what was lost: the log goes on under another name, the numbers of lost rows are not given again, and an act
@@ -50,7 +54,7 @@ public interface RecoveryDesk {
     /**
      * 遺失: rows that were shown to the world and are not there.
      *
-     * @param common rows that are as they were
+     * @param common rows that are known to be as they were
      * @param last rows of the last checkpoint that is known
      * @param exact whether the log simply ends there; else it went on in another way, and how much is common is not known better
      * @param origin of the log as it goes on; before it is declared, as it was

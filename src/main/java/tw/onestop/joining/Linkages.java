@@ -74,8 +74,8 @@ class Linkages {
         event(grant.purposeId(), Linkage.Kind.GRANTED, by, "");
     }
 
-    /** 既有授權: one that no application made, or that was given again after its linkage ended; its days are the grant's. */
-    void adopt(Grant grant, String by) {
+    /** 既有授權: one that no application made, or that was given again after its linkage ended; its days are the grant's. False where it stands already. */
+    boolean adopt(Grant grant, String by) {
         int adopted = jdbc.sql("""
                 insert into joining.linkage (purpose, agency, from_day, until_day, kinship) values (?, ?, ?, ?, ?)
                 on conflict (purpose) do update
@@ -94,6 +94,7 @@ class Linkages {
         if (adopted > 0) {
             event(grant.purposeId(), Linkage.Kind.GRANTED, by, "");
         }
+        return adopted > 0;
     }
 
     Optional<Linkage> find(String purpose) {

@@ -14,6 +14,7 @@ import tw.onestop.agency.GrantDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.joining.Linkages.Day;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
@@ -90,17 +91,34 @@ class Linking implements LinkageDesk {
         return act(purposeId, officer, "joining.officer.leave", linkage -> {
             String username = typed.username().strip();
             List<Refusal> wrong = new ArrayList<>(day(typed.on()));
-            if (wrong.isEmpty() && !grants.withdraw(linkage.agency(), purposeId, username, officer)) {
-                wrong.add(Refusal.of("username", "joining.officer.unknown", username));
+            if (wrong.isEmpty()) {
+                gone(linkage, username, officer).ifPresent(wrong::add);
             }
             if (wrong.isEmpty()) {
-                if (!grants.isReserved(linkage.agency(), username)) {
-                    grants.dismiss(linkage.agency(), username, officer);
-                }
                 linkages.event(purposeId, Linkage.Kind.OFFICER_OUT, officer.id(), username + late(typed.on()));
             }
             return wrong;
         });
+    }
+
+    /** Where nobody is reserved it is the roster that lets in, so from there whoever goes is taken; else only once nothing needs them. */
+    private Optional<Refusal> gone(Linkage linkage, String username, Actor officer) {
+        AgencyCode agency = linkage.agency();
+        if (grants.isOpen(agency, linkage.purposeId())) {
+            if (grants.isReserved(agency, username)) {
+                return Optional.of(Refusal.of("username", "joining.officer.reserved", username));
+            }
+            return grants.dismiss(agency, username, officer)
+                    ? Optional.empty()
+                    : Optional.of(Refusal.of("username", "joining.officer.unknown", username));
+        }
+        if (!grants.withdraw(agency, linkage.purposeId(), username, officer)) {
+            return Optional.of(Refusal.of("username", "joining.officer.unknown", username));
+        }
+        if (!grants.isReserved(agency, username) && !grants.hasOpen(agency)) {
+            grants.dismiss(agency, username, officer);
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -147,7 +165,7 @@ class Linking implements LinkageDesk {
                 wrong.add(Refusal.of("", "joining.linkage.state"));
             }
             if (wrong.isEmpty()) {
-                grants.end(linkage.agency(), purposeId, "suspended", ministry);
+                grants.end(linkage.agency(), purposeId, Grant.SUSPENDED, ministry);
                 linkages.set(purposeId, Day.SUSPENDED_ON, diary.today());
                 linkages.suspendedWhy(purposeId, reason.strip());
                 linkages.event(purposeId, Linkage.Kind.SUSPENDED, ministry.id(), reason.strip());

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.joining.Linkages.Day;
@@ -53,35 +54,54 @@ class Round {
      */
     void walk() {
         LocalDate today = diary.today();
-        transaction.executeWithoutResult(_ -> adopt(today));
         int broken = 0;
+        for (Grant grant : strange(today)) {
+            broken += done(grant.purposeId(), () -> adopt(grant, today));
+        }
         for (String purpose : linkages.standing()) {
-            try {
-                transaction.executeWithoutResult(_ -> linkages.lock(purpose)
-                        .ifPresent(linkage -> look(used(List.of(linkage)).getFirst(), today)));
-            } catch (RuntimeException e) {
-                broken++;
-                LOG.warn(
-                        "the linkage {} cannot be looked at: {}",
-                        purpose,
-                        e.getClass().getSimpleName());
-            }
+            broken += done(
+                    purpose,
+                    () -> linkages.lock(purpose)
+                            .ifPresent(linkage -> look(used(List.of(linkage)).getFirst(), today)));
         }
         if (broken > 0) {
             throw new IllegalStateException(broken + " linkages could not be looked at");
         }
     }
 
-    /** Grants that were given by other ways go on and end by the same days. */
-    private void adopt(LocalDate today) {
+    /** How many could not be: none or one. */
+    private int done(String purpose, Runnable work) {
+        try {
+            transaction.executeWithoutResult(_ -> work.run());
+            return 0;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "the linkage {} cannot be looked at: {}",
+                    purpose,
+                    e.getClass().getSimpleName());
+            return 1;
+        }
+    }
+
+    /** Grants without a linkage, as far as memory knows. */
+    private List<Grant> strange(LocalDate today) {
         Set<String> known = Set.copyOf(linkages.standing());
-        grants.agencies().all().stream()
+        return grants.agencies().all().stream()
                 .flatMap(agency -> grants.desk().grants(agency.code()).stream())
                 .filter(grant -> grant.holdsOn(today) && !known.contains(grant.purposeId()))
-                .forEach(grant -> {
-                    linkages.adopt(grant, RULE.id());
-                    diary.record(Act.done(RULE, "joining.linkage.adopt", grant.purposeId(), null));
-                });
+                .toList();
+    }
+
+    /**
+     * Grants that were given by other ways go on and end by the same days. Memory may be half a minute old and show one that another node has
+     * ended since: so it is read again, once its linkage is held as {@link #end} holds it.
+     */
+    private void adopt(Grant remembered, LocalDate today) {
+        linkages.lock(remembered.purposeId());
+        grants.desk()
+                .stored(remembered.agency(), remembered.purposeId())
+                .filter(grant -> grant.holdsOn(today) && linkages.adopt(grant, RULE.id()))
+                .ifPresent(grant -> diary.record(Act.done(RULE, "joining.linkage.adopt", grant.purposeId(), null)));
     }
 
     /** With the days of their latest queries, which end what was said about their not being used. */

@@ -5,10 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.GrantDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
@@ -18,7 +17,7 @@ import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Text;
 
-/** 保密之目的的指定. */
+/** 保密之目的的指定, each act in one transaction with what it changes. */
 @Component
 class Discreet implements DiscreetDesk {
 
@@ -27,20 +26,19 @@ class Discreet implements DiscreetDesk {
     private final JdbcClient jdbc;
     private final GrantDesk grants;
     private final AuditDesk audit;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Discreet(JdbcClient jdbc, GrantDesk grants, AuditDesk audit, TransactionTemplate transaction, Clock clock) {
+    Discreet(JdbcClient jdbc, GrantDesk grants, AuditDesk audit, Clock clock) {
         this.jdbc = jdbc;
         this.grants = grants;
         this.audit = audit;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
     @Override
+    @Transactional
     public List<Mark> marks(Actor ministry) {
-        transaction.executeWithoutResult(_ -> audit.record(Act.done(ministry, "link.discreet.list", null, null)));
+        audit.record(Act.done(ministry, "link.discreet.list", null, null));
         return jdbc.sql("""
                 select purpose, lower(effective) as first_day, upper(effective) as until_day, legal_basis
                   from link.discreet_purpose order by lower(effective) desc, purpose limit 500
@@ -54,6 +52,7 @@ class Discreet implements DiscreetDesk {
     }
 
     @Override
+    @Transactional
     public List<Refusal> mark(Marking typed, Actor ministry) {
         LocalDate today = LocalDate.now(clock);
         List<Refusal> wrong = new ArrayList<>();
@@ -84,6 +83,7 @@ class Discreet implements DiscreetDesk {
     }
 
     @Override
+    @Transactional
     public List<Refusal> lift(String purposeId, Actor ministry) {
         LocalDate tomorrow = LocalDate.now(clock).plusDays(1);
         int lifted = jdbc.sql("delete from link.discreet_purpose where purpose = ? and lower(effective) >= ?")
@@ -100,22 +100,17 @@ class Discreet implements DiscreetDesk {
 
     /** False where it is discreet on one of these days already. */
     private boolean written(String purpose, LocalDate from, String law) {
-        try {
-            transaction.executeWithoutResult(
-                    _ -> jdbc.sql("""
-                    insert into link.discreet_purpose (purpose, effective, legal_basis) values (?, daterange(?, null), ?)
-                    """).params(purpose, from, law).update());
-            return true;
-        } catch (DataIntegrityViolationException overlapping) {
-            return false;
-        }
+        return jdbc.sql("""
+                        insert into link.discreet_purpose (purpose, effective, legal_basis) values (?, daterange(?, null), ?)
+                        on conflict do nothing
+                        """).params(purpose, from, law).update() > 0;
     }
 
     private void recorded(String action, String purpose, List<Refusal> wrong, Actor by) {
         String object = purpose.substring(0, Math.min(40, purpose.length()));
-        transaction.executeWithoutResult(_ -> audit.record(
+        audit.record(
                 wrong.isEmpty()
                         ? Act.done(by, action, object, null)
-                        : Act.refused(by, action, object, wrong.getFirst().code())));
+                        : Act.refused(by, action, object, wrong.getFirst().code()));
     }
 }

@@ -26,6 +26,8 @@ class FileBook {
             from link.file f
             """;
 
+    private static final String BY_LINE = "not exists (select from link.media_set m where m.id = f.id)";
+
     private final JdbcClient jdbc;
 
     FileBook(JdbcClient jdbc) {
@@ -84,15 +86,16 @@ class FileBook {
                 .single();
     }
 
+    /** What came on media is not the agency's machine's: it neither takes nor erases the answer. */
     Optional<Progress> progress(UUID id, AgencyCode agency) {
-        return jdbc.sql(PROGRESS + "where f.id = ? and f.agency = ?")
+        return jdbc.sql(PROGRESS + "where f.id = ? and f.agency = ? and " + BY_LINE)
                 .params(id, agency.value())
                 .query((row, n) -> progress(row))
                 .optional();
     }
 
     List<Progress> progress(AgencyCode agency, int most) {
-        return jdbc.sql(PROGRESS + "where f.agency = ? order by f.received_at desc limit ?")
+        return jdbc.sql(PROGRESS + "where f.agency = ? and " + BY_LINE + " order by f.received_at desc limit ?")
                 .params(agency.value(), most)
                 .query((row, n) -> progress(row))
                 .list();

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -63,15 +64,17 @@ class Files implements FileDesk {
 
     @Override
     public Received receive(Upload upload, InputStream lines, Actor machine) throws IOException {
-        return receive(upload, lines, machine, seal.hasKey(agency(machine)));
+        return receive(upload, lines, machine, seal.hasKey(agency(machine)), _ -> {});
     }
 
     /**
      * The same for whoever can encrypt the answer to the agency by another way.
      *
      * @param hasKey whether there is one
+     * @param also what is written of the file in the transaction that takes it
      */
-    Received receive(Upload upload, InputStream lines, Actor machine, boolean hasKey) throws IOException {
+    Received receive(Upload upload, InputStream lines, Actor machine, boolean hasKey, Consumer<Progress> also)
+            throws IOException {
         AgencyCode agency = agency(machine);
         Occasion occasion = upload.occasion();
         Gate.Standing standing = gate.standing(agency, occasion, upload.fields());
@@ -95,8 +98,9 @@ class Files implements FileDesk {
         try {
             Received received = Objects.requireNonNull(records.transaction().execute(tx -> {
                 Received taken = take(upload, new FileLines(lines, upload.format()), machine, mostADay);
-                if (taken instanceof Received.Refused) {
-                    tx.setRollbackOnly();
+                switch (taken) {
+                    case Received.Taken(Progress file) -> also.accept(file);
+                    case Received.Refused _ -> tx.setRollbackOnly();
                 }
                 return taken;
             }));

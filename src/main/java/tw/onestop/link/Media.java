@@ -85,19 +85,17 @@ class Media implements MediaDesk {
                 FileDesk.Format.CSV,
                 label.asOf());
         try {
-            FileDesk.Received received =
-                    files.receive(upload, sound.lines(), Actor.system(CLIENT, new AgencyCode(label.agency())), true);
+            Actor machine = Actor.system(CLIENT, new AgencyCode(label.agency()));
+            FileDesk.Received received = files.receive(upload, sound.lines(), machine, true, file -> {
+                book.brought(file.id(), volumes);
+                book.custody(file.id(), Kind.BROUGHT, broughtBy, ministry.id(), office.now());
+                office.record(ministry, "link.media.bring", file.id().toString(), List.of());
+            });
             return switch (received) {
                 case FileDesk.Received.Refused(QueryDesk.Answer.Refused why) ->
                     refused(label.set().toString(), List.of(refusal(why.code())), ministry);
-                case FileDesk.Received.Taken(FileDesk.Progress file) -> {
-                    office.transaction().executeWithoutResult(_ -> {
-                        book.brought(file.id(), volumes);
-                        book.custody(file.id(), Kind.BROUGHT, broughtBy, ministry.id(), office.now());
-                        office.record(ministry, "link.media.bring", file.id().toString(), List.of());
-                    });
-                    yield new Imported.Taken(file.id(), file.lines(), file.wrong());
-                }
+                case FileDesk.Received.Taken(FileDesk.Progress file) ->
+                    new Imported.Taken(file.id(), file.lines(), file.wrong());
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -177,8 +175,10 @@ class Media implements MediaDesk {
     @Override
     @Transactional
     public Optional<byte[]> volume(UUID set, int no, Actor ministry) {
-        Optional<byte[]> sound = book.lock(set)
-                .filter(row -> row.state() == State.WRITTEN)
+        Optional<MediaBook.Row> stands = book.lock(set).filter(row -> row.state() == State.WRITTEN);
+        Optional<Refusal> closed = stands.flatMap(
+                row -> bringing.closed(row.file().agency(), row.file().purpose()));
+        Optional<byte[]> sound = stands.filter(_ -> closed.isEmpty())
                 .flatMap(row -> book.volumes(set).stream()
                         .filter(volume -> volume.no() == no)
                         .findFirst())
@@ -186,7 +186,11 @@ class Media implements MediaDesk {
         if (sound.isPresent()) {
             book.custody(set, Kind.DOWNLOADED, String.valueOf(no), ministry.id(), office.now());
         }
-        office.record(ministry, "link.media.volume", set.toString(), sound.isPresent() ? List.of() : List.of(state()));
+        office.record(
+                ministry,
+                "link.media.volume",
+                set.toString(),
+                sound.isPresent() ? List.of() : List.of(closed.orElseGet(Media::state)));
         return sound;
     }
 
@@ -231,6 +235,9 @@ class Media implements MediaDesk {
                     row.state() == State.HANDED_OVER || (how == Kind.DESTROYED && row.state() == State.WRITTEN);
             if (!wrong.isEmpty() || !possible || (how != Kind.RETURNED && how != Kind.DESTROYED)) {
                 return wrong.isEmpty() ? List.of(state()) : wrong;
+            }
+            if (row.state() == State.WRITTEN && !writing.isHere(set)) {
+                return List.of(Refusal.of("", "link.media.elsewhere"));
             }
             book.closed(set, office.now());
             book.custody(set, how, who.strip(), ministry.id(), office.now());

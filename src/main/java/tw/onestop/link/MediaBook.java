@@ -136,7 +136,7 @@ class MediaBook {
     List<UUID> uncollected(Instant before) {
         return jdbc.sql("""
                         select id from link.media_set
-                        where written_at < ? and handed_over_at is null and closed_at is null order by written_at limit 100
+                        where written_at < ? and handed_over_at is null and closed_at is null order by written_at
                         """)
                 .param(before.atOffset(ZoneOffset.UTC))
                 .query(UUID.class)

@@ -32,6 +32,9 @@ class MediaBringing {
     /** Volumes in one import. */
     private static final int MOST = MediaLabel.MOST_VOLUMES;
 
+    /** Megabytes that a set unpacks to: what a file of the most lines has. All of it is in memory until it is taken. */
+    private static final int MOST_MEGABYTES = 64;
+
     private final EnvelopeDesk envelopes;
     private final MediaKeyBook book;
     private final GrantDesk grants;
@@ -83,6 +86,7 @@ class MediaBringing {
                 signers.stream().map(MediaKeyBook.Registered::certificate).toList();
         SortedMap<Integer, MediaVolume> volumes = new TreeMap<>();
         Set<AgencyCode> signed = new HashSet<>();
+        long unpacked = 0;
         for (int i = 0; i < brought.size(); i++) {
             String at = String.valueOf(i + 1);
             switch (envelopes.open(brought.get(i), own, certificates)) {
@@ -94,6 +98,10 @@ class MediaBringing {
                     MediaVolume volume = read.volume();
                     if (volume == null) {
                         return no("volume." + read.wrong(), at);
+                    }
+                    unpacked += volume.data().length;
+                    if (unpacked > MOST_MEGABYTES * 1024L * 1024) {
+                        return no("set.tooLarge", String.valueOf(MOST_MEGABYTES));
                     }
                     if (signer.getNotAfter().toInstant().isBefore(clock.instant())) {
                         return no("signer.over", at);

@@ -65,15 +65,25 @@ class MediaExpiry implements SmartLifecycle {
     boolean round() {
         Instant now = records.clock().instant();
         List<UUID> over = book.uncollected(now.minus(FileDesk.KEPT_DAYS, ChronoUnit.DAYS));
-        over.forEach(set -> records.transaction().executeWithoutResult(_ -> destroy(set, now)));
+        for (UUID set : over) {
+            try {
+                records.transaction().executeWithoutResult(_ -> destroy(set, now));
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "the media set {} cannot be destroyed: {}",
+                        set,
+                        e.getClass().getSimpleName());
+            }
+        }
         return false;
     }
 
+    /** Only by the node in whose folder it lies: nothing is said to be destroyed that is still there. */
     private void destroy(UUID set, Instant now) {
         boolean stands = book.lock(set)
                 .filter(row -> row.state() == MediaDesk.State.WRITTEN)
                 .isPresent();
-        if (stands) {
+        if (stands && writing.isHere(set)) {
             book.closed(set, now);
             book.custody(set, Kind.DESTROYED, RULE.id(), RULE.id(), now);
             records.audit().record(Act.done(RULE, "link.media.expire", set.toString(), null));

@@ -26,6 +26,11 @@ class MediaFolder {
         return root.resolve(set.toString());
     }
 
+    /** Whether volumes of it were written here, and not by another node. */
+    boolean holds(UUID set) {
+        return Files.isDirectory(of(set));
+    }
+
     static String name(int no, int volumes) {
         return "volume-%03d-of-%03d.p7m".formatted(no, volumes);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,7 @@ record MediaLabel(
                 && officer.equals(other.officer)
                 && caseNo.equals(other.caseNo)
                 && fields.equals(other.fields)
+                && Objects.equals(asOf, other.asOf)
                 && volumes == other.volumes
                 && totalLines == other.totalLines
                 && digests.equals(other.digests);

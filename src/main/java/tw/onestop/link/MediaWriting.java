@@ -71,6 +71,11 @@ class MediaWriting {
         return written;
     }
 
+    /** Whether its volumes lie in the folder of this node. */
+    boolean isHere(UUID set) {
+        return folder.holds(set);
+    }
+
     /** Empty when it is not in the folder as it was written. */
     Optional<byte[]> sound(UUID set, Volume volume) {
         return folder.read(set, volume.file()).filter(bytes -> Sha256.hex(bytes).equals(volume.digest()));

@@ -37,7 +37,11 @@ class Oversight implements OversightDesk {
     record Measures(RulesDesk rules, AuditDesk audit, Clock clock) {
 
         int of(String name) {
-            return rules.value("link." + name, LocalDate.now(clock));
+            return of(name, LocalDate.now(clock));
+        }
+
+        int of(String name, LocalDate on) {
+            return rules.value("link." + name, on);
         }
 
         Instant begin(LocalDate day) {

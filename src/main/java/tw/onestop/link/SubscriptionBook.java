@@ -47,6 +47,9 @@ class SubscriptionBook {
             Instant nextAt,
             String stopped) {}
 
+    /** Whose it is, read without what is sealed: also of one that cannot be opened. */
+    record Key(AgencyCode agency, String id, Every every) {}
+
     Optional<Row> lock(AgencyCode agency, String id) {
         return jdbc.sql("select * from link.subscription where agency = ? and id = ? for update")
                 .params(agency.value(), id)
@@ -102,14 +105,23 @@ class SubscriptionBook {
     }
 
     /** One whose file is due, and that nobody else is making. */
-    Optional<Row> due(Instant now) {
+    Optional<Key> due(Instant now) {
         return jdbc.sql("""
-                        select * from link.subscription where next_at <= ? and stopped = ''
+                        select agency, id, every from link.subscription where next_at <= ? and stopped = ''
                         order by next_at limit 1 for update skip locked
                         """)
                 .param(now.atOffset(ZoneOffset.UTC))
-                .query(this::row)
+                .query((row, n) -> new Key(
+                        new AgencyCode(row.getString("agency")),
+                        row.getString("id"),
+                        Every.valueOf(row.getString("every"))))
                 .optional();
+    }
+
+    void later(Key key, Instant next) {
+        jdbc.sql("update link.subscription set next_at = ? where agency = ? and id = ?")
+                .params(next.atOffset(ZoneOffset.UTC), key.agency().value(), key.id())
+                .update();
     }
 
     void stop(Row row, String code) {

@@ -6,9 +6,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +21,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.audit.Act;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Background;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.link.FileLines.Numbered;
+import tw.onestop.registry.AsOf;
+import tw.onestop.registry.Person;
+import tw.onestop.registry.Reading;
+import tw.onestop.registry.RegistryDesk;
 
 /**
  * 檔案訂閱作業: makes the files that are due, each in a transaction with the place of the feed up to which it tells; so nothing is told twice
@@ -53,7 +61,7 @@ class SubscriptionRounds implements SmartLifecycle {
 
     /** 異動之人: whom an agency follows, by which names, and up to where the feed goes. */
     @Component("subscriptionChanged")
-    record Changed(Feed feed, Follows follows, Subjects subjects) {}
+    record Changed(Feed feed, Follows follows, Subjects subjects, RegistryDesk registry) {}
 
     /** 作業. */
     @Component("subscriptionWork")
@@ -76,31 +84,45 @@ class SubscriptionRounds implements SmartLifecycle {
 
     /** Whether there was something to do. */
     private boolean step() {
-        boolean made = Boolean.TRUE.equals(work.transaction().execute(_ -> make()));
+        boolean made;
+        AtomicReference<SubscriptionBook.@Nullable Key> tried = new AtomicReference<>();
+        try {
+            made = Boolean.TRUE.equals(work.transaction().execute(_ -> make(tried)));
+        } catch (RuntimeException e) {
+            // One that cannot be made waits like one that was, so that it holds nobody up; what it would tell it tells
+            // then.
+            SubscriptionBook.Key bad = tried.get();
+            if (bad != null) {
+                Instant next = work.records().next(bad.every());
+                work.transaction().executeWithoutResult(_ -> book.later(bad, next));
+            }
+            throw e;
+        }
         if (made) {
             work.answering().wake();
         }
         return made;
     }
 
-    private boolean make() {
+    private boolean make(AtomicReference<SubscriptionBook.@Nullable Key> tried) {
         Instant now = work.records().clock().instant();
-        Optional<SubscriptionBook.Row> due = book.due(now);
+        Optional<SubscriptionBook.Key> due = book.due(now);
         if (due.isEmpty()) {
             return false;
         }
-        SubscriptionBook.Row row = due.get();
+        tried.set(due.get());
+        SubscriptionBook.Row row = book.find(due.get().agency(), due.get().id()).orElseThrow();
         Actor machine = Actor.system(row.client(), row.agency());
-        QueryDesk.Answer.Refused refused = work.gate()
-                .standing(row.agency(), row.purpose(), row.user(), row.fields())
-                .refused();
-        if (refused != null) {
-            book.stop(row, refused.code());
-            work.records().audit().record(Act.refused(machine, "link.subscription.run", row.id(), refused.code()));
+        Gate.Standing standing = work.gate().standing(row.agency(), row.purpose(), row.user(), row.fields());
+        NationalId officer = standing.officer();
+        if (officer == null) {
+            String why = Objects.requireNonNull(standing.refused()).code();
+            book.stop(row, why);
+            work.records().audit().record(Act.refused(machine, "link.subscription.run", row.id(), why));
             return true;
         }
         long until = changed.feed().last(row.agency());
-        List<Numbered> numbers = numbers(row, until);
+        List<Numbered> numbers = readable(row, told(row, until), machine.serving(Set.of(officer)));
         @Nullable UUID file = numbers.isEmpty() ? null : file(row, numbers, now);
         book.ran(
                 row,
@@ -119,9 +141,9 @@ class SubscriptionRounds implements SmartLifecycle {
     }
 
     /** Everybody followed for the purpose of whom the feed told since the last file, each once. */
-    private List<Numbered> numbers(SubscriptionBook.Row row, long until) {
+    private List<NationalId> told(SubscriptionBook.Row row, long until) {
         Set<String> told = book.changed(row.agency(), row.purpose(), row.since(), until);
-        List<Numbered> numbers = new ArrayList<>();
+        List<NationalId> numbers = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         String last = "";
         List<Follows.Row> page = told.isEmpty() ? List.of() : page(row, last);
@@ -129,10 +151,34 @@ class SubscriptionRounds implements SmartLifecycle {
             for (Follows.Row one : page) {
                 String subject = changed.subjects().of(row.agency(), one.person());
                 if (told.contains(subject) && taken.add(subject)) {
-                    numbers.add(new Numbered(numbers.size() + 1, one.number().value()));
+                    numbers.add(one.number());
                 }
             }
             page = page(row, page.getLast().id());
+        }
+        return numbers;
+    }
+
+    /** Of whom the officer may read nothing the file has no line: the number of who is protected may be a new one that is told to nobody. */
+    private List<Numbered> readable(SubscriptionBook.Row row, List<NationalId> told, Actor reader) {
+        AsOf today = AsOf.on(LocalDate.now(work.records().clock()));
+        List<Numbered> numbers = new ArrayList<>();
+        for (int from = 0; from < told.size(); from += Files.BLOCK) {
+            List<NationalId> block = told.subList(from, Math.min(from + Files.BLOCK, told.size()));
+            Reading reading = new Reading(
+                    block,
+                    today,
+                    reader,
+                    false,
+                    "link.subscription.look",
+                    row.id(),
+                    "purpose=%s user=%s".formatted(row.purpose(), row.user()));
+            Set<NationalId> found = changed.registry().read(List.of(reading)).getFirst().stream()
+                    .map(Person::nationalId)
+                    .collect(Collectors.toSet());
+            block.stream()
+                    .filter(found::contains)
+                    .forEach(number -> numbers.add(new Numbered(numbers.size() + 1, number.value())));
         }
         return numbers;
     }

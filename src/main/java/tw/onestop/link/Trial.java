@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +38,7 @@ class Trial implements TrialDesk {
 
     @Override
     @Transactional
-    public Answer query(Query query, Actor machine, Stage stage) {
+    public Answer query(Query query, Actor machine, Stage stage, Supplier<Optional<Answer.Refused>> instead) {
         Gate.Judged judged = query.predicates().isEmpty()
                 ? new Gate(new Staged(stage), quotas, clock).judge(query, machine)
                 : new Gate.Judged(null, NO_QUESTIONS);
@@ -47,6 +48,12 @@ class Trial implements TrialDesk {
             Answer.Refused refused = Objects.requireNonNull(judged.refused());
             audit.record(Act.refused(machine, "link.rehearse", transaction, refused.code()));
             return refused;
+        }
+        Optional<Answer.Refused> away = instead.get();
+        if (away.isPresent()) {
+            audit.record(Act.refused(
+                    machine, "link.rehearse", transaction, away.get().code()));
+            return away.get();
         }
         audit.record(Act.done(machine, "link.rehearse", transaction, null));
         return new Answer.Answered(

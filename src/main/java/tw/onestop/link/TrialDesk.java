@@ -2,6 +2,8 @@ package tw.onestop.link;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import tw.onestop.agency.Grant;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.NationalId;
@@ -11,8 +13,12 @@ import tw.onestop.link.QueryDesk.Query;
 /** 試查: a query judged as every query is, answered from people who do not exist; the register is not asked. */
 public interface TrialDesk {
 
-    /** Each is one act in the trail. */
-    Answer query(Query query, Actor machine, Stage stage);
+    /**
+     * Each is one act in the trail.
+     *
+     * @param instead asked where the query would be answered: what it is refused with all the same, or empty
+     */
+    Answer query(Query query, Actor machine, Stage stage, Supplier<Optional<Answer.Refused>> instead);
 
     /**
      * 佈景, all there is.

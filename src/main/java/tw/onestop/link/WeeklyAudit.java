@@ -47,7 +47,7 @@ class WeeklyAudit implements WeeklyAuditDesk {
         LocalDate monday = monday(day);
         measures.audit().record(Act.done(by, "link.audit.read", monday.toString(), null));
         AgencyCode agency = agency(by);
-        boolean may = mayTick(by);
+        boolean may = mayTick(by) && !askedIn(monday, by);
         Map<UUID, Ticked> ticked = checked.of(monday, agency);
         return new Week(
                 monday,
@@ -80,9 +80,15 @@ class WeeklyAudit implements WeeklyAuditDesk {
         if (!mayTick(by)) {
             return List.of(Refusal.of("", "link.audit.asksThemselves"));
         }
-        Optional<LocalDate> monday = drawnIn(transaction, agency(by));
-        if (monday.isEmpty()) {
+        Optional<LocalDate> monday = checked.askedOn(transaction, agency(by)).map(WeeklyAudit::monday);
+        Optional<Check> drawn = monday.flatMap(day -> drawn(day, agency(by)).stream()
+                .filter(check -> check.transactionId().equals(transaction))
+                .findFirst());
+        if (monday.isEmpty() || drawn.isEmpty()) {
             return List.of(Refusal.of("", "link.audit.notDrawn"));
+        }
+        if (drawn.get().userId().equals(by.id()) || askedIn(monday.get(), by)) {
+            return List.of(Refusal.of("", "link.audit.askedThen"));
         }
         List<Refusal> wrong = new ArrayList<>();
         if (!sound.equals("yes") && !sound.equals("no")) {
@@ -127,20 +133,12 @@ class WeeklyAudit implements WeeklyAuditDesk {
                 .toList();
     }
 
-    /** The week in which a query of the agency was drawn. */
-    private Optional<LocalDate> drawnIn(UUID transaction, AgencyCode agency) {
-        return checked.askedOn(transaction, agency)
-                .map(WeeklyAudit::monday)
-                .filter(monday -> drawn(monday, agency).stream()
-                        .anyMatch(check -> check.transactionId().equals(transaction)));
-    }
-
-    /** Only when the week is over: until then every query could push out another. */
+    /** Only when the week is over: until then every query could push out another. As many as on its Monday, whatever holds later. */
     private List<Check> drawn(LocalDate monday, @Nullable AgencyCode agency) {
         return isOver(monday)
                 ? figures.checks(
                         new UseFigures.Span(measures.begin(monday), measures.begin(monday.plusDays(WEEK)), agency),
-                        measures.of("check.perWeek"))
+                        measures.of("check.perWeek", monday))
                 : List.of();
     }
 
@@ -150,6 +148,11 @@ class WeeklyAudit implements WeeklyAuditDesk {
 
     private boolean mayTick(Actor by) {
         return grants.onRoster(agency(by), by.id()).isEmpty();
+    }
+
+    /** Who could ask on a day of the week does not audit it afterwards. */
+    private boolean askedIn(LocalDate monday, Actor by) {
+        return grants.wasOnRoster(agency(by), by.id(), monday, monday.plusDays(WEEK - 1L));
     }
 
     private static LocalDate monday(LocalDate day) {

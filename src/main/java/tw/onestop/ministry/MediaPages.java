@@ -134,11 +134,19 @@ class MediaPages {
             @PathVariable UUID set,
             @RequestParam(defaultValue = "") String how,
             @RequestParam(defaultValue = "") String who,
+            @RequestParam(defaultValue = "") String sure,
             Model model,
             HttpServletResponse response) {
-        model.addAttribute("who", who);
-        Kind kind = how.equals("RETURNED") ? Kind.RETURNED : Kind.DESTROYED;
-        return answered(set, media.close(set, kind, who, ministerial()), model, response);
+        model.addAttribute("who", who).addAttribute("sure", sure.equals("true"));
+        List<Refusal> refusals = switch (how) {
+            case "RETURNED" -> media.close(set, Kind.RETURNED, who, ministerial());
+            case "DESTROYED" ->
+                sure.equals("true")
+                        ? media.close(set, Kind.DESTROYED, who, ministerial())
+                        : List.of(Refusal.of("sure", "link.media.sure.missing"));
+            default -> List.of(Refusal.of("", "link.media.how"));
+        };
+        return answered(set, refusals, model, response);
     }
 
     /** Who reads a refusal in the other language, or reloads it, comes back to the set. */

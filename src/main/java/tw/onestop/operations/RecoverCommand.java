@@ -84,6 +84,7 @@ final class RecoverCommand {
         if (desk().look(notes, OPERATOR).loss().isEmpty()) {
             return "Nothing is lost that is known outside and not declared; nothing was done.";
         }
+        desk().skipAhead(notes); // before the first act: each takes a number
         int notices = desks.desk(ExchangeDesk.class).skipAhead(OPERATOR);
         int changes = desks.desk(FeedDesk.class).skipAhead(OPERATOR);
         Optional<RecoveryDesk.Loss> declared = desk().declare(notes, OPERATOR);
@@ -104,7 +105,7 @@ final class RecoverCommand {
         return loss.exact()
                 ? "Rows %,d to %,d of the trail, %,d of them, were signed and are lost; all before them are there."
                         .formatted(loss.common() + 1, loss.last(), loss.rows())
-                : ("The trail went on in another way than was signed, somewhere behind row %,d: of the %,d rows up to %,d"
+                : ("Up to row %,d the trail is as it was signed. Behind that it may have gone on in another way: of the %,d rows up to %,d"
                                 + " nobody can say from here which are lost.")
                         .formatted(loss.common(), loss.rows(), loss.last());
     }

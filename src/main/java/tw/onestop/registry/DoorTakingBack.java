@@ -51,7 +51,7 @@ class DoorTakingBack {
     List<Refusal> ask(RegistrationId id, Optional<Renumbering> act, String reason, boolean two, Actor supervisor) {
         Found found = find(act, supervisor);
         List<Refusal> wrong = wrong(id, act, reason, found, supervisor);
-        if (wrong.isEmpty() && two && takebacks.lock(id).isPresent()) {
+        if (wrong.isEmpty() && takebacks.lock(id).isPresent()) {
             wrong = List.of(Refusal.of("", "registry.renumbering.takeback.waits"));
         }
         String object = String.valueOf(id.value());

@@ -223,7 +223,8 @@ class Renumberings {
     }
 
     List<Renumbering> of(OfficeCode office) {
-        return jdbc.sql(SELECT.formatted("(g.office = :office or t.proposed_by is not null and t.decided_by is null)"))
+        String waits = "t.proposed_by is not null and t.decided_by is null and " + STANDS;
+        return jdbc.sql(SELECT.formatted("(g.office = :office or %s)".formatted(waits)))
                 .param("office", office.value())
                 .query((row, n) -> renumbering(row))
                 .list();

@@ -62,16 +62,16 @@ class Drill implements DrillDesk {
     }
 
     private static Replied replied(String no, Status status, String caseNo, Watched run) {
-        String now = status + " " + caseNo.substring(0, Math.min(LONGEST_CASE, caseNo.length()));
         Optional<String> before = run.seen().one(Fact.REPLIED, no).map(Sighting::detail);
+        String known = before.map(said -> said.substring(said.indexOf(' ') + 1)).orElse("");
+        String given = caseNo.substring(0, Math.min(LONGEST_CASE, caseNo.length()));
+        if (!known.isBlank() && !given.isBlank() && !known.equals(given)) {
+            run.note(Fact.TWO_CASES);
+        }
+        // Who names no number says nothing of another case: the one that was said stays.
+        String now = status + " " + (given.isBlank() ? known : given);
         if (before.isPresent() && !before.get().startsWith(Status.RECEIVED + " ")) {
-            if (!before.get().startsWith(status + " ")) {
-                return Replied.NOT_FORWARD;
-            }
-            if (!before.get().equals(now)) {
-                run.note(Fact.TWO_CASES);
-            }
-            return Replied.SAME_AGAIN;
+            return before.get().startsWith(status + " ") ? Replied.SAME_AGAIN : Replied.NOT_FORWARD;
         }
         run.note(Fact.REPLIED, no, now);
         return before.filter(now::equals).isPresent() ? Replied.SAME_AGAIN : Replied.TAKEN;

@@ -41,9 +41,12 @@ class RehearsedQueries implements Rehearsing {
     public Answer query(Query query, Actor machine) {
         AgencyCode agency = Objects.requireNonNull(machine.agency(), "a system belongs to an agency");
         LocalDate today = LocalDate.ofInstant(watch.now(), TAIPEI);
-        Answer answer = trial.query(query, machine, Cast.stage(agency, today));
-        return watch.during(agency, (run, now) -> observed(query, answer, run, now))
-                .orElse(answer);
+        TrialDesk.Stage stage = Cast.stage(agency, today);
+        return watch.during(
+                        agency,
+                        (run, now) -> observed(
+                                query, trial.query(query, machine, stage, () -> away(query, run, now)), run, now))
+                .orElseGet(() -> trial.query(query, machine, stage, Optional::empty));
     }
 
     private static Answer observed(Query query, Answer answer, Watched run, Instant now) {
@@ -52,15 +55,18 @@ class RehearsedQueries implements Rehearsing {
                 refusal(refused, query, run, now);
                 yield refused;
             }
-            case Answer.Answered answered ->
-                query.numbers().contains(Cast.AWAY) && isAway(query, run, now)
-                        ? new Answer.Refused(
-                                "trailUnavailable",
-                                "the query cannot be recorded now and was not answered (this is a rehearsal)",
-                                List.of(),
-                                null)
-                        : answered(query, answered, run, now);
+            case Answer.Answered answered -> answered(query, answered, run, now);
         };
+    }
+
+    private static Optional<Answer.Refused> away(Query query, Watched run, Instant now) {
+        return query.numbers().contains(Cast.AWAY) && isAway(query, run, now)
+                ? Optional.of(new Answer.Refused(
+                        "trailUnavailable",
+                        "the query cannot be recorded now and was not answered (this is a rehearsal)",
+                        List.of(),
+                        null))
+                : Optional.empty();
     }
 
     private static void refusal(Answer.Refused refused, Query query, Watched run, Instant now) {

@@ -34,6 +34,8 @@ class Runs {
 
     /** What was not passed is forgotten: nobody fills the database by beginning again. */
     Row begin(AgencyCode agency, Instant at) {
+        // What is being observed at this moment is written first, and goes with the run.
+        lock(agency);
         jdbc.sql("""
                 delete from rehearsal.sighting s using rehearsal.run r
                  where r.id = s.run and r.agency = ? and r.passed_on is null

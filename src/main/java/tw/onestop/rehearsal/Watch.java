@@ -76,25 +76,33 @@ class Watch {
     <T> Optional<T> during(AgencyCode agency, BiFunction<Watched, Instant, T> work) {
         return runs.lock(agency).map(run -> {
             T done = work.apply(new Watched(run), clock.instant());
-            if (run.passedOn() == null && isPassed(agency, runs.seen(run.id()))) {
+            boolean asks = mayQuery(agency);
+            if (run.passedOn() == null && isPassed(stations(asks), runs.seen(run.id()))) {
                 LocalDate today = LocalDate.now(clock);
                 runs.pass(run.id(), today);
-                machines.passed(agency, today, RULE);
+                machines.passed(agency, today, asks, RULE);
             }
             return done;
         });
     }
 
     List<Station> stations(AgencyCode agency) {
-        boolean mayQuery = agencies.find(agency)
+        return stations(mayQuery(agency));
+    }
+
+    private boolean mayQuery(AgencyCode agency) {
+        return agencies.find(agency)
                 .filter(one -> one.kind() == Agency.Kind.LINKED)
                 .isPresent();
+    }
+
+    private static List<Station> stations(boolean mayQuery) {
         return Arrays.stream(Station.values())
                 .filter(station -> mayQuery || !station.isOfQueries())
                 .toList();
     }
 
-    private boolean isPassed(AgencyCode agency, Seen seen) {
-        return stations(agency).stream().allMatch(station -> seen.state(station) == Station.State.PASSED);
+    private static boolean isPassed(List<Station> stations, Seen seen) {
+        return stations.stream().allMatch(station -> seen.state(station) == Station.State.PASSED);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
@@ -20,6 +21,7 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
  * @param signers Ed25519 keys in force, the newest first
  * @param tokenKeys ES256 keys in force, the newest first
  * @param logSigners Ed25519 keys in force that sign checkpoints of the trail, the newest first
+ * @param logKeys the public halves of all that ever did
  */
 record KeyRing(
         Map<Integer, SecretKey> dataKeys,
@@ -27,7 +29,19 @@ record KeyRing(
         SecretKey indexKey,
         List<Signer> signers,
         List<TokenSigner> tokenKeys,
-        List<Signer> logSigners) {
+        List<Signer> logSigners,
+        List<LogKey> logKeys) {
+
+    /** A key by which checkpoints of any time are verified. */
+    record LogKey(byte[] publicKey) {
+
+        boolean verifies(byte[] message, byte[] signature) {
+            Ed25519Signer verifier = new Ed25519Signer();
+            verifier.init(false, new Ed25519PublicKeyParameters(publicKey));
+            verifier.update(message, 0, message.length);
+            return verifier.verifySignature(signature);
+        }
+    }
 
     /** An Ed25519 key in force. */
     record Signer(TrustDesk.VerifyingKey publicHalf, Ed25519PrivateKeyParameters secret) {
@@ -57,6 +71,10 @@ record KeyRing(
                         .toList(),
                 inForce(keys, Purpose.LOG, now).stream()
                         .map(key -> signer(key, master))
+                        .toList(),
+                keys.stream()
+                        .filter(key -> key.purpose() == Purpose.LOG)
+                        .map(key -> new LogKey(Objects.requireNonNull(key.publicKey())))
                         .toList());
     }
 

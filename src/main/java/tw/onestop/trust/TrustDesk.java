@@ -58,6 +58,9 @@ public interface TrustDesk {
     /** Signs a checkpoint of the trail with every log key in force, the newest first. */
     List<LogSignature> signCheckpoint(byte[] checkpoint);
 
+    /** Whether a key that ever signed checkpoints of the trail signed this, also one that was replaced since. */
+    boolean signedCheckpoint(byte[] checkpoint, byte[] signature);
+
     /** Brings a new log key into force; the old one goes on signing beside it for the overlap. */
     void rotateLogKey();
 

@@ -139,6 +139,11 @@ class Vault implements TrustDesk {
     }
 
     @Override
+    public boolean signedCheckpoint(byte[] checkpoint, byte[] signature) {
+        return register.ring().logKeys().stream().anyMatch(key -> key.verifies(checkpoint, signature));
+    }
+
+    @Override
     public void rotateLogKey() {
         register.rotate(Purpose.LOG);
     }

@@ -4,6 +4,8 @@
 -- The parts are cut by the time of the row, since retention counts in it. A key of the whole would have to contain the time;
 -- so each part has its own over seq, and that no seq stands in two parts is for the leaves to say, where it is unique.
 -- Nothing is ever without a part: what no month takes stands in trail_rest.
+-- Acts come first: who does not get the table in five seconds tries again at the next start.
+set local lock_timeout = '5s';
 do $$
 declare
     bound   timestamptz;

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
@@ -62,7 +64,8 @@ class ArchiveTests extends PartsCase {
                         .param("audit.trail_2019_03")
                         .query(String.class)
                         .single())
-                .startsWith("rows=3 sha256=");
+                .startsWith("rows=3 sha256=")
+                .contains(" seq=");
 
         // Who takes away more than lies in the file is found.
         owner.sql("update audit.archived set rows = rows - 1 where month = 'audit.trail_2019_03'")
@@ -96,6 +99,59 @@ class ArchiveTests extends PartsCase {
         owner.sql("update audit.trail set detail = ? where object = ? and detail = 'forged'")
                 .params(was, old.toString())
                 .update();
+    }
+
+    @Test
+    void whatTheLogDoesNotSayIsNotBelievedToBeInAFile() throws Exception {
+        UUID old = month("2019-06", 2);
+        Note held = settled();
+        try (Connection database = connection();
+                Statement forging = database.createStatement()) {
+            forging.executeUpdate("""
+                    insert into audit.archived (month, rows, first_seq, last_seq, sha256)
+                    select 'audit.trail_2019_06', 2, min(seq), max(seq), decode(repeat('00', 32), 'hex') from audit.trail_2019_06
+                    """);
+            forging.executeUpdate("""
+                    insert into audit.trail (at, actor_kind, actor_id, action, object, outcome, detail)
+                    select now(), 'RULE', 'retention', 'audit.part.archived', month, 'DONE',
+                           format('rows=%s sha256=%s seq=%s-%s', rows, encode(sha256, 'hex'), first_seq, last_seq)
+                      from audit.archived where month = 'audit.trail_2019_06'
+                    """);
+            forging.executeUpdate("delete from audit.trail where object = '%s'".formatted(old));
+            assertThat(TrailCheck.check(database, List.of(held), leaf -> {}).findings())
+                    .filteredOn(found -> found.kind() == TrailCheck.Kind.REMOVED)
+                    .hasSize(3)
+                    .anyMatch(found -> found.says().contains("no row with a place in the log says so"));
+            database.rollback();
+        }
+    }
+
+    @Test
+    void aFileWhoseRowsDidNotGoOutHasNotItsNameAndTheActIsDatedWhenTheyDo() throws Exception {
+        month("2019-07", 2);
+        Note held = settled();
+        Path file = directory.resolve("2019-07.trail");
+        try (Connection reader = connection()) {
+            reader.createStatement().execute("select from audit.trail_2019_07");
+            assertThatThrownBy(() -> archived("2019-07", file, held))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("lock timeout");
+        }
+        assertThat(file).doesNotExist();
+        try (Connection database = connection()) {
+            database.createStatement().execute("select now()"); // begins, and goes on for long
+            OffsetDateTime begun = owner.sql("select clock_timestamp()")
+                    .query(OffsetDateTime.class)
+                    .single();
+            pause(200);
+            Archive.archived(database, "2019-07", file, held, TODAY);
+            assertThat(owner.sql("select at from audit.trail where action = 'audit.part.archived' and object = ?")
+                            .param("audit.trail_2019_07")
+                            .query(OffsetDateTime.class)
+                            .single())
+                    .isAfter(begun);
+        }
+        assertThat(directory).isDirectoryContaining(file::equals);
     }
 
     @Test

@@ -53,6 +53,12 @@ class MonthsTests extends PartsCase {
         assertThat(Months.ahead(jdbc)).isEqualTo(2);
         JsonNode before = json("/v1/audit/proof?transactionId=" + object, 200);
 
+        try (Connection reader = connection()) {
+            reader.createStatement().execute("lock table only audit.trail in access share mode");
+            assertThatThrownBy(months::make)
+                    .as("rows move while nobody reads with the parts of before")
+                    .hasMessageContaining("lock timeout");
+        }
         assertThat(months.make()).isEqualTo(1);
         assertThat(partOf(object)).isEqualTo(part(last));
         assertThat(Months.unparted(jdbc)).isZero();
@@ -77,6 +83,23 @@ class MonthsTests extends PartsCase {
     }
 
     @Test
+    void whileAMonthIsMadeNoRowGetsItsPlace() throws SQLException {
+        settled();
+        long placed =
+                owner.sql("select max(seq) from audit.leaf").query(Long.class).single();
+        try (Connection making = connection()) {
+            making.createStatement().execute("select pg_advisory_xact_lock(20490)");
+            acted(1);
+            pause(2500);
+            assertThat(owner.sql("select max(seq) from audit.leaf")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(placed);
+        }
+        settled();
+    }
+
+    @Test
     void theProductReachesRowsOnlyByTheTrailAndMakesNoTable() {
         for (String statement : List.of(
                 "insert into audit.trail_rest (seq, at, actor_kind, actor_id, action, outcome, detail)"
@@ -92,7 +115,7 @@ class MonthsTests extends PartsCase {
     }
 
     @Test
-    void rowsFromBeforeTheMonthsStayWhereTheyAreWithTheirNumbers() {
+    void rowsFromBeforeTheMonthsStayWhereTheyAreWithTheirNumbers() throws SQLException {
         JdbcClient all = TestDatabase.as("postgres", "postgres");
         all.sql("drop database if exists trail_of_v2").update();
         all.sql("create database trail_of_v2 owner onestop_owner").update();
@@ -108,7 +131,11 @@ class MonthsTests extends PartsCase {
         old.sql("delete from audit.trail where seq = 3").update(); // a number that was given is not given again
         old.sql("grant usage on schema audit to onestop_app").update();
         old.sql("grant select, insert on audit.trail to onestop_app").update();
-        migrations("latest").migrate();
+        try (Connection making = TestDatabase.connectionOfOwner("trail_of_v2")) {
+            making.createStatement().execute("select pg_advisory_lock(20490)");
+            migrations("latest").migrate(); // starts without the months, and makes them later
+        }
+        old.sql("select audit.months_ahead()").query(Integer.class).single();
 
         assertThat(old.sql("select seq from audit.trail_before order by seq")
                         .query(Long.class)

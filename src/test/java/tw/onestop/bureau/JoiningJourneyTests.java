@@ -19,7 +19,9 @@ import tw.onestop.Walk;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffMember;
+import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
+import tw.onestop.joining.LinkageDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
@@ -45,6 +47,9 @@ class JoiningJourneyTests {
 
     @Autowired
     GrantDesk grants;
+
+    @Autowired
+    LinkageDesk linkages;
 
     @Autowired
     People people;
@@ -259,6 +264,50 @@ class JoiningJourneyTests {
         officer.press("Enter");
         officer.see("#audits li");
         officer.flawless();
+    }
+
+    @Test
+    void whereNobodyIsReservedTheAccountIsTypedAndNothingCanBeRenewed() {
+        LocalDate today = LocalDate.now(clock);
+        Actor rule = Actor.rule("test");
+        String given = "SFAA-GIVEN" + Math.floorMod(System.nanoTime(), 1_000_000L);
+        grants.give(
+                new Grant(
+                        given,
+                        SFAA,
+                        "既有授權",
+                        "Given",
+                        "測試法§1",
+                        Set.of("name"),
+                        5,
+                        100,
+                        today,
+                        today.plusMonths(1),
+                        null),
+                rule);
+        grants.name(SFAA, "journey-joining-left", People.nextId(Sex.MALE), rule);
+        linkages.round();
+        try (Walk officer = Walk.of(OFFICER, access, port)) {
+            officer.open("/bureau/linkages/" + given);
+            officer.see("#everybody");
+            officer.flawless();
+            assertThat(officer.page().locator("#renew").count()).isZero();
+            officer.tabTo("change-officers");
+            officer.press("Enter");
+            officer.fill("leaving", "nobody-known");
+            officer.fill("leavingOn", RocDate.slashed(today));
+            officer.tabTo("leaves");
+            officer.press("Enter");
+            officer.see("#leaving-error");
+            officer.flawless();
+            shot(officer, "linkage-given");
+            assertThat(officer.page().inputValue("#leaving")).isEqualTo("nobody-known");
+            officer.fill("leaving", "journey-joining-left");
+            officer.tabTo("leaves");
+            officer.press("Enter");
+            officer.see("#events li:has-text('journey-joining-left')");
+        }
+        assertThat(grants.onRoster(SFAA, "journey-joining-left")).isEmpty();
     }
 
     private static void suspended(Walk ministry) {

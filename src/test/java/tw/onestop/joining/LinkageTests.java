@@ -213,7 +213,50 @@ class LinkageTests extends JoiningCase {
     }
 
     @Test
-    void aGrantThatNobodyAppliedForIsWalkedToo() {
+    void aGrantThatAnotherNodeEndedAMomentAgoDoesNotComeBack() {
+        String given = given();
+        assertThat(grants.grant(NIA, given)).isPresent();
+        TestDatabase.asOwner()
+                .sql("update agency.purpose set ended_at = now(), ended_reason = 'CUT' where id = ?")
+                .param(given)
+                .update();
+        linkages.round();
+        assertThat(linkages.linkage(given, officer)).isEmpty();
+    }
+
+    @Test
+    void fromALinkageThatReservesNobodyWhoLeavesIsTakenOffTheRoster() {
+        String given = given();
+        linkages.round();
+        Actor other = applicants().account("NIA", "linked-other");
+        OfficerForm typed = new OfficerForm(other.id(), "", today().toString());
+        assertThat(codes(linkages.officerLeaves(given, typed, officer))).containsExactly("joining.officer.unknown");
+        grants.name(NIA, other.id(), People.nextId(Sex.MALE), Applicants.MINISTRY);
+        grants.admit(NIA, purpose, other.id(), Applicants.MINISTRY);
+        assertThat(codes(linkages.officerLeaves(given, typed, officer))).containsExactly("joining.officer.reserved");
+        assertThat(linkages.officerLeaves(purpose, typed, officer)).isEmpty();
+        assertThat(grants.onRoster(NIA, other.id()))
+                .as("still asks where nobody is reserved")
+                .isPresent();
+        assertThat(linkages.officerLeaves(given, typed, officer)).isEmpty();
+        assertThat(grants.onRoster(NIA, other.id())).isEmpty();
+        grants.end(NIA, given, "test", Applicants.MINISTRY);
+    }
+
+    @Test
+    void whoIsReservedForASuspendedLinkageStaysOnTheRoster() {
+        String given = given();
+        linkages.round();
+        grants.reserve(NIA, given, Set.of(officer.id()), Applicants.MINISTRY);
+        assertThat(linkages.suspend(purpose, "逾期未改善", Applicants.MINISTRY)).isEmpty();
+        OfficerForm typed = new OfficerForm(officer.id(), "", today().toString());
+        assertThat(linkages.officerLeaves(given, typed, officer)).isEmpty();
+        assertThat(linkages.resume(purpose, Applicants.MINISTRY)).isEmpty();
+        assertThat(ask()).isInstanceOf(Answer.Answered.class);
+        grants.end(NIA, given, "test", Applicants.MINISTRY);
+    }
+
+    private String given() {
         String given = "NIA-GIVEN" + Math.floorMod(System.nanoTime(), 1_000_000L);
         grants.give(
                 new Grant(
@@ -229,6 +272,12 @@ class LinkageTests extends JoiningCase {
                         began.plusYears(5).minusDays(1),
                         null),
                 Applicants.MINISTRY);
+        return given;
+    }
+
+    @Test
+    void aGrantThatNobodyAppliedForIsWalkedToo() {
+        String given = given();
         goTo(began.plusMonths(1));
         assertThat(linkages.linkage(given, officer).orElseThrow().application()).isNull();
         goTo(began.plusMonths(12));

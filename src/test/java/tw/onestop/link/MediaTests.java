@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,9 @@ class MediaTests {
 
     @Autowired
     MediaCertificateDesk certificates;
+
+    @Autowired
+    FileDesk files;
 
     @Autowired
     MediaFolder folder;
@@ -305,6 +310,40 @@ class MediaTests {
     }
 
     @Test
+    void whatLiesInTheFolderOfAnotherNodeIsNotSaidToBeDestroyed() throws IOException {
+        brought(request(3, 3));
+        written();
+        Path elsewhere = folder.of(set).resolveSibling("elsewhere-" + set);
+        Files.move(folder.of(set), elsewhere);
+        clock.goTo(LocalDate.now(clock).plusDays(6));
+        expiry.round();
+        assertThat(state()).isEqualTo(State.WRITTEN);
+        assertThat(codes(media.close(set, Kind.DESTROYED, "王銷毀", MINISTRY))).containsExactly("link.media.elsewhere");
+        Files.move(elsewhere, folder.of(set));
+        expiry.round();
+        assertThat(state()).isEqualTo(State.CLOSED);
+        assertThat(Files.exists(folder.of(set))).isFalse();
+    }
+
+    @Test
+    void theMachineOfTheAgencyHasNoPartInASet() {
+        brought(request(1, 1));
+        Actor machine = Actor.system("client-cip", CIP);
+        assertThat(files.file(set, machine)).isEmpty();
+        assertThat(files.files(machine)).noneMatch(file -> file.id().equals(set));
+        assertThat(files.erase(set, machine)).isEqualTo(FileDesk.Collected.UNKNOWN);
+        assertThat(agency.read(written())).hasSize(1);
+    }
+
+    @Test
+    void afterItsLinkageEndedNoVolumeIsHandedOut() {
+        brought(request(1, 1));
+        written();
+        grants.end(CIP, purpose, "test", RULE);
+        assertThat(media.volume(set, 1, MINISTRY)).isEmpty();
+    }
+
+    @Test
     void aLinkageThatBeganWhenMediaWereNoLongerListedGetsNone() {
         linked(purpose, LocalDate.of(2022, 12, 26));
         assertThat(bringing(request(1, 1))).isEqualTo("purpose.closed");
@@ -365,6 +404,31 @@ class MediaTests {
 
     private byte[] labelled(byte[] data, int lines, int total, String digest) {
         return agency.close(new MediaVolume(label(lines, total, digest, "REQUEST"), data).zip());
+    }
+
+    @Test
+    void volumesThatTogetherUnpackToMoreThanAFileAreNotKept() {
+        byte[] data = new byte[30 * 1024 * 1024];
+        String digest = Sha256.hex(data);
+        assertThat(bringing(IntStream.rangeClosed(1, 3)
+                        .mapToObj(no -> part(no, null, digest, data))
+                        .toList()))
+                .isEqualTo("set.tooLarge");
+    }
+
+    @Test
+    void volumesOfTwoDaysAreNotOneSet() {
+        byte[] data = (someone.value() + "\r\n").getBytes(StandardCharsets.UTF_8);
+        String digest = Sha256.hex(data);
+        assertThat(bringing(List.of(part(1, null, digest, data), part(2, LocalDate.of(2020, 1, 1), digest, data))))
+                .isEqualTo("volume.otherSet");
+    }
+
+    private byte[] part(int no, @Nullable LocalDate asOf, String digest, byte[] data) {
+        List<String> digests = List.of(digest, digest, digest);
+        MediaLabel label = new MediaLabel(
+                set, "REQUEST", "CIP", purpose, "officer-media", "C", FIELDS, asOf, no, 3, 1, 3, digests);
+        return agency.close(new MediaVolume(label, data).zip());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -15,12 +16,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.LinkWorld;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.exchange.MachineDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Sex;
 import tw.onestop.link.SubscriptionDesk.Every;
 import tw.onestop.link.SubscriptionDesk.Run;
@@ -51,6 +54,12 @@ class SubscriptionTests {
     FileBook book;
 
     @Autowired
+    SubscriptionBook subscribed;
+
+    @Autowired
+    Follows follows;
+
+    @Autowired
     FileSeal seal;
 
     @Autowired
@@ -70,10 +79,12 @@ class SubscriptionTests {
 
     private final String purpose = "SUBS-" + Math.floorMod(System.nanoTime(), 1_000_000_000L);
 
+    private final NationalId officer = People.nextId(Sex.FEMALE);
+
     @BeforeEach
     void theMinistryOfEducationFollowsPeople() {
         granted(purpose);
-        grants.name(MOE, "officer-s", People.nextId(Sex.FEMALE), RULE);
+        grants.name(MOE, "officer-s", officer, RULE);
         machines.change(exchange.endpoint(MOE).endpointId(), null, KEY, MACHINE);
     }
 
@@ -184,6 +195,54 @@ class SubscriptionTests {
         assertThat(subscription().since()).isEqualTo(before);
         assertThat(subscription().fields()).containsExactly("address.full");
         assertThat(afterAnHour(1).persons()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsProtectedFromTheOfficerStandsInNoFileNotEvenByANewNumber() {
+        People.Home barred = followed("barred-" + purpose, "訂閱路4號");
+        People.Home other = followed("other-" + purpose, "訂閱路5號");
+        subscribe(occasion(), List.of("name"));
+        long before = subscription().since();
+        world.move(barred, "訂閱新路4號");
+        world.move(other, "訂閱新路5號");
+        comes(() -> subscribed.changed(MOE, purpose, before, Long.MAX_VALUE).size() == 2);
+        world.bar(barred, officer);
+        String number = world.newNumber(barred);
+        comes(() -> follows.find(MOE, "barred-" + purpose)
+                .filter(row -> row.number().value().equals(number))
+                .isPresent());
+
+        Run run = afterAnHour(1);
+        assertThat(run.persons()).isEqualTo(1);
+        UUID file = Objects.requireNonNull(run.file());
+        comes(() -> files.file(file, MACHINE).orElseThrow().state() == FileDesk.State.ANSWERED);
+        assertThat(seal.text(book.answer(file, 0)))
+                .contains(other.numbers().getFirst().value())
+                .doesNotContain(number, barred.numbers().getFirst().value());
+    }
+
+    @Test
+    void oneThatCannotBeMadeHoldsUpNoOther() {
+        subscribe(occasion(), List.of("name"));
+        TestDatabase.asOwner().sql("""
+                insert into link.subscription
+                select agency, 'broken', client, purpose, user_id, '\\x00'::bytea, fields, every, since,
+                       next_at - interval '1 minute', at, stopped
+                  from link.subscription where agency = 'MOE' and id = 'hourly'
+                """).update();
+        try {
+            assertThat(afterAnHour(1).persons()).isZero();
+            assertThat(TestDatabase.asOwner()
+                            .sql("select next_at > ? from link.subscription where id = 'broken'")
+                            .param(clock.instant().atOffset(ZoneOffset.UTC))
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+        } finally {
+            TestDatabase.asOwner()
+                    .sql("delete from link.subscription where id = 'broken'")
+                    .update();
+        }
     }
 
     @Test

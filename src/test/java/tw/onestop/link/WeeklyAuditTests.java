@@ -125,6 +125,33 @@ class WeeklyAuditTests {
     }
 
     @Test
+    void whoCouldAskInThatWeekDoesNotAuditIt() {
+        String left = "weekly-left";
+        String own = "weekly-own";
+        grants.name(TAX, left, People.nextId(Sex.MALE), MINISTRY);
+        TestDatabase.asOwner()
+                .sql("update agency.roster set valid_during = daterange(?::date - 30, ?::date) where user_id = ?")
+                .params(lastWeek, lastWeek.plusDays(1), left)
+                .update();
+        grants.name(TAX, own, People.nextId(Sex.MALE), MINISTRY);
+        UUID asked = ask(own, someone());
+        grants.dismiss(TAX, own, MINISTRY);
+        inLastWeek();
+        assertThat(grants.onRoster(TAX, left)).isEmpty();
+        assertThat(weekly.week(lastWeek, Actor.officer(left, TAX)).drawn()).isEmpty();
+        assertThat(weekly.week(lastWeek.minusDays(60), Actor.officer(left, TAX)).mayTick())
+                .isTrue();
+        for (String who : List.of(left, own)) {
+            assertThat(codes(weekly.tick(asked, "yes", "自己查自己", Actor.officer(who, TAX))))
+                    .containsExactly("link.audit.askedThen");
+        }
+        TestDatabase.asOwner()
+                .sql("delete from agency.roster where user_id = ?")
+                .param(left)
+                .update();
+    }
+
+    @Test
     void theRunningWeekIsNotDrawnAndAnotherAgencySeesNothing() {
         UUID asked = ask(LinkWorld.OFFICER, someone());
         Week week = weekly.week(LocalDate.now(clock), AUDITOR);

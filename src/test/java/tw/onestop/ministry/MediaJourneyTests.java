@@ -152,6 +152,12 @@ class MediaJourneyTests {
             walk.see("#returned");
             walk.flawless();
             walk.fill("who", "李領取");
+            walk.tabTo("destroyed");
+            walk.press("Enter");
+            walk.see("#sure-error");
+            assertThat(walk.page().inputValue("#who")).isEqualTo("李領取");
+            walk.flawless();
+            walk.tabTo("returned");
             walk.press("Enter");
             walk.see("[data-custody] li:nth-child(5)");
             walk.flawless();

@@ -3,6 +3,7 @@ package tw.onestop.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,10 +67,21 @@ class RecoverTests {
                     .hasMessageContaining("%d rows were signed, up to row %d everything is there", held.size(), common);
             String lost = "Rows %d to %d of the trail, %d of them, were signed and are lost"
                     .formatted(common + 1, held.size(), held.size() - common);
+            long last = number(postgres, "select max(seq) from audit.trail");
             assertThat(recover(postgres, "look")).contains(lost, "recover declare");
+            assertThat(number(postgres, "select max(seq) from audit.trail"))
+                    .as("no lost number is given to who looks")
+                    .isEqualTo(last);
+            Path unsigned = home.resolve("unsigned");
+            Files.writeString(unsigned, held.body() + "\n");
+            assertThatThrownBy(() -> recover(postgres, "look", "--held", unsigned.toString()))
+                    .hasMessageContaining("does not bear the signature of the log's key");
             String declared = recover(postgres, "declare");
             assertThat(declared)
                     .contains(lost, "goes on as localhost:8080/audit/2", "1 feeds of notices and 1 of changes");
+            assertThat(number(postgres, "select min(seq) from audit.trail where seq > " + last))
+                    .as("every act of it is behind the gap")
+                    .isGreaterThan(100_000_000);
             assertThat(recover(postgres, "declare")).contains("nothing was done");
             assertThat(number(postgres, "select last from exchange.sequence_counter"))
                     .isEqualTo(10_000_007);
@@ -104,6 +116,11 @@ class RecoverTests {
                         .satisfies(found -> assertThat(found.says())
                                 .contains("rows %d to %d of the %d".formatted(common + 1, held.size(), held.size())));
                 assertThat(verified(postgres, now).findings()).isEmpty();
+                assertThat(verified(postgres, now).forks())
+                        .singleElement()
+                        .asString()
+                        .contains("goes on as localhost:8080/audit/2: both have the first " + common);
+                forgedFork(postgres, held);
                 assertThat(recover(
                                 postgres,
                                 "look",
@@ -114,12 +131,74 @@ class RecoverTests {
         }
     }
 
+    /** It is shorter than what is known, and does not end where it forked. */
+    @Test
+    void aLogThatWentAnotherWayIsNoticedWhileItRunsAndSaysNoMoreThanIsKnown() throws Exception {
+        Path data = home.resolve("data");
+        Path backup = home.resolve("backup");
+        try (LocalPostgres postgres = LocalPostgres.start(data);
+                ConfigurableApplicationContext product = product(postgres)) {
+            acted(product, 3);
+        }
+        copy(data, backup);
+        try (LocalPostgres postgres = LocalPostgres.start(data);
+                ConfigurableApplicationContext product = product(postgres)) {
+            acted(product, 6);
+        }
+        delete(data);
+        copy(backup, data);
+        String mark = Files.readString(home.resolve("marks"));
+        Files.delete(home.resolve("marks"));
+        try (LocalPostgres postgres = LocalPostgres.start(data)) {
+            long common = number(postgres, "select max(size) from audit.checkpoint");
+            try (ConfigurableApplicationContext product = product(postgres)) {
+                acted(product, 1);
+                Files.writeString(home.resolve("marks"), mark); // as if the database had gone back beneath it
+                act(product);
+                MeterRegistry meters = product.getBean(MeterRegistry.class);
+                until(() -> meters.get("onestop.audit.lacking").gauge().value() > 0);
+                assertThat(home.resolve("marks")).hasContent(mark);
+            }
+            assertThat(number(postgres, "select max(size) from audit.checkpoint"))
+                    .isGreaterThan(common);
+            assertThat(recover(postgres, "declare"))
+                    .contains("Up to row %d the trail is as it was signed".formatted(common), "nobody can say");
+            assertThat(number(postgres, "select common from audit.fork")).isEqualTo(common);
+        }
+    }
+
+    /** Who owns the database writes what he likes into it, and signs nothing. */
+    private static void forgedFork(LocalPostgres postgres, Note held) throws SQLException, IOException {
+        try (Connection database = postgres.connect("onestop_owner")) {
+            database.setAutoCommit(false);
+            database.createStatement()
+                    .executeUpdate("update audit.fork set statement = replace(statement, 'lost ', 'lost 1')");
+            assertThat(TrailCheck.check(database, List.of(held), leaf -> {}).findings())
+                    .extracting(TrailCheck.Finding::kind)
+                    .contains(TrailCheck.Kind.REWRITTEN)
+                    .doesNotContain(TrailCheck.Kind.LOST);
+            database.rollback();
+        }
+    }
+
     @Test
     void whatKeepsTheLogFromGoingOnIsSaidInPlainWords() throws Exception {
         try (LocalPostgres postgres = LocalPostgres.start(home.resolve("data"))) {
             try (ConfigurableApplicationContext product = product(postgres)) {
                 acted(product, 1);
             }
+            Path marks = home.resolve("marks");
+            String mark = Files.readString(marks);
+            Files.writeString(marks, "");
+            assertThatThrownBy(() -> product(postgres).close())
+                    .hasStackTraceContaining("The file of marks %s is empty".formatted(marks));
+            Files.writeString(marks, mark.replace("localhost:8080/audit", "elsewhere/audit"));
+            assertThatThrownBy(() -> product(postgres).close()).hasStackTraceContaining("is of another log");
+            Files.writeString(marks, mark);
+            long last = number(postgres, "select last_value from audit.trail_seq_seq");
+            assertThat(number(postgres, "select audit.skip_rows(9000000000000000000)"))
+                    .isEqualTo(last + 1_000_000_000);
+            assertThat(number(postgres, "select audit.skip_rows(1)")).isEqualTo(last + 1_000_000_000);
             try (Desks desks = Desks.with(settings(postgres))) {
                 assertThat(recover(desks, "look"))
                         .contains("It holds everything that is known of it outside.")
@@ -200,18 +279,31 @@ class RecoverTests {
 
     /** Acts, which have their places and stand in the file of marks when this returns. */
     private void acted(ConfigurableApplicationContext product, int acts) throws IOException, InterruptedException {
-        AuditDesk audit = product.getBean(AuditDesk.class);
         for (int i = 0; i < acts; i++) {
-            product.getBean(TransactionTemplate.class)
-                    .executeWithoutResult(tx -> audit.record(Act.done(
-                            Actor.rule("recover-test"),
-                            "test.act",
-                            UUID.randomUUID().toString(),
-                            null)));
+            act(product);
         }
         JdbcClient jdbc = product.getBean(JdbcClient.class);
+        until(() -> settled(jdbc));
+    }
+
+    private static void act(ConfigurableApplicationContext product) {
+        AuditDesk audit = product.getBean(AuditDesk.class);
+        product.getBean(TransactionTemplate.class)
+                .executeWithoutResult(tx -> audit.record(Act.done(
+                        Actor.rule("recover-test"),
+                        "test.act",
+                        UUID.randomUUID().toString(),
+                        null)));
+    }
+
+    /** What may come to hold. */
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void until(Condition condition) throws IOException, InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!settled(jdbc)) {
+        while (!condition.holds()) {
             assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
             Thread.sleep(50);
         }

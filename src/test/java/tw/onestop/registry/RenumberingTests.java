@@ -622,6 +622,30 @@ class RenumberingTests extends RegistryScenario {
         }
     }
 
+    @Test
+    void whatWaitsForAnotherToDecideIsNotTakenBackByOneOnceTheRuleWantsOne() {
+        People.Home home = aFamily("整編酉路1號");
+        RegistrationId id = enacted(numbers("整編酉路", TODAY, "1,3"));
+        assertThat(renumbering.revoke(id, "公告有誤", SUPERVISOR)).isEmpty();
+        var owner = TestDatabase.asOwner();
+        try {
+            owner.sql("update registry.rule_value set value = 0 where name = 'renumbering.approval'")
+                    .update();
+            rulebook.forget();
+            assertThat(renumbering.revoke(id, "公告有誤", SUPERVISOR))
+                    .containsExactly(Refusal.of("", "registry.renumbering.takeback.waits"));
+        } finally {
+            owner.sql("update registry.rule_value set value = 1 where name = 'renumbering.approval'")
+                    .update();
+            rulebook.forget();
+        }
+        assertThat(renumbering.decideRevocation(id, APPROVED, ANOTHER)).isEmpty();
+        assertThat(street(home.no(), TODAY)).isEqualTo("整編酉路1號");
+        assertThat(renumbering.renumberings(ANOTHER))
+                .extracting(Renumbering::id)
+                .doesNotContain(id);
+    }
+
     /** Nothing is said of seconds; that a street of a few thousand households goes in few statements is. */
     @Test
     void aStreetOfThousandsIsRenumberedByAFewStatements() {

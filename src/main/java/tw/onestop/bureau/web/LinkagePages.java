@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.agency.Agency;
+import tw.onestop.agency.GrantDesk;
 import tw.onestop.agency.MachineAccessDesk;
 import tw.onestop.joining.KinControllersDesk;
 import tw.onestop.joining.Linkage;
@@ -32,8 +33,15 @@ class LinkagePages {
     private final LinkageDesk linkages;
     private final KinControllersDesk controllers;
     private final MachineAccessDesk machines;
+    private final GrantDesk grants;
 
-    LinkagePages(Officers officers, LinkageDesk linkages, KinControllersDesk controllers, MachineAccessDesk machines) {
+    LinkagePages(
+            Officers officers,
+            LinkageDesk linkages,
+            KinControllersDesk controllers,
+            MachineAccessDesk machines,
+            GrantDesk grants) {
+        this.grants = grants;
         this.controllers = controllers;
         this.machines = machines;
         this.officers = officers;
@@ -148,6 +156,7 @@ class LinkagePages {
             model.addAttribute("typedAudit", NO_AUDIT);
         }
         model.addAttribute("linkage", linkage)
+                .addAttribute("everybody", grants.isOpen(linkage.agency(), purpose))
                 .addAttribute("machinesOpen", machines.isOpen(linkage.agency(), purpose))
                 .addAttribute(
                         "allowed",

@@ -116,9 +116,10 @@ class OversightPages {
         return "bureau/oversight";
     }
 
+    /** Those that an application can go on with. */
     private Set<String> joined() {
         return desks.linkages().linkages(officers.actor()).stream()
-                .filter(linkage -> linkage.days().endedOn() == null)
+                .filter(linkage -> linkage.days().endedOn() == null && linkage.application() != null)
                 .map(Linkage::purposeId)
                 .collect(Collectors.toSet());
     }
