@@ -38,7 +38,13 @@ public final class Load {
         Closing closing = Closing.atExit();
         int status = 0;
         try {
-            load(LoadOptions.parse(arguments), closing);
+            LoadOptions options = LoadOptions.parse(arguments);
+            load(options, closing);
+            if (onItsOwn() && !closing.isClosed()) {
+                closing.close();
+                closing = Closing.atExit();
+                WriteAheadLog.shrink(options.data(), closing);
+            }
         } catch (Refused refused) {
             System.err.println(refused.sentence());
             status = refused.status();
@@ -71,6 +77,10 @@ public final class Load {
         tally.report().forEach(screen::note);
     }
 
+    private static boolean onItsOwn() {
+        return System.getenv("ONESTOP_DB_URL") == null;
+    }
+
     private static ConfigurableApplicationContext start(LoadOptions options, Closing closing) throws IOException {
         List<String> settings = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
@@ -79,7 +89,7 @@ public final class Load {
                 "--spring.main.banner-mode=off",
                 "--spring.main.log-startup-info=false",
                 "--logging.threshold.console=off"));
-        if (System.getenv("ONESTOP_DB_URL") == null) {
+        if (onItsOwn()) {
             DataDirectory data = closing.on(DataDirectory.take(options.data()));
             LocalPostgres postgres = closing.on(LocalPostgres.start(data.path(), FOR_LOADING.toArray(String[]::new)));
             settings.addAll(postgres.clientSettings());
