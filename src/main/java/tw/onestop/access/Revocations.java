@@ -9,18 +9,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.session.SessionInformation;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.stereotype.Component;
+import tw.onestop.kernel.Background;
 
 /**
  * 權限撤銷: sessions keep what was granted when they began. Accounts are changed on other nodes and at the command line, too,
  * so every node asks now and then whether the accounts of its sessions are as they were, and ends the sessions of the others.
  */
 @Component
-class Revocations implements SmartLifecycle {
+class Revocations implements Background.Owner {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
@@ -28,7 +27,16 @@ class Revocations implements SmartLifecycle {
     private final SessionRegistry sessions;
     private final Accounts accounts;
     private final BoundCards cards;
-    private volatile Thread watch = new Thread();
+    private final Background rounds = new Background(
+            "access-revocations",
+            PAUSE,
+            () -> {
+                endWhatNoLongerStands();
+                return false;
+            },
+            e -> LOG.warn(
+                    "whether accounts were changed is not known now: {}",
+                    e.getClass().getSimpleName()));
 
     Revocations(SessionRegistry sessions, Accounts accounts, BoundCards cards) {
         this.sessions = sessions;
@@ -69,32 +77,7 @@ class Revocations implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        watch = Thread.ofVirtual().name("access-revocations").start(this::watch);
-    }
-
-    @Override
-    public void stop() {
-        watch.interrupt();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return watch.isAlive();
-    }
-
-    private void watch() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(PAUSE);
-                endWhatNoLongerStands();
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (DataAccessException away) {
-                LOG.warn(
-                        "whether accounts were changed is not known now: {}",
-                        away.getClass().getSimpleName());
-            }
-        }
+    public Background background() {
+        return rounds;
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,7 +25,7 @@ import tw.onestop.trust.TrustDesk;
  * therefore neither left out nor put behind somebody who came after it; transactions that do not write the trail hold up nothing.
  */
 @Component
-class Integrator implements SmartLifecycle {
+class Integrator implements Background.Owner {
 
     /** {@code select pg_advisory_lock(20483)} by an operator pauses it. */
     static final long LOCK = 20483;
@@ -68,18 +67,8 @@ class Integrator implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
+    public Background background() {
+        return rounds;
     }
 
     /** How many rows got their place. */

@@ -3,7 +3,6 @@ package tw.onestop.audit;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Background;
@@ -13,7 +12,7 @@ import tw.onestop.kernel.Background;
  * due, and nothing else can be asked of it. Where it fails, acts go on, into the part for what has no month.
  */
 @Component
-class Months implements SmartLifecycle {
+class Months implements Background.Owner {
 
     /** Held by {@code audit.months_ahead()} while it works. */
     static final long LOCK = 20490;
@@ -34,18 +33,8 @@ class Months implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
+    public Background background() {
+        return rounds;
     }
 
     private boolean round() {

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Background;
 
 /** 每日巡查的時程: the first round after the start, then one for each new day of the calendar; on any node, since it can be repeated. */
 @Component
-class DailyRounds implements SmartLifecycle {
+class DailyRounds implements Background.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DailyRounds.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);
@@ -31,18 +30,8 @@ class DailyRounds implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
+    public Background background() {
+        return rounds;
     }
 
     private boolean walk() {

@@ -29,6 +29,12 @@ public final class Background {
         this.fault = fault;
     }
 
+    /** 自行作業者: what works by itself from the start of the product to its end; whoever runs the product starts and stops it. */
+    public interface Owner {
+
+        Background background();
+    }
+
     /** 一輪作業. */
     public interface Work {
 

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +32,7 @@ import tw.onestop.registry.RegistryDesk;
  * answered whatever happens to the program. Every node may work; no two of them on one block.
  */
 @Component
-class FileAnswering implements SmartLifecycle {
+class FileAnswering implements Background.Owner {
 
     /** {@code select pg_advisory_lock(20486)} by an operator pauses it. */
     static final long LOCK = 20486;
@@ -68,18 +67,8 @@ class FileAnswering implements SmartLifecycle {
     record Records(AuditDesk audit, TransactionTemplate transaction, Clock clock) {}
 
     @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
+    public Background background() {
+        return rounds;
     }
 
     /** A file has come. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.audit.Act;
@@ -19,7 +18,7 @@ import tw.onestop.link.MediaDesk.Kind;
 
 /** 逾期未領之媒體 (辦法 §12): what nobody collects within its days is destroyed, as files are. */
 @Component
-class MediaExpiry implements SmartLifecycle {
+class MediaExpiry implements Background.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaExpiry.class);
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -47,18 +46,8 @@ class MediaExpiry implements SmartLifecycle {
     record Records(AuditDesk audit, TransactionTemplate transaction, Clock clock) {}
 
     @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
+    public Background background() {
+        return rounds;
     }
 
     /** Done once a pause: nothing waits for it. */

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.audit.Act;
@@ -33,7 +32,7 @@ import tw.onestop.registry.RegistryDesk;
  * or not at all. From then on they are files of numbers like others, judged again when they are answered.
  */
 @Component
-class SubscriptionRounds implements SmartLifecycle {
+class SubscriptionRounds implements Background.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRounds.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -68,18 +67,8 @@ class SubscriptionRounds implements SmartLifecycle {
     record Work(Gate gate, FileAnswering answering, Subscriptions.Records records, TransactionTemplate transaction) {}
 
     @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
+    public Background background() {
+        return rounds;
     }
 
     /** Whether there was something to do. */

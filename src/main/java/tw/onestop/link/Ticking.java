@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.kernel.Background;
 
 /** 編號之時機: what was registered stands in the feeds within a second, numbered by one node at a time. */
 @Component
-class Ticking implements SmartLifecycle {
+class Ticking implements Background.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticking.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -34,18 +33,8 @@ class Ticking implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
+    public Background background() {
+        return rounds;
     }
 
     private boolean round() {

@@ -54,8 +54,8 @@ class ProtectiveMarks {
     Map<NationalId, Set<PersonId>> hiddenFrom(Set<NationalId> readers) {
         Map<NationalId, Set<PersonId>> hidden = new HashMap<>();
         // Everybody sees themself: each reader's own id is left out of what is hidden from that reader. Who is known by
-        // a number they
-        // do not bear any more is who bore it last: accounts and rosters follow no change.
+        // a
+        // number they do not bear any more is who bore it last: accounts and rosters follow no change.
         jdbc.sql("""
                         with reader as (
                             select number, coalesce(

@@ -84,6 +84,7 @@ class MonthsTests extends PartsCase {
 
     @Test
     void whileAMonthIsMadeNoRowGetsItsPlace() throws SQLException {
+        acted(1); // also where this is the first of all
         settled();
         long placed =
                 owner.sql("select max(seq) from audit.leaf").query(Long.class).single();
