@@ -2,7 +2,6 @@ package tw.onestop.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -83,8 +82,7 @@ class MachineHolders {
         if (!saysBound(request)) {
             return refused("invalid_token", "the token is bound to a key; its scheme is DPoP, with a proof");
         }
-        List<String> brought = Collections.list(request.getHeaders(PROOF));
-        Optional<Proof> proof = brought.size() == 1 ? Proof.parse(brought.getFirst()) : Optional.empty();
+        Optional<Proof> proof = Proof.only(Collections.list(request.getHeaders(PROOF)));
         return proof.isEmpty()
                 ? refused("invalid_dpop_proof", "one header DPoP with one proof is needed")
                 : proofs.take(proof.get(), request.getMethod(), request.getRequestURI(), token, key)

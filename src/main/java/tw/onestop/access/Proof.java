@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tw.onestop.kernel.Sha256;
 
@@ -29,7 +30,12 @@ record Proof(SignedJWT jwt, JWTClaimsSet claims, JWK key) {
 
     static final Duration SKEW = Duration.ofSeconds(30);
 
-    static Optional<Proof> parse(String compact) {
+    /** The one that came, where exactly one came and can be read. */
+    static Optional<Proof> only(List<String> brought) {
+        return brought.size() == 1 ? parse(brought.getFirst()) : Optional.empty();
+    }
+
+    private static Optional<Proof> parse(String compact) {
         if (compact.length() > LONGEST) {
             return Optional.empty();
         }

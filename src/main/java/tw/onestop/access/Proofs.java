@@ -32,11 +32,15 @@ class Proofs {
         if (!proof.thumbprint().equals(thumbprint)) {
             return Optional.of("the token is bound to another key");
         }
-        return proof.isFor(token) ? use(proof) : Optional.of("ath must be the SHA-256 of the token");
+        return proof.isFor(token) ? use(proof, thumbprint) : Optional.of("ath must be the SHA-256 of the token");
     }
 
     Optional<String> use(Proof proof) {
-        return used.use(proof.thumbprint(), proof.id(), clock.instant())
+        return use(proof, proof.thumbprint());
+    }
+
+    private Optional<String> use(Proof proof, String thumbprint) {
+        return used.use(thumbprint, proof.id(), clock.instant())
                 ? Optional.empty()
                 : Optional.of("this proof (jti) was used before");
     }

@@ -57,7 +57,7 @@ class Revocations implements Background.Owner {
         Set<String> usernames =
                 open.stream().map(session -> who(session).getUsername()).collect(Collectors.toSet());
         Map<String, Instant> opened = accounts.openedAt(usernames);
-        Map<String, Instant> bound = cards.boundAt(usernames);
+        Map<String, Instant> bound = boundAt(open);
         for (SessionInformation session : open) {
             String username = who(session).getUsername();
             if (!who(session).openedAt().equals(opened.get(username))
@@ -65,6 +65,15 @@ class Revocations implements Background.Owner {
                 session.expireNow();
             }
         }
+    }
+
+    private Map<String, Instant> boundAt(List<SessionInformation> open) {
+        Set<String> byCard = open.stream()
+                .map(Revocations::who)
+                .filter(who -> who.card().isPresent())
+                .map(SignedIn::getUsername)
+                .collect(Collectors.toSet());
+        return byCard.isEmpty() ? Map.of() : cards.boundAt(byCard);
     }
 
     /** A card that was bound after the session began is another one. */

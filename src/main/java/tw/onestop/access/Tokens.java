@@ -46,41 +46,43 @@ class Tokens implements TokenDesk {
                 .flatMap(Assertion::clientId)
                 .filter(id -> clientId.isEmpty() || clientId.get().equals(id))
                 .flatMap(agencies::client);
-        if (client.isEmpty()) {
-            return refused(Actor.rule("access.token"), Assertions.UNKNOWN);
-        }
-        Actor actor = Actor.system(client.get().clientId(), client.get().agency());
-        Optional<String> fault = assertions.fault(assertion.orElseThrow(), client.get());
+        return client.isEmpty()
+                ? refused(Actor.rule("access.token"), Assertions.UNKNOWN)
+                : token(assertion.orElseThrow(), client.get(), brought);
+    }
+
+    private TokenAnswer token(Assertion assertion, Client client, List<String> brought) {
+        Actor actor = Actor.system(client.clientId(), client.agency());
+        Optional<JWK> signer = assertion.signer(client.publicJwkSet());
+        Optional<String> fault = signer.isPresent() ? assertions.fault(assertion) : Optional.of(Assertions.UNKNOWN);
         if (fault.isPresent()) {
-            heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.REFUSED);
+            heard(client, signer, RehearsalToken.Outcome.REFUSED);
             return refused(actor, fault.get());
         }
         // Both are judged before either is used up.
-        Optional<Proof> proof = brought.size() == 1 ? Proof.parse(brought.getFirst()) : Optional.empty();
+        Optional<Proof> proof = Proof.only(brought);
         Optional<String> unproven = proofs.fault(actor.id(), brought.size(), proof);
         if (unproven.isPresent()) {
-            heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.REFUSED);
+            heard(client, signer, RehearsalToken.Outcome.REFUSED);
             return unproven(actor, unproven.get());
         }
-        Optional<String> replayed = assertions.take(assertion.orElseThrow(), client.get());
+        Optional<String> replayed = assertions.take(assertion, client);
         if (replayed.isPresent()) {
-            heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.REPLAYED);
+            heard(client, signer, RehearsalToken.Outcome.REPLAYED);
             return refused(actor, replayed.get());
         }
         Optional<String> used = proof.flatMap(proofs::use);
         if (used.isPresent()) {
             return unproven(actor, used.get());
         }
-        heard(assertion.orElseThrow(), client.get(), RehearsalToken.Outcome.GRANTED);
-        return granted(actor, proof.map(Proof::thumbprint), client.get().rehearsing());
+        heard(client, signer, RehearsalToken.Outcome.GRANTED);
+        return granted(actor, proof.map(Proof::thumbprint), client.rehearsing());
     }
 
-    private void heard(Assertion assertion, Client client, RehearsalToken.Outcome outcome) {
+    private void heard(Client client, Optional<JWK> signer, RehearsalToken.Outcome outcome) {
         if (client.rehearsing()) {
             events.publishEvent(new RehearsalToken(
-                    client.agency(),
-                    outcome,
-                    assertion.signer(client.publicJwkSet()).map(Tokens::print).orElse(0L)));
+                    client.agency(), outcome, signer.map(Tokens::print).orElse(0L)));
         }
     }
 

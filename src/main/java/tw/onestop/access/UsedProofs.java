@@ -23,13 +23,16 @@ class UsedProofs {
     private Instant since = Instant.MIN;
 
     /** Whether it had not been used before; now it is. */
-    synchronized boolean use(String thumbprint, String id, Instant now) {
+    boolean use(String thumbprint, String id, Instant now) {
+        return add(Sha256.hex((thumbprint + " " + id).getBytes(StandardCharsets.UTF_8)), now);
+    }
+
+    private synchronized boolean add(String digest, Instant now) {
         if (since.equals(Instant.MIN) || Duration.between(since, now).abs().compareTo(SPAN) >= 0) {
             older = newer;
             newer = ConcurrentHashMap.newKeySet();
             since = now;
         }
-        String digest = Sha256.hex((thumbprint + " " + id).getBytes(StandardCharsets.UTF_8));
         return !older.contains(digest) && newer.add(digest);
     }
 }

@@ -54,14 +54,15 @@ final class TestCards implements AutoCloseable {
         int laid = 0;
         for (State.Account account : memory.staff()) {
             if (account.nationalId() != null) {
-                lay(account.username(), card(account.nationalId(), Staffing.named(account)));
+                lay(account.username(), account.nationalId(), Staffing.named(account));
             }
         }
         for (State.Citizen citizen : memory.citizens()) {
             if (!isMinor(citizen)) {
-                TestCard card = card(citizen.nationalId(), citizen.name());
                 if (laid++ < IN_THE_READER) {
-                    lay(citizen.name() + " " + citizen.nationalId(), card);
+                    lay(citizen.name() + " " + citizen.nationalId(), citizen.nationalId(), citizen.name());
+                } else {
+                    made(citizen.nationalId(), citizen.name());
                 }
             }
         }
@@ -94,20 +95,20 @@ final class TestCards implements AutoCloseable {
         }
     }
 
-    private void lay(String label, TestCard card) {
+    private void lay(String label, String nationalId, String name) throws IOException {
+        Path card = made(nationalId, name);
         if (reader != null) {
-            reader.lay(label, card, pin);
+            reader.lay(label, TestCard.read(card, pin), pin);
         }
     }
 
-    private TestCard card(String nationalId, String name) throws IOException {
+    /** Makes the card where there is none yet; to open one takes its time, so only those are opened that are laid in. */
+    private Path made(String nationalId, String name) throws IOException {
         Path file = data.resolve(file(nationalId));
-        if (Files.exists(file)) {
-            return TestCard.read(file, pin);
+        if (!Files.exists(file)) {
+            moica.card(name, nationalId.substring(nationalId.length() - 4)).write(file, pin);
         }
-        TestCard made = moica.card(name.replaceFirst("（.*", ""), nationalId.substring(nationalId.length() - 4));
-        made.write(file, pin);
-        return made;
+        return file;
     }
 
     private static String pinIn(Path file) throws IOException {

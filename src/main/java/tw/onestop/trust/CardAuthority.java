@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
@@ -42,6 +41,7 @@ class CardAuthority {
 
     private final CardSettings settings;
     private final List<X509Certificate> pinned;
+    private final Set<TrustAnchor> roots;
 
     /**
      * @throws IllegalStateException when it is told to trust a test authority outside of a demonstration
@@ -49,6 +49,7 @@ class CardAuthority {
     CardAuthority(CardSettings settings) {
         this.settings = settings;
         this.pinned = settings.offered() ? read(settings.anchors()) : List.of();
+        this.roots = roots(pinned);
         if (!settings.testAuthority() && pinned.stream().anyMatch(CardAuthority::isTest)) {
             throw new IllegalStateException(
                     "The certificates of the authority of citizens' cards, %s, are of a test authority, whose cards anybody can make. Name those of GRCA and MOICA; onestop.trust.card.test-authority=true is for demonstrations only."
@@ -94,7 +95,7 @@ class CardAuthority {
         try {
             X509CertSelector wanted = new X509CertSelector();
             wanted.setCertificate(certificate);
-            PKIXBuilderParameters path = new PKIXBuilderParameters(roots(), wanted);
+            PKIXBuilderParameters path = new PKIXBuilderParameters(roots, wanted);
             List<X509Certificate> known = new ArrayList<>(pinned);
             known.add(certificate);
             path.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(known)));
@@ -107,7 +108,7 @@ class CardAuthority {
         }
     }
 
-    private Set<TrustAnchor> roots() {
+    private static Set<TrustAnchor> roots(List<X509Certificate> pinned) {
         return pinned.stream()
                 .filter(one -> one.getSubjectX500Principal().equals(one.getIssuerX500Principal()) && signed(one, one))
                 .map(one -> new TrustAnchor(one, null))
@@ -138,9 +139,7 @@ class CardAuthority {
      */
     private static List<X509Certificate> read(String file) {
         try (InputStream pem = Files.newInputStream(Path.of(file))) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            return SealKeys.certificates(pem);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
                     "The certificates of the authority of citizens' cards, " + file + ", cannot be read.", e);

@@ -9,7 +9,6 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -95,7 +94,7 @@ class Envelopes implements EnvelopeDesk {
 
     private byte[] signed(byte[] content)
             throws GeneralSecurityException, OperatorException, CMSException, IOException {
-        SealKey key = settings.ownKey() ? settings.key() : keys.present(SealKey.Role.SEAL);
+        SealKey key = keys.sealing(settings);
         CMSSignedDataGenerator signature = new CMSSignedDataGenerator();
         signature.addSignerInfoGenerator(
                 new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
@@ -184,10 +183,7 @@ class Envelopes implements EnvelopeDesk {
     @Override
     public Optional<X509Certificate> certificate(byte[] typed) {
         try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(typed))
-                    .stream()
-                    .map(X509Certificate.class::cast)
+            return SealKeys.certificates(new ByteArrayInputStream(typed)).stream()
                     .findFirst();
         } catch (GeneralSecurityException none) {
             return Optional.empty();

@@ -3,7 +3,6 @@ package tw.onestop.trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tw.onestop.kernel.Sha256;
 
 /** 憑證廢止清冊 (CRL, RFC 5280 §5): asked for at most once a minute and by one at a time, and relied on as long as it says it holds. */
 @Component
@@ -67,7 +67,7 @@ class RevokedCards {
             byte[] bytes = wire.get(settings.crlUrl(), LARGEST);
             X509CRL list =
                     (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(bytes));
-            return new Kept(list, MessageDigest.getInstance("SHA-256").digest(bytes), now);
+            return new Kept(list, Sha256.of(bytes), now);
         } catch (IOException | GeneralSecurityException | RuntimeException away) {
             LOG.warn(
                     "the list of revoked citizens' cards cannot be had: {}",

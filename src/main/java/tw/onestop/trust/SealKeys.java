@@ -1,9 +1,11 @@
 package tw.onestop.trust;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -53,6 +55,11 @@ class SealKeys {
         Instant now = clock.instant();
         SealKey present = present(known, role, now);
         return present == null ? Objects.requireNonNull(alone.execute(_ -> reread(role, now))) : present;
+    }
+
+    /** With which the house signs now: the office's own where one is named. */
+    SealKey sealing(SealSettings settings) {
+        return settings.ownKey() ? settings.key() : present(SealKey.Role.SEAL);
     }
 
     /** The certificates of a role that were ever in use and are not revoked, the newest first. */
@@ -124,11 +131,7 @@ class SealKeys {
 
     private static List<X509Certificate> chain(Row row) {
         try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(row.certificate()))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            return certificates(new ByteArrayInputStream(row.certificate()));
         } catch (GeneralSecurityException e) {
             throw damaged(row, e);
         }
@@ -153,6 +156,13 @@ class SealKeys {
                         master.seal(key.secret().getEncoded(), associated(key.role(), kid)),
                         pem(key.chain()).getBytes(StandardCharsets.US_ASCII))
                 .update();
+    }
+
+    /** Those of a file, as PEM or DER, in its order. */
+    static List<X509Certificate> certificates(InputStream file) throws CertificateException {
+        return CertificateFactory.getInstance("X.509").generateCertificates(file).stream()
+                .map(X509Certificate.class::cast)
+                .toList();
     }
 
     static String pem(List<X509Certificate> chain) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
@@ -66,9 +65,7 @@ record SealSettings(
 
     List<X509Certificate> stampAnchorCertificates() {
         try (InputStream file = Files.newInputStream(Path.of(String.valueOf(stampAnchors)))) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(file).stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            return SealKeys.certificates(file);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
                     "The certificates of the time-stamping authority, " + stampAnchors + ", cannot be read.", e);

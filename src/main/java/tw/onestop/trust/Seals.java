@@ -60,7 +60,7 @@ class Seals implements SealDesk {
 
     @Override
     public byte[] seal(byte[] pdf, String reason) {
-        SealKey key = settings.ownKey() ? settings.key() : keys.present(SealKey.Role.SEAL);
+        SealKey key = keys.sealing(settings);
         PAdESSignatureParameters how = new PAdESSignatureParameters();
         how.setSignatureLevel(SignatureLevel.PAdES_BASELINE_T);
         how.setDigestAlgorithm(DigestAlgorithm.SHA256);
