@@ -116,13 +116,6 @@ class QueryLog {
                 .list());
     }
 
-    void keepDiscreet(String purpose, LocalDate from, String legalBasis) {
-        jdbc.sql(
-                        "insert into link.discreet_purpose (purpose, effective, legal_basis) values (?, daterange(?, null), ?)")
-                .params(purpose, from, legalBasis)
-                .update();
-    }
-
     private static String[] texts(List<Line> lines, Function<Line, String> text) {
         return lines.stream().map(text).toArray(String[]::new);
     }
