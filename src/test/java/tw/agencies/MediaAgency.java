@@ -1,10 +1,13 @@
 package tw.agencies;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +26,9 @@ public final class MediaAgency {
 
     /**
      * @param algorithm {@code RSA} or {@code EC} of the pair by which it opens what it gets
+     * @param seals what the seals of the register lead up to, as PEM; {@code register} likewise
      */
-    public static MediaAgency of(String algorithm, List<X509Certificate> seals, X509Certificate register) {
+    public static MediaAgency of(String algorithm, String seals, String register) {
         KeyPair signing = pair("EC");
         KeyPair opening = pair(algorithm);
         int usage = algorithm.equals("EC") ? KeyUsage.keyAgreement : KeyUsage.keyEncipherment;
@@ -33,8 +37,8 @@ public final class MediaAgency {
                 certificate(signing, KeyUsage.digitalSignature),
                 opening.getPrivate(),
                 certificate(opening, usage),
-                seals,
-                register));
+                certificates(seals),
+                certificates(register).getFirst()));
     }
 
     public X509Certificate signing() {
@@ -80,6 +84,18 @@ public final class MediaAgency {
             return MediaSet.read(volumes, keys);
         } catch (MediaFaulty faulty) {
             return List.of(String.valueOf(faulty.getMessage()));
+        }
+    }
+
+    private static List<X509Certificate> certificates(String pem) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

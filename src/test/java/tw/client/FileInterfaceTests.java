@@ -159,14 +159,10 @@ class FileInterfaceTests extends ClientCase {
     }
 
     private Answer subscribed(String body) {
-        return wire.send(
+        return bureau.on(
                 "PUT",
                 "/v1/subscriptions/nightly",
                 body,
-                "Authorization",
-                bureau.bearer(),
-                "Content-Type",
-                "application/json",
                 "RIS-Purpose-Id",
                 purpose,
                 "RIS-Case-No",

@@ -14,6 +14,8 @@ import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.link.DiscreetDesk;
 import tw.onestop.link.Field;
 import tw.onestop.link.OversightDesk;
 import tw.onestop.link.OwnLogDesk;
@@ -30,6 +32,9 @@ class OversightTests extends ClientCase {
 
     @Autowired
     OwnLogDesk own;
+
+    @Autowired
+    DiscreetDesk discreet;
 
     @Autowired
     OversightDesk oversight;
@@ -82,7 +87,11 @@ class OversightTests extends ClientCase {
     @Test
     void anInvestigationIsTellableAfterItsTime() {
         UUID asked = ask("115-Z-1", "name");
-        own.keepDiscreet(purpose, LocalDate.now(clock), "刑事訴訟法 §245", MINISTRY);
+        assertThat(discreet.mark(
+                        new DiscreetDesk.Marking(
+                                "NTAX " + purpose, RocDate.slashed(LocalDate.now(clock)), "刑事訴訟法 §245"),
+                        MINISTRY))
+                .isEmpty();
         assertThat(own.looks(number, 10, HERSELF).lines()).isEmpty();
         clock.advance(java.time.Duration.ofDays(181));
         assertThat(own.looks(number, 10, HERSELF).lines())

@@ -1,6 +1,5 @@
 package tw.onestop.access;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +31,6 @@ public interface AccessDesk {
 
     /** Opens an account, or changes it; the password is stored hashed only. In a transaction of its own. */
     void open(StaffMember member, String password);
-
-    /**
-     * 在席: whether somebody did something in a session of theirs within this time; of several sessions the best proved one counts.
-     * Sessions of this node only.
-     */
-    Presence presence(String username, Duration within);
 
     /** The agency's machine of the present request, or empty. */
     default Optional<Actor> presentAgency() {

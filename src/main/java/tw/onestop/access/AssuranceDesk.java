@@ -16,6 +16,9 @@ public interface AssuranceDesk {
     /** Everybody of the agency or office of whoever is present who is signed in with a card at this moment, themselves among them. */
     List<CardSession> cards();
 
+    /** 在席: whether somebody did something in a session of theirs within this time; of several sessions the best proved one counts. */
+    Presence presence(String username, Duration within);
+
     /** With which card somebody is at their place: of a session by card that did something within this time, the latest. */
     Optional<CardSession> card(String username, Duration within);
 }

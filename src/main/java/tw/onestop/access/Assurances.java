@@ -37,17 +37,32 @@ class Assurances implements AssuranceDesk {
     @Override
     public List<CardSession> cards() {
         return Present.member().stream()
-                .flatMap(present -> cards(open()).filter(card -> isOfTheSameHouse(card.member(), present)))
+                .flatMap(present -> signedIn(open())
+                        .flatMap(one -> one.card().stream())
+                        .filter(card -> isOfTheSameHouse(card.member(), present)))
                 .toList();
     }
 
     @Override
+    public Presence presence(String username, Duration within) {
+        return active(username, within)
+                .map(one -> one.assurance() == Assurance.CERTIFICATE ? Presence.BY_CERTIFICATE : Presence.SIGNED_IN)
+                .max(Comparator.naturalOrder())
+                .orElse(Presence.ABSENT);
+    }
+
+    @Override
     public Optional<CardSession> card(String username, Duration within) {
-        Instant since = clock.instant().minus(within);
-        return cards(open().filter(
-                                session -> session.getLastRequest().toInstant().isAfter(since)))
-                .filter(card -> card.member().username().equals(username))
+        return active(username, within)
+                .flatMap(one -> one.card().stream())
                 .max(Comparator.comparing(CardSession::since));
+    }
+
+    private Stream<SignedIn> active(String username, Duration within) {
+        Instant since = clock.instant().minus(within);
+        return signedIn(open().filter(
+                                session -> session.getLastRequest().toInstant().isAfter(since)))
+                .filter(one -> one.getUsername().equals(username));
     }
 
     /** Of every session its own: the registry's key is whoever of that name came first. */
@@ -55,9 +70,10 @@ class Assurances implements AssuranceDesk {
         return sessions.getAllPrincipals().stream().flatMap(who -> sessions.getAllSessions(who, false).stream());
     }
 
-    private static Stream<CardSession> cards(Stream<SessionInformation> open) {
-        return open.map(SessionInformation::getPrincipal)
-                .flatMap(who -> who instanceof SignedIn signedIn ? signedIn.card().stream() : Stream.empty());
+    private static Stream<SignedIn> signedIn(Stream<SessionInformation> sessions) {
+        return sessions.map(SessionInformation::getPrincipal)
+                .filter(SignedIn.class::isInstance)
+                .map(SignedIn.class::cast);
     }
 
     private static boolean isOfTheSameHouse(StaffMember one, StaffMember other) {

@@ -1,9 +1,6 @@
 package tw.onestop.access;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,10 +20,8 @@ class FrontDesk implements AccessDesk {
     private final PasswordEncoder encoder;
     private final SessionRegistry sessions;
     private final Visitors visitors;
-    private final Clock clock;
 
-    FrontDesk(AccountBook book, PasswordEncoder encoder, SessionRegistry sessions, Visitors visitors, Clock clock) {
-        this.clock = clock;
+    FrontDesk(AccountBook book, PasswordEncoder encoder, SessionRegistry sessions, Visitors visitors) {
         this.visitors = visitors;
         this.book = book;
         this.encoder = encoder;
@@ -51,26 +46,6 @@ class FrontDesk implements AccessDesk {
     @Override
     public List<String> colleagues() {
         return book.colleagues(current());
-    }
-
-    @Override
-    public Presence presence(String username, Duration within) {
-        Instant since = clock.instant().minus(within);
-        return sessions.getAllPrincipals().stream()
-                .filter(principal ->
-                        principal instanceof SignedIn one && one.getUsername().equals(username))
-                .flatMap(principal -> sessions.getAllSessions(principal, false).stream())
-                .filter(session -> session.getLastRequest().toInstant().isAfter(since))
-                .map(FrontDesk::proved)
-                .max(Comparator.naturalOrder())
-                .orElse(Presence.ABSENT);
-    }
-
-    /** Of every session its own way: the registry's key is whoever of that name came first. */
-    private static Presence proved(SessionInformation session) {
-        return session.getPrincipal() instanceof SignedIn one && one.assurance() == Assurance.CERTIFICATE
-                ? Presence.BY_CERTIFICATE
-                : Presence.SIGNED_IN;
     }
 
     @Override

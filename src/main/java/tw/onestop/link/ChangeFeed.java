@@ -108,7 +108,7 @@ class ChangeFeed implements FeedDesk {
                 .getFirst();
         reach.queries()
                 .add(
-                        List.of(new QueryLog.Line(passed, found.size())),
+                        List.of(QueryLog.Line.of(passed, passed.numbers().size(), found.size())),
                         records.clock().instant());
         if (found.isEmpty()) {
             return no(occasion, "unknownPerson", "nobody registered bears this number", machine);

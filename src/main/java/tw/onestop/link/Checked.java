@@ -44,6 +44,17 @@ class Checked {
         return ticked;
     }
 
+    /** Of every query of the week that was ticked, whether it was sound: without the remarks. */
+    Map<UUID, Boolean> sound(LocalDate monday) {
+        Map<UUID, Boolean> sound = new HashMap<>();
+        jdbc.sql("select transaction_id, sound from link.checked where week = ?")
+                .param(monday)
+                .query(row -> {
+                    sound.put(row.getObject("transaction_id", UUID.class), row.getBoolean("sound"));
+                });
+        return sound;
+    }
+
     /** False when it was ticked before. */
     boolean add(Row row, Ticked ticked) {
         return jdbc.sql("""

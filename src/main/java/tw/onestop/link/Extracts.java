@@ -109,8 +109,8 @@ class Extracts {
     /** The query is on record before its first line, whatever becomes of the last. */
     private void begun(Gate.Passed passed) {
         int persons = follows.count(passed.agency(), passed.query().occasion().purposeId());
-        writing.alone.executeWithoutResult(_ ->
-                writing.queries.add(List.of(new QueryLog.Line(passed, persons, persons)), writing.clock.instant()));
+        writing.alone.executeWithoutResult(
+                _ -> writing.queries.add(List.of(QueryLog.Line.of(passed, persons, persons)), writing.clock.instant()));
     }
 
     private int lines(Gate.Passed passed, FeedDesk.Reader reader) {

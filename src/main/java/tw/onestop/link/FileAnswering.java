@@ -88,8 +88,7 @@ class FileAnswering implements Background.Owner {
         }
         FileBook.Row file = waiting.get();
         Actor machine = Actor.system(file.client(), file.agency());
-        Gate.Standing standing = gate.standing(
-                file.agency(), new QueryDesk.Occasion(file.id(), file.purpose(), "", file.user()), file.fields());
+        Gate.Standing standing = gate.standing(file.agency(), file.purpose(), file.user(), file.fields());
         QueryDesk.Answer.Refused refused = standing.refused();
         if (refused != null) {
             book.stop(file.id(), refused.code());

@@ -104,15 +104,19 @@ class FileBook {
     /** The file that has waited longest for somebody to answer a block of it. */
     Optional<Row> waiting() {
         return jdbc.sql("select * from link.file where state = 'WAITING' order by received_at limit 1")
-                .query((row, n) -> new Row(
-                        row.getObject("id", UUID.class),
-                        new AgencyCode(row.getString("agency")),
-                        row.getString("client"),
-                        row.getString("purpose"),
-                        row.getString("user_id"),
-                        List.of((String[]) row.getArray("fields").getArray()),
-                        row.getObject("as_of", LocalDate.class)))
+                .query(FileBook::row)
                 .optional();
+    }
+
+    static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getObject("id", UUID.class),
+                new AgencyCode(row.getString("agency")),
+                row.getString("client"),
+                row.getString("purpose"),
+                row.getString("user_id"),
+                List.of((String[]) row.getArray("fields").getArray()),
+                row.getObject("as_of", LocalDate.class));
     }
 
     /** Whether no operator has taken this lock to pause. */

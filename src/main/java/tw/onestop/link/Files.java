@@ -77,7 +77,7 @@ class Files implements FileDesk {
             throws IOException {
         AgencyCode agency = agency(machine);
         Occasion occasion = upload.occasion();
-        Gate.Standing standing = gate.standing(agency, occasion, upload.fields());
+        Gate.Standing standing = gate.standing(agency, occasion.purposeId(), occasion.userId(), upload.fields());
         Answer.Refused refused = standing.refused();
         Optional<InvalidParam> day = gate.wrong(upload.asOf());
         if (day.isPresent()) {

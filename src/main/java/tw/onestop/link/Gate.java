@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.link.QueryDesk.Answer.Refused;
-import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.link.QueryDesk.Predicate;
 import tw.onestop.link.QueryDesk.Query;
 import tw.onestop.link.QueryDesk.Quota;
@@ -68,7 +66,8 @@ class Gate {
         }
         AgencyCode agency = Objects.requireNonNull(machine.agency(), "a system belongs to an agency");
         LocalDate today = LocalDate.now(clock);
-        Standing standing = standing(agency, query.occasion(), machine.kind() == Actor.Kind.SYSTEM);
+        Standing standing = standing(
+                agency, query.occasion().purposeId(), query.occasion().userId(), machine.kind() == Actor.Kind.SYSTEM);
         Grant grant = standing.grant();
         NationalId officer = standing.officer();
         if (grant == null || officer == null) {
@@ -107,11 +106,10 @@ class Gate {
 
     /** Without fields: what an officer may ask at all. */
     Standing standing(AgencyCode agency, String purposeId, String userId) {
-        return standing(agency, new Occasion(new UUID(0, 0), purposeId, "", userId), false);
+        return standing(agency, purposeId, userId, false);
     }
 
-    private Standing standing(AgencyCode agency, Occasion occasion, boolean byMachine) {
-        String purposeId = occasion.purposeId();
+    private Standing standing(AgencyCode agency, String purposeId, String userId, boolean byMachine) {
         LocalDate today = LocalDate.now(clock);
         Optional<Grant> grant = rights.grant(agency, purposeId).filter(g -> g.holdsOn(today));
         if (grant.isEmpty()) {
@@ -131,7 +129,7 @@ class Gate {
                             List.of(),
                             null));
         }
-        return rights.onRoster(agency, purposeId, occasion.userId())
+        return rights.onRoster(agency, purposeId, userId)
                 .map(officer -> new Standing(grant.get(), officer, null))
                 .orElseGet(() -> new Standing(
                         null,
@@ -139,14 +137,9 @@ class Gate {
                         new Refused("unknownUser", "this user is not on the agency's roster today", List.of(), null)));
     }
 
-    /** Of what a machine asked for by these fields, whenever it is answered. */
+    /** The same for a file of these fields, which may not be none, whenever it is answered; files come from machines. */
     Standing standing(AgencyCode agency, String purposeId, String userId, List<String> fields) {
-        return standing(agency, new Occasion(new UUID(0, 0), purposeId, "", userId), fields);
-    }
-
-    /** The same for a file of these fields, which may not be none; files come from machines. */
-    Standing standing(AgencyCode agency, Occasion occasion, List<String> fields) {
-        Standing standing = standing(agency, occasion, true);
+        Standing standing = standing(agency, purposeId, userId, true);
         Grant grant = standing.grant();
         if (grant == null) {
             return standing;

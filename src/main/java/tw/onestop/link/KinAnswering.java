@@ -22,7 +22,6 @@ import tw.onestop.link.KinshipDesk.Relative;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Kindred;
 import tw.onestop.registry.Person;
-import tw.onestop.registry.Reading;
 import tw.onestop.registry.RegistryDesk;
 
 /** 親等關聯查詢之答復, where everything but the parents has been seen to fit: in the caller's transaction. */
@@ -57,12 +56,25 @@ class KinAnswering {
             KinBook.Authorisation authorisation,
             Asking typed,
             Actor reader,
-            QueryDesk.Quota quota,
             KinPresence.Shown shown,
             Instant at) {
 
         LocalDate today() {
             return at.atZone(TAIPEI).toLocalDate();
+        }
+
+        /** As a query about one person: kinship was asked for. */
+        QueryLog.Line line() {
+            return new QueryLog.Line(
+                    KinRights.agency(reader),
+                    new QueryDesk.Occasion(
+                            transaction,
+                            purpose.grant().purposeId(),
+                            typed.caseNo().strip(),
+                            reader.id()),
+                    List.of(KINSHIP, "kinWithin"),
+                    1,
+                    1);
         }
     }
 
@@ -92,7 +104,7 @@ class KinAnswering {
         List<Relative> relatives = registry.kindred(person.id(), purpose.degrees(), on, asked.reader())
                 .map(kindred -> told(kindred, purpose))
                 .orElse(List.of());
-        log.add(List.of(new QueryLog.Line(passed(asked), 1)), asked.at());
+        log.add(List.of(asked.line()), asked.at());
         queries.add(asked, relatives.size());
         List<Act> acts = new ArrayList<>();
         String transaction = asked.transaction().toString();
@@ -125,30 +137,5 @@ class KinAnswering {
 
     private static List<Relative> told(Kindred kindred, Purpose purpose) {
         return purpose.ground().told(kindred, purpose.degrees());
-    }
-
-    /** As a query stands in the log of queries: kinship was asked for. */
-    private Gate.Passed passed(Asked asked) {
-        QueryDesk.Query query = new QueryDesk.Query(
-                new QueryDesk.Occasion(
-                        asked.transaction(),
-                        asked.purpose().grant().purposeId(),
-                        asked.typed().caseNo().strip(),
-                        asked.reader().id()),
-                List.of(asked.authorisation().target().value()),
-                List.of(KINSHIP, "kinWithin"),
-                List.of(),
-                null,
-                null,
-                List.of());
-        Reading none = new Reading(
-                List.of(),
-                AsOf.on(asked.today()),
-                asked.reader(),
-                false,
-                "link.kinship",
-                asked.transaction().toString(),
-                "");
-        return new Gate.Passed(query, asked.reader(), query.numbers(), List.of(), none, asked.quota());
     }
 }

@@ -2,7 +2,6 @@ package tw.onestop.link;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,9 +30,5 @@ class KinGrounds {
                         row.getBoolean("heirs"),
                         row.getString("legal_basis")))
                 .list();
-    }
-
-    Optional<KinGround> on(String code, LocalDate day) {
-        return on(day).stream().filter(ground -> ground.code().equals(code)).findFirst();
     }
 }

@@ -47,7 +47,8 @@ class KinQueries {
     private static final String LOTS = """
             (select *, row_number() over (partition by agency, purpose order by md5(transaction_id::text)) <= required as drawn
              from (select *, (count(*) over (partition by agency, purpose) * :percent + 99) / 100 as required
-                   from link.kin_query where at >= :begin and at < :end) one) k
+                   from link.kin_query
+                   where at >= :begin and at < :end and (:agency::text is null or agency = :agency)) one) k
             """;
 
     /** Of these purposes; what was drawn and not looked at comes first, then what was not drawn. */
@@ -58,7 +59,7 @@ class KinQueries {
                 """ + LOTS + """
                 join link.kin_authorisation a on a.id = k.authorisation
                 join link.query q on q.transaction_id = k.transaction_id
-                where k.agency = :agency and k.purpose = any(:purposes)
+                where k.purpose = any(:purposes)
                 order by k.reviewed_at is not null, not k.drawn, md5(k.transaction_id::text)
                 limit 300
                 """)
@@ -72,14 +73,15 @@ class KinQueries {
     }
 
     /**
-     * 抽查數, of every purpose that was asked for.
+     * 抽查數 of a purpose.
      *
      * @param reviewed of those that were drawn: what somebody chose to look at besides does not make up for them
      * @param drawn how many were
      */
     record Count(AgencyCode agency, String purpose, int queries, int reviewed, int drawn) {}
 
-    List<Count> counts(Instant begin, Instant end, int percent) {
+    /** Of every purpose that was asked for, by one agency or by all. */
+    List<Count> counts(@Nullable AgencyCode agency, Instant begin, Instant end, int percent) {
         return jdbc.sql("""
                 select k.agency, k.purpose, count(*) as queries, max(k.required) as drawn,
                        count(k.reviewed_at) filter (where k.drawn) as reviewed
@@ -87,6 +89,7 @@ class KinQueries {
                 """ + LOTS + """
                 group by k.agency, k.purpose order by k.agency, k.purpose
                 """)
+                .param("agency", agency == null ? null : agency.value())
                 .param("begin", begin.atOffset(ZoneOffset.UTC))
                 .param("end", end.atOffset(ZoneOffset.UTC))
                 .param("percent", percent)

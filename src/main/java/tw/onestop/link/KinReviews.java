@@ -46,8 +46,8 @@ class KinReviews implements KinReviewDesk {
         int asked = 0;
         int reviewed = 0;
         int drawn = 0;
-        for (KinQueries.Count count : queries.counts(begin(month), begin(month.plusMonths(1)), percent)) {
-            if (count.agency().equals(agency) && controlled.contains(count.purpose())) {
+        for (KinQueries.Count count : queries.counts(agency, begin(month), begin(month.plusMonths(1)), percent)) {
+            if (controlled.contains(count.purpose())) {
                 asked += count.queries();
                 reviewed += count.reviewed();
                 drawn += count.drawn();
@@ -123,7 +123,7 @@ class KinReviews implements KinReviewDesk {
     public List<Share> shares(YearMonth month, Actor ministry) {
         watch.audit().record(Act.done(ministry, "link.kinship.shares", month.toString(), null));
         int percent = percent(month);
-        return queries.counts(begin(month), begin(month.plusMonths(1)), percent).stream()
+        return queries.counts(null, begin(month), begin(month.plusMonths(1)), percent).stream()
                 .map(count -> new Share(
                         count.agency(),
                         count.purpose(),

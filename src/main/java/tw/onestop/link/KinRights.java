@@ -3,9 +3,11 @@ package tw.onestop.link;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.GrantDesk;
@@ -36,17 +38,22 @@ class KinRights {
     }
 
     List<KinshipDesk.Purpose> purposes(Actor officer) {
+        Map<String, KinGround> today = groundsByCode();
         return kin.all(agency(officer)).stream()
-                .flatMap(one -> purpose(one, officer).stream())
+                .flatMap(one -> purpose(one, today, officer).stream())
                 .toList();
     }
 
     Optional<KinshipDesk.Purpose> purpose(String purposeId, Actor officer) {
-        return kin.of(agency(officer), purposeId).flatMap(one -> purpose(one, officer));
+        return kin.of(agency(officer), purposeId).flatMap(one -> purpose(one, groundsByCode(), officer));
     }
 
     List<KinGround> grounds() {
         return grounds.on(LocalDate.now(clock));
+    }
+
+    private Map<String, KinGround> groundsByCode() {
+        return grounds().stream().collect(Collectors.toMap(KinGround::code, Function.identity()));
     }
 
     /** The purposes this officer controls today. */
@@ -72,11 +79,11 @@ class KinRights {
                 && grants.onRoster(one.agency(), user).isPresent();
     }
 
-    private Optional<KinshipDesk.Purpose> purpose(KinGrant one, Actor officer) {
+    private Optional<KinshipDesk.Purpose> purpose(KinGrant one, Map<String, KinGround> grounds, Actor officer) {
         LocalDate today = LocalDate.now(clock);
         return grants.grant(one.agency(), one.purposeId())
                 .filter(grant -> grant.holdsOn(today))
-                .flatMap(grant -> grounds.on(one.ground(), today)
+                .flatMap(grant -> Optional.ofNullable(grounds.get(one.ground()))
                         .map(ground ->
                                 new KinshipDesk.Purpose(grant, ground, one.degrees(), controls(one, officer.id()))));
     }

@@ -120,31 +120,40 @@ class Kinships implements KinshipDesk {
         }
         Optional<KinBook.Authorisation> found =
                 KinControl.code(attempt.typed().code()).flatMap(code -> book.lock(KinRights.agency(querier), code));
-        Refusal unfit = found.map(one -> unfit(one, attempt).or(() -> presence.missing(one, officer)))
-                .orElseGet(() -> Optional.of(KinControl.no("code", "code.wrong")))
-                .orElse(null);
-        if (unfit != null) {
-            return unfit(unfit, attempt, since, found.orElse(null));
+        if (found.isEmpty()) {
+            return unfit(KinControl.no("code", "code.wrong"), attempt, since, null);
         }
-        KinBook.Authorisation authorisation = found.orElseThrow();
-        Optional<KinPresence.Shown> shown = presence.shown(authorisation);
-        if (shown.isEmpty()) {
-            return refused(attempt, "code", "controller.absent");
+        KinBook.Authorisation authorisation = found.get();
+        Optional<Refusal> unfit = unfit(authorisation, attempt);
+        if (unfit.isPresent()) {
+            return unfit(unfit.get(), attempt, since, authorisation);
         }
-        QueryDesk.Quota quota = quotas.take(purpose.get().grant());
+        return switch (presence.cards(authorisation, officer)) {
+            case KinPresence.Missing missing -> refused(attempt, List.of(missing.why()));
+            case KinPresence.Shown shown ->
+                told(
+                        new KinAnswering.Asked(
+                                attempt.transaction(),
+                                purpose.get(),
+                                authorisation,
+                                attempt.typed(),
+                                querier.being(officer),
+                                shown,
+                                watch.clock().instant()),
+                        attempt,
+                        since);
+        };
+    }
+
+    private Answer told(KinAnswering.Asked asked, Attempt attempt, Instant since) {
+        QueryDesk.Quota quota = quotas.take(asked.purpose().grant());
         if (quota.remaining() < 0) {
             return refused(attempt, "purpose", "quota", String.valueOf(quota.perMinute()));
         }
-        Optional<Answer> told = answering.tell(new KinAnswering.Asked(
-                attempt.transaction(),
-                purpose.get(),
-                authorisation,
-                attempt.typed(),
-                querier.being(officer),
-                quota,
-                shown.get(),
-                watch.clock().instant()));
-        return told.orElseGet(() -> unfit(KinControl.no("father", "parents.wrong"), attempt, since, authorisation));
+        return answering
+                .tell(asked)
+                .orElseGet(
+                        () -> unfit(KinControl.no("father", "parents.wrong"), attempt, since, asked.authorisation()));
     }
 
     /** What of the authorisation does not fit what was asked, the code first; nothing of it tells of the register. */

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tw.onestop.kernel.AgencyCode;
 import tw.onestop.link.MediaDesk.Custody;
 import tw.onestop.link.MediaDesk.Kind;
 import tw.onestop.link.MediaDesk.Volume;
@@ -180,14 +179,7 @@ class MediaBook {
     private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(
                 row.getObject("id", UUID.class),
-                new FileBook.Row(
-                        row.getObject("id", UUID.class),
-                        new AgencyCode(row.getString("agency")),
-                        row.getString("client"),
-                        row.getString("purpose"),
-                        row.getString("user_id"),
-                        List.of((String[]) row.getArray("fields").getArray()),
-                        row.getObject("as_of", LocalDate.class)),
+                FileBook.row(row, number),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
                 row.getInt("brought"),
                 row.getInt("lines"),

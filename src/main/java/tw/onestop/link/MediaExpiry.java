@@ -1,6 +1,5 @@
 package tw.onestop.link;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,9 +8,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.audit.Act;
-import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Background;
 import tw.onestop.link.MediaDesk.Kind;
@@ -26,7 +23,7 @@ class MediaExpiry implements Background.Owner {
 
     private final MediaBook book;
     private final MediaWriting writing;
-    private final Records records;
+    private final Media.Office office;
     private final Background rounds = new Background(
             "media-expiry",
             PAUSE,
@@ -35,15 +32,11 @@ class MediaExpiry implements Background.Owner {
                     "media that nobody collected wait to be destroyed: {}",
                     e.getClass().getSimpleName()));
 
-    MediaExpiry(MediaBook book, MediaWriting writing, Records records) {
+    MediaExpiry(MediaBook book, MediaWriting writing, Media.Office office) {
         this.book = book;
         this.writing = writing;
-        this.records = records;
+        this.office = office;
     }
-
-    /** 紀錄. */
-    @Component("mediaExpiryRecords")
-    record Records(AuditDesk audit, TransactionTemplate transaction, Clock clock) {}
 
     @Override
     public Background background() {
@@ -52,11 +45,11 @@ class MediaExpiry implements Background.Owner {
 
     /** Done once a pause: nothing waits for it. */
     boolean round() {
-        Instant now = records.clock().instant();
+        Instant now = office.now();
         List<UUID> over = book.uncollected(now.minus(FileDesk.KEPT_DAYS, ChronoUnit.DAYS));
         for (UUID set : over) {
             try {
-                records.transaction().executeWithoutResult(_ -> destroy(set, now));
+                office.transaction().executeWithoutResult(_ -> destroy(set, now));
             } catch (RuntimeException e) {
                 LOG.warn(
                         "the media set {} cannot be destroyed: {}",
@@ -75,7 +68,7 @@ class MediaExpiry implements Background.Owner {
         if (stands && writing.isHere(set)) {
             book.closed(set, now);
             book.custody(set, Kind.DESTROYED, RULE.id(), RULE.id(), now);
-            records.audit().record(Act.done(RULE, "link.media.expire", set.toString(), null));
+            office.audit().record(Act.done(RULE, "link.media.expire", set.toString(), null));
             writing.clear(set);
         }
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Grant;
@@ -86,10 +87,11 @@ class Numbering {
             Set<PersonId> followed = new HashSet<>(concerned.getOrDefault(change.registration(), Set.of()));
             followed.retainAll(following.keySet());
             if (!followed.isEmpty()) {
+                Noted noted = noted(change);
                 // Whoever may see them now: by the number they bear a follow is read when somebody may again.
-                renumbered(change).forEach(follows::renumber);
+                noted.renumbered().forEach(follows::renumber);
                 tell(
-                        change,
+                        noted,
                         followed.stream()
                                 .map(following::get)
                                 .flatMap(List::stream)
@@ -102,7 +104,35 @@ class Numbering {
         return changes.size() == BATCH;
     }
 
-    private void tell(Feed.Change change, List<Follows.Row> rows, Map<AgencyCode, List<Event>> told) {
+    private Noted noted(Feed.Change change) {
+        return new Noted(
+                change,
+                change.ofDoors()
+                        ? null
+                        : registry.registration(change.registration(), RULE).orElse(null));
+    }
+
+    /** 異動 of whom somebody follows, read once; what officers may know of it is read for each of them. Null where it is about doors. */
+    private record Noted(Feed.Change change, @Nullable Registration registration) {
+
+        Map<PersonId, NationalId> renumbered() {
+            return Stream.ofNullable(registration)
+                    .flatMap(one -> one.affected().stream())
+                    .filter(affected -> affected.changes().containsKey("UIN"))
+                    .collect(Collectors.toMap(Registration.Affected::person, Registration.Affected::nationalId));
+        }
+
+        @Nullable
+        RegistrationId takesBack() {
+            if (change.kind() == RegistrationKind.REVOKE && !change.ofDoors()) {
+                return registration == null ? null : registration.takenBack();
+            }
+            return change.takesBack();
+        }
+    }
+
+    private void tell(Noted noted, List<Follows.Row> rows, Map<AgencyCode, List<Event>> told) {
+        Feed.Change change = noted.change();
         Map<NationalId, Seen> seen = new LinkedHashMap<>();
         Map<Told, Draft> drafts = new LinkedHashMap<>();
         for (Follows.Row row : rows) {
@@ -120,19 +150,11 @@ class Numbering {
             });
         }
         drafts.forEach((to, draft) ->
-                told.computeIfAbsent(to.agency(), _ -> new ArrayList<>()).add(event(change, to, draft, told)));
+                told.computeIfAbsent(to.agency(), _ -> new ArrayList<>()).add(event(noted, to, draft, told)));
     }
 
-    private Map<PersonId, NationalId> renumbered(Feed.Change change) {
-        return change.ofDoors()
-                ? Map.of()
-                : registry.registration(change.registration(), RULE).stream()
-                        .flatMap(registration -> registration.affected().stream())
-                        .filter(affected -> affected.changes().containsKey("UIN"))
-                        .collect(Collectors.toMap(Registration.Affected::person, Registration.Affected::nationalId));
-    }
-
-    private Event event(Feed.Change change, Told to, Draft draft, Map<AgencyCode, List<Event>> told) {
+    private Event event(Noted noted, Told to, Draft draft, Map<AgencyCode, List<Event>> told) {
+        Feed.Change change = noted.change();
         return new Event(
                 0,
                 subjects.event(to.agency(), change.registration(), to.person()),
@@ -141,17 +163,11 @@ class Numbering {
                 change.at(),
                 List.copyOf(draft.purposes),
                 List.copyOf(draft.fields),
-                concerns(change, to, told));
+                concerns(noted.takesBack(), to, told));
     }
 
     /** The event by which the agency was told of what is taken back now, if it was. */
-    private @Nullable UUID concerns(Feed.Change change, Told to, Map<AgencyCode, List<Event>> told) {
-        RegistrationId earlier = change.takesBack();
-        if (change.kind() == RegistrationKind.REVOKE && !change.ofDoors()) {
-            earlier = registry.registration(change.registration(), RULE)
-                    .map(Registration::takenBack)
-                    .orElse(null);
-        }
+    private @Nullable UUID concerns(@Nullable RegistrationId earlier, Told to, Map<AgencyCode, List<Event>> told) {
         if (earlier == null) {
             return null;
         }

@@ -104,11 +104,4 @@ class OwnLog implements OwnLogDesk {
                 told.transaction(),
                 told.said().index());
     }
-
-    @Override
-    @Transactional
-    public void keepDiscreet(String purposeId, LocalDate from, String legalBasis, Actor by) {
-        queries.keepDiscreet(purposeId, from, legalBasis);
-        basis.audit().record(Act.done(by, "link.purpose.discreet", purposeId, null));
-    }
 }

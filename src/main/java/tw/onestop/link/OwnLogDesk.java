@@ -1,7 +1,6 @@
 package tw.onestop.link;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -54,7 +53,4 @@ public interface OwnLogDesk {
             fields = List.copyOf(fields);
         }
     }
-
-    /** 保密之目的: from a day on what is asked for this purpose is told to the person only after the delay in force. */
-    void keepDiscreet(String purposeId, LocalDate from, String legalBasis, Actor by);
 }

@@ -114,7 +114,7 @@ class Queries implements QueryDesk {
             Gate.Passed passed = batch.get(i);
             Map<String, Person> found = read.get(i).stream()
                     .collect(Collectors.toMap(p -> p.nationalId().value(), Function.identity()));
-            lines.add(new QueryLog.Line(passed, (int)
+            lines.add(QueryLog.Line.of(passed, passed.numbers().size(), (int)
                     passed.numbers().stream().filter(found::containsKey).count()));
             answers.add(new Answer.Answered(
                     passed.numbers().stream()

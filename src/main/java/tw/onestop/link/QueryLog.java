@@ -29,28 +29,22 @@ class QueryLog {
         this.trust = trust;
     }
 
-    /** One query that is answered, how many it asked about and found. */
-    record Line(Gate.Passed passed, int asked, int found) {
+    /**
+     * One query that is answered, how many it asked about and found.
+     *
+     * @param fields or names of yes/no questions
+     */
+    record Line(AgencyCode agency, Occasion occasion, List<String> fields, int asked, int found) {
 
-        Line(Gate.Passed passed, int found) {
-            this(passed, passed.numbers().size(), found);
-        }
-
-        /** Fields, or names of yes/no questions. */
-        private String fields() {
-            List<String> fields = passed.query().fields();
-            return String.join(
-                    ",",
-                    fields.isEmpty()
-                            ? passed.query().predicates().stream()
-                                    .map(QueryDesk.Predicate::name)
-                                    .distinct()
-                                    .toList()
-                            : fields);
-        }
-
-        private Occasion occasion() {
-            return passed.query().occasion();
+        static Line of(Gate.Passed passed, int asked, int found) {
+            QueryDesk.Query query = passed.query();
+            List<String> fields = query.fields().isEmpty()
+                    ? query.predicates().stream()
+                            .map(QueryDesk.Predicate::name)
+                            .distinct()
+                            .toList()
+                    : query.fields();
+            return new Line(passed.agency(), query.occasion(), fields, asked, found);
         }
     }
 
@@ -66,7 +60,7 @@ class QueryLog {
                 .param(
                         "ids",
                         texts(lines, line -> line.occasion().transactionId().toString()))
-                .param("agencies", texts(lines, line -> line.passed().agency().value()))
+                .param("agencies", texts(lines, line -> line.agency().value()))
                 .param("purposes", texts(lines, line -> line.occasion().purposeId()))
                 .param("users", texts(lines, line -> line.occasion().userId()))
                 .param(
@@ -78,10 +72,10 @@ class QueryLog {
                         "caseIndexes",
                         lines.stream()
                                 .map(line -> trust.indexUnder(
-                                        "link case " + line.passed().agency().value(),
+                                        "link case " + line.agency().value(),
                                         line.occasion().caseNo()))
                                 .toArray(byte[][]::new))
-                .param("fields", texts(lines, Line::fields))
+                .param("fields", texts(lines, line -> String.join(",", line.fields())))
                 .param("asked", lines.stream().mapToInt(Line::asked).toArray())
                 .param("found", lines.stream().mapToInt(Line::found).toArray())
                 .update();
@@ -114,13 +108,6 @@ class QueryLog {
                 .param(on)
                 .query(String.class)
                 .list());
-    }
-
-    void keepDiscreet(String purpose, LocalDate from, String legalBasis) {
-        jdbc.sql(
-                        "insert into link.discreet_purpose (purpose, effective, legal_basis) values (?, daterange(?, null), ?)")
-                .params(purpose, from, legalBasis)
-                .update();
     }
 
     private static String[] texts(List<Line> lines, Function<Line, String> text) {

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -83,11 +86,16 @@ class SubscriptionBook {
                 .single();
     }
 
-    List<Row> of(AgencyCode agency) {
-        return jdbc.sql("select * from link.subscription where agency = ? order by id")
+    List<Subscription> of(AgencyCode agency) {
+        Map<String, List<Run>> runs = runs(agency, null);
+        return jdbc
+                .sql("select * from link.subscription where agency = ? order by id")
                 .param(agency.value())
                 .query(this::row)
-                .list();
+                .list()
+                .stream()
+                .map(row -> shown(row, runs))
+                .toList();
     }
 
     Optional<Row> find(AgencyCode agency, String id) {
@@ -159,6 +167,10 @@ class SubscriptionBook {
     }
 
     Subscription shown(Row row) {
+        return shown(row, runs(row.agency(), row.id()));
+    }
+
+    private static Subscription shown(Row row, Map<String, List<Run>> runs) {
         return new Subscription(
                 row.id(),
                 row.purpose(),
@@ -167,22 +179,36 @@ class SubscriptionBook {
                 row.since(),
                 row.nextAt(),
                 row.stopped(),
-                runs(row.agency(), row.id()));
+                runs.getOrDefault(row.id(), List.of()));
     }
 
-    private List<Run> runs(AgencyCode agency, String id) {
-        return jdbc.sql("select * from link.subscription_run where agency = ? and id = ? order by at desc limit ?")
-                .params(agency.value(), id, RUNS)
-                .query((row, n) -> {
-                    @Nullable UUID file = row.getObject("file", UUID.class);
-                    return new Run(
-                            row.getObject("at", OffsetDateTime.class).toInstant(),
-                            row.getLong("since"),
-                            row.getLong("until"),
-                            row.getInt("persons"),
-                            file);
-                })
-                .list();
+    /** By subscription, the latest first; of one, or of all of the agency. */
+    private Map<String, List<Run>> runs(AgencyCode agency, @Nullable String id) {
+        Map<String, List<Run>> runs = new HashMap<>();
+        jdbc.sql("""
+                select run.* from link.subscription s cross join lateral (
+                    select * from link.subscription_run r where r.agency = s.agency and r.id = s.id
+                    order by r.at desc limit :most) run
+                where s.agency = :agency and (:id::text is null or s.id = :id) order by run.at desc
+                """)
+                .param("agency", agency.value())
+                .param("id", id)
+                .param("most", RUNS)
+                .query(row -> {
+                    runs.computeIfAbsent(row.getString("id"), _ -> new ArrayList<>())
+                            .add(run(row));
+                });
+        return runs;
+    }
+
+    private static Run run(ResultSet row) throws SQLException {
+        @Nullable UUID file = row.getObject("file", UUID.class);
+        return new Run(
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getLong("since"),
+                row.getLong("until"),
+                row.getInt("persons"),
+                file);
     }
 
     private Row row(ResultSet row, int number) throws SQLException {

@@ -97,7 +97,7 @@ class Subscriptions implements SubscriptionDesk {
     @Transactional
     public List<Subscription> subscriptions(Actor machine) {
         said("link.subscription.list", null, machine, null);
-        return book.of(agency(machine)).stream().map(book::shown).toList();
+        return book.of(agency(machine));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -120,15 +122,13 @@ class WeeklyAudit implements WeeklyAuditDesk {
         measures.audit().record(Act.done(ministry, "link.audit.list", monday.toString(), null));
         Map<AgencyCode, List<Check>> drawn = drawn(monday, null).stream()
                 .collect(Collectors.groupingBy(Check::agency, LinkedHashMap::new, Collectors.toList()));
+        Map<UUID, Boolean> sound = checked.sound(monday);
         return drawn.entrySet().stream()
                 .map(of -> {
-                    Map<UUID, Ticked> ticked = checked.of(monday, of.getKey());
-                    List<Ticked> done = of.getValue().stream()
-                            .map(check -> ticked.get(check.transactionId()))
-                            .filter(Objects::nonNull)
+                    List<Boolean> done = of.getValue().stream()
+                            .flatMap(check -> Stream.ofNullable(sound.get(check.transactionId())))
                             .toList();
-                    return new Kept(of.getKey(), of.getValue().size(), done.size(), (int)
-                            done.stream().filter(one -> !one.sound()).count());
+                    return new Kept(of.getKey(), of.getValue().size(), done.size(), Collections.frequency(done, false));
                 })
                 .toList();
     }

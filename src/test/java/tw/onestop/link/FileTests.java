@@ -41,7 +41,7 @@ class FileTests {
     private static final Actor MACHINE = Actor.system("client-land", LAND);
     private static final Actor MINISTRY = Actor.rule("test");
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
-    private static final String KEY = """
+    static final String KEY = """
             {"kty":"EC","crv":"P-256","kid":"f","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}""";
 
     @Autowired

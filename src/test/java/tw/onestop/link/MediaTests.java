@@ -2,14 +2,12 @@ package tw.onestop.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -131,10 +129,7 @@ class MediaTests {
     }
 
     private MediaAgency agency(String algorithm) {
-        return MediaAgency.of(
-                algorithm,
-                certificates(seals.anchorsAsPem()),
-                certificates(certificates.ownCertificate(MINISTRY)).getFirst());
+        return MediaAgency.of(algorithm, seals.anchorsAsPem(), certificates.ownCertificate(MINISTRY));
     }
 
     private MediaAgency known(MediaAgency one) {
@@ -148,18 +143,6 @@ class MediaTests {
     private static byte[] encoded(X509Certificate certificate) {
         try {
             return certificate.getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<X509Certificate> certificates(String pem) {
-        try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -3,12 +3,11 @@ package tw.onestop.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,14 +16,11 @@ import tw.onestop.LinkWorld;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
-import tw.onestop.agency.Grant;
-import tw.onestop.agency.GrantDesk;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.exchange.MachineDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
-import tw.onestop.kernel.Sex;
 import tw.onestop.link.SubscriptionDesk.Every;
 import tw.onestop.link.SubscriptionDesk.Run;
 import tw.onestop.link.SubscriptionDesk.Subscribing;
@@ -37,9 +33,6 @@ class SubscriptionTests {
 
     private static final AgencyCode MOE = new AgencyCode("MOE");
     private static final Actor MACHINE = Actor.system("client-moe", MOE);
-    private static final Actor RULE = Actor.rule("test");
-    private static final String KEY = """
-            {"kty":"EC","crv":"P-256","kid":"f","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}""";
 
     @Autowired
     SubscriptionDesk subscriptions;
@@ -63,9 +56,6 @@ class SubscriptionTests {
     FileSeal seal;
 
     @Autowired
-    GrantDesk grants;
-
-    @Autowired
     ExchangeDesk exchange;
 
     @Autowired
@@ -79,42 +69,24 @@ class SubscriptionTests {
 
     private final String purpose = "SUBS-" + Math.floorMod(System.nanoTime(), 1_000_000_000L);
 
-    private final NationalId officer = People.nextId(Sex.FEMALE);
+    private NationalId officer;
 
     @BeforeEach
     void theMinistryOfEducationFollowsPeople() {
-        granted(purpose);
-        grants.name(MOE, "officer-s", officer, RULE);
-        machines.change(exchange.endpoint(MOE).endpointId(), null, KEY, MACHINE);
+        world.grant("MOE", purpose, "name", "address.full");
+        officer = world.another("MOE");
+        machines.change(exchange.endpoint(MOE).endpointId(), null, FileTests.KEY, MACHINE);
     }
 
     @AfterEach
     void ends() {
         subscriptions.unsubscribe("hourly", MACHINE);
-        grants.end(MOE, purpose, "test", RULE);
+        world.end("MOE", purpose);
         clock.reset();
     }
 
-    private void granted(String as) {
-        LocalDate today = LocalDate.now(clock);
-        grants.give(
-                new Grant(
-                        as,
-                        MOE,
-                        "就學",
-                        "Schooling",
-                        "測試",
-                        Set.of("name", "address.full"),
-                        5,
-                        600,
-                        today,
-                        today.plusYears(1),
-                        null),
-                RULE);
-    }
-
     private QueryDesk.Occasion occasion() {
-        return new QueryDesk.Occasion(UUID.randomUUID(), purpose, "C-1", "officer-s");
+        return new QueryDesk.Occasion(UUID.randomUUID(), purpose, "C-1", LinkWorld.OFFICER);
     }
 
     private Subscribing subscribe(QueryDesk.Occasion occasion, List<String> fields) {
@@ -132,19 +104,15 @@ class SubscriptionTests {
         return home;
     }
 
-    private interface Asked {
-        boolean holds();
-    }
-
-    private static void comes(Asked asked) {
+    private static void comes(BooleanSupplier asked) {
         try {
-            for (int i = 0; i < 300 && !asked.holds(); i++) {
+            for (int i = 0; i < 300 && !asked.getAsBoolean(); i++) {
                 Thread.sleep(100);
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        assertThat(asked.holds()).isTrue();
+        assertThat(asked.getAsBoolean()).isTrue();
     }
 
     private Run afterAnHour(int run) {
@@ -248,7 +216,7 @@ class SubscriptionTests {
     @Test
     void onceTheGrantHasEndedNoFileComes() {
         subscribe(occasion(), List.of("name"));
-        grants.end(MOE, purpose, "test", RULE);
+        world.end("MOE", purpose);
         clock.advance(Duration.ofHours(1));
         comes(() -> subscription().stopped().equals("unauthorizedPurpose"));
         assertThat(subscription().runs()).isEmpty();
@@ -258,10 +226,10 @@ class SubscriptionTests {
     void whatIsNotGrantedIsNotSubscribed() {
         assertThat(refused(subscribe(occasion(), List.of("spouse")))).isEqualTo("unauthorizedField");
         subscribe(occasion(), List.of("name"));
-        granted(purpose + "-2");
-        QueryDesk.Occasion other = new QueryDesk.Occasion(UUID.randomUUID(), purpose + "-2", "C-1", "officer-s");
+        world.grant("MOE", purpose + "-2", "name", "address.full");
+        QueryDesk.Occasion other = new QueryDesk.Occasion(UUID.randomUUID(), purpose + "-2", "C-1", LinkWorld.OFFICER);
         assertThat(refused(subscribe(other, List.of("name")))).isEqualTo("subscriptionIdTaken");
-        grants.end(MOE, purpose + "-2", "test", RULE);
+        world.end("MOE", purpose + "-2");
         assertThat(subscriptions.subscriptions(Actor.system("client-land", new AgencyCode("LAND"))))
                 .isEmpty();
     }

@@ -21,7 +21,9 @@ import tw.onestop.agency.GrantDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
+import tw.onestop.link.DiscreetDesk;
 import tw.onestop.link.OwnLogDesk;
 import tw.onestop.link.QueryDesk;
 import tw.onestop.registry.People;
@@ -47,6 +49,9 @@ class OwnLogJourneyTests {
 
     @Autowired
     OwnLogDesk log;
+
+    @Autowired
+    DiscreetDesk marks;
 
     @Autowired
     TestClock clock;
@@ -81,7 +86,9 @@ class OwnLogJourneyTests {
                     MINISTRY);
         }
         grants.name(TAX, "officer-mine", People.nextId(Sex.FEMALE), MINISTRY);
-        log.keepDiscreet(discreet, today, "刑事訴訟法 §245", MINISTRY);
+        assertThat(marks.mark(
+                        new DiscreetDesk.Marking("NTAX " + discreet, RocDate.slashed(today), "刑事訴訟法 §245"), MINISTRY))
+                .isEmpty();
         ask(open);
         ask(discreet);
     }
