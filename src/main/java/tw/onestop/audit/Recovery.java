@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,9 +43,7 @@ class Recovery implements RecoveryDesk {
     record Ground(Leaves leaves, Checkpoints checkpoints, Forks forks, Marks marks, TrustDesk trust) {
 
         byte[] root(long size) {
-            MerkleTree.Range rows = new MerkleTree.Range(0, size);
-            var known = leaves.hashes(rows.places());
-            return rows.hash(place -> Objects.requireNonNull(known.get(place)));
+            return leaves.ofRanges(List.of(new MerkleTree.Range(0, size))).getFirst();
         }
 
         /** What is known of the log; what is declared to be lost is not asked for again. */
