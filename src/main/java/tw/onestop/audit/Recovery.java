@@ -60,14 +60,14 @@ class Recovery implements RecoveryDesk {
                 known.add(one);
             }
             marks.read().flatMap(Marks.Mark::checkpoint).ifPresent(known::add);
-            known.removeIf(one -> forks.goesOn(one).isEmpty());
-            for (Checkpoint one : known) {
-                if (!forks.goesOn(one).equals(Optional.of(checkpoints.origin()))) {
+            List<Checkpoint> goingOn = forks.goingOn(known);
+            for (Checkpoint one : goingOn) {
+                if (!one.origin().equals(checkpoints.origin())) {
                     throw new IllegalArgumentException("a checkpoint of another log was given: %s, this one is %s"
                             .formatted(one.origin(), checkpoints.origin()));
                 }
             }
-            return known;
+            return goingOn;
         }
 
         /**
@@ -101,18 +101,24 @@ class Recovery implements RecoveryDesk {
     }
 
     /** @param exact whether the log simply ends there */
-    record Missing(long common, Checkpoint last, boolean exact) {}
+    record Missing(long common, Checkpoint last, boolean exact) {
+
+        long rows() {
+            return last.size() - common;
+        }
+
+        /** @param origin of the log as it goes on */
+        Loss loss(String origin) {
+            return new Loss(origin, common, last.size(), exact);
+        }
+    }
 
     @Override
     @Transactional
     public Standing look(List<String> notes, Actor operator) {
         List<Checkpoint> known = ground.known(notes);
         Optional<Loss> loss = ground.missing(known)
-                .map(missing -> new Loss(
-                        ground.checkpoints().origin(),
-                        missing.common(),
-                        missing.last().size(),
-                        missing.exact()));
+                .map(missing -> missing.loss(ground.checkpoints().origin()));
         if (loss.isEmpty()) { // else its row would get a number that a lost one had
             audit.record(Act.done(operator, "audit.log.look", null, null));
         }
@@ -190,7 +196,7 @@ class Recovery implements RecoveryDesk {
         String statement = Checkpoint.note(
                 fork.origin(), fork.body(), trust.signCheckpoint(fork.body().getBytes(StandardCharsets.UTF_8)));
         ground.forks().add(fork, place, statement);
-        Loss loss = new Loss(fork.origin(), found.common(), found.last().size(), found.exact());
+        Loss loss = found.loss(fork.origin());
         audit.record(new Act(
                 operator,
                 "audit.log.forked",
