@@ -110,7 +110,7 @@ record TrailSpan(long first, long earliest, long latest, List<Stretch> stretches
             writer.hash(row, salts, rows * SALT, computed, 0);
             good = Arrays.equals(computed, 0, HASH, hashes, rows * HASH, (rows + 1) * HASH);
             if (keep) {
-                kept.add(writer.leaf(row, salts, rows * SALT));
+                kept.add(writer.written());
             }
             long micros = row.micros();
             good &= micros >= latest - BACKDATED_MICROS;
