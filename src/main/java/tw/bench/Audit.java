@@ -79,8 +79,8 @@ public final class Audit {
                     "turn %d: verify audit %,9.0f rows/s   bare COPY of the same %,9.0f rows/s   %.2f of it%n",
                     turn, rate, peer, rate / peer);
         }
-        double rate = median(rates);
-        double share = median(shares);
+        double rate = Percentiles.median(rates);
+        double share = Percentiles.median(shares);
         System.out.printf(
                 "verify audit: median %,.0f rows/s, %.2f of a bare COPY (figure to reach: %,.0f)%n",
                 rate, share, ROWS_A_SECOND);
@@ -94,10 +94,6 @@ public final class Audit {
             System.out.printf("its selects by pgbench, one client: %.2f ms%n", selected(pgbench.get()));
         }
         return rate >= ROWS_A_SECOND && times.millis(0.99) <= PROOF_MILLIS;
-    }
-
-    private static double median(List<Double> of) {
-        return of.stream().sorted().toList().get(of.size() / 2);
     }
 
     /** Rows as queries of agencies and clerks leave them, over the months. */

@@ -144,8 +144,8 @@ public final class Link {
                     "turn %d: the product %,8.0f /s   pgbench, %d clients %,8.0f /s   %.2f of it%n",
                     turn, rate, clients, peer, shares.getLast());
         }
-        double rate = median(own);
-        double share = median(shares);
+        double rate = Percentiles.median(own);
+        double share = Percentiles.median(shares);
         Percentiles half = atRate((int) (rate / 2), 3 * seconds);
         System.out.printf(
                 "median %,.0f /s, %.2f of pgbench (figure to reach: %.1f, at least %.1f)%n", rate, share, GOAL, FLOOR);
@@ -157,10 +157,6 @@ public final class Link {
             return new Figures(rate, 0, half.millis(0.99));
         }
         return new Figures(rate, share, half.millis(0.99));
-    }
-
-    private static double median(List<Double> of) {
-        return of.stream().sorted().toList().get(of.size() / 2);
     }
 
     /** Answers a second; every connection asks as soon as it was answered. */

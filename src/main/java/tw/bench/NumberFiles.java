@@ -106,15 +106,11 @@ public final class NumberFiles {
                     "turn %d: %,d numbers answered in %.1f s   copied in, joined and copied out in %.1f s   %.2f of its speed%n",
                     turn, asked, took, peer, shares.getLast());
         }
-        double million = median(own);
-        double share = median(shares);
+        double million = Percentiles.median(own);
+        double share = Percentiles.median(shares);
         System.out.printf("a million numbers: %.1f s (figure to reach: %.0f)%n", million, SECONDS_A_MILLION);
         System.out.printf("speed beside the bare join: %.2f (figure to reach: %.1f)%n", share, SHARE);
         return million <= SECONDS_A_MILLION && share >= SHARE;
-    }
-
-    private static double median(List<Double> of) {
-        return of.stream().sorted().toList().get(of.size() / 2);
     }
 
     private List<String> drawn(int lines, int seed) {

@@ -1,6 +1,7 @@
 package tw.bench;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -8,6 +9,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Percentiles {
 
     private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
+
+    /** The middle one of what several turns gave. */
+    static double median(List<Double> of) {
+        return of.stream().sorted().toList().get(of.size() / 2);
+    }
 
     void add(long value) {
         nanos.add(value);

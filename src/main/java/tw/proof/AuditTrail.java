@@ -79,9 +79,10 @@ public final class AuditTrail {
             List<String> unsigned;
             TrailCheck.Report report;
             try (SameMoment moment = SameMoment.of(database, () -> open(options))) {
-                unsigned = unsigned(held, keys.isEmpty() ? new TrailReader(database).keys() : keys);
+                List<VerifierKey> known = keys.isEmpty() ? new TrailReader(database).keys() : keys;
+                unsigned = unsigned(held, known);
                 report = TrailCheck.check(
-                        database, moment.beside(), held, keys, export.isEmpty() ? null : leaf -> line(copy, leaf));
+                        database, moment.beside(), held, known, export.isEmpty() ? null : leaf -> line(copy, leaf));
             }
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.printf(

@@ -1,6 +1,7 @@
 package tw.proof;
 
 import org.jspecify.annotations.Nullable;
+import tw.witness.HashTree;
 
 /**
  * 軌跡雜湊: a line of the trail with what its row comes to.
@@ -15,8 +16,7 @@ record HashedLine(TrailReader.Line line, byte @Nullable [] leaf, byte[] hash) {
         if (row == null || line.index() < 0) {
             return new HashedLine(line, null, line.hash());
         }
-        byte[] hash = new byte[32];
-        writer.hash(row, line.salt(), 0, hash, 0);
-        return new HashedLine(line, writer.leaf(row, line.salt()), hash);
+        byte[] leaf = writer.leaf(row, line.salt());
+        return new HashedLine(line, leaf, HashTree.leaf(leaf));
     }
 }

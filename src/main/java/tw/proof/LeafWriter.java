@@ -53,13 +53,14 @@ final class LeafWriter {
     private static final byte[] TRANSACTION = ascii(",\"transactionId\":\"");
 
     /** The canonical leaf. */
-    byte[] leaf(LoggedRow row, byte[] salts, int salt) {
-        write(row, salts, salt);
-        return Arrays.copyOfRange(json, 1, end);
+    byte[] leaf(LoggedRow row, byte[] salt) {
+        write(row, salt, 0);
+        return written();
     }
 
-    byte[] leaf(LoggedRow row, byte[] salt) {
-        return leaf(row, salt, 0);
+    /** The canonical leaf of the row that came last, hashed or not. */
+    byte[] written() {
+        return Arrays.copyOfRange(json, 1, end);
     }
 
     /** SHA-256(0x00 ‖ leaf), into its place. */

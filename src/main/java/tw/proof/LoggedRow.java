@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** 稽核紀錄: a row of the trail as PostgreSQL sends it, in its binary form; texts are UTF-8 as they came. */
@@ -102,10 +101,6 @@ final class LoggedRow {
 
     byte @Nullable [] value(int column) {
         return has(column) ? Arrays.copyOfRange(bytes, at(column), at(column) + length(column)) : null;
-    }
-
-    byte[] given(int column) {
-        return Objects.requireNonNull(value(column));
     }
 
     private long whole(int column) {

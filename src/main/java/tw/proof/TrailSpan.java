@@ -30,7 +30,7 @@ record TrailSpan(long first, long earliest, long latest, List<Stretch> stretches
      *
      * @param own the root that the database's own checkpoint of this size names, or null
      */
-    record Stretch(long size, List<Subtree> subtrees, byte @Nullable [] own) {}
+    record Stretch(List<Subtree> subtrees, byte @Nullable [] own) {}
 
     /** A complete subtree of 2^level leaves. */
     record Subtree(int level, byte[] hash) {}
@@ -110,7 +110,7 @@ record TrailSpan(long first, long earliest, long latest, List<Stretch> stretches
             writer.hash(row, salts, rows * SALT, computed, 0);
             good = Arrays.equals(computed, 0, HASH, hashes, rows * HASH, (rows + 1) * HASH);
             if (keep) {
-                kept.add(writer.leaf(row, salts, rows * SALT));
+                kept.add(writer.written());
             }
             long micros = row.micros();
             good &= micros >= latest - BACKDATED_MICROS;
@@ -132,7 +132,7 @@ record TrailSpan(long first, long earliest, long latest, List<Stretch> stretches
                 if (next < signed.size() && signed.get(next).size() == end) {
                     own = signed.get(next++).root();
                 }
-                stretches.add(new Stretch(end, subtrees(at, end), own));
+                stretches.add(new Stretch(subtrees(at, end), own));
                 at = end;
             }
             return stretches;

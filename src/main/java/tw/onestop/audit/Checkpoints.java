@@ -52,14 +52,6 @@ class Checkpoints {
                 .single();
     }
 
-    /** The root that was signed of a size. */
-    Optional<byte[]> root(long size) {
-        return jdbc.sql("select root from audit.checkpoint where size = ?")
-                .param(size)
-                .query(byte[].class)
-                .optional();
-    }
-
     /** The last as it was signed. */
     Optional<String> note() {
         return jdbc.sql("select note from audit.checkpoint order by size desc limit 1")

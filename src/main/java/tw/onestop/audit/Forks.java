@@ -38,10 +38,15 @@ class Forks {
         return jdbc.sql("select origin from audit.origin").query(String.class).single();
     }
 
-    /** Under which name the log goes on after a checkpoint's name; empty where it is declared that its rows are lost. */
-    Optional<String> goesOn(Checkpoint from) {
+    /** Checkpoints under the name under which the log goes on after theirs; without those whose rows are declared to be lost. */
+    List<Checkpoint> goingOn(List<Checkpoint> from) {
+        List<Step> steps = steps();
+        return from.stream().flatMap(one -> goesOn(one, steps).stream()).toList();
+    }
+
+    private static Optional<Checkpoint> goesOn(Checkpoint from, List<Step> steps) {
         String name = from.origin();
-        for (Step step : steps()) {
+        for (Step step : steps) {
             if (step.before().equals(name)) {
                 if (from.size() > step.common()) {
                     return Optional.empty();
@@ -49,7 +54,7 @@ class Forks {
                 name = step.origin();
             }
         }
-        return Optional.of(name);
+        return Optional.of(new Checkpoint(name, from.size(), from.root()));
     }
 
     private record Step(String before, String origin, long common, String statement) {

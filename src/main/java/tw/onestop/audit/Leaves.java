@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -115,6 +116,15 @@ class Leaves {
                     hashes.put(new MerkleTree.Place(row.getInt(1), row.getLong(2)), hash);
                 });
         return hashes;
+    }
+
+    /** The hashes of ranges, all from one reading. */
+    List<byte[]> ofRanges(List<MerkleTree.Range> ranges) {
+        Map<MerkleTree.Place, byte[]> known =
+                hashes(ranges.stream().flatMap(range -> range.places().stream()).toList());
+        return ranges.stream()
+                .map(range -> range.hash(place -> Objects.requireNonNull(known.get(place))))
+                .toList();
     }
 
     Optional<Placed> at(long index) {

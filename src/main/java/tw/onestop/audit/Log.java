@@ -1,10 +1,7 @@
 package tw.onestop.audit;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -86,7 +83,7 @@ class Log implements LogDesk {
                 index,
                 of,
                 placed.get().leaf().json(),
-                hashes(MerkleTree.inclusion(index, of)),
+                leaves.ofRanges(MerkleTree.inclusion(index, of)),
                 next.isPresent() && next.getAsLong() < of ? next : OptionalLong.empty());
     }
 
@@ -117,7 +114,7 @@ class Log implements LogDesk {
         }
         return second > signedSize()
                 ? new Answer.NotYet()
-                : new Answer.Consistent(hashes(MerkleTree.consistency(first, second)));
+                : new Answer.Consistent(leaves.ofRanges(MerkleTree.consistency(first, second)));
     }
 
     /** A size of nothing was asked for, or nothing is signed yet. */
@@ -127,14 +124,5 @@ class Log implements LogDesk {
 
     private long signedSize() {
         return checkpoints.size().orElse(0);
-    }
-
-    private List<byte[]> hashes(List<MerkleTree.Range> ranges) {
-        List<MerkleTree.Place> places = new ArrayList<>();
-        ranges.forEach(range -> places.addAll(range.places()));
-        Map<MerkleTree.Place, byte[]> known = leaves.hashes(places);
-        return ranges.stream()
-                .map(range -> range.hash(place -> Objects.requireNonNull(known.get(place))))
-                .toList();
     }
 }

@@ -51,6 +51,10 @@ class MarkKeeping implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (ground.marks().file().isEmpty()) {
+            return; // nothing to compare with, and nothing is kept
+        }
+        Optional<String> note = ground.checkpoints().note(); // before the comparison, as in every round
         Optional<Recovery.Missing> missing;
         try {
             missing = ground.missing(ground.known(List.of()));
@@ -65,7 +69,7 @@ class MarkKeeping implements SmartLifecycle {
         if (missing.isPresent()) {
             throw new LogBehind(missing.get());
         }
-        round();
+        note.ifPresent(this::keep);
         rounds.start();
     }
 
@@ -104,20 +108,18 @@ class MarkKeeping implements SmartLifecycle {
                         "the database went back while the product was running; stop every node, then ./onestop recover",
                         new LogBehind(missing.get()));
             }
-            lacking = missing.map(lost -> Math.max(1, lost.last().size() - lost.common()))
-                    .orElse(0L);
+            lacking = missing.map(lost -> Math.max(1, lost.rows())).orElse(0L);
         });
         return false;
     }
 
     private void keep(String note) {
-        String origin = ground.checkpoints().origin();
         List<Checkpoint> seen = Checkpoint.parse(note).stream()
                 .flatMap(now -> ground.marks().read().stream().flatMap(before -> before.before(now.size()).stream()))
-                .filter(one -> one.origin().equals(origin)
-                        || ground.forks().goesOn(one).isPresent())
                 .toList();
-        ground.marks().keep(new Marks.Mark(ground.leaves().reach().seq(), note, seen));
+        ground.marks()
+                .keep(new Marks.Mark(
+                        ground.leaves().reach().seq(), note, ground.forks().goingOn(seen)));
         kept = note;
     }
 }

@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,9 +43,7 @@ class Recovery implements RecoveryDesk {
     record Ground(Leaves leaves, Checkpoints checkpoints, Forks forks, Marks marks, TrustDesk trust) {
 
         byte[] root(long size) {
-            MerkleTree.Range rows = new MerkleTree.Range(0, size);
-            var known = leaves.hashes(rows.places());
-            return rows.hash(place -> Objects.requireNonNull(known.get(place)));
+            return leaves.ofRanges(List.of(new MerkleTree.Range(0, size))).getFirst();
         }
 
         /** What is known of the log; what is declared to be lost is not asked for again. */
@@ -63,14 +60,14 @@ class Recovery implements RecoveryDesk {
                 known.add(one);
             }
             marks.read().flatMap(Marks.Mark::checkpoint).ifPresent(known::add);
-            known.removeIf(one -> forks.goesOn(one).isEmpty());
-            for (Checkpoint one : known) {
-                if (!forks.goesOn(one).equals(Optional.of(checkpoints.origin()))) {
+            List<Checkpoint> goingOn = forks.goingOn(known);
+            for (Checkpoint one : goingOn) {
+                if (!one.origin().equals(checkpoints.origin())) {
                     throw new IllegalArgumentException("a checkpoint of another log was given: %s, this one is %s"
                             .formatted(one.origin(), checkpoints.origin()));
                 }
             }
-            return known;
+            return goingOn;
         }
 
         /**
@@ -104,18 +101,24 @@ class Recovery implements RecoveryDesk {
     }
 
     /** @param exact whether the log simply ends there */
-    record Missing(long common, Checkpoint last, boolean exact) {}
+    record Missing(long common, Checkpoint last, boolean exact) {
+
+        long rows() {
+            return last.size() - common;
+        }
+
+        /** @param origin of the log as it goes on */
+        Loss loss(String origin) {
+            return new Loss(origin, common, last.size(), exact);
+        }
+    }
 
     @Override
     @Transactional
     public Standing look(List<String> notes, Actor operator) {
         List<Checkpoint> known = ground.known(notes);
         Optional<Loss> loss = ground.missing(known)
-                .map(missing -> new Loss(
-                        ground.checkpoints().origin(),
-                        missing.common(),
-                        missing.last().size(),
-                        missing.exact()));
+                .map(missing -> missing.loss(ground.checkpoints().origin()));
         if (loss.isEmpty()) { // else its row would get a number that a lost one had
             audit.record(Act.done(operator, "audit.log.look", null, null));
         }
@@ -193,7 +196,7 @@ class Recovery implements RecoveryDesk {
         String statement = Checkpoint.note(
                 fork.origin(), fork.body(), trust.signCheckpoint(fork.body().getBytes(StandardCharsets.UTF_8)));
         ground.forks().add(fork, place, statement);
-        Loss loss = new Loss(fork.origin(), found.common(), found.last().size(), found.exact());
+        Loss loss = found.loss(fork.origin());
         audit.record(new Act(
                 operator,
                 "audit.log.forked",

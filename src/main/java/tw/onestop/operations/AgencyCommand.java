@@ -86,18 +86,17 @@ final class AgencyCommand {
                             .formatted(client));
         }
         String keys = publicKeys(words.needed("--keys"));
-        agencies()
-                .client(client)
-                .map(Client::agency)
-                .filter(of -> !of.equals(agency.code()))
-                .ifPresent(of -> {
-                    throw NotDone.refused(
-                            "agency enrol: the client id '%s' belongs to %s already".formatted(client, of));
-                });
-        if (agencies().client(client).filter(Client::rehearsing).isPresent()) {
-            throw NotDone.refused("agency enrol: '%s' is a client that rehearses; choose another id for the one at work"
-                    .formatted(client));
-        }
+        agencies().client(client).ifPresent(known -> {
+            if (!known.agency().equals(agency.code())) {
+                throw NotDone.refused(
+                        "agency enrol: the client id '%s' belongs to %s already".formatted(client, known.agency()));
+            }
+            if (known.rehearsing()) {
+                throw NotDone.refused(
+                        "agency enrol: '%s' is a client that rehearses; choose another id for the one at work"
+                                .formatted(client));
+            }
+        });
         agencies().enrol(new Client(client, agency.code(), keys));
         return """
                 %s is enrolled; it signs in at /oauth2/token with these keys.

@@ -13,12 +13,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tw.onestop.kernel.Sha256;
 import tw.proof.Archive;
 import tw.proof.AuditTrail;
 import tw.proof.NotArchived;
@@ -42,7 +44,9 @@ class ArchiveTests extends PartsCase {
         Note held = settled();
         Path file = directory.resolve("2019-03.trail");
 
-        assertThat(archived("2019-03", file, held)).contains("3 rows");
+        String said = archived("2019-03", file, held);
+        byte[] digest = Sha256.of(Files.readAllBytes(file));
+        assertThat(said).contains("3 rows", "SHA-256 " + HexFormat.of().formatHex(digest));
         assertThat(jdbc.sql("select count(*) from audit.trail where object = ?")
                         .param(old.toString())
                         .query(Long.class)
@@ -64,8 +68,11 @@ class ArchiveTests extends PartsCase {
                         .param("audit.trail_2019_03")
                         .query(String.class)
                         .single())
-                .startsWith("rows=3 sha256=")
-                .contains(" seq=");
+                .startsWith("rows=3 sha256=%s seq=".formatted(HexFormat.of().formatHex(digest)));
+        assertThat(owner.sql("select sha256 from audit.archived where month = 'audit.trail_2019_03'")
+                        .query(byte[].class)
+                        .single())
+                .isEqualTo(digest);
 
         // Who takes away more than lies in the file is found.
         owner.sql("update audit.archived set rows = rows - 1 where month = 'audit.trail_2019_03'")
