@@ -1,8 +1,5 @@
 package tw.onestop.access;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWK;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -80,15 +77,10 @@ class Tokens implements TokenDesk {
             events.publishEvent(new RehearsalToken(
                     client.agency(),
                     outcome,
-                    assertion.signer(client.publicJwkSet()).map(Tokens::print).orElse(0L)));
-        }
-    }
-
-    private static long print(JWK key) {
-        try {
-            return ByteBuffer.wrap(key.computeThumbprint().decode()).getLong();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("a key without a thumbprint", e);
+                    assertion
+                            .signer(client.publicJwkSet())
+                            .map(RehearsalToken::print)
+                            .orElse(0L)));
         }
     }
 
