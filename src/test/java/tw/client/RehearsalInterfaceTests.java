@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -182,7 +181,7 @@ class RehearsalInterfaceTests extends ClientCase {
         assertThat(machines.isOpen(agency, purpose)).isFalse();
         machines.passed(agency, today, true, rule);
         assertThat(machines.isOpen(agency, purpose)).isTrue();
-        TestDatabase.asOwner()
+        TestDatabase.asOwner("client")
                 .sql("delete from agency.rehearsed where agency = ?")
                 .param(agency.value())
                 .update();
@@ -406,9 +405,8 @@ class RehearsalInterfaceTests extends ClientCase {
         };
     }
 
-    private Machine rehearsing(String agency, JWK... keys) {
-        List<JWK> all = Arrays.asList(keys);
-        assertThat(desk.register(new JWKSet(all.stream().map(JWK::toPublicJWK).toList()).toString(), officer(agency)))
+    private Machine rehearsing(String agency, JWK key) {
+        assertThat(desk.register(new JWKSet(key.toPublicJWK()).toString(), officer(agency)))
                 .isEmpty();
         assertThat(desk.begin(officer(agency))).isPresent();
         return new Machine(
@@ -421,7 +419,7 @@ class RehearsalInterfaceTests extends ClientCase {
                         "endpointId",
                         "none",
                         "privateJwk",
-                        all.getFirst().toJSONObject())));
+                        key.toJSONObject())));
     }
 
     private static Actor officer(String agency) {

@@ -96,10 +96,7 @@ class MachineHolders {
     /** Receivers (state corporations, private bodies, associations) get notices and may never query. */
     private boolean mayQuery(Actor holder) {
         AgencyCode code = holder.agency();
-        return code != null
-                && agencies.find(code)
-                        .filter(agency -> agency.kind() == Agency.Kind.LINKED)
-                        .isPresent();
+        return code != null && agencies.find(code).filter(Agency::mayQuery).isPresent();
     }
 
     private static boolean isBound(String given) {

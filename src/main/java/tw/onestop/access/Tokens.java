@@ -1,8 +1,5 @@
 package tw.onestop.access;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWK;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -82,15 +79,7 @@ class Tokens implements TokenDesk {
     private void heard(Client client, Optional<JWK> signer, RehearsalToken.Outcome outcome) {
         if (client.rehearsing()) {
             events.publishEvent(new RehearsalToken(
-                    client.agency(), outcome, signer.map(Tokens::print).orElse(0L)));
-        }
-    }
-
-    private static long print(JWK key) {
-        try {
-            return ByteBuffer.wrap(key.computeThumbprint().decode()).getLong();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("a key without a thumbprint", e);
+                    client.agency(), outcome, signer.map(RehearsalToken::print).orElse(0L)));
         }
     }
 

@@ -43,6 +43,11 @@ public record Agency(
         this(code, name, nameEn, kind, contact, promisedDays, autoReplies, door, townshipCode, Body.AUTHORITY);
     }
 
+    /** Whether queries are open to it at all, be it within its grants. */
+    public boolean mayQuery() {
+        return kind == Kind.LINKED;
+    }
+
     /** 機關（構）性質. */
     public enum Body {
         /** 主管機關. */

@@ -97,7 +97,7 @@ class Joining implements JoiningDesk {
 
     private Begun begin(@Nullable String renews, Answers answers, Actor officer) {
         Optional<Agency> of = agencies.find(agency(officer));
-        if (of.filter(agency -> agency.kind() == Agency.Kind.LINKED).isEmpty()) {
+        if (of.filter(Agency::mayQuery).isEmpty()) {
             Agency.Body body = of.map(Agency::body).orElse(Agency.Body.PRIVATE_FIRM);
             return refused(Refusal.of("", "joining.notAnAuthority." + body), officer);
         }
@@ -219,11 +219,7 @@ class Joining implements JoiningDesk {
                 .filter(one -> isOf(one, officer))
                 .map(work)
                 .orElseGet(() -> List.of(Refusal.of("", "joining.unknown")));
-        diary.record(
-                wrong.isEmpty()
-                        ? Act.done(officer, action, id.toString(), null)
-                        : Act.refused(officer, action, id.toString(), CatalogueForms.codes(wrong)));
-        return wrong;
+        return diary.told(officer, action, id.toString(), wrong);
     }
 
     private static boolean isOf(Application application, Actor officer) {

@@ -35,11 +35,9 @@ class KinControllers implements KinControllersDesk {
 
     @Override
     @Transactional
-    public Optional<KinGrant> kinship(String purposeId, Actor reader) {
-        diary.record(Act.done(reader, "joining.kinship.read", Linking.object(purposeId), null));
-        return linkages.find(purposeId)
-                .filter(one -> Linking.isOpenTo(one, reader))
-                .flatMap(one -> kin.of(one.agency(), purposeId));
+    public Optional<KinGrant> kinship(Linkage linkage, Actor reader) {
+        diary.record(Act.done(reader, "joining.kinship.read", Linking.object(linkage.purposeId()), null));
+        return Linking.isOpenTo(linkage, reader) ? kin.of(linkage.agency(), linkage.purposeId()) : Optional.empty();
     }
 
     @Override
@@ -107,10 +105,6 @@ class KinControllers implements KinControllersDesk {
                 .filter(one -> Linking.isOpenTo(one, by) && one.days().endedOn() == null)
                 .map(one -> work.apply(one, kin.of(one.agency(), purposeId)))
                 .orElseGet(() -> List.of(Refusal.of("", "joining.linkage.ended")));
-        diary.record(
-                wrong.isEmpty()
-                        ? Act.done(by, action, Linking.object(purposeId), null)
-                        : Act.refused(by, action, Linking.object(purposeId), CatalogueForms.codes(wrong)));
-        return wrong;
+        return diary.told(by, action, Linking.object(purposeId), wrong);
     }
 }

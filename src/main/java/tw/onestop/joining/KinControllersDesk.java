@@ -13,7 +13,7 @@ import tw.onestop.kernel.Refusal;
 public interface KinControllersDesk {
 
     /** What was allowed; empty where nothing was, or the linkage is not the reader's. */
-    Optional<KinGrant> kinship(String purposeId, Actor reader);
+    Optional<KinGrant> kinship(Linkage linkage, Actor reader);
 
     /** Allows a linkage that was approved with kinship, for which level A was proved, to ask on this ground. */
     List<Refusal> allow(String purposeId, String ground, String degrees, Actor ministry);

@@ -54,47 +54,38 @@ class Linkages {
     }
 
     void begin(Grant grant, Application application, String by) {
-        jdbc.sql("""
-                insert into joining.linkage (purpose, agency, application, from_day, until_day, kinship)
-                values (?, ?, ?, ?, ?, ?)
-                on conflict (purpose) do update
-                set application = excluded.application, from_day = excluded.from_day, until_day = excluded.until_day,
-                    kinship = excluded.kinship, idle_noticed = null, renewal_noticed = null, audit_noticed = null,
-                    suspended_on = null, improve_until = null, ends_on = null, ended_on = null,
-                    suspended_why = '', ends_why = ''
-                """)
-                .params(
-                        grant.purposeId(),
-                        grant.agency().value(),
-                        application.id(),
-                        grant.from(),
-                        grant.until(),
-                        application.kinship())
-                .update();
-        event(grant.purposeId(), Linkage.Kind.GRANTED, by, "");
+        put(grant, application.id(), by);
     }
 
     /** 既有授權: one that no application made, or that was given again after its linkage ended; its days are the grant's. False where it stands already. */
     boolean adopt(Grant grant, String by) {
-        int adopted = jdbc.sql("""
-                insert into joining.linkage (purpose, agency, from_day, until_day, kinship) values (?, ?, ?, ?, ?)
-                on conflict (purpose) do update
-                set application = null, from_day = excluded.from_day, until_day = excluded.until_day, kinship = excluded.kinship,
-                    idle_noticed = null, renewal_noticed = null, audit_noticed = null, suspended_on = null,
-                    improve_until = null, ends_on = null, ended_on = null, suspended_why = '', ends_why = ''
-                where linkage.ended_on is not null
-                """)
-                .params(
-                        grant.purposeId(),
-                        grant.agency().value(),
-                        grant.from(),
-                        grant.until(),
-                        grant.fields().contains("kinWithin"))
-                .update();
-        if (adopted > 0) {
+        return put(grant, null, by);
+    }
+
+    /** Nothing of the linkage that had this purpose before is left. Without an application only an ended one gives way. */
+    private boolean put(Grant grant, @Nullable UUID application, String by) {
+        boolean written = jdbc.sql("""
+                        insert into joining.linkage (purpose, agency, application, from_day, until_day, kinship)
+                        values (?, ?, ?, ?, ?, ?)
+                        on conflict (purpose) do update
+                        set application = excluded.application, from_day = excluded.from_day,
+                            until_day = excluded.until_day, kinship = excluded.kinship,
+                            idle_noticed = null, renewal_noticed = null, audit_noticed = null, suspended_on = null,
+                            improve_until = null, ends_on = null, ended_on = null, suspended_why = '', ends_why = ''
+                        where excluded.application is not null or linkage.ended_on is not null
+                        """)
+                        .param(grant.purposeId())
+                        .param(grant.agency().value())
+                        .param(application)
+                        .param(grant.from())
+                        .param(grant.until())
+                        .param(grant.fields().contains("kinWithin"))
+                        .update()
+                > 0;
+        if (written) {
             event(grant.purposeId(), Linkage.Kind.GRANTED, by, "");
         }
-        return adopted > 0;
+        return written;
     }
 
     Optional<Linkage> find(String purpose) {

@@ -223,11 +223,7 @@ class Linking implements LinkageDesk {
                 .filter(one -> isOpenTo(one, by) && one.days().endedOn() == null)
                 .map(work)
                 .orElseGet(() -> List.of(Refusal.of("", "joining.linkage.ended")));
-        diary.record(
-                wrong.isEmpty()
-                        ? Act.done(by, action, object(purposeId), null)
-                        : Act.refused(by, action, object(purposeId), CatalogueForms.codes(wrong)));
-        return wrong;
+        return diary.told(by, action, object(purposeId), wrong);
     }
 
     static boolean isOpenTo(Linkage linkage, Actor reader) {

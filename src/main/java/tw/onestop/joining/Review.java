@@ -162,11 +162,7 @@ class Review implements ReviewDesk {
                 .filter(one -> one.stage() == Stage.MINISTRY_REVIEW)
                 .map(work)
                 .orElseGet(() -> List.of(Refusal.of("", "joining.closed")));
-        diary.record(
-                wrong.isEmpty()
-                        ? Act.done(ministry, action, id.toString(), null)
-                        : Act.refused(ministry, action, id.toString(), CatalogueForms.codes(wrong)));
-        return wrong;
+        return diary.told(ministry, action, id.toString(), wrong);
     }
 
     private static void whole(List<Refusal> wrong, String field, String typed, int most) {

@@ -142,7 +142,7 @@ class LinkagePages {
                         "allowed",
                         linkage.kinship()
                                 ? kinship.controllers()
-                                        .kinship(purpose, ministerial())
+                                        .kinship(linkage, ministerial())
                                         .orElse(null)
                                 : null)
                 .addAttribute("grounds", kinship.control().grounds())

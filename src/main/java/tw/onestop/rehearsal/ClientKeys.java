@@ -1,15 +1,14 @@
 package tw.onestop.rehearsal;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
-import java.nio.ByteBuffer;
 import java.text.ParseException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.access.RehearsalToken;
 import tw.onestop.kernel.Refusal;
 
 /** 演練金鑰 as typed: public keys with which an assertion can be verified. */
@@ -48,19 +47,14 @@ record ClientKeys(@Nullable JWKSet set, Optional<Refusal> refusal) {
 
     /** Beginnings of thumbprints, as they are observed with tokens. */
     static String prints(JWKSet set) {
-        return set.getKeys().stream().map(ClientKeys::print).collect(Collectors.joining(" "));
+        return set.getKeys().stream()
+                .map(RehearsalToken::print)
+                .map(ClientKeys::shown)
+                .collect(Collectors.joining(" "));
     }
 
     static String shown(long print) {
         return Long.toHexString(print);
-    }
-
-    private static String print(JWK key) {
-        try {
-            return shown(ByteBuffer.wrap(key.computeThumbprint().decode()).getLong());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("a key without a thumbprint", e);
-        }
     }
 
     private static boolean isUsable(JWK key) {

@@ -32,7 +32,7 @@ class Drill implements DrillDesk {
     @Transactional
     public Page notices(long after, int limit, Actor machine) {
         audit.record(Act.done(machine, "rehearsal.pull", null, null));
-        return watch.during(agency(machine), (run, now) -> page(after, limit, run))
+        return watch.during(agency(machine), run -> page(after, limit, run))
                 .orElse(new Page(List.of(), Script.digits(after), false));
     }
 
@@ -50,7 +50,7 @@ class Drill implements DrillDesk {
     public Replied reply(UUID notice, Status status, String agencyCaseNo, Actor machine) {
         Replied replied = watch.during(
                         agency(machine),
-                        (run, now) -> Script.notice(run.run().id(), notice)
+                        run -> Script.notice(run.run().id(), notice)
                                 .map(no -> replied(no, status, agencyCaseNo, run))
                                 .orElse(Replied.UNKNOWN))
                 .orElse(Replied.UNKNOWN);
@@ -85,13 +85,12 @@ class Drill implements DrillDesk {
                 known
                         ? Act.done(machine, "rehearsal.holding", null, null)
                         : Act.refused(machine, "rehearsal.holding", null, "unknownPerson"));
-        watch.during(agency(machine), (run, now) -> {
+        watch.observe(agency(machine), run -> {
             // Before the late one was handed out it says nothing.
             if (number.equals(Cast.MOVED_TWICE)
                     && run.seen().one(Fact.HANDED, Script.LATE).isPresent()) {
                 run.note(address.strip().equals(Script.NEWEST) ? Fact.HOLDS_NEWER : Fact.HOLDS_OLDER);
             }
-            return known;
         });
         return known;
     }

@@ -55,10 +55,7 @@ class Rehearsals implements RehearsalDesk {
         if (runs.latest(agency).isEmpty()) {
             runs.begin(agency, watch.now());
         }
-        watch.during(agency, (run, now) -> {
-            run.note(Fact.KEYS, "", ClientKeys.prints(set));
-            return set;
-        });
+        noteKeys(agency, set);
         audit.record(Act.done(by, "rehearsal.keys", agency.value(), null));
         return List.of();
     }
@@ -74,10 +71,7 @@ class Rehearsals implements RehearsalDesk {
                         : Act.refused(by, "rehearsal.begin", agency.value(), "rehearsal.keys.missing"));
         return client.map(known -> {
             runs.begin(agency, watch.now());
-            watch.during(agency, (run, now) -> {
-                run.note(Fact.KEYS, "", ClientKeys.prints(keys(known)));
-                return known;
-            });
+            noteKeys(agency, keys(known));
             return shown(runs.latest(agency).orElseThrow());
         });
     }
@@ -108,6 +102,10 @@ class Rehearsals implements RehearsalDesk {
                         Act.refused(by, "rehearsal.certificate", agency.value(), why.code());
                 });
         return answer;
+    }
+
+    private void noteKeys(AgencyCode agency, JWKSet set) {
+        watch.observe(agency, run -> run.note(Fact.KEYS, "", ClientKeys.prints(set)));
     }
 
     private Run shown(Runs.Row row) {

@@ -2,8 +2,6 @@ package tw.onestop.rehearsal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +20,6 @@ import tw.onestop.rehearsal.Watch.Watched;
 @Component
 class RehearsedQueries implements Rehearsing {
 
-    private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
     private static final Duration AWAY_FOR = Duration.ofSeconds(5);
 
     /** Requests that were on their way already when the quota was used up. */
@@ -40,27 +37,24 @@ class RehearsedQueries implements Rehearsing {
     @Transactional
     public Answer query(Query query, Actor machine) {
         AgencyCode agency = Objects.requireNonNull(machine.agency(), "a system belongs to an agency");
-        LocalDate today = LocalDate.ofInstant(watch.now(), TAIPEI);
-        TrialDesk.Stage stage = Cast.stage(agency, today);
+        TrialDesk.Stage stage = Cast.stage(agency, watch.today());
         return watch.during(
-                        agency,
-                        (run, now) -> observed(
-                                query, trial.query(query, machine, stage, () -> away(query, run, now)), run, now))
+                        agency, run -> observed(query, trial.query(query, machine, stage, () -> away(query, run)), run))
                 .orElseGet(() -> trial.query(query, machine, stage, Optional::empty));
     }
 
-    private static Answer observed(Query query, Answer answer, Watched run, Instant now) {
+    private static Answer observed(Query query, Answer answer, Watched run) {
         return switch (answer) {
             case Answer.Refused refused -> {
-                refusal(refused, query, run, now);
+                refusal(refused, query, run);
                 yield refused;
             }
-            case Answer.Answered answered -> answered(query, answered, run, now);
+            case Answer.Answered answered -> answered(query, answered, run);
         };
     }
 
-    private static Optional<Answer.Refused> away(Query query, Watched run, Instant now) {
-        return query.numbers().contains(Cast.AWAY) && isAway(query, run, now)
+    private static Optional<Answer.Refused> away(Query query, Watched run) {
+        return query.numbers().contains(Cast.AWAY) && isAway(query, run)
                 ? Optional.of(new Answer.Refused(
                         "trailUnavailable",
                         "the query cannot be recorded now and was not answered (this is a rehearsal)",
@@ -69,32 +63,37 @@ class RehearsedQueries implements Rehearsing {
                 : Optional.empty();
     }
 
-    private static void refusal(Answer.Refused refused, Query query, Watched run, Instant now) {
+    private static void refusal(Answer.Refused refused, Query query, Watched run) {
         switch (refused.code()) {
             case "unauthorizedPurpose" -> run.note(Fact.NO_PURPOSE);
             case "unauthorizedField" -> run.note(Fact.NO_FIELD);
             case "unknownUser" -> run.note(Fact.NO_USER);
             case "quotaExceeded" -> {
                 if (isScarce(query)) {
-                    overQuota(Objects.requireNonNull(refused.quota()), run, now);
+                    overQuota(Objects.requireNonNull(refused.quota()), run);
                 }
             }
             default -> {}
         }
     }
 
-    private static void overQuota(Quota quota, Watched run, Instant now) {
-        Optional<Sighting> before = waiting(run).filter(wait -> until(wait).isAfter(now));
+    private static void overQuota(Quota quota, Watched run) {
+        Optional<Sighting> before = waiting(run).filter(wait -> until(wait).isAfter(run.now()));
         if (before.isEmpty()) {
-            run.note(Fact.OVER_QUOTA, "", now.plusSeconds(quota.resetSeconds()).toString());
-        } else if (before.get().at().plus(UNDER_WAY).isBefore(now)) {
+            run.note(
+                    Fact.OVER_QUOTA,
+                    "",
+                    run.now().plusSeconds(quota.resetSeconds()).toString());
+        } else if (before.get().at().plus(UNDER_WAY).isBefore(run.now())) {
             run.note(Fact.QUOTA_IGNORED);
         }
     }
 
-    private static Answer answered(Query query, Answer.Answered answered, Watched run, Instant now) {
+    private static Answer answered(Query query, Answer.Answered answered, Watched run) {
         if (isScarce(query)) {
-            waiting(run).ifPresent(wait -> run.note(until(wait).isAfter(now) ? Fact.QUOTA_IGNORED : Fact.QUOTA_OBEYED));
+            waiting(run)
+                    .ifPresent(
+                            wait -> run.note(until(wait).isAfter(run.now()) ? Fact.QUOTA_IGNORED : Fact.QUOTA_OBEYED));
         }
         if (!answered.persons().isEmpty()) {
             run.note(Fact.FOUND);
@@ -119,14 +118,14 @@ class RehearsedQueries implements Rehearsing {
     }
 
     /** Until the request that met the outage has come again, late enough and as the same. */
-    private static boolean isAway(Query query, Watched run, Instant now) {
+    private static boolean isAway(Query query, Watched run) {
         if (run.seen().has(Fact.REPEATED)) {
             return false;
         }
         String request = query.occasion().transactionId().toString();
         Optional<Sighting> before = run.seen().one(Fact.AWAY);
         if (before.isPresent() && before.get().detail().equals(request)) {
-            boolean late = !before.get().at().plus(AWAY_FOR).isAfter(now);
+            boolean late = !before.get().at().plus(AWAY_FOR).isAfter(run.now());
             run.note(late ? Fact.REPEATED : Fact.REPEATED_WRONGLY);
             return !late;
         }

@@ -33,7 +33,7 @@ class Runs {
             @Nullable LocalDate passedOn) {}
 
     /** What was not passed is forgotten: nobody fills the database by beginning again. */
-    Row begin(AgencyCode agency, Instant at) {
+    void begin(AgencyCode agency, Instant at) {
         // What is being observed at this moment is written first, and goes with the run.
         lock(agency);
         jdbc.sql("""
@@ -52,7 +52,6 @@ class Runs {
                 """)
                 .params(UUID.randomUUID(), agency.value(), at.atOffset(ZoneOffset.UTC))
                 .update();
-        return latest(agency).orElseThrow();
     }
 
     Optional<Row> latest(AgencyCode agency) {

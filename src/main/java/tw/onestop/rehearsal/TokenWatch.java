@@ -16,13 +16,12 @@ class TokenWatch {
 
     @EventListener
     void on(RehearsalToken asked) {
-        watch.during(asked.agency(), (run, now) -> {
+        watch.observe(asked.agency(), run -> {
             switch (asked.outcome()) {
                 case GRANTED -> run.noteOnce(Fact.TOKEN, ClientKeys.shown(asked.key()));
                 case REPLAYED -> run.note(Fact.REPLAYED);
                 case REFUSED -> run.note(Fact.TOKEN_REFUSED);
             }
-            return asked;
         });
     }
 }

@@ -6,7 +6,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
@@ -37,10 +38,12 @@ class Watch {
 
         private final Runs.Row run;
         private final Seen seen;
+        private final Instant now;
 
         private Watched(Runs.Row run) {
             this.run = run;
             this.seen = runs.seen(run.id());
+            this.now = clock.instant();
         }
 
         Runs.Row run() {
@@ -52,12 +55,17 @@ class Watch {
             return seen;
         }
 
+        /** The moment of all that is observed at once. */
+        Instant now() {
+            return now;
+        }
+
         void note(Fact fact) {
             note(fact, "", "");
         }
 
         void note(Fact fact, String object, String detail) {
-            runs.observe(run.id(), fact, object, detail, clock.instant());
+            runs.observe(run.id(), fact, object, detail, now);
         }
 
         /** Of what counts from the first time on. */
@@ -72,18 +80,36 @@ class Watch {
         return clock.instant();
     }
 
+    LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
     /** Where no run is on nothing happens, and the answer is empty. */
-    <T> Optional<T> during(AgencyCode agency, BiFunction<Watched, Instant, T> work) {
+    <T> Optional<T> during(AgencyCode agency, Function<Watched, T> work) {
         return runs.lock(agency).map(run -> {
-            T done = work.apply(new Watched(run), clock.instant());
-            boolean asks = mayQuery(agency);
-            if (run.passedOn() == null && isPassed(stations(asks), runs.seen(run.id()))) {
-                LocalDate today = LocalDate.now(clock);
-                runs.pass(run.id(), today);
-                machines.passed(agency, today, asks, RULE);
+            T done = work.apply(new Watched(run));
+            if (run.passedOn() == null) {
+                passIfShown(run);
             }
             return done;
         });
+    }
+
+    /** The same for who has nothing to answer. */
+    void observe(AgencyCode agency, Consumer<Watched> work) {
+        during(agency, run -> {
+            work.accept(run);
+            return run;
+        });
+    }
+
+    private void passIfShown(Runs.Row run) {
+        boolean asks = mayQuery(run.agency());
+        if (isPassed(stations(asks), runs.seen(run.id()))) {
+            LocalDate today = today();
+            runs.pass(run.id(), today);
+            machines.passed(run.agency(), today, asks, RULE);
+        }
     }
 
     List<Station> stations(AgencyCode agency) {
@@ -91,9 +117,7 @@ class Watch {
     }
 
     private boolean mayQuery(AgencyCode agency) {
-        return agencies.find(agency)
-                .filter(one -> one.kind() == Agency.Kind.LINKED)
-                .isPresent();
+        return agencies.find(agency).filter(Agency::mayQuery).isPresent();
     }
 
     private static List<Station> stations(boolean mayQuery) {

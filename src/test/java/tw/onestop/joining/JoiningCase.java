@@ -37,6 +37,9 @@ abstract class JoiningCase {
     LinkageDesk linkages;
 
     @Autowired
+    TermsDesk terms;
+
+    @Autowired
     GrantDesk grants;
 
     @Autowired
@@ -61,6 +64,20 @@ abstract class JoiningCase {
                 .update();
         // What is held in memory is read again.
         grants.end(new tw.onestop.kernel.AgencyCode("LAND"), "NONE", "test", Applicants.MINISTRY);
+    }
+
+    /** As if a dated rule had been another number all along. */
+    void rule(String name, int value) {
+        TestDatabase.asOwner()
+                .sql("update joining.rule_value set value = ? where name = ?")
+                .params(value, name)
+                .update();
+        readAgain();
+    }
+
+    /** Refused, and what is in memory is read again all the same. */
+    void readAgain() {
+        terms.announce(new TermsDesk.Announcement("none", "", "", ""), Applicants.MINISTRY);
     }
 
     LocalDate today() {

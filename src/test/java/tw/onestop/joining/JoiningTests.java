@@ -34,9 +34,6 @@ class JoiningTests extends JoiningCase {
     @Autowired
     MachineAccessDesk machines;
 
-    @Autowired
-    TermsDesk terms;
-
     @Test
     void stateCorporationsFirmsAndAssociationsAreRefusedWithTheLawAndItIsAnAct() {
         Actor officer = applicants().account("TAIPOWER", "join-applicant");
@@ -210,18 +207,12 @@ class JoiningTests extends JoiningCase {
                                 "link.rehearsal", "2", today().plusDays(1).toString(), "測試公告"),
                         Applicants.MINISTRY)))
                 .containsExactly("joining.term.flag");
-        TestDatabase.asOwner()
-                .sql("update joining.rule_value set value = 0 where name = 'link.rehearsal'")
-                .update();
-        terms.announce(new TermsDesk.Announcement("none", "", "", ""), Applicants.MINISTRY);
+        rule("link.rehearsal", 0);
         try {
             String free = applicants().approved(officer, security, List.of("IND-01"));
             assertThat(machines.isOpen(agency, free)).isTrue();
         } finally {
-            TestDatabase.asOwner()
-                    .sql("update joining.rule_value set value = 1 where name = 'link.rehearsal'")
-                    .update();
-            terms.announce(new TermsDesk.Announcement("none", "", "", ""), Applicants.MINISTRY);
+            rule("link.rehearsal", 1);
         }
     }
 

@@ -52,12 +52,12 @@ class KinControllersTests extends JoiningCase {
         grants.name(JUDICIAL, security.id(), People.nextId(Sex.MALE), Applicants.MINISTRY);
         assertThat(desk.appoint(purpose, security.id(), court)).isEmpty();
         assertThat(codes(desk.appoint(purpose, security.id(), court))).containsExactly("joining.controller.known");
-        assertThat(desk.kinship(purpose, court))
+        assertThat(desk.kinship(linkage(), court))
                 .hasValueSatisfying(allowed -> assertThat(allowed.controllers()).containsExactly(security.id()));
         assertThat(desk.relieve(purpose, security.id(), court)).isEmpty();
         assertThat(codes(desk.relieve(purpose, security.id(), court))).containsExactly("joining.controller.none");
-        assertThat(desk.kinship(purpose, court).orElseThrow().controllers()).isEmpty();
-        assertThat(linkages.linkage(purpose, court).orElseThrow().events())
+        assertThat(desk.kinship(linkage(), court).orElseThrow().controllers()).isEmpty();
+        assertThat(linkage().events())
                 .extracting(Linkage.Event::kind)
                 .contains(Kind.KINSHIP, Kind.CONTROLLER_IN, Kind.CONTROLLER_OUT);
     }
@@ -66,11 +66,15 @@ class KinControllersTests extends JoiningCase {
     void anotherAgencySeesAndChangesNothingAndWithoutKinshipNothingIsAllowed() {
         Actor stranger = applicants().account("NIA", "kin-officer");
         assertThat(desk.allow(purpose, "COURT", "4", Applicants.MINISTRY)).isEmpty();
-        assertThat(desk.kinship(purpose, stranger)).isEmpty();
+        assertThat(desk.kinship(linkage(), stranger)).isEmpty();
         assertThat(codes(desk.appoint(purpose, security.id(), stranger))).containsExactly("joining.linkage.ended");
         String plain = applicants().approved(stranger, applicants().account("NIA", "kin-security"), List.of("NIA-01"));
         assertThat(codes(desk.allow(plain, "COURT", "4", Applicants.MINISTRY)))
                 .containsExactly("joining.kinship.notApproved");
+    }
+
+    private Linkage linkage() {
+        return linkages.linkage(purpose, court).orElseThrow();
     }
 
     @Test

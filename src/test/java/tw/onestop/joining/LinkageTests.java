@@ -27,9 +27,6 @@ class LinkageTests extends JoiningCase {
     @Autowired
     People people;
 
-    @Autowired
-    TermsDesk terms;
-
     private static final AgencyCode NIA = new AgencyCode("NIA");
 
     private Actor officer;
@@ -339,8 +336,7 @@ class LinkageTests extends JoiningCase {
             TestDatabase.asOwner()
                     .sql("update joining.rule_value set effective = '(,)' where name = 'link.idleMonths'")
                     .update();
-            // Refused, and what is in memory is read again all the same.
-            terms.announce(new Announcement("none", "", "", ""), Applicants.MINISTRY);
+            readAgain();
         }
     }
 
@@ -351,18 +347,12 @@ class LinkageTests extends JoiningCase {
 
     /** Every month of its days, so that it is never idle. */
     private void used() {
-        TestDatabase.asOwner()
-                .sql("update joining.rule_value set value = 120 where name = 'link.idleMonths'")
-                .update();
-        terms.announce(new Announcement("none", "", "", ""), Applicants.MINISTRY);
+        rule("link.idleMonths", 120);
     }
 
     @org.junit.jupiter.api.AfterEach
     void idleAsBefore() {
-        TestDatabase.asOwner()
-                .sql("update joining.rule_value set value = 12 where name = 'link.idleMonths'")
-                .update();
-        terms.announce(new Announcement("none", "", "", ""), Applicants.MINISTRY);
+        rule("link.idleMonths", 12);
     }
 
     private Linkage linkage() {

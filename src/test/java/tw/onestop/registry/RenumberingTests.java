@@ -597,11 +597,8 @@ class RenumberingTests extends RegistryScenario {
     @Test
     void byADatedRuleOnePersonIsEnough() {
         People.Home home = aFamily("整編巳路1號");
-        var owner = TestDatabase.asOwner();
         try {
-            owner.sql("update registry.rule_value set value = 0 where name = 'renumbering.approval'")
-                    .update();
-            rulebook.forget();
+            approval(0);
             RenumberingForm form = numbers("整編巳路", TODAY, "1,3");
             RenumberingDesk.Enactment done = renumbering.enact(
                     form, renumbering.preview(form, SUPERVISOR).mark(), SUPERVISOR);
@@ -616,10 +613,17 @@ class RenumberingTests extends RegistryScenario {
                     .isEmpty();
             assertThat(street(home.no(), TODAY)).isEqualTo("整編巳路1號");
         } finally {
-            owner.sql("update registry.rule_value set value = 1 where name = 'renumbering.approval'")
-                    .update();
-            rulebook.forget();
+            approval(1);
         }
+    }
+
+    /** 1 where a second person decides, 0 where one is enough. */
+    private void approval(int value) {
+        TestDatabase.asOwner()
+                .sql("update registry.rule_value set value = ? where name = 'renumbering.approval'")
+                .param(value)
+                .update();
+        rulebook.forget();
     }
 
     @Test
@@ -627,17 +631,12 @@ class RenumberingTests extends RegistryScenario {
         People.Home home = aFamily("整編酉路1號");
         RegistrationId id = enacted(numbers("整編酉路", TODAY, "1,3"));
         assertThat(renumbering.revoke(id, "公告有誤", SUPERVISOR)).isEmpty();
-        var owner = TestDatabase.asOwner();
         try {
-            owner.sql("update registry.rule_value set value = 0 where name = 'renumbering.approval'")
-                    .update();
-            rulebook.forget();
+            approval(0);
             assertThat(renumbering.revoke(id, "公告有誤", SUPERVISOR))
                     .containsExactly(Refusal.of("", "registry.renumbering.takeback.waits"));
         } finally {
-            owner.sql("update registry.rule_value set value = 1 where name = 'renumbering.approval'")
-                    .update();
-            rulebook.forget();
+            approval(1);
         }
         assertThat(renumbering.decideRevocation(id, APPROVED, ANOTHER)).isEmpty();
         assertThat(street(home.no(), TODAY)).isEqualTo("整編酉路1號");

@@ -161,7 +161,7 @@ class LinkagePages {
                 .addAttribute(
                         "allowed",
                         linkage.kinship()
-                                ? controllers.kinship(purpose, officers.actor()).orElse(null)
+                                ? controllers.kinship(linkage, officers.actor()).orElse(null)
                                 : null)
                 .addAttribute("audits", linkages.audits(linkage))
                 .addAttribute("refusals", refusals);

@@ -55,7 +55,7 @@ class RepliesApi {
             return Problem.answer(
                     HttpStatus.BAD_REQUEST, "idempotencyKeyMissing", "the header Idempotency-Key is required");
         }
-        Optional<UUID> notice = uuid(id);
+        Optional<UUID> notice = Bodies.uuid(id);
         if (notice.isEmpty()) {
             desk.refused("exchange.reply", null, "unknownNotice", machine);
             return said(notice.orElse(new UUID(0, 0)), ReplyAnswer.UNKNOWN);
@@ -103,13 +103,5 @@ class RepliesApi {
                         "a rejection needs its reason",
                         new Problem.InvalidParam("reason", "missing", "a rejection needs its reason"));
         };
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

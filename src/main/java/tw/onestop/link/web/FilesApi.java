@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.http.Bodies;
 import tw.onestop.http.Problem;
 import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.link.FileDesk;
@@ -113,7 +114,8 @@ class FilesApi {
 
     @GetMapping("/{id}")
     ResponseEntity<Object> file(@PathVariable String id) {
-        return uuid(id).flatMap(file -> desk.file(file, access.currentAgency()))
+        return Bodies.uuid(id)
+                .flatMap(file -> desk.file(file, access.currentAgency()))
                 .<ResponseEntity<Object>>map(file -> ResponseEntity.ok(shown(file)))
                 .orElseGet(() -> problem(Collected.UNKNOWN));
     }
@@ -132,8 +134,9 @@ class FilesApi {
 
     @DeleteMapping("/{id}")
     ResponseEntity<Object> erase(@PathVariable String id) {
-        Collected erased =
-                uuid(id).map(file -> desk.erase(file, access.currentAgency())).orElse(Collected.UNKNOWN);
+        Collected erased = Bodies.uuid(id)
+                .map(file -> desk.erase(file, access.currentAgency()))
+                .orElse(Collected.UNKNOWN);
         return erased == Collected.DONE ? file(id) : problem(erased);
     }
 
@@ -144,7 +147,7 @@ class FilesApi {
     /** Nothing is written unless there is something to hand out, so a problem can still be said. */
     private @Nullable ResponseEntity<Object> handed(
             String id, String type, HttpServletResponse response, Handing handing) throws IOException {
-        Optional<UUID> file = uuid(id);
+        Optional<UUID> file = Bodies.uuid(id);
         if (file.isEmpty()) {
             return problem(Collected.UNKNOWN);
         }
@@ -231,14 +234,6 @@ class FilesApi {
             wrong.add(new InvalidParam("asOf", "malformed", "asOf is a civil date: 2026-01-01"));
         }
         return day.orElse(null);
-    }
-
-    private static Optional<UUID> uuid(String typed) {
-        try {
-            return Optional.of(UUID.fromString(typed));
-        } catch (IllegalArgumentException notOne) {
-            return Optional.empty();
-        }
     }
 
     private static final class TooLong extends IOException {

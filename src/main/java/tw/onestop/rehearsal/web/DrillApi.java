@@ -3,7 +3,6 @@ package tw.onestop.rehearsal.web;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -85,7 +84,8 @@ class DrillApi {
         if (caseNo.chars().anyMatch(Character::isISOControl)) {
             return Problem.invalid("agencyCaseNo", "controlCharacter", "agencyCaseNo may hold no control characters");
         }
-        Replied replied = uuid(id).map(notice -> desk.reply(notice, status.get(), caseNo, access.currentAgency()))
+        Replied replied = Bodies.uuid(id)
+                .map(notice -> desk.reply(notice, status.get(), caseNo, access.currentAgency()))
                 .orElse(Replied.UNKNOWN);
         return switch (replied) {
             case TAKEN, SAME_AGAIN -> ResponseEntity.ok(Map.of("id", id, "result", replied.name()));
@@ -115,13 +115,5 @@ class DrillApi {
     private static String text(JsonNode json, String field) {
         String text = Bodies.text(json, field);
         return text == null ? "" : text;
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }
