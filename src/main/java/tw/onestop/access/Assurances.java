@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.security.core.session.SessionInformation;
@@ -35,13 +33,6 @@ class Assurances implements AssuranceDesk {
     }
 
     @Override
-    public List<CardSession> cards() {
-        return Present.member().stream()
-                .flatMap(present -> cards(open()).filter(card -> isOfTheSameHouse(card.member(), present)))
-                .toList();
-    }
-
-    @Override
     public Optional<CardSession> card(String username, Duration within) {
         Instant since = clock.instant().minus(within);
         return cards(open().filter(
@@ -58,9 +49,5 @@ class Assurances implements AssuranceDesk {
     private static Stream<CardSession> cards(Stream<SessionInformation> open) {
         return open.map(SessionInformation::getPrincipal)
                 .flatMap(who -> who instanceof SignedIn signedIn ? signedIn.card().stream() : Stream.empty());
-    }
-
-    private static boolean isOfTheSameHouse(StaffMember one, StaffMember other) {
-        return Objects.equals(one.agency(), other.agency()) && Objects.equals(one.office(), other.office());
     }
 }
