@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import tw.onestop.demo.CardReader;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.trust.TestCard;
 import tw.onestop.trust.TestMoica;
 import tw.onestop.trust.TestMoicaDoor;
@@ -30,6 +31,11 @@ public final class Cards {
         TestCard card = MOICA.card(name, lastFour);
         READER.insert(name, card, PIN);
         return card;
+    }
+
+    /** A card of whoever bears this number. */
+    public static TestCard insert(String name, NationalId number) {
+        return insert(name, number.value().substring(6));
     }
 
     private static CardReader reader() {

@@ -1,11 +1,15 @@
 package tw.onestop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.agency.Grant;
@@ -17,6 +21,7 @@ import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
+import tw.onestop.link.QueryDesk;
 import tw.onestop.registry.Forms;
 import tw.onestop.registry.MarkDesk;
 import tw.onestop.registry.MarkForm;
@@ -41,20 +46,21 @@ public class LinkWorld {
     private final GrantDesk grants;
     private final Registering registering;
     private final People people;
-    private final TransactionTemplate transaction;
+    private final QueryDesk queries;
     private final Clock clock;
 
-    LinkWorld(GrantDesk grants, Registering registering, People people, TransactionTemplate transaction, Clock clock) {
+    LinkWorld(GrantDesk grants, Registering registering, People people, QueryDesk queries, Clock clock) {
         this.grants = grants;
         this.registering = registering;
         this.people = people;
-        this.transaction = transaction;
+        this.queries = queries;
         this.clock = clock;
     }
 
-    /** 登記, by which things change. */
+    /** 登記, by which things change, each within a transaction. */
     @Component
-    record Registering(RegistryDesk registry, RenumberingDesk renumbering, MarkDesk marks) {}
+    record Registering(
+            RegistryDesk registry, RenumberingDesk renumbering, MarkDesk marks, TransactionTemplate transaction) {}
 
     /** Somebody who lives alone. */
     public People.Home someone(String street) {
@@ -95,9 +101,11 @@ public class LinkWorld {
         RenumberingForm form = new RenumberingForm(
                 VILLAGE, "", street, from + "," + to, "", "", "", RocDate.compact(LocalDate.now(clock)), "連民字第9號");
         RenumberingDesk desk = registering.renumbering();
-        transaction.executeWithoutResult(
-                _ -> desk.enact(form, desk.preview(form, first).mark(), first));
-        transaction.executeWithoutResult(_ -> {
+        registering
+                .transaction()
+                .executeWithoutResult(
+                        _ -> desk.enact(form, desk.preview(form, first).mark(), first));
+        registering.transaction().executeWithoutResult(_ -> {
             RenumberingDesk.Proposed prepared = desk.proposals(second).stream()
                     .filter(one -> one.typed().street().equals(street))
                     .findFirst()
@@ -113,19 +121,29 @@ public class LinkWorld {
 
     /** From now on the officer of this number may not see this person. */
     public void bar(People.Home home, NationalId officer) {
-        List<Refusal> refusals = Objects.requireNonNull(transaction.execute(_ -> registering
-                .marks()
-                .place(
-                        new MarkForm(home.id(0), "PROTECTION_ORDER", "PERSON", "115年度家護字第91號", officer.value(), "", ""),
-                        CLERK)));
+        List<Refusal> refusals = Objects.requireNonNull(registering
+                .transaction()
+                .execute(_ -> registering
+                        .marks()
+                        .place(
+                                new MarkForm(
+                                        home.id(0),
+                                        "PROTECTION_ORDER",
+                                        "PERSON",
+                                        "115年度家護字第91號",
+                                        officer.value(),
+                                        "",
+                                        ""),
+                                CLERK)));
         if (!refusals.isEmpty()) {
             throw new AssertionError(refusals);
         }
     }
 
     private RegistrationId recorded(Forms form) {
-        Recording recording = Objects.requireNonNull(
-                transaction.execute(_ -> registering.registry().record(List.of(form.form()), Map.of(), CLERK)));
+        Recording recording = Objects.requireNonNull(registering
+                .transaction()
+                .execute(_ -> registering.registry().record(List.of(form.form()), Map.of(), CLERK)));
         if (recording instanceof Recording.Recorded done) {
             return done.registrations().getFirst();
         }
@@ -168,6 +186,23 @@ public class LinkWorld {
 
     public void end(String agency, String purpose) {
         grants.end(new AgencyCode(agency), purpose, "test", MINISTRY);
+    }
+
+    /** The officer's query for somebody's name, sent by the agency's machine; which one. */
+    public UUID asked(String agency, String purpose, String caseNo, People.Home home) {
+        UUID transactionId = UUID.randomUUID();
+        assertThat(queries.query(
+                        new QueryDesk.Query(
+                                new QueryDesk.Occasion(transactionId, purpose, caseNo, OFFICER),
+                                List.of(home.numbers().getFirst().value()),
+                                List.of("name"),
+                                List.of(),
+                                null,
+                                null,
+                                List.of()),
+                        Actor.system("client-" + agency.toLowerCase(Locale.ROOT), new AgencyCode(agency))))
+                .isInstanceOf(QueryDesk.Answer.Answered.class);
+        return transactionId;
     }
 
     private static NationalId officerNumber() {

@@ -173,6 +173,21 @@ public final class Walk implements AutoCloseable {
         }
     }
 
+    /** Lets the card in the reader sign. */
+    public void pin(String pin) {
+        tabTo("card-pin");
+        type(pin);
+        press("Enter");
+    }
+
+    /** Waits until the reader's window has gone, and with it what would be typed into it. */
+    public void alone() {
+        for (int i = 0; i < 250 && context.pages().size() > 1; i++) {
+            page.waitForTimeout(20);
+        }
+        page.bringToFront();
+    }
+
     /** Draws on the page's canvas: the one thing that nobody does by keyboard. */
     public void sign() {
         page.locator("canvas").scrollIntoViewIfNeeded();

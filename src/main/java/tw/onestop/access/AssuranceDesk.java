@@ -1,7 +1,6 @@
 package tw.onestop.access;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** 登入保證: by what means people are signed in, for what needs more than a password. As sessions, it is known per node. */
@@ -12,9 +11,6 @@ public interface AssuranceDesk {
 
     /** The card with which whoever is present signed in; empty when they came by another way, or nobody is present. */
     Optional<CardSession> card();
-
-    /** Everybody of the agency or office of whoever is present who is signed in with a card at this moment, themselves among them. */
-    List<CardSession> cards();
 
     /** 在席: whether somebody did something in a session of theirs within this time; of several sessions the best proved one counts. */
     Presence presence(String username, Duration within);

@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.security.core.session.SessionInformation;
@@ -32,15 +30,6 @@ class Assurances implements AssuranceDesk {
     @Override
     public Optional<CardSession> card() {
         return Present.signedIn().flatMap(SignedIn::card);
-    }
-
-    @Override
-    public List<CardSession> cards() {
-        return Present.member().stream()
-                .flatMap(present -> signedIn(open())
-                        .flatMap(one -> one.card().stream())
-                        .filter(card -> isOfTheSameHouse(card.member(), present)))
-                .toList();
     }
 
     @Override
@@ -74,9 +63,5 @@ class Assurances implements AssuranceDesk {
         return sessions.map(SessionInformation::getPrincipal)
                 .filter(SignedIn.class::isInstance)
                 .map(SignedIn.class::cast);
-    }
-
-    private static boolean isOfTheSameHouse(StaffMember one, StaffMember other) {
-        return Objects.equals(one.agency(), other.agency()) && Objects.equals(one.office(), other.office());
     }
 }

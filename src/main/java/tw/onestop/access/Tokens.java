@@ -1,5 +1,6 @@
 package tw.onestop.access;
 
+import com.nimbusds.jose.jwk.JWK;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;

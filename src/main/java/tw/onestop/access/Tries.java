@@ -24,11 +24,6 @@ class Tries implements TryDesk {
         attempts.failed(named(what));
     }
 
-    @Override
-    public void forget(String what) {
-        attempts.forget(named(what));
-    }
-
     /** A username is stripped before it is looked at, so none begins like this. */
     private static String named(String what) {
         return " " + what;

@@ -18,7 +18,4 @@ public interface TryDesk {
 
     /** In the caller's transaction. */
     void failed(String what);
-
-    /** It did fit. */
-    void forget(String what);
 }

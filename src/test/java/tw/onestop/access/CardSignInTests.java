@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.session.SessionInformation;
 import org.springframework.security.core.session.SessionRegistry;
@@ -86,8 +87,7 @@ class CardSignInTests {
 
     @Test
     void aCardThatIsBoundToNobodyOpensNothing() {
-        assertThat(sentence(signIn(new Browser(port), Cards.MOICA.card("路人", "0000"))))
-                .contains("還沒有綁定帳號");
+        assertThat(refused(Cards.MOICA.card("路人", "0000"))).contains("還沒有綁定帳號");
     }
 
     @Test
@@ -100,8 +100,7 @@ class CardSignInTests {
         Browser two = anOfficer("card-two", SELF);
         assertThat(bind(two, card).body()).contains("已綁定另一個帳號");
         // The name and the last four digits are the same, the card is not.
-        assertThat(sentence(signIn(new Browser(port), Cards.MOICA.card("張承辦", LAST_FOUR))))
-                .contains("還沒有綁定帳號");
+        assertThat(refused(Cards.MOICA.card("張承辦", LAST_FOUR))).contains("還沒有綁定帳號");
         Browser again = new Browser(port);
         signIn(again, card);
         assertThat(again.get("/account").body()).contains("card-one");
@@ -125,7 +124,7 @@ class CardSignInTests {
         TestCard next = Cards.MOICA.card("張承辦", LAST_FOUR);
         bind(owner, last);
         assertThat(bind(owner, next).body()).contains("要換一張，請先解除綁定");
-        assertThat(sentence(signIn(new Browser(port), next))).contains("還沒有綁定帳號");
+        assertThat(refused(next)).contains("還沒有綁定帳號");
         Browser byCard = new Browser(port);
         signIn(byCard, last);
         assertThat(byCard.get("/account").body()).contains("card-bound");
@@ -136,7 +135,7 @@ class CardSignInTests {
         assertThat(Browser.target(byCard.get("/account"))).contains("/sign-in");
         assertThat(owner.get("/account").body()).contains("card-none");
         bind(owner, next);
-        assertThat(sentence(signIn(new Browser(port), last))).contains("還沒有綁定帳號");
+        assertThat(refused(last)).contains("還沒有綁定帳號");
         assertThat(Browser.target(signIn(new Browser(port), next))).isEqualTo("/bureau");
     }
 
@@ -154,7 +153,7 @@ class CardSignInTests {
                 .contains("目前密碼不正確", "card-bound");
         assertThat(details("access.certificate.release", "card-left-open")).contains("access.password.wrong");
         assertThat(Browser.target(signIn(new Browser(port), card))).isEqualTo("/bureau");
-        become(accounts.loadUserByUsername("card-left-open").by(Assurance.PASSKEY));
+        Sessions.present(accounts.loadUserByUsername("card-left-open").by(Assurance.PASSKEY));
         assertThat(account.releaseCard("")).isEmpty();
         assertThat(account.card()).isEmpty();
     }
@@ -164,14 +163,14 @@ class CardSignInTests {
         TestCard card = Cards.MOICA.card("張承辦", LAST_FOUR);
         bind(anOfficer("card-closed", SELF), card);
         access.open(new StaffMember("card-closed", "張承辦", Set.of(), null, new AgencyCode("BLI")).being(SELF), PASSWORD);
-        assertThat(sentence(signIn(new Browser(port), card))).contains("帳號已停用");
+        assertThat(refused(card)).contains("帳號已停用");
         access.open(
                 new StaffMember("card-closed", "張承辦", Set.of(Role.OFFICER), null, new AgencyCode("BLI"))
                         .being(NationalId.of('A', 1, 8765432)),
                 PASSWORD);
-        assertThat(sentence(signIn(new Browser(port), card))).contains("末四碼與帳號所載的本人不符");
+        assertThat(refused(card)).contains("末四碼與帳號所載的本人不符");
         staff.close("card-closed");
-        assertThat(sentence(signIn(new Browser(port), card))).contains("還沒有綁定帳號");
+        assertThat(refused(card)).contains("還沒有綁定帳號");
     }
 
     @Test
@@ -212,15 +211,15 @@ class CardSignInTests {
         TestCard card = Cards.MOICA.card("張承辦", LAST_FOUR);
         bind(anOfficer("card-revoked", SELF), card);
         Cards.DOOR.answering(false, false);
-        assertThat(sentence(signIn(new Browser(port), card))).isNotEmpty();
+        assertThat(refused(card)).isNotEmpty();
         Cards.DOOR.answering(true, true);
         Cards.MOICA.revoke(card);
-        assertThat(sentence(signIn(new Browser(port), card))).contains("已廢止");
+        assertThat(refused(card)).contains("已廢止");
         assertThat(details("access.sign-in", null)).contains("certificate trust.certificate.revoked");
     }
 
     @Test
-    void whoIsSignedInWithACardAtThisMomentIsKnownToTheirAgency() {
+    void whoIsSignedInWithACardAtThisMomentIsKnown() {
         TestCard one = Cards.MOICA.card("張承辦", LAST_FOUR);
         TestCard two = Cards.MOICA.card("張承辦", LAST_FOUR);
         bind(anOfficer("card-querier", SELF), one);
@@ -243,8 +242,12 @@ class CardSignInTests {
         assertThat(withCards()).doesNotContain("card-auditor");
     }
 
+    /** Which of the two are there by card. */
     private List<String> withCards() {
-        return assurances.cards().stream().map(card -> card.member().username()).toList();
+        return Stream.of("card-querier", "card-auditor")
+                .filter(username ->
+                        assurances.card(username, Duration.ofHours(1)).isPresent())
+                .toList();
     }
 
     /** As if the request were one of their session by card. */
@@ -257,12 +260,7 @@ class CardSignInTests {
                         found.getUsername().equals(username) && found.card().isPresent())
                 .findFirst()
                 .orElseThrow();
-        become(who);
-    }
-
-    private static void become(SignedIn who) {
-        SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(who, null, who.getAuthorities()));
+        Sessions.present(who);
     }
 
     /** Signed in with their password. */
@@ -289,20 +287,16 @@ class CardSignInTests {
 
     private HttpResponse<String> signIn(Browser browser, TestCard card) {
         browser.get("/sign-in");
-        HttpResponse<String> answer = browser.post(
-                "/sign-in/certificate", Map.of("signature", signed(browser, "/sign-in/certificate", card)));
-        last = browser;
-        return answer;
+        return browser.post("/sign-in/certificate", Map.of("signature", signed(browser, "/sign-in/certificate", card)));
     }
 
-    private @Nullable Browser last;
-
-    /** What the page says after a card was refused. */
-    private String sentence(HttpResponse<String> answer) {
-        return sentence(java.util.Objects.requireNonNull(last), answer);
+    /** What the page says to whoever comes with this card. */
+    private String refused(TestCard card) {
+        Browser browser = new Browser(port);
+        return sentence(browser, signIn(browser, card));
     }
 
-    private String sentence(Browser browser, HttpResponse<String> answer) {
+    private static String sentence(Browser browser, HttpResponse<String> answer) {
         assertThat(Browser.target(answer)).isEqualTo("/sign-in?card");
         Matcher said = Pattern.compile("href=\"#card-pin\">([^<]+)<")
                 .matcher(browser.get("/sign-in?card").body());

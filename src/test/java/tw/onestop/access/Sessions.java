@@ -6,6 +6,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.stereotype.Component;
+import tw.onestop.Walk;
 import tw.onestop.trust.CertificateHolder;
 
 /** Fixture: somebody has a session open, without a browser. */
@@ -32,7 +33,7 @@ public class Sessions {
     public String open(StaffMember member, Assurance way) {
         // A session without its account is ended within seconds.
         if (accounts.find(member.username()).isEmpty()) {
-            access.open(member, "correct horse battery staple");
+            access.open(member, Walk.PASSWORD);
         }
         String id = UUID.randomUUID().toString();
         SignedIn who = accounts.loadUserByUsername(member.username());
@@ -51,8 +52,11 @@ public class Sessions {
 
     /** As if the present request were of this session. */
     public void present(String id) {
-        SignedIn who = (SignedIn)
-                Objects.requireNonNull(registry.getSessionInformation(id)).getPrincipal();
+        present((SignedIn)
+                Objects.requireNonNull(registry.getSessionInformation(id)).getPrincipal());
+    }
+
+    static void present(SignedIn who) {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(who, null, who.getAuthorities()));
     }

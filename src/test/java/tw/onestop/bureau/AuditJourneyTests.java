@@ -2,10 +2,7 @@ package tw.onestop.bureau;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,9 +17,7 @@ import tw.onestop.Walk;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffMember;
-import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
-import tw.onestop.link.QueryDesk;
 import tw.onestop.registry.People;
 
 /** Somebody of the agency who does not ask ticks off the list of the week; whoever asks sees what is granted and used only. */
@@ -48,9 +43,6 @@ class AuditJourneyTests {
     LinkWorld link;
 
     @Autowired
-    QueryDesk queries;
-
-    @Autowired
     TestClock clock;
 
     @AfterEach
@@ -66,7 +58,7 @@ class AuditJourneyTests {
     void theWeekIsTickedOffByKeyboard() {
         link.grant("NHIA", PURPOSE, "name", "birthDate");
         People.Home home = link.someone("稽核路2號");
-        UUID asked = ask(home, "115-週-1");
+        UUID asked = link.asked("NHIA", PURPOSE, "115-週-1", home);
         LocalDate lastWeek = LocalDate.now(clock).minusDays(7);
         TestDatabase.asOwner()
                 .sql("update link.query set at = ?::date + time '04:00' where purpose = ?")
@@ -99,13 +91,7 @@ class AuditJourneyTests {
             walk.see("[data-check='" + asked + "'] .govuk-tag--green");
             walk.flawless();
             assertThat(walk.page().innerText("[data-check='" + asked + "']")).contains("相符", AUDITOR.username());
-            for (int width : new int[] {1280, 390}) {
-                walk.page().setViewportSize(width, 900);
-                walk.page()
-                        .screenshot(new Page.ScreenshotOptions()
-                                .setPath(Path.of("target/audit-" + width + ".png"))
-                                .setFullPage(true));
-            }
+            walk.fits("audit");
             asks.open("/bureau/oversight");
             asks.flawless();
             assertThat(asks.text()).contains("您的帳號可以查詢", PURPOSE).doesNotContain("115-週-1");
@@ -113,21 +99,5 @@ class AuditJourneyTests {
             ministry.flawless();
             assertThat(ministry.page().innerText("[data-kept]")).contains("NHIA");
         }
-    }
-
-    private UUID ask(People.Home home, String caseNo) {
-        UUID transaction = UUID.randomUUID();
-        assertThat(queries.query(
-                        new QueryDesk.Query(
-                                new QueryDesk.Occasion(transaction, PURPOSE, caseNo, LinkWorld.OFFICER),
-                                List.of(home.numbers().getFirst().value()),
-                                List.of("name"),
-                                List.of(),
-                                null,
-                                null,
-                                List.of()),
-                        Actor.system("client-nhia", NHIA)))
-                .isInstanceOf(QueryDesk.Answer.Answered.class);
-        return transaction;
     }
 }

@@ -2,10 +2,8 @@ package tw.onestop.bureau;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +133,7 @@ class JoiningJourneyTests {
             officer.flawless();
             assertThat(officer.text()).contains("Management rules").doesNotContainPattern("[A-Z][12]\\d{8}");
             officer.open("/bureau/joining?lang=zh-TW");
-            shot(officer, "linkage");
+            officer.fits("linkage");
         }
     }
 
@@ -171,7 +169,7 @@ class JoiningJourneyTests {
         walk.arrive("**/parts/FIELDS");
         assertThat(walk.page().inputValue("#legalBasis")).isEqualTo("老人福利法§12");
         walk.fill("plan", "受理津貼申請時查詢，代替戶籍謄本。");
-        shot(walk, "joining-fields");
+        walk.fits("joining-fields");
         walk.tabTo("next");
         walk.press("Enter");
         walk.arrive("**/parts/PEOPLE");
@@ -183,7 +181,7 @@ class JoiningJourneyTests {
         walk.fill("deputyPhone", "02-2345-6780");
         walk.fill("security", SECURITY.username());
         walk.fill("officers", OFFICER.username() + " " + People.nextId(Sex.MALE).value());
-        shot(walk, "joining-people");
+        walk.fits("joining-people");
         walk.tabTo("next");
         walk.press("Enter");
         walk.arrive("**/parts/RULES");
@@ -210,7 +208,7 @@ class JoiningJourneyTests {
         walk.press("Enter");
         walk.arrive("**" + address);
         assertThat(walk.page().innerText("#rules ~ .joining-rules")).contains("資訊室王窗口", "百分之七十");
-        shot(walk, "joining-whole");
+        walk.fits("joining-whole");
         return address;
     }
 
@@ -225,7 +223,7 @@ class JoiningJourneyTests {
         ministry.press("Enter");
         ministry.arrive("**/ministry/joining/*");
         assertThat(ministry.page().locator("a.proof").getAttribute("href")).endsWith("/proof.pdf");
-        shot(ministry, "joining-review");
+        ministry.fits("joining-review");
         ministry.fill("remark-RULES", "請載明銷毀人員");
         ministry.tabTo("return");
         ministry.press("Enter");
@@ -300,7 +298,7 @@ class JoiningJourneyTests {
             officer.press("Enter");
             officer.see("#leaving-error");
             officer.flawless();
-            shot(officer, "linkage-given");
+            officer.fits("linkage-given");
             assertThat(officer.page().inputValue("#leaving")).isEqualTo("nobody-known");
             officer.fill("leaving", "journey-joining-left");
             officer.tabTo("leaves");
@@ -323,7 +321,7 @@ class JoiningJourneyTests {
         ministry.press("Enter");
         ministry.see("#resume");
         ministry.flawless();
-        shot(ministry, "ministry-linkage");
+        ministry.fits("ministry-linkage");
     }
 
     private static void asked(Walk officer, String number) {
@@ -334,22 +332,6 @@ class JoiningJourneyTests {
         officer.press("Enter");
         officer.see(".bureau-sheet");
         assertThat(officer.page().innerText(".bureau-sheet")).contains("115-福-1", "老人福利法§12", "吳請領", "介壽路914號");
-    }
-
-    private static void shot(Walk walk, String name) {
-        walk.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setPath(Path.of("target/" + name + ".png"))
-                        .setFullPage(true));
-        walk.page().setViewportSize(390, 844);
-        assertThat(walk.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .as("fits a phone: " + walk.page().url())
-                .isEqualTo(true);
-        walk.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setPath(Path.of("target/" + name + "-390.png"))
-                        .setFullPage(true));
-        walk.page().setViewportSize(1280, 900);
     }
 
     private static StaffMember officer(String username, String agency) {

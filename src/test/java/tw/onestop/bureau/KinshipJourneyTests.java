@@ -2,8 +2,6 @@ package tw.onestop.bureau;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -118,7 +116,7 @@ class KinshipJourneyTests {
             controller.press("Enter");
             controller.see("#made");
             controller.flawless();
-            shot(controller.page(), "kinship-code");
+            controller.fits("kinship-code");
             String code = controller.page().innerText("#made");
             assertThat(controller.text()).contains("只在這一頁顯示一次").doesNotContain(target);
 
@@ -141,7 +139,7 @@ class KinshipJourneyTests {
             assertThat(querier.page().innerText("[data-kin]"))
                     .contains("𠮷永健", "林美", "直系血親", "第二順序")
                     .doesNotContain("親等路91號");
-            shot(querier.page(), "kinship-told");
+            querier.fits("kinship-told");
 
             controller.open("/bureau/kinship/reviews");
             controller.flawless();
@@ -153,7 +151,7 @@ class KinshipJourneyTests {
             controller.flawless();
             controller.tick("finding");
             controller.fill("note", "案卷齊全");
-            shot(controller.page(), "kinship-reviews");
+            controller.fits("kinship-reviews");
             controller.press("Enter");
             controller.see("[data-reviewed]");
             controller.flawless();
@@ -164,22 +162,16 @@ class KinshipJourneyTests {
 
     /** Binds a card to the account, and comes again with it. */
     private static void byCard(Walk walk, String name, NationalId number) {
-        Cards.insert(name, number.value().substring(6));
+        Cards.insert(name, number);
         walk.open("/account");
         walk.page().focus("#card-password");
         walk.type(Walk.PASSWORD);
-        pin(walk);
+        walk.pin(Cards.PIN);
         walk.see("#card-bound");
         walk.page().click(".house-header__button");
         walk.arrive("**/sign-in?left");
-        pin(walk);
+        walk.pin(Cards.PIN);
         walk.page().waitForURL("**/bureau");
-    }
-
-    private static void pin(Walk walk) {
-        walk.tabTo("card-pin");
-        walk.type(Cards.PIN);
-        walk.press("Enter");
     }
 
     private void theMinistrySees() {
@@ -188,7 +180,7 @@ class KinshipJourneyTests {
             ministry.open("/ministry/kinship");
             ministry.flawless();
             assertThat(ministry.page().innerText("[data-shares]")).contains("JOURNEY-MOCS", "100 %", "已達");
-            shot(ministry.page(), "kinship-shares");
+            ministry.fits("kinship-shares");
             ministry.fill("month", "十一月");
             ministry.press("Enter");
             ministry.see("#errors");
@@ -198,19 +190,5 @@ class KinshipJourneyTests {
             ministry.flawless();
             assertThat(ministry.text()).contains("Review of kinship queries");
         }
-    }
-
-    private static void shot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/" + name + ".png"))
-                .setFullPage(true));
-        page.setViewportSize(390, 844);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/" + name + "-390.png"))
-                .setFullPage(true));
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .as(name)
-                .isEqualTo(true);
-        page.setViewportSize(1280, 900);
     }
 }

@@ -2,13 +2,11 @@ package tw.onestop.bureau;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,14 +62,7 @@ class RehearsalJourneyTests {
             assertThat(walk.page().locator("[data-station]").count()).isEqualTo(10);
             assertThat(walk.page().innerText("[data-station=QUOTA]")).contains("尚未", "REHEARSAL-QUOTA", "Retry-After");
             assertThat(walk.text()).contains("rehearsal-vac", "10 站中已合格 0 站");
-            for (int width : new int[] {1280, 390}) {
-                walk.page().setViewportSize(width, 900);
-                walk.page()
-                        .screenshot(new Page.ScreenshotOptions()
-                                .setPath(Path.of("target/rehearsal-" + width + ".png"))
-                                .setFullPage(true));
-            }
-            walk.page().setViewportSize(1280, 900);
+            walk.fits("rehearsal");
             walk.open("/bureau/rehearsal/certificate.pdf");
             walk.see("#errors");
             assertThat(walk.page().innerText("#errors")).contains("全部演練站合格之後");

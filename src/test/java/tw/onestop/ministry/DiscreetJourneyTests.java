@@ -2,8 +2,6 @@ package tw.onestop.ministry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -70,14 +68,7 @@ class DiscreetJourneyTests {
             walk.press("Enter");
             walk.see("[data-mark=" + PURPOSE + "]");
             walk.flawless();
-            for (int width : new int[] {1280, 390}) {
-                walk.page().setViewportSize(width, 900);
-                walk.page()
-                        .screenshot(new Page.ScreenshotOptions()
-                                .setPath(Path.of("target/discreet-" + width + ".png"))
-                                .setFullPage(true));
-            }
-            walk.page().setViewportSize(1280, 900);
+            walk.fits("discreet");
             walk.page().selectOption("#purpose", "MOJ " + PURPOSE);
             walk.fill("from", RocDate.slashed(LocalDate.now(clock)));
             walk.fill("legalBasis", "再指定一次");

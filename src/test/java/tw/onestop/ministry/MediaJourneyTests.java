@@ -128,7 +128,7 @@ class MediaJourneyTests {
             walk.press("Enter");
             walk.see("[data-volumes]");
             walk.flawless();
-            shot(walk.page(), "media-set");
+            walk.fits("media-set");
 
             Download volume = walk.page()
                     .waitForDownload(() ->
@@ -162,7 +162,7 @@ class MediaJourneyTests {
             assertThat(walk.page().innerText("[data-custody]")).contains("張送件", "李領取", "journey-media-ministry");
             walk.open("/ministry/media?lang=en");
             walk.flawless();
-            shot(walk.page(), "media");
+            walk.fits("media");
             assertThat(walk.text()).contains("Media exchange", "Returned or destroyed");
         }
     }
@@ -201,19 +201,5 @@ class MediaJourneyTests {
         walk.page().setInputFiles("#volumes", files.toArray(Path[]::new));
         walk.fill("broughtBy", "張送件");
         walk.press("Enter");
-    }
-
-    private static void shot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/" + name + ".png"))
-                .setFullPage(true));
-        page.setViewportSize(390, 844);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/" + name + "-390.png"))
-                .setFullPage(true));
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .as(name)
-                .isEqualTo(true);
-        page.setViewportSize(1280, 900);
     }
 }

@@ -2,12 +2,8 @@ package tw.onestop.ministry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,10 +15,7 @@ import tw.onestop.Walk;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffMember;
-import tw.onestop.kernel.Actor;
-import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
-import tw.onestop.link.QueryDesk;
 import tw.onestop.registry.People;
 
 /** The ministry looks at what agencies were granted and what they use. */
@@ -42,9 +35,6 @@ class OversightJourneyTests {
     LinkWorld link;
 
     @Autowired
-    QueryDesk queries;
-
-    @Autowired
     TestClock clock;
 
     @AfterEach
@@ -58,18 +48,7 @@ class OversightJourneyTests {
         link.grant("NHIA", "JOURNEY-OVERSIGHT", "name", "birthDate");
         People.Home home = link.someone("稽核路1號");
         for (int i = 0; i < 6; i++) {
-            assertThat(queries.query(
-                            new QueryDesk.Query(
-                                    new QueryDesk.Occasion(
-                                            UUID.randomUUID(), "JOURNEY-OVERSIGHT", "115-稽-1", LinkWorld.OFFICER),
-                                    List.of(home.numbers().getFirst().value()),
-                                    List.of("name"),
-                                    List.of(),
-                                    null,
-                                    null,
-                                    List.of()),
-                            Actor.system("client-nhia", new AgencyCode("NHIA"))))
-                    .isInstanceOf(QueryDesk.Answer.Answered.class);
+            link.asked("NHIA", "JOURNEY-OVERSIGHT", "115-稽-1", home);
         }
         try (Walk walk = Walk.of(MINISTRY, access, port)) {
             walk.open("/ministry/rules");
@@ -82,14 +61,7 @@ class OversightJourneyTests {
             assertThat(walk.page().innerText("[data-checks]")).contains("115-稽-1");
             assertThat(walk.page().innerText("main"))
                     .doesNotContain(home.numbers().getFirst().value(), "追蹤人");
-            for (int width : new int[] {1280, 390}) {
-                walk.page().setViewportSize(width, 900);
-                walk.page()
-                        .screenshot(new Page.ScreenshotOptions()
-                                .setPath(Path.of("target/oversight-" + width + ".png"))
-                                .setFullPage(true));
-            }
-            walk.page().setViewportSize(1280, 900);
+            walk.fits("oversight");
             walk.fill("from", "yesterday");
             walk.press("Enter");
             walk.see(".govuk-error-summary");

@@ -101,7 +101,7 @@ class OwnLogJourneyTests {
     @Test
     void aCitizenSeesWhoAskedWithItsProofAndNotWhatIsDiscreet() {
         // As the card writes the name: other variants of the same characters.
-        Cards.insert("溫小峰", number.value().substring(6));
+        Cards.insert("溫小峰", number);
         try (Walk walk = Walk.of(port)) {
             walk.open("/mine");
             walk.flawless();
@@ -131,7 +131,7 @@ class OwnLogJourneyTests {
         try (Walk walk = Walk.of(port)) {
             walk.open("/mine/log");
             walk.arrive("**/mine");
-            Cards.insert("別人", number.value().substring(6));
+            Cards.insert("別人", number);
             enter(walk, number.value());
             walk.see("#nationalId-error:has-text('無法確認是本人')");
             walk.flawless();
@@ -141,7 +141,7 @@ class OwnLogJourneyTests {
             walk.see("#nationalId-error:has-text('末四碼與卡片不同')");
             // A number that nobody bears is told as one whose bearer has another name.
             NationalId nobody = People.nextId(Sex.MALE);
-            Cards.insert("温小峯", nobody.value().substring(6));
+            Cards.insert("温小峯", nobody);
             enter(walk, nobody.value());
             walk.see("#nationalId-error:has-text('無法確認是本人')");
         }
@@ -149,7 +149,7 @@ class OwnLogJourneyTests {
 
     @Test
     void aQuarterOfAnHourLaterNobodyIsThere() {
-        Cards.insert("温小峯", number.value().substring(6));
+        Cards.insert("温小峯", number);
         try (Walk walk = Walk.of(port)) {
             walk.open("/mine");
             enter(walk, number.value());
@@ -166,12 +166,12 @@ class OwnLogJourneyTests {
         try (Walk walk = Walk.of(port)) {
             for (int i = 0; i < 5; i++) {
                 walk.open("/mine");
-                Cards.insert("別人" + "一二三四五".charAt(i), number.value().substring(6));
+                Cards.insert("別人" + "一二三四五".charAt(i), number);
                 enter(walk, number.value());
                 walk.see("#nationalId-error:has-text('無法確認是本人')");
             }
             walk.open("/mine");
-            Cards.insert("温小峯", number.value().substring(6));
+            Cards.insert("温小峯", number);
             enter(walk, number.value());
             walk.see("#nationalId-error:has-text('試了太多次')");
             walk.flawless();
@@ -201,15 +201,10 @@ class OwnLogJourneyTests {
     }
 
     private static void enter(Walk walk, String typed) {
-        for (int i = 0; i < 250 && walk.page().context().pages().size() > 1; i++) {
-            walk.page().waitForTimeout(20);
-        }
-        walk.page().bringToFront();
+        walk.alone();
         walk.page().focus("#nationalId");
         walk.fill("nationalId", typed);
-        walk.tabTo("card-pin");
-        walk.type(Cards.PIN);
-        walk.press("Enter");
+        walk.pin(Cards.PIN);
     }
 
     private void ask(String purpose) {

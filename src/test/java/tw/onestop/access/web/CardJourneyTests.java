@@ -31,7 +31,7 @@ class CardJourneyTests {
     @Test
     void aCardIsBoundSignsInAndIsReleased() {
         try (Walk walk = Walk.of(member("card-journey"), access, port)) {
-            Cards.insert("張承辦", SELF.value().substring(6));
+            Cards.insert("張承辦", SELF);
             walk.open("/account");
             walk.flawless();
             walk.page().focus("#card-password");
@@ -39,17 +39,17 @@ class CardJourneyTests {
             walk.tabTo("card-pin");
             walk.press("Enter");
             says(walk, "請輸入自然人憑證的 PIN 碼");
-            sign(walk, "000000");
+            walk.pin("000000");
             says(walk, "PIN 碼不正確");
             walk.flawless();
             walk.fits("card-account");
             walk.fill("card-password", "a guess");
-            sign(walk, Cards.PIN);
+            walk.pin(Cards.PIN);
             walk.see("#card-password-error:has-text('目前密碼不正確')");
-            alone(walk);
+            walk.alone();
             walk.flawless();
             walk.fill("card-password", Walk.PASSWORD);
-            sign(walk, Cards.PIN);
+            walk.pin(Cards.PIN);
             walk.see("#card-bound");
             walk.flawless();
             walk.fits("card-bound");
@@ -58,9 +58,7 @@ class CardJourneyTests {
 
             walk.page().click(".house-header__button");
             walk.arrive("**/sign-in?left");
-            walk.tabTo("card-pin");
-            walk.type(Cards.PIN);
-            walk.press("Enter");
+            walk.pin(Cards.PIN);
             walk.page().waitForURL("**/bureau");
             walk.open("/account");
             assertThat(walk.page().innerText("#assurance")).isEqualTo("自然人憑證");
@@ -83,51 +81,37 @@ class CardJourneyTests {
         try (Walk walk = Walk.of(port)) {
             Cards.insert("路人", "0000");
             walk.open("/sign-in");
-            sign(walk, Cards.PIN);
+            walk.pin(Cards.PIN);
             walk.page().waitForURL("**/sign-in?card");
             says(walk, "還沒有綁定帳號");
             walk.flawless();
             walk.fits("card-sign-in");
 
             Cards.READER.remove();
-            sign(walk, Cards.PIN);
+            walk.pin(Cards.PIN);
             says(walk, "讀不到卡片");
 
             Cards.insert("路人", "0000");
-            sign(walk, "1");
+            walk.pin("1");
             says(walk, "PIN 碼不正確");
-            sign(walk, "2");
+            walk.pin("2");
             says(walk, "PIN 碼不正確");
-            sign(walk, "3");
+            walk.pin("3");
             says(walk, "已鎖住");
-            sign(walk, Cards.PIN);
+            walk.pin(Cards.PIN);
             says(walk, "已鎖住");
 
             walk.page().context().route("http://localhost:61161/**", Route::abort);
-            sign(walk, Cards.PIN);
+            walk.pin(Cards.PIN);
             says(walk, "找不到這台電腦的讀卡元件");
             walk.flawless();
             assertThat(walk.page().inputValue("#card-pin")).isEmpty();
         }
     }
 
-    private static void sign(Walk walk, String pin) {
-        walk.tabTo("card-pin");
-        walk.type(pin);
-        walk.press("Enter");
-    }
-
-    /** Seen once the reader's window has gone, and with it what would be typed into it. */
     private static void says(Walk walk, String sentence) {
         walk.see("#card-error:has-text('" + sentence + "')");
-        alone(walk);
-    }
-
-    private static void alone(Walk walk) {
-        for (int i = 0; i < 250 && walk.page().context().pages().size() > 1; i++) {
-            walk.page().waitForTimeout(20);
-        }
-        walk.page().bringToFront();
+        walk.alone();
     }
 
     private static StaffMember member(String username) {
