@@ -28,6 +28,9 @@ record Playing(AgencyCode code, Door door, boolean encryption, long settleAfterM
     static final List<Playing> REPORTING = List.of(
             of("MOHW", Door.INBOX, false, 0), of("MOJ", Door.INBOX, false, 0), of("JUDICIAL", Door.INBOX, false, 0));
 
+    /** 代收銀行: a simulator of its own, at whose page one pays slips. */
+    static final Playing BANK = of("COLLECTING-BANK", Door.INBOX, false, 0);
+
     private static Playing of(String code, Door door, boolean encryption, long settleAfterMillis) {
         return new Playing(new AgencyCode(code), door, encryption, settleAfterMillis);
     }

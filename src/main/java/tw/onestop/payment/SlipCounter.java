@@ -1,0 +1,147 @@
+package tw.onestop.payment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Text;
+
+/** 繳款單: who may see one, and that it ends once. */
+@Component
+class SlipCounter implements SlipDesk {
+
+    private static final int LONGEST_REASON = 200;
+
+    private final Slips slips;
+    private final SlipPaper paper;
+    private final Tariff tariff;
+    private final AuditDesk audit;
+
+    SlipCounter(Slips slips, SlipPaper paper, Tariff tariff, AuditDesk audit) {
+        this.slips = slips;
+        this.paper = paper;
+        this.tariff = tariff;
+        this.audit = audit;
+    }
+
+    @Override
+    public int price(Fee fee) {
+        return tariff.price(fee);
+    }
+
+    @Override
+    @Transactional
+    public Issued issue(Order order, Actor by) {
+        Slips.Collector collector = slips.collector();
+        Slip slip = new Slip(
+                UUID.randomUUID(),
+                tariff.number(slips.nextSerial()),
+                order.item(),
+                order.fee(),
+                order.office(),
+                order.payer(),
+                tariff.price(order.fee()),
+                tariff.due(),
+                Slip.State.OPEN,
+                tariff.now(),
+                by.id(),
+                0,
+                "",
+                List.of());
+        boolean added = slips.add(slip, collector.agency());
+        Slip answer = added ? slip : slips.inForce(order.item()).orElseThrow();
+        audit.record(new Act(
+                by,
+                "payment.slip.issue",
+                answer.no(),
+                null,
+                Act.Outcome.DONE,
+                added ? order.fee().name() : "again"));
+        return new Issued(answer, !added);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Slip> slip(String no, Actor reader) {
+        Optional<Slip> slip = SlipNumber.parse(no).flatMap(slips::byNo).filter(found -> concerns(found, reader));
+        audit.record(
+                slip.isPresent()
+                        ? Act.done(reader, "payment.slip.read", slip.get().no(), null)
+                        : Act.refused(reader, "payment.slip.read", null, "unknown"));
+        return slip;
+    }
+
+    @Override
+    @Transactional
+    public List<Slip> slips(Actor reader, int limit) {
+        audit.record(Act.done(reader, "payment.slip.list", null, null));
+        return slips.last(reader.office(), limit);
+    }
+
+    @Override
+    public Map<UUID, Slip> ofItems(Collection<UUID> items) {
+        return slips.ofItems(items).stream().collect(Collectors.toMap(Slip::item, Function.identity()));
+    }
+
+    @Override
+    @Transactional
+    public Printed print(String no, Actor by) {
+        Optional<Slip> slip = locked(no, by);
+        Refusal no1 = slip.map(found -> found.state() == Slip.State.OPEN || found.state() == Slip.State.PAID
+                        ? paper.refusal()
+                        : Refusal.of("", "payment.slip.over"))
+                .orElseGet(() -> Refusal.of("no", "payment.slip.unknown"));
+        if (no1 != null) {
+            audit.record(Act.refused(by, "payment.slip.print", null, no1.code()));
+            return new Printed.Refused(no1);
+        }
+        Slip found = slip.orElseThrow();
+        int nth = slips.printed(found.id());
+        audit.record(new Act(by, "payment.slip.print", found.no(), null, Act.Outcome.DONE, "nth=" + nth));
+        return new Printed.Paper(paper.pdf(found, nth > 1));
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> cancel(String no, String reason, Actor by) {
+        Optional<Slip> slip = locked(no, by);
+        Refusal refusal = slip.map(found -> notCancelled(found, reason))
+                .orElseGet(() -> Refusal.of("no", "payment.slip.unknown"));
+        if (refusal != null) {
+            audit.record(Act.refused(by, "payment.slip.cancel", null, refusal.code()));
+            return List.of(refusal);
+        }
+        slips.become(slip.orElseThrow(), Slip.State.CANCELLED, reason.strip(), by.id());
+        audit.record(Act.done(by, "payment.slip.cancel", slip.get().no(), null));
+        return List.of();
+    }
+
+    private static @Nullable Refusal notCancelled(Slip slip, String reason) {
+        if (slip.state() != Slip.State.OPEN) {
+            return Refusal.of("", slip.state() == Slip.State.CANCELLED ? "payment.slip.over" : "payment.slip.paid");
+        }
+        if (reason.isBlank()) {
+            return Refusal.of("reason", "payment.reason.missing");
+        }
+        return Text.length(reason.strip()) > LONGEST_REASON ? Refusal.of("reason", "payment.reason.tooLong") : null;
+    }
+
+    private Optional<Slip> locked(String no, Actor by) {
+        return SlipNumber.parse(no).flatMap(slips::lock).filter(found -> concerns(found, by));
+    }
+
+    /** The office's own; who belongs to no office sees all. */
+    static boolean concerns(Slip slip, Actor reader) {
+        return reader.office() == null || reader.office().equals(slip.office());
+    }
+}
