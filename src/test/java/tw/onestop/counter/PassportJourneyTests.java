@@ -1,0 +1,89 @@
+package tw.onestop.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import tw.onestop.Walk;
+import tw.onestop.kernel.Sex;
+import tw.onestop.registry.Person;
+
+/** A child with its father, and once more half a year later, by keyboard; the picture by the file chooser. */
+class PassportJourneyTests extends CounterJourney {
+
+    @Test
+    void aChildIsComparedWithADocumentAndTheNextTimeWithThePictureThatIsKept() throws IOException {
+        var home = people.household(JIESHOU, "護照路77號")
+                .head("王大明", Sex.MALE, today().minusYears(40))
+                .child("王小安", Sex.FEMALE, today().minusYears(9))
+                .found();
+        Person father = home.person(0);
+        Person child = home.person(1);
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            Walk walk = clerk.walk;
+            walk.open("/counter/persons/" + child.id().value());
+            walk.tabTo("passport");
+            walk.press("Enter");
+            walk.arrive("**/passport");
+            assertThat(walk.text()).contains("9 歲，須由法定代理人", "9 歲，須有法定代理人書面同意");
+            begin(walk, Files.writeString(Files.createTempFile("no", ".jpg"), "no picture"));
+            walk.see("#photo-error");
+            walk.flawless();
+            begin(walk, picture(Color.PINK));
+            walk.arrive("**/counter/passports/*");
+            walk.see("#no-photograph");
+            walk.fits("passport-case");
+            walk.tick("former", "papers-HOUSEHOLD_CERTIFICATE");
+            walk.fill("companionNumber", father.nationalId().value());
+            walk.fill("companionName", "王大明");
+            walk.fill("representative", father.nationalId().value());
+            walk.fill("representativeName", "王大明");
+            walk.press("Enter");
+            walk.see("#consent-error");
+            assertThat(walk.page().inputValue("#companionName")).isEqualTo("王大明");
+            assertThat(walk.page().isChecked("#papers-HOUSEHOLD_CERTIFICATE")).isTrue();
+            walk.flawless();
+            walk.tick("consent", "against");
+            walk.press("ArrowDown");
+            walk.tick("alike", "result", "decide");
+            walk.see("#decided");
+            assertThat(walk.text()).contains("確認符合", "父母", "戶口名簿");
+            walk.flawless();
+            walk.fits("passport-decided");
+
+            walk.open("/counter/persons/" + child.id().value() + "/passport");
+            walk.see("#valid");
+            begin(walk, picture(Color.ORANGE));
+            walk.see("figure + figure");
+            assertThat(walk.page().locator("[data-pictures] img").count()).isEqualTo(2);
+            walk.fits("passport-side-by-side");
+        }
+    }
+
+    private static void begin(Walk walk, Path file) {
+        walk.tabTo("photo");
+        walk.page().setInputFiles("#photo", file);
+        walk.tabTo("begin");
+        walk.press("Enter");
+    }
+
+    private static Path picture(Color colour) throws IOException {
+        BufferedImage image = new BufferedImage(413, 531, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(colour);
+        pen.fillRect(0, 0, 413, 531);
+        pen.setColor(Color.DARK_GRAY);
+        pen.fillOval(120, 110, 170, 220);
+        pen.fillRoundRect(60, 360, 290, 200, 120, 120);
+        pen.dispose();
+        Path file = Files.createTempFile("photo", ".png");
+        ImageIO.write(image, "png", file.toFile());
+        return file;
+    }
+}
