@@ -2,9 +2,13 @@ package tw.onestop.counter;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.NoticeDesk;
@@ -45,6 +49,14 @@ class ApplicationPages {
             response.setStatus(STOP_POLLING);
         }
         return "counter/applications :: list";
+    }
+
+    /** 刪除: an errand that still waits for the batch of the day; it can be entered again. */
+    @PostMapping("/counter/receipts/{receiptNo}/items/{item}/take-back")
+    String takeBack(@PathVariable String receiptNo, @PathVariable UUID item, RedirectAttributes next) {
+        next.addFlashAttribute(
+                "takenBack", notices.takeBack(receiptNo, item, access.current().actor()));
+        return "redirect:/counter/applications";
     }
 
     private List<Receipt> recent() {

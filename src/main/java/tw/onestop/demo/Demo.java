@@ -154,6 +154,7 @@ public final class Demo {
         return new ArrayList<>(List.of(
                 "--server.port=" + options.port(),
                 "--onestop.base-url=" + baseUrl(),
+                "--onestop.errands.batch-after=PT2M", // nobody who tries it waits for the evening
                 "--onestop.synthetic=true",
                 "--onestop.exchange.private-targets=true",
                 "--onestop.access.loopback-aliases=true",
