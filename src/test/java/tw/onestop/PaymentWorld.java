@@ -41,7 +41,7 @@ public class PaymentWorld {
 
     public SlipDesk.Issued issue(UUID item) {
         return Objects.requireNonNull(
-                transaction.execute(_ -> slips.issue(new Order(item, Fee.PASSPORT, OFFICE, "王○明"), CLERK)));
+                transaction.execute(_ -> slips.issue(new Order(item, Fee.PASSPORT, 1300, OFFICE, "王○明"), CLERK)));
     }
 
     /** Asks the first money on a slip back, and has it approved by another. */

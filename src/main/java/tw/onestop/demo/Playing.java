@@ -24,7 +24,8 @@ record Playing(AgencyCode code, Door door, boolean encryption, long settleAfterM
             of("NHIA", Door.WEBHOOK, true, 9_000),
             of("BLI", Door.WEBHOOK, false, 14_000),
             of("LIA", Door.WEBHOOK, false, 10_000),
-            of("MND", Door.PULL, false, 12_000));
+            of("MND", Door.PULL, false, 12_000),
+            of("BOCA", Door.WEBHOOK, true, 11_000));
 
     /** 通報機關: no simulator plays them; whoever tries the demo may report in their name. */
     static final List<Playing> REPORTING = List.of(

@@ -91,6 +91,7 @@ class Following {
         private final Telling.Envelopes envelopes;
         private final Errands errands;
         private final ErrandItems waiting;
+        private final ErrandFees fees;
         private final Clock clock;
 
         Withdrawals(
@@ -98,14 +99,15 @@ class Following {
             this.items = stock.items();
             this.errands = waiting.errands();
             this.waiting = waiting.items();
+            this.fees = waiting.fees();
             this.exchange = exchange;
             this.envelopes = envelopes;
             this.clock = clock;
         }
 
-        /** 申辦業務 and those of them that wait. */
+        /** 申辦業務, those of them that wait, and what they cost. */
         @Component
-        record Waiting(Errands errands, ErrandItems items) {}
+        record Waiting(Errands errands, ErrandItems items, ErrandFees fees) {}
 
         boolean withdraw(Applications.Row application, UUID id) {
             Optional<Item> own = items.lock(id)
@@ -132,6 +134,7 @@ class Following {
             boolean waited = waiting.drop(item.id());
             if (waited) {
                 items.step(item.id(), ItemStatus.WITHDRAWN, clock.instant(), by);
+                fees.release(item, by);
             }
             return waited;
         }
@@ -141,6 +144,7 @@ class Following {
                 tell(item);
             }
             items.step(item.id(), ItemStatus.WITHDRAWN, clock.instant(), citizen);
+            fees.release(item, citizen);
             return true;
         }
 

@@ -197,9 +197,21 @@ class Items {
                 .update();
     }
 
-    boolean isWithdrawal(UUID id, AgencyCode agency) {
-        return jdbc.sql("select exists (select 1 from notice.withdrawal where id = ? and agency = ?)")
-                .params(id, agency.value())
+    /** Word that the fee of an item was paid, under an id of its own. */
+    void addPaid(UUID id, Item item) {
+        jdbc.sql("insert into notice.paid_notice (id, item, agency) values (?, ?, ?)")
+                .params(id, item.id(), item.agency().value())
+                .update();
+    }
+
+    /** 附隨通知: what tells an agency about an item it has, that it was taken back or paid, under an id of its own. */
+    boolean isWord(UUID id, AgencyCode agency) {
+        return jdbc.sql("""
+                        select exists (select from notice.withdrawal where id = :id and agency = :agency)
+                            or exists (select from notice.paid_notice where id = :id and agency = :agency)
+                        """)
+                .param("id", id)
+                .param("agency", agency.value())
                 .query(Boolean.class)
                 .single();
     }

@@ -32,10 +32,11 @@ public interface PassportDesk {
     /**
      * 依年齡之要件.
      *
+     * @param filing the one-stop errand of programme {@code passport} that is theirs
      * @param companion somebody comes along
      * @param consent the representative consents in writing
      */
-    record Needs(int age, boolean companion, boolean consent) {}
+    record Needs(int age, String filing, boolean companion, boolean consent) {}
 
     /** 收照片: begins a case with the picture taken or brought today. */
     Begun begin(PersonId person, byte[] picture, Actor clerk);

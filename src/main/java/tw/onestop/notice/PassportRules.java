@@ -38,11 +38,25 @@ class PassportRules {
     }
 
     Needs needs(Person person, LocalDate today) {
-        int age = Period.between(person.birthDate(), today).getYears();
+        int age = age(person, today);
         return new Needs(
                 age,
+                filing(person, today),
                 age < rules.value("passport.companionAge", today),
                 age >= rules.value("passport.consentAge", today) && age < rules.value("adult.age", today));
+    }
+
+    /** Which one-stop filing is theirs: what it costs goes by age. */
+    String filing(Person person, LocalDate today) {
+        return age(person, today) < rules.value("passport.childFeeAge", today) ? "filing-child" : "filing";
+    }
+
+    boolean isMinor(Person person, LocalDate today) {
+        return age(person, today) < rules.value("adult.age", today);
+    }
+
+    private static int age(Person person, LocalDate today) {
+        return Period.between(person.birthDate(), today).getYears();
     }
 
     LocalDate validUntil(LocalDate on) {

@@ -99,7 +99,7 @@ class Replies implements InboundHandler {
             return ReplyAnswer.UNKNOWN;
         }
         if (item == null) {
-            return items.isWithdrawal(one.id(), agency) ? ReplyAnswer.TAKEN : ReplyAnswer.UNKNOWN;
+            return items.isWord(one.id(), agency) ? ReplyAnswer.TAKEN : ReplyAnswer.UNKNOWN;
         }
         return item.agency().equals(agency) ? answer(item, one, answered) : ReplyAnswer.UNKNOWN;
     }

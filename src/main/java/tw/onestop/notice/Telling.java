@@ -68,12 +68,14 @@ class Telling {
     /**
      * @param programme its code
      * @param application null when the law tells
+     * @return what was promised, in the order of what is told
      */
-    void tell(String programme, @Nullable UUID application, List<Told> told, Actor by) {
+    List<Outgoing> tell(String programme, @Nullable UUID application, List<Told> told, Actor by) {
         List<Outgoing> outgoing = accept(programme, application, told, by);
         if (!outgoing.isEmpty()) {
             exchange.promise(outgoing);
         }
+        return outgoing;
     }
 
     /** The items alone, for who promises them later. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import tw.onestop.exchange.Outgoing;
 import tw.onestop.kernel.Actor;
 import tw.onestop.registry.Registration;
 
@@ -16,26 +17,31 @@ class Undertaking {
     private final ErrandExamination examination;
     private final Telling telling;
     private final Batch batch;
+    private final ErrandFees fees;
 
-    Undertaking(ErrandExamination examination, Telling telling, Batch batch) {
+    Undertaking(ErrandExamination examination, Telling telling, Batch batch, ErrandFees fees) {
+        this.fees = fees;
         this.examination = examination;
         this.telling = telling;
         this.batch = batch;
     }
 
     void undertake(UUID application, List<Petition> petitions, Actor clerk) {
-        Map<Sort, List<Telling.Told>> sorts = new LinkedHashMap<>();
+        Map<Sort, List<Petition>> sorts = new LinkedHashMap<>();
         for (Petition petition : petitions) {
             Errand errand = petition.errand();
             sorts.computeIfAbsent(new Sort(errand.programme(), errand.manner().daily()), _ -> new ArrayList<>())
-                    .add(told(petition));
+                    .add(petition);
         }
-        sorts.forEach((sort, told) -> {
+        sorts.forEach((sort, those) -> {
+            List<Telling.Told> told = those.stream().map(this::told).toList();
+            List<Outgoing> outgoing = sort.daily()
+                    ? telling.accept(sort.programme(), application, told, clerk)
+                    : telling.tell(sort.programme(), application, told, clerk);
             if (sort.daily()) {
-                batch.hold(telling.accept(sort.programme(), application, told, clerk));
-            } else {
-                telling.tell(sort.programme(), application, told, clerk);
+                batch.hold(outgoing);
             }
+            fees.charge(those, outgoing, clerk);
         });
     }
 

@@ -21,22 +21,18 @@ import tw.onestop.kernel.Text;
 class SlipCounter implements SlipDesk {
 
     private static final int LONGEST_REASON = 200;
+    private static final Refusal UNKNOWN = Refusal.of("no", "payment.slip.unknown");
 
     private final Slips slips;
     private final SlipPaper paper;
-    private final Tariff tariff;
+    private final Issuing issuing;
     private final AuditDesk audit;
 
-    SlipCounter(Slips slips, SlipPaper paper, Tariff tariff, AuditDesk audit) {
+    SlipCounter(Slips slips, SlipPaper paper, Issuing issuing, AuditDesk audit) {
         this.slips = slips;
         this.paper = paper;
-        this.tariff = tariff;
+        this.issuing = issuing;
         this.audit = audit;
-    }
-
-    @Override
-    public int price(Fee fee) {
-        return tariff.price(fee);
     }
 
     @Override
@@ -45,15 +41,15 @@ class SlipCounter implements SlipDesk {
         Slips.Collector collector = slips.collector();
         Slip slip = new Slip(
                 UUID.randomUUID(),
-                tariff.number(slips.nextSerial()),
+                issuing.number(slips.nextSerial()),
                 order.item(),
                 order.fee(),
                 order.office(),
                 order.payer(),
-                tariff.price(order.fee()),
-                tariff.due(),
+                order.amount(),
+                issuing.due(),
                 Slip.State.OPEN,
-                tariff.now(),
+                issuing.now(),
                 by.id(),
                 0,
                 "",
@@ -97,13 +93,10 @@ class SlipCounter implements SlipDesk {
     @Transactional
     public Printed print(String no, Actor by) {
         Optional<Slip> slip = locked(no, by);
-        Refusal no1 = slip.map(found -> found.state() == Slip.State.OPEN || found.state() == Slip.State.PAID
-                        ? paper.refusal()
-                        : Refusal.of("", "payment.slip.over"))
-                .orElseGet(() -> Refusal.of("no", "payment.slip.unknown"));
-        if (no1 != null) {
-            audit.record(Act.refused(by, "payment.slip.print", null, no1.code()));
-            return new Printed.Refused(no1);
+        Refusal refusal = slip.isEmpty() ? UNKNOWN : notPrinted(slip.get());
+        if (refusal != null) {
+            audit.record(Act.refused(by, "payment.slip.print", null, refusal.code()));
+            return new Printed.Refused(refusal);
         }
         Slip found = slip.orElseThrow();
         int nth = slips.printed(found.id());
@@ -115,8 +108,7 @@ class SlipCounter implements SlipDesk {
     @Transactional
     public List<Refusal> cancel(String no, String reason, Actor by) {
         Optional<Slip> slip = locked(no, by);
-        Refusal refusal = slip.map(found -> notCancelled(found, reason))
-                .orElseGet(() -> Refusal.of("no", "payment.slip.unknown"));
+        Refusal refusal = slip.isEmpty() ? UNKNOWN : notCancelled(slip.get(), reason);
         if (refusal != null) {
             audit.record(Act.refused(by, "payment.slip.cancel", null, refusal.code()));
             return List.of(refusal);
@@ -124,6 +116,24 @@ class SlipCounter implements SlipDesk {
         slips.become(slip.orElseThrow(), Slip.State.CANCELLED, reason.strip(), by.id());
         audit.record(Act.done(by, "payment.slip.cancel", slip.get().no(), null));
         return List.of();
+    }
+
+    @Override
+    @Transactional
+    public void release(UUID item, String reason, Actor by) {
+        Optional<Slip> open = slips.inForce(item)
+                .flatMap(found -> slips.lock(found.no()))
+                .filter(found -> found.state() == Slip.State.OPEN);
+        open.ifPresent(slip -> {
+            slips.become(slip, Slip.State.CANCELLED, reason, by.id());
+            audit.record(Act.done(by, "payment.slip.cancel", slip.no(), null));
+        });
+    }
+
+    private @Nullable Refusal notPrinted(Slip slip) {
+        return slip.state() == Slip.State.OPEN || slip.state() == Slip.State.PAID
+                ? paper.refusal()
+                : Refusal.of("", "payment.slip.over");
     }
 
     private static @Nullable Refusal notCancelled(Slip slip, String reason) {

@@ -12,9 +12,6 @@ import tw.onestop.kernel.Refusal;
 /** 繳款單: issued for one thing once, printed, cancelled. */
 public interface SlipDesk {
 
-    /** What it costs today, as the slip would say. */
-    int price(Fee fee);
-
     /**
      * 開立: in the caller's transaction. Where a slip for the same thing is open or paid, that one is the answer: nobody is given two.
      *
@@ -26,9 +23,10 @@ public interface SlipDesk {
      * 開單請求.
      *
      * @param item what is paid for; ids of different things differ
+     * @param amount in NT$, as the applicant was told
      * @param payer masked name, as the slip shows it
      */
-    record Order(UUID item, Fee fee, OfficeCode office, String payer) {}
+    record Order(UUID item, Fee fee, int amount, OfficeCode office, String payer) {}
 
     /** 開單結果; {@code again} where it had been issued before. */
     record Issued(Slip slip, boolean again) {}
@@ -55,4 +53,7 @@ public interface SlipDesk {
 
     /** 作廢: what nobody has paid. Empty when it was done. */
     List<Refusal> cancel(String no, String reason, Actor by);
+
+    /** The same of what nothing is owed for any more, in the caller's transaction; what is paid already stays, and can be refunded. */
+    void release(UUID item, String reason, Actor by);
 }

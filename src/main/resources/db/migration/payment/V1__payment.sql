@@ -130,7 +130,6 @@ create index difference_open on difference (day) where settlement is null;
 
 -- 規費數額與繳納期限: announced like all others, on the ministry's page of rules.
 insert into registry.rule_value values
-    ('fee.nhiCard', 200, '(,)', '全民健康保險憑證製發及存取資料管理辦法: lost card'),
     ('fee.passport', 1300, '(,)', '護照規費收費標準'),
     ('fee.passport.child', 900, '(,)', '護照規費收費標準: under 14'),
     ('payment.due.days', 14, '(,)', 'own measure [not verified]');

@@ -56,9 +56,7 @@ class PassportTests {
         clock.goTo(LocalDate.of(2026, 8, 31));
         Person wang = family().person(0);
         UUID id = begun(wang);
-        assertThat(Objects.requireNonNull(desk.confirmation(id, CLERK).orElseThrow())
-                        .photograph())
-                .isNull();
+        assertThat(desk.confirmation(id, CLERK).orElseThrow().photograph()).isNull();
         assertThat(desk.decide(id, good("PHOTOGRAPH"), CLERK))
                 .containsExactly(Refusal.of("against", "notice.passport.against.noPhotograph"));
         assertThat(desk.decide(id, good("ID_CARD"), CLERK)).isEmpty();
@@ -98,7 +96,7 @@ class PassportTests {
         Person child = home.person(2);
         UUID id = begun(child);
         assertThat(desk.standing(child.id(), CLERK).orElseThrow().needs())
-                .isEqualTo(new PassportDesk.Needs(10, true, true));
+                .isEqualTo(new PassportDesk.Needs(10, "filing-child", true, true));
         assertThat(codes(desk.decide(id, good("ID_CARD"), CLERK)))
                 .containsExactly(
                         "notice.passport.companion.number",
@@ -127,12 +125,12 @@ class PassportTests {
     void theAgesAreThoseOfTheBirthdayItself() {
         Person child = family().person(2);
         for (var age : List.of(
-                new PassportDesk.Needs(6, true, false),
-                new PassportDesk.Needs(7, true, true),
-                new PassportDesk.Needs(13, true, true),
-                new PassportDesk.Needs(14, false, true),
-                new PassportDesk.Needs(17, false, true),
-                new PassportDesk.Needs(18, false, false))) {
+                new PassportDesk.Needs(6, "filing-child", true, false),
+                new PassportDesk.Needs(7, "filing-child", true, true),
+                new PassportDesk.Needs(13, "filing-child", true, true),
+                new PassportDesk.Needs(14, "filing", false, true),
+                new PassportDesk.Needs(17, "filing", false, true),
+                new PassportDesk.Needs(18, "filing", false, false))) {
             clock.goTo(child.birthDate().plusYears(age.age()));
             assertThat(desk.standing(child.id(), CLERK).orElseThrow().needs()).isEqualTo(age);
         }

@@ -321,11 +321,20 @@ class PaymentTests {
     }
 
     @Test
-    void theFeeAndTheLastDayAreThoseOfTheRulesInForce() {
-        assertThat(slips.price(Fee.PASSPORT)).isEqualTo(1300);
-        assertThat(slips.price(Fee.PASSPORT_CHILD)).isEqualTo(900);
-        assertThat(slips.price(Fee.NHI_CARD)).isEqualTo(200);
+    void theLastDayIsThatOfTheRuleInForce() {
         assertThat(world.slip().due()).isAfterOrEqualTo(LocalDate.now(clock).plusDays(14));
+    }
+
+    @Test
+    void whatNothingIsOwedForIsReleasedUnlessItIsPaid() {
+        Slip open = world.slip();
+        slips.release(open.item(), "申請已撤回", PaymentWorld.CLERK);
+        assertThat(slip(open).state()).isEqualTo(Slip.State.CANCELLED);
+        Slip paid = world.slip();
+        collection.collect(told(paid.no(), 1300), BANK);
+        slips.release(paid.item(), "申請已撤回", PaymentWorld.CLERK);
+        assertThat(slip(paid).state()).isEqualTo(Slip.State.PAID);
+        slips.release(UUID.randomUUID(), "申請已撤回", PaymentWorld.CLERK);
     }
 
     /** The number, the sum and the last day as a till reads them; both check characters by hand. */
@@ -345,7 +354,7 @@ class PaymentTests {
         assertThatThrownBy(
                         () -> TestDatabase.asOwner().sql("""
                                 insert into payment.remittance
-                                select gen_random_uuid(), collector, 'again-' || transaction_id, slip_no, slip, amount, paid_at, paid_on,
+                                select gen_random_uuid(), collector, 'again-' || right(transaction_id, 12), slip_no, slip, amount, paid_at, paid_on,
                                        channel, told_by, booked_at, outcome
                                   from payment.remittance where slip = ?
                                 """).param(slip.id()).update())

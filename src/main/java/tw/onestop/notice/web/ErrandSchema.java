@@ -38,6 +38,9 @@ class ErrandSchema {
     /** @param path below {@code /schemas/} */
     Optional<byte[]> of(String path) {
         Matcher parts = FILE.matcher(path);
+        if (parts.matches() && parts.group(2).equals("paid")) {
+            return Optional.of(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(paid(parts.group(1))));
+        }
         return parts.matches()
                 ? notices.errand(parts.group(1), parts.group(2))
                         .map(errand -> json.writerWithDefaultPrettyPrinter().writeValueAsBytes(schema(errand)))
@@ -64,6 +67,22 @@ class ErrandSchema {
         text((ObjectNode) registration.get("properties"), "kind", "登記類別");
         text((ObjectNode) registration.get("properties"), "recordedAt", "登記時間").put("format", "date-time");
         properties.set("registration", registration);
+        return schema;
+    }
+
+    /** That the fee of an errand was paid. */
+    private ObjectNode paid(String programme) {
+        List<String> names = List.of("programme", "change", "pays", "slipNo", "amount", "currency", "paidAt");
+        ObjectNode schema = object("規費已繳", names);
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        properties.putObject("programme").put("const", programme);
+        properties.putObject("change").put("const", "paid");
+        text(properties, "pays", "原通報編號").put("format", "uuid");
+        text(properties, "slipNo", "銷帳編號");
+        properties.putObject("amount").put("type", "integer").put("description", "金額");
+        properties.putObject("currency").put("const", "TWD");
+        text(properties, "paidAt", "繳款時間").put("format", "date-time");
         return schema;
     }
 

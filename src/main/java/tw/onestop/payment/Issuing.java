@@ -7,15 +7,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tw.onestop.registry.RulesDesk;
 
-/** 收費標準: what slips of today say: sums, last day, number. */
+/** 開單日之規定: the last day and the number of slips of today. */
 @Component
-class Tariff {
+class Issuing {
 
     private final RulesDesk rules;
     private final Clock clock;
     private final boolean training;
 
-    Tariff(RulesDesk rules, Clock clock, @Value("${onestop.training.copy:false}") boolean training) {
+    Issuing(RulesDesk rules, Clock clock, @Value("${onestop.training.copy:false}") boolean training) {
         this.rules = rules;
         this.clock = clock;
         this.training = training;
@@ -23,10 +23,6 @@ class Tariff {
 
     Instant now() {
         return clock.instant();
-    }
-
-    int price(Fee fee) {
-        return rules.value(fee.rule(), LocalDate.now(clock));
     }
 
     LocalDate due() {
