@@ -58,10 +58,18 @@ final class Page implements HttpHandler {
         }
     }
 
-    private void act(HttpExchange exchange, Supplier<Dials> action) throws IOException {
+    /** Whether a form came from another site; then it was refused. */
+    static boolean foreign(HttpExchange exchange) throws IOException {
         String site = exchange.getRequestHeaders().getFirst("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+        boolean foreign = site != null && !site.equals("same-origin") && !site.equals("none");
+        if (foreign) {
             Reception.answer(exchange, 403, "text/plain", "another site's form\n".getBytes(UTF_8));
+        }
+        return foreign;
+    }
+
+    private void act(HttpExchange exchange, Supplier<Dials> action) throws IOException {
+        if (foreign(exchange)) {
             return;
         }
         try {
@@ -75,7 +83,7 @@ final class Page implements HttpHandler {
         }
     }
 
-    private static Map<String, String> form(HttpExchange exchange) {
+    static Map<String, String> form(HttpExchange exchange) {
         try {
             String body = new String(exchange.getRequestBody().readNBytes(LARGEST_FORM), UTF_8);
             return body.lines()
@@ -91,8 +99,13 @@ final class Page implements HttpHandler {
     }
 
     private void show(HttpExchange exchange, int status, String problem) throws IOException {
-        Map<String, String> parts = new PageParts(agency, casebook).all(problem);
-        String page = SLOT.matcher(TEMPLATE)
+        answer(exchange, status, TEMPLATE, new PageParts(agency, casebook).all(problem));
+    }
+
+    /** A page with its slots filled. */
+    static void answer(HttpExchange exchange, int status, String template, Map<String, String> parts)
+            throws IOException {
+        String page = SLOT.matcher(template)
                 .replaceAll(slot -> Matcher.quoteReplacement(Objects.requireNonNull(parts.get(slot.group(1)))));
         exchange.getResponseHeaders()
                 .set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'");

@@ -80,6 +80,17 @@ final class Product {
                 .POST(json(Json.MAPPER.valueToTree(reply.body()))));
     }
 
+    /** Anything else that is told. */
+    Answer post(String path, JsonNode body) throws IOException, InterruptedException {
+        return authorised(
+                request(path).header("Content-Type", "application/json").POST(json(body)));
+    }
+
+    /** Anything else that is asked. */
+    Answer fetch(String path) throws IOException, InterruptedException {
+        return authorised(request(path));
+    }
+
     /** The product's public keys; nobody needs a token for them. */
     JsonNode publicKeys() throws IOException, InterruptedException {
         Answer answer = send(request("/.well-known/jwks.json"));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Simulators implements AutoCloseable {
 
     private final List<Agency> agencies = new ArrayList<>();
+    private @Nullable Bank bank;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -38,7 +40,7 @@ public final class Simulators implements AutoCloseable {
             }
             Configuration configuration = Configuration.read(config);
             command.checkAgencies(configuration);
-            Simulators running = start(configuration, command::dials, Clock.systemUTC());
+            Simulators running = start(configuration, bank(config), command::dials, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::close));
             if (command.lifeline()) {
                 awaitEndOfInput();
@@ -69,12 +71,28 @@ public final class Simulators implements AutoCloseable {
         }
     }
 
-    /** Opens every agency and writes {@code running.json} beside the ledgers. */
+    /** The collecting bank, where its file lies beside the agencies'. */
+    private static Bank.@Nullable Settings bank(Path config) throws IOException {
+        Path file = config.resolveSibling("bank.json");
+        return Files.exists(file) ? Bank.Settings.read(file) : null;
+    }
+
     static Simulators start(Configuration configuration, Function<String, Dials> dials, Clock clock)
+            throws IOException {
+        return start(configuration, null, dials, clock);
+    }
+
+    /** Opens every agency and the bank, and writes {@code running.json} beside the ledgers. */
+    static Simulators start(
+            Configuration configuration, Bank.@Nullable Settings bank, Function<String, Dials> dials, Clock clock)
             throws IOException {
         Files.createDirectories(configuration.ledgerDir());
         Simulators simulators = new Simulators();
         try {
+            if (bank != null) {
+                Path book = configuration.ledgerDir().resolve(bank.code() + ".jsonl");
+                simulators.bank = new Bank(bank, book, simulators.http, clock);
+            }
             for (Configuration.Settings settings : configuration.agencies()) {
                 simulators.agencies.add(new Agency(configuration, settings, simulators.http, clock));
             }
@@ -90,15 +108,17 @@ public final class Simulators implements AutoCloseable {
     private void announce(Path file) throws IOException {
         ObjectNode running = Json.object();
         ArrayNode list = running.putArray("agencies");
-        for (Agency agency : agencies) {
-            list.addObject()
-                    .put("code", agency.code())
-                    .put("port", agency.port())
-                    .put("url", "http://localhost:" + agency.port());
+        agencies.forEach(agency -> at(list.addObject(), agency.code(), agency.port()));
+        if (bank != null) {
+            at(list.addObject(), bank.code(), bank.port());
         }
         Path next = file.resolveSibling("running.json.tmp");
         Files.writeString(next, running.toPrettyString() + "\n");
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void at(ObjectNode entry, String code, int port) {
+        entry.put("code", code).put("port", port).put("url", "http://localhost:" + port);
     }
 
     Agency agency(String code) {
@@ -117,6 +137,9 @@ public final class Simulators implements AutoCloseable {
             } catch (IOException failed) {
                 agency.log().line("close-failed", failed.getMessage());
             }
+        }
+        if (bank != null) {
+            bank.close();
         }
         http.shutdownNow();
     }

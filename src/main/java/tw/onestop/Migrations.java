@@ -24,6 +24,7 @@ class Migrations implements FlywayMigrationStrategy {
             "registry",
             "access",
             "exchange",
+            "payment",
             "notice",
             "intake",
             "link",

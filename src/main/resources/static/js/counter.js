@@ -35,7 +35,8 @@ function showWhatApplies() {
   for (const field of conditional) {
     const [, name, not, value] = field.dataset.onlyWhen.match(/^(.*?)(!?)=(.*)$/);
     const form = field.closest('form');
-    const inputs = [...form.querySelectorAll(`[name="v.${CSS.escape(name)}"]`)];
+    const prefix = field.dataset.onlyPrefix ?? 'v.';
+    const inputs = [...form.querySelectorAll(`[name="${CSS.escape(prefix + name)}"]`)];
     const answer = inputs.filter((i) => (i.type === 'radio' || i.type === 'checkbox' ? i.checked : true)).map((i) => i.value);
     field.hidden = answer.includes(value) === (not === '!');
   }

@@ -53,6 +53,7 @@ final class FakeProduct implements AutoCloseable {
     }
 
     final List<Arrived> replies = new CopyOnWriteArrayList<>();
+    final List<JsonNode> payments = new CopyOnWriteArrayList<>();
     final List<String> tokenRequests = new CopyOnWriteArrayList<>();
     private final Map<String, JsonNode> endpoints = new ConcurrentHashMap<>();
     final List<JsonNode> feed = new CopyOnWriteArrayList<>();
@@ -126,6 +127,11 @@ final class FakeProduct implements AutoCloseable {
             } else if (path.startsWith("/v1/endpoints/")) {
                 endpoints.put(path.substring("/v1/endpoints/".length()), body(exchange));
                 answer(exchange, 204, Json.object());
+            } else if (path.startsWith("/v1/payments/")) {
+                if (exchange.getRequestMethod().equals("POST")) {
+                    payments.add(body(exchange));
+                }
+                answer(exchange, 200, Json.object().put("result", "BOOKED").putNull("reason"));
             } else if (path.equals("/v1/notices")) {
                 answer(exchange, 200, page(exchange.getRequestURI().getQuery()));
             } else {

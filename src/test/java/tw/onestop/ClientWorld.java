@@ -41,7 +41,7 @@ public class ClientWorld {
     private static final List<String> AGENCIES =
             List.of("TAIPOWER", "TAIWATER", "TPEWATER", "LAND", "MVO", "LTAX", "NTAX", "BLI");
 
-    private static final List<String> REPORTERS = List.of("MOHW", "MOJ", "JUDICIAL");
+    private static final List<String> REPORTERS = List.of("MOHW", "MOJ", "JUDICIAL", "COLLECTING-BANK", "BOCA");
 
     private final AgencyDesk agencies;
     private final GrantDesk grants;

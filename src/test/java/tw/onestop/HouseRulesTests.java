@@ -28,7 +28,17 @@ class HouseRulesTests {
             new ClassFileImporter().importPackages("tw.badhouse", "tw.badagencies", "tw.badproof", "tw.badwitness");
 
     private static final List<String> SCHEMAS = List.of(
-            "trust", "audit", "agency", "registry", "access", "exchange", "notice", "intake", "joining", "rehearsal");
+            "trust",
+            "audit",
+            "agency",
+            "registry",
+            "access",
+            "exchange",
+            "payment",
+            "notice",
+            "intake",
+            "joining",
+            "rehearsal");
 
     @TestFactory
     Stream<DynamicTest> theHouseKeepsItsRules() {

@@ -1,14 +1,21 @@
 package tw.onestop.counter;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.Receipt;
+import tw.onestop.payment.SlipDesk;
 
 /** 通報案件: the office's applications with the states of their items, kept fresh without being asked. */
 @Controller
@@ -19,22 +26,26 @@ class ApplicationPages {
 
     private final NoticeDesk notices;
     private final AccessDesk access;
+    private final SlipDesk slips;
+    private final Clock clock;
 
-    ApplicationPages(NoticeDesk notices, AccessDesk access) {
+    ApplicationPages(NoticeDesk notices, AccessDesk access, SlipDesk slips, Clock clock) {
+        this.clock = clock;
+        this.slips = slips;
         this.notices = notices;
         this.access = access;
     }
 
     @GetMapping("/counter/applications")
     String applications(Model model) {
-        model.addAttribute("applications", recent());
+        show(recent(), model);
         return "counter/applications";
     }
 
     @GetMapping("/counter/applications/list")
     String list(Model model, HttpServletResponse response) {
         List<Receipt> recent = recent();
-        model.addAttribute("applications", recent);
+        show(recent, model);
         boolean open = recent.stream()
                 .flatMap(receipt -> receipt.items().stream())
                 .anyMatch(item -> item.status() != ItemStatus.WITHDRAWN
@@ -45,6 +56,26 @@ class ApplicationPages {
             response.setStatus(STOP_POLLING);
         }
         return "counter/applications :: list";
+    }
+
+    /** With the slip of each item that costs something. */
+    private void show(List<Receipt> recent, Model model) {
+        model.addAttribute("applications", recent)
+                .addAttribute(
+                        "slips",
+                        slips.ofItems(recent.stream()
+                                .flatMap(receipt -> receipt.items().stream())
+                                .map(Receipt.Item::id)
+                                .toList()))
+                .addAttribute("today", LocalDate.now(clock));
+    }
+
+    /** 刪除: an errand that still waits for the batch of the day; it can be entered again. */
+    @PostMapping("/counter/receipts/{receiptNo}/items/{item}/take-back")
+    String takeBack(@PathVariable String receiptNo, @PathVariable UUID item, RedirectAttributes next) {
+        next.addFlashAttribute(
+                "takenBack", notices.takeBack(receiptNo, item, access.current().actor()));
+        return "redirect:/counter/applications";
     }
 
     private List<Receipt> recent() {

@@ -1,5 +1,6 @@
 package tw.onestop.counter;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
+import tw.onestop.notice.NoticeForm;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.Registration;
 import tw.onestop.registry.RegistrationId;
@@ -31,8 +33,15 @@ class Concerned {
     /** One person and what changes for them. */
     record One(PersonId id, String name, Set<ChangeType> changes) {}
 
+    /**
+     * 登記事件: one registration, made or about to be, and what it is to one person.
+     *
+     * @param newcomer whether the person is registered for the first time by it
+     */
+    record Event(RegistrationKind kind, PersonId person, String name, Set<ChangeType> changes, boolean newcomer) {}
+
     /** What the offers are asked for, and for whom. */
-    record Scope(List<RegistrationKind> kinds, List<One> people) {
+    record Scope(List<RegistrationKind> kinds, List<One> people, List<Event> events) {
 
         Set<ChangeType> changes() {
             Set<ChangeType> changes = EnumSet.noneOf(ChangeType.class);
@@ -45,25 +54,45 @@ class Concerned {
     Scope of(Sitting.Draft draft, Actor clerk) {
         Set<RegistrationKind> kinds = EnumSet.noneOf(RegistrationKind.class);
         Map<PersonId, One> people = new LinkedHashMap<>();
+        List<Event> events = new ArrayList<>();
         for (Sheet sheet : sheets.all(draft, clerk)) {
-            kinds.add(sheet.form().kind());
+            RegistrationKind kind = sheet.form().kind();
+            kinds.add(kind);
             if (sheet.assessment() != null) {
                 add(people, sheet.assessment().affected());
+                PersonId newcomer = NoticeForm.Wish.newcomer(sheet.index());
+                sheet.assessment()
+                        .affected()
+                        .forEach(one -> events.add(event(kind, one, isNew(one) ? newcomer : one.person())));
             }
         }
         for (long id : draft.earlier()) {
             registry.registration(new RegistrationId(id), draft.reader(clerk)).ifPresent(made -> {
                 kinds.add(made.kind());
                 add(people, made.affected());
+                made.affected().forEach(one -> events.add(event(made.kind(), one, one.person())));
             });
         }
-        return new Scope(List.copyOf(kinds), List.copyOf(people.values()));
+        return new Scope(List.copyOf(kinds), List.copyOf(people.values()), events);
+    }
+
+    private static boolean isNew(Registration.Affected one) {
+        return one.townshipBefore().isEmpty();
+    }
+
+    private static Event event(RegistrationKind kind, Registration.Affected one, PersonId person) {
+        return new Event(kind, person, one.name(), changes(one), isNew(one));
+    }
+
+    private static Set<ChangeType> changes(Registration.Affected person) {
+        Set<ChangeType> changes = EnumSet.noneOf(ChangeType.class);
+        person.changes().keySet().forEach(name -> changes.add(ChangeType.valueOf(name)));
+        return changes;
     }
 
     private static void add(Map<PersonId, One> people, List<Registration.Affected> affected) {
         for (Registration.Affected person : affected) {
-            Set<ChangeType> changes = EnumSet.noneOf(ChangeType.class);
-            person.changes().keySet().forEach(name -> changes.add(ChangeType.valueOf(name)));
+            Set<ChangeType> changes = changes(person);
             One known = people.get(person.person());
             if (known != null) {
                 changes.addAll(known.changes());

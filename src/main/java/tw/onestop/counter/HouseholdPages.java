@@ -18,6 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.intake.IntakeDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.notice.NoticeDesk;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
@@ -32,12 +33,14 @@ class HouseholdPages {
 
     private final RegistryDesk registry;
     private final IntakeDesk intake;
+    private final NoticeDesk notices;
     private final AccessDesk access;
     private final Clock clock;
 
-    HouseholdPages(RegistryDesk registry, IntakeDesk intake, AccessDesk access, Clock clock) {
+    HouseholdPages(RegistryDesk registry, IntakeDesk intake, NoticeDesk notices, AccessDesk access, Clock clock) {
         this.registry = registry;
         this.intake = intake;
+        this.notices = notices;
         this.access = access;
         this.clock = clock;
     }
@@ -70,6 +73,11 @@ class HouseholdPages {
         model.addAttribute("household", book.map(HouseholdBook::household).orElse(null));
         model.addAttribute("timeline", timeline);
         model.addAttribute("groups", groups(registry.types()));
+        model.addAttribute(
+                "errands",
+                notices.errands(LocalDate.now(clock)).stream()
+                        .filter(errand -> errand.occasion().alone())
+                        .toList());
         model.addAttribute("open", present ? intake.open(clerk, 5) : List.of());
         return "counter/household";
     }

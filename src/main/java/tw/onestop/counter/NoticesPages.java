@@ -36,12 +36,14 @@ class NoticesPages {
     private final IntakeDesk intake;
     private final NoticeDesk notices;
     private final Concerned concerned;
+    private final ErrandRows errands;
     private final AccessDesk access;
 
-    NoticesPages(IntakeDesk intake, NoticeDesk notices, Concerned concerned, AccessDesk access) {
+    NoticesPages(IntakeDesk intake, NoticeDesk notices, Concerned concerned, ErrandRows errands, AccessDesk access) {
         this.intake = intake;
         this.notices = notices;
         this.concerned = concerned;
+        this.errands = errands;
         this.access = access;
     }
 
@@ -73,7 +75,7 @@ class NoticesPages {
         Actor clerk = access.current().actor();
         Sitting.Draft draft = Ticked.into(open(id, clerk).draft(), sent, notices.consentNotice());
         if (then.equals("all")) {
-            draft = Ticked.all(draft, rows(draft, clerk));
+            draft = Ticked.all(draft, rows(draft, concerned.of(draft, clerk)));
         }
         if (!intake.keep(id, draft, clerk)) {
             throw new SittingEnded(id);
@@ -112,8 +114,7 @@ class NoticesPages {
                 : ResponseEntity.notFound().build();
     }
 
-    private List<Row> rows(Sitting.Draft draft, Actor clerk) {
-        Concerned.Scope scope = concerned.of(draft, clerk);
+    private List<Row> rows(Sitting.Draft draft, Concerned.Scope scope) {
         List<Row> rows = new ArrayList<>();
         for (Offer offer : notices.offers(scope.kinds(), scope.changes())) {
             List<Box> boxes = new ArrayList<>();
@@ -136,7 +137,9 @@ class NoticesPages {
     }
 
     private String page(Sitting sitting, List<Refusal> refusals, Actor clerk, Model model, Locale locale) {
-        List<Row> rows = rows(sitting.draft(), clerk);
+        Concerned.Scope scope = concerned.of(sitting.draft(), clerk);
+        List<Row> rows = rows(sitting.draft(), scope);
+        model.addAttribute("errands", errands.of(sitting.draft(), scope, clerk));
         PersonalDataNotice text = notices.consentNotice();
         model.addAttribute("sitting", sitting);
         model.addAttribute("draft", sitting.draft());

@@ -95,7 +95,7 @@ class SittingPages {
         if (!draft.forms().isEmpty()) {
             return toForm(id, draft.forms().size() - 1);
         }
-        if (draft.earlier().isEmpty()) {
+        if (draft.earlier().isEmpty() && draft.choices().stream().noneMatch(ErrandRows::isErrand)) {
             intake.discard(id, clerk);
             return "redirect:/counter";
         }

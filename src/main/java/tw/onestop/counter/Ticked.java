@@ -46,16 +46,18 @@ final class Ticked {
                 before.title());
     }
 
-    /** Everything that fits, ticked. */
+    /** Every agency that fits, ticked; errands stay as they are, since each asks for something of its own. */
     static Sitting.Draft all(Sitting.Draft draft, List<NoticesPages.Row> rows) {
         return new Sitting.Draft(
                 draft.forms(),
                 draft.seen(),
                 draft.earlier(),
-                rows.stream()
-                        .filter(row -> !row.offer().statutory())
-                        .flatMap(row -> row.boxes().stream())
-                        .map(NoticesPages.Box::value)
+                Stream.concat(
+                                rows.stream()
+                                        .filter(row -> !row.offer().statutory())
+                                        .flatMap(row -> row.boxes().stream())
+                                        .map(NoticesPages.Box::value),
+                                draft.choices().stream().filter(ErrandRows::isErrand))
                         .toList(),
                 draft.keys(),
                 draft.phone(),

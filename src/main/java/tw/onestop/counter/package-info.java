@@ -3,11 +3,13 @@
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
+            "http",
             "audit",
             "trust",
             "intake",
             "registry",
             "notice",
+            "payment",
             "agency",
             "access",
             "paper",

@@ -20,6 +20,7 @@ final class Banner {
         screen.line("    %s  %s".formatted(screen.bold("開啟 Open"), screen.link(demo.baseUrl() + "/")));
         screen.row("查詢進度 progress", 18, demo.baseUrl() + "/progress");
         screen.row("介面文件 API", 18, demo.baseUrl() + "/docs/api");
+        screen.row("代收銀行 bank", 18, demo.bank().simulator() + screen.dim("  以銷帳編號繳款 pay a slip by its number"));
         if (training) {
             screen.row(
                     "練習模式 training",

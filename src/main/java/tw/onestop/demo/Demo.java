@@ -127,13 +127,20 @@ public final class Demo {
         furnishing.accounts(county);
         cards.issue(state.memory());
         List<Furnishing.Simulated> simulated = furnishing.simulators(baseUrl());
+        DemoFile.Reporter bank = furnishing.bank(baseUrl());
         Simulation simulation = Simulation.start(data, options.agenciesFail(), closing);
         watch(
                 simulation.process(),
                 "The agencies' simulators have stopped: press Ctrl-C and start the demo again. Their log: "
                         + data.resolve("logs"));
         screen.step("機關模擬器 %d agencies' simulators".formatted(simulated.size()));
-        DemoFile demo = DemoFile.of(baseUrl(), state.memory(), simulated, furnishing.reporters(), cards, simulation);
+        DemoFile demo = DemoFile.of(
+                baseUrl(),
+                state.memory(),
+                simulated,
+                new DemoFile.Others(furnishing.reporters(), bank),
+                cards,
+                simulation);
         demo.write(data);
         Rehearsing.begin(baseUrl(), product);
         new Banner(screen).show(demo, county, data, System.getenv("ONESTOP_DB_URL") == null, cards);
@@ -147,6 +154,7 @@ public final class Demo {
         return new ArrayList<>(List.of(
                 "--server.port=" + options.port(),
                 "--onestop.base-url=" + baseUrl(),
+                "--onestop.errands.batch-after=PT2M", // nobody who tries it waits for the evening
                 "--onestop.synthetic=true",
                 "--onestop.exchange.private-targets=true",
                 "--onestop.access.loopback-aliases=true",

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * directory. Certificates are PKCS#12 files under the PIN of the card.
  */
 record DemoFile(
-        String baseUrl, List<Staff> staff, List<Receiver> agencies, List<Reporter> reporters, List<Citizen> citizens) {
+        String baseUrl,
+        List<Staff> staff,
+        List<Receiver> agencies,
+        List<Reporter> reporters,
+        Collector bank,
+        List<Citizen> citizens) {
 
     static final String NAME = "demo.json";
 
@@ -39,6 +44,17 @@ record DemoFile(
     /** 通報機關, who may report births and deaths ({@code PUT /v1/reports/…}). */
     record Reporter(String code, String name, String clientId, String privateJwk) {}
 
+    /** 代收銀行, and the page where one pays. */
+    record Collector(
+            String code,
+            String name,
+            String clientId,
+            String privateJwk,
+            @Nullable String simulator) {}
+
+    /** Whose machines get no notices. */
+    record Others(List<Reporter> reporters, Reporter bank) {}
+
     /** {@code certificate} and {@code pin} of whoever is old enough for one. */
     record Citizen(
             String nationalId,
@@ -51,7 +67,7 @@ record DemoFile(
             String baseUrl,
             State.Memory memory,
             List<Furnishing.Simulated> simulated,
-            List<Reporter> reporters,
+            Others others,
             TestCards cards,
             Simulation simulation) {
         return new DemoFile(
@@ -72,7 +88,13 @@ record DemoFile(
                         .map(s -> receiver(
                                 s, memory, simulation.url(s.agency().code().value())))
                         .toList(),
-                reporters,
+                others.reporters(),
+                new Collector(
+                        others.bank().code(),
+                        others.bank().name(),
+                        others.bank().clientId(),
+                        others.bank().privateJwk(),
+                        simulation.url(others.bank().code())),
                 memory.citizens().stream()
                         .map(c -> new Citizen(
                                 c.nationalId(),

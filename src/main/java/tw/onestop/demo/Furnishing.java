@@ -139,6 +139,31 @@ final class Furnishing {
         return simulated;
     }
 
+    /** Enrols the collecting bank and writes what its simulator starts from; also in a demonstration from before there was one. */
+    DemoFile.Reporter bank(String baseUrl) throws IOException {
+        Playing bank = Playing.BANK;
+        String name = agency(bank).name();
+        String keys = Keys.publicSet(data.resolve(bank.privateJwk()));
+        if (agencies.client(bank.clientId()).isEmpty()) {
+            transaction.executeWithoutResult(_ -> agencies.enrol(new Client(bank.clientId(), bank.code(), keys)));
+        }
+        Map<String, Object> file = Map.of(
+                "baseUrl",
+                baseUrl,
+                "code",
+                bank.code().value(),
+                "name",
+                name,
+                "clientId",
+                bank.clientId(),
+                "privateJwk",
+                bank.privateJwk(),
+                "port",
+                0);
+        Secrets.write(data.resolve("agencies/bank.json"), State.JSON.writeValueAsString(file) + "\n");
+        return new DemoFile.Reporter(bank.code().value(), name, bank.clientId(), bank.privateJwk());
+    }
+
     /** Who reports facts; nobody plays them, so whoever tries the demo may. */
     List<DemoFile.Reporter> reporters() {
         return Playing.REPORTING.stream()

@@ -10,6 +10,7 @@ import tw.onestop.agency.KinGrantDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.notice.PassportInquiryDesk;
 
 /** 示範授權: what the linked agencies of a demonstration may read; their officers stand on their rosters. */
 final class Granting {
@@ -66,6 +67,12 @@ final class Granting {
                     "Eligibility of the insured and their dependants",
                     "全民健康保險法第80條",
                     List.of("name", "birthDate", "domicileStatus", "deathDate", "relationToHead", "address.full")),
+            new Business(
+                    "BOCA",
+                    "首次申請護照人別確認查驗",
+                    "Identity confirmations for first passports",
+                    "護照條例第15條",
+                    List.of("name", "birthDate", PassportInquiryDesk.FIELD)),
             new Business(
                     "BLI",
                     "勞工保險給付審核",

@@ -22,11 +22,17 @@ record Playing(AgencyCode code, Door door, boolean encryption, long settleAfterM
             of("LTAX", Door.WEBHOOK, false, 15_000),
             of("NTAX", Door.PULL, false, 15_000),
             of("NHIA", Door.WEBHOOK, true, 9_000),
-            of("BLI", Door.WEBHOOK, false, 14_000));
+            of("BLI", Door.WEBHOOK, false, 14_000),
+            of("LIA", Door.WEBHOOK, false, 10_000),
+            of("MND", Door.PULL, false, 12_000),
+            of("BOCA", Door.WEBHOOK, true, 11_000));
 
     /** 通報機關: no simulator plays them; whoever tries the demo may report in their name. */
     static final List<Playing> REPORTING = List.of(
             of("MOHW", Door.INBOX, false, 0), of("MOJ", Door.INBOX, false, 0), of("JUDICIAL", Door.INBOX, false, 0));
+
+    /** 代收銀行: a simulator of its own, at whose page one pays slips. */
+    static final Playing BANK = of("COLLECTING-BANK", Door.INBOX, false, 0);
 
     private static Playing of(String code, Door door, boolean encryption, long settleAfterMillis) {
         return new Playing(new AgencyCode(code), door, encryption, settleAfterMillis);

@@ -68,6 +68,8 @@ final class Staffing {
         staffing.add(SECURITY, Role.OFFICER, null, "LAND", "地政機關資通安全長");
         staffing.add("officer-vac", Role.OFFICER, null, "VAC", "退輔會承辦人（媒體交換）");
         staffing.add(CONTROLLER, Role.OFFICER, null, "NTAX", "國稅局管控稽核人員（親等關聯查詢）");
+        // Who asked for a refund does not approve it.
+        staffing.add("ministry-2", Role.MINISTRY, null, null, "戶政司承辦人（第二人，核准退費）");
         return staffing.accounts;
     }
 

@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.ChangeType;
@@ -19,6 +21,7 @@ import tw.onestop.registry.RegistrationId;
 final class Applications {
 
     private static final String PNG = "data:image/png;base64,";
+    private static final Pattern WISH = Pattern.compile("([a-z][a-z-]+)/([a-z][a-z-]*)/(-?\\d{1,18})");
 
     private Applications() {}
 
@@ -28,7 +31,8 @@ final class Applications {
         if (NationalId.parse(draft.applicant().nationalId()).isEmpty()) {
             refusals.add(Refusal.of("applicant.nationalId", "intake.applicant.nationalId"));
         }
-        if (draft.choices().stream().anyMatch(typed -> choice(typed, draft.keys()) == null)) {
+        if (draft.choices().stream()
+                .anyMatch(typed -> choice(typed, draft.keys()) == null && wish(typed, draft.keys()) == null)) {
             refusals.add(Refusal.of("choices", "intake.choices.unreadable"));
         }
         return refusals;
@@ -51,7 +55,28 @@ final class Applications {
                 png(draft.signature()),
                 draft.choices().stream()
                         .flatMap(typed -> Optional.ofNullable(choice(typed, draft.keys())).stream())
+                        .toList(),
+                draft.choices().stream()
+                        .flatMap(typed -> Optional.ofNullable(wish(typed, draft.keys())).stream())
                         .toList());
+    }
+
+    /** {@code nhi-card/lost/12345} with what was typed for it, or null; programmes are written small, agencies big. */
+    private static NoticeForm.@Nullable Wish wish(String typed, Map<String, String> keys) {
+        Matcher parts = WISH.matcher(typed);
+        return parts.matches()
+                ? new NoticeForm.Wish(
+                        parts.group(1),
+                        parts.group(2),
+                        new PersonId(Long.parseLong(parts.group(3))),
+                        under(typed + "/", keys))
+                : null;
+    }
+
+    private static Map<String, String> under(String prefix, Map<String, String> keys) {
+        return keys.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(e -> e.getKey().substring(prefix.length()), Map.Entry::getValue));
     }
 
     /** {@code TAIPOWER/ADDRESS/12345} with the keys typed for the agency, or null. */
@@ -61,15 +86,11 @@ final class Applications {
             return null;
         }
         try {
-            String prefix = parts.get(0) + "/";
             return new NoticeForm.Choice(
                     new AgencyCode(parts.get(0)),
                     ChangeType.valueOf(parts.get(1)),
                     new PersonId(Long.parseLong(parts.get(2))),
-                    keys.entrySet().stream()
-                            .filter(e -> e.getKey().startsWith(prefix))
-                            .collect(
-                                    Collectors.toMap(e -> e.getKey().substring(prefix.length()), Map.Entry::getValue)));
+                    under(parts.get(0) + "/", keys));
         } catch (IllegalArgumentException notAChoice) {
             return null;
         }

@@ -20,8 +20,8 @@ public record Sitting(UUID id, Instant openedAt, Draft draft) {
      * @param forms registrations typed; a form may be unfinished
      * @param seen household versions the clerk saw, by household number
      * @param earlier ids of registrations made earlier that notices are filed for
-     * @param choices ticked agency × change × person: {@code "TAIPOWER/ADDRESS/12345"}
-     * @param keys extra keys typed: {@code "TAIPOWER/electricityNo" → "…"}
+     * @param choices ticked agency × change × person, and errands: {@code "TAIPOWER/ADDRESS/12345"}, {@code "nhi-card/lost/12345"}
+     * @param keys extra keys typed, and what errands ask: {@code "TAIPOWER/electricityNo" → "…"}
      * @param signature data URL of the PNG drawn, {@code ""} while none
      * @param applicant who applies for the notices
      * @param consentVersion which text of the notice of 個資法 §8 was shown
@@ -103,6 +103,24 @@ public record Sitting(UUID id, Instant openedAt, Draft draft) {
                     otherSeen,
                     earlier,
                     choices,
+                    keys,
+                    phone,
+                    email,
+                    consent,
+                    signature,
+                    applicant,
+                    consentVersion,
+                    household,
+                    title);
+        }
+
+        /** With these ticked. */
+        public Draft choosing(List<String> others) {
+            return new Draft(
+                    forms,
+                    seen,
+                    earlier,
+                    others,
                     keys,
                     phone,
                     email,

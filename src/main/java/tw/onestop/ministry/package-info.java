@@ -1,6 +1,7 @@
 /** 戶政司: the ministry's pages. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "access", "registry", "agency", "joining", "link"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "http", "access", "registry", "agency", "joining", "link", "payment"})
 package tw.onestop.ministry;
 
 import org.jspecify.annotations.NullMarked;

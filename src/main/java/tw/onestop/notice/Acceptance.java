@@ -18,23 +18,29 @@ class Acceptance {
 
     private final Applications applications;
     private final Telling telling;
+    private final Undertaking undertaking;
     private final QueryCodes codes;
     private final Sealed sealed;
     private final Clock clock;
 
-    Acceptance(Applications applications, Telling telling, QueryCodes codes, Sealed sealed, Clock clock) {
+    Acceptance(Applications applications, Promising promising, QueryCodes codes, Sealed sealed, Clock clock) {
         this.applications = applications;
-        this.telling = telling;
+        this.telling = promising.telling();
+        this.undertaking = promising.undertaking();
         this.codes = codes;
         this.sealed = sealed;
         this.clock = clock;
     }
 
+    /** 通報與申辦: the two ways in which something is promised to agencies. */
+    @Component
+    record Promising(Telling telling, Undertaking undertaking) {}
+
     /** 申請人, sealed in one piece. */
     record Applicant(
             String nationalId, String name, @Nullable String agent, String phone, String email) {}
 
-    Filing.Filed accept(NoticeForm form, List<Examination.Accepted> accepted, OfficeCode office, Actor clerk) {
+    Filing.Filed accept(NoticeForm form, Examination.Result accepted, OfficeCode office, Actor clerk) {
         Instant now = clock.instant();
         Contact contact = Contact.of(form);
         String receiptNo = codes.number(LocalDate.now(clock), applications.nextSerial());
@@ -58,14 +64,18 @@ class Acceptance {
                 new Applications.Proof(
                         form.mandateAgent() != null, form.consentVersion(), sealed.bytes(form.signaturePng())),
                 form.registrations());
-        List<Telling.Told> told = accepted.stream()
+        RegistrationChange programme = RegistrationChange.PROGRAMME;
+        List<Telling.Told> told = accepted.matters().stream()
                 .map(choice -> new Telling.Told(
                         choice.agency(),
-                        choice.matter(),
+                        Telling.About.of(
+                                choice.matter(),
+                                programme.type(programme.what(choice.matter().change()))),
                         choice.keys(),
-                        RegistrationChange.PROGRAMME.data(choice.matter(), choice.keys(), contact)))
+                        programme.data(choice.matter(), choice.keys(), contact)))
                 .toList();
-        telling.tell(RegistrationChange.PROGRAMME, id, told, clerk);
+        telling.tell(programme.code(), id, told, clerk);
+        undertaking.undertake(id, accepted.petitions(), clerk);
         return new Filing.Filed(receiptNo, code);
     }
 
@@ -86,7 +96,8 @@ class Acceptance {
                     filed.receiptNo(),
                     form.applicant(),
                     Act.Outcome.DONE,
-                    "items=" + form.choices().size()));
+                    "items=%d errands=%d"
+                            .formatted(form.choices().size(), form.wishes().size())));
         }
 
         void refused(List<String> codes, Actor clerk) {

@@ -22,15 +22,21 @@ class CounterReading {
     private final Items items;
     private final Receipts receipts;
     private final QueryCodes codes;
+    private final Following.Withdrawals withdrawals;
     private final AuditDesk audit;
 
-    CounterReading(Applications applications, Items items, Receipts receipts, QueryCodes codes, AuditDesk audit) {
-        this.applications = applications;
+    CounterReading(Papers papers, Items items, QueryCodes codes, Following.Withdrawals withdrawals, AuditDesk audit) {
+        this.applications = papers.applications();
         this.items = items;
-        this.receipts = receipts;
+        this.receipts = papers.receipts();
         this.codes = codes;
+        this.withdrawals = withdrawals;
         this.audit = audit;
     }
+
+    /** 申請書與收執聯. */
+    @Component
+    record Papers(Applications applications, Receipts receipts) {}
 
     @Transactional
     Optional<Receipt> receipt(String receiptNo, Actor reader) {
@@ -42,6 +48,13 @@ class CounterReading {
     Optional<byte[]> signature(String receiptNo, Actor reader) {
         return application("notice.signature.read", receiptNo, reader)
                 .map(row -> receipts.signature(applications.signature(row.id())));
+    }
+
+    @Transactional
+    boolean takeBack(String receiptNo, UUID item, Actor clerk) {
+        return application("notice.takeBack", receiptNo, clerk)
+                .filter(row -> withdrawals.takeBack(row, item, clerk))
+                .isPresent();
     }
 
     private Optional<Applications.Row> application(String action, String receiptNo, Actor reader) {

@@ -14,6 +14,7 @@ import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Capability;
 import tw.onestop.agency.ChangeType;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.Registration;
@@ -26,27 +27,31 @@ class Examination {
 
     private final AgencyDesk agencies;
     private final Items items;
+    private final ErrandExamination errands;
     private final Clock clock;
 
-    Examination(AgencyDesk agencies, Items items, Clock clock) {
+    Examination(AgencyDesk agencies, Items items, ErrandExamination errands, Clock clock) {
         this.agencies = agencies;
         this.items = items;
+        this.errands = errands;
         this.clock = clock;
     }
 
     /**
      * 審查結果.
      *
-     * @param matters what will be told, empty while anything is refused
+     * @param matters what will be told, empty while anything is refused; likewise the errands
      */
-    record Result(List<Refusal> refusals, List<Accepted> matters) {}
+    record Result(List<Refusal> refusals, List<Accepted> matters, List<Petition> petitions) {}
 
     /** 受理項目, a choice whose registration was found. */
     record Accepted(AgencyCode agency, Matter matter, Map<String, String> keys) {}
 
     /** What can be said of the form alone, before its registrations are made. */
-    List<Refusal> beforehand(NoticeForm form) {
-        return beforehand(form, choices(form)).stream().distinct().toList();
+    List<Refusal> beforehand(NoticeForm form, Actor reader) {
+        List<Refusal> refusals = beforehand(form, choices(form));
+        refusals.addAll(errands.beforehand(form, reader));
+        return refusals.stream().distinct().toList();
     }
 
     private List<Refusal> beforehand(NoticeForm form, List<Judged> taken) {
@@ -57,10 +62,11 @@ class Examination {
     }
 
     /** Everything, by the registrations the form names. */
-    Result of(NoticeForm form, List<Registration> registrations) {
+    Result of(NoticeForm form, List<Registration> registrations, Actor reader) {
         List<Judged> taken = choices(form);
         List<Refusal> refusals = beforehand(form, taken);
-        if (form.registrations().isEmpty()
+        // An errand may be all there is, and need none.
+        if ((form.registrations().isEmpty() && form.wishes().isEmpty())
                 || registrations.size() < Set.copyOf(form.registrations()).size()) {
             refusals.add(Refusal.of("registrations", "notice.registration.unknown"));
         }
@@ -79,17 +85,19 @@ class Examination {
                         choice.agency(), matter.get(), judged.keys().values()));
             }
         }
+        ErrandExamination.Result wished = errands.of(form, registrations, reader);
+        refusals.addAll(wished.refusals());
         return refusals.isEmpty()
-                ? new Result(List.of(), List.copyOf(accepted))
-                : new Result(refusals.stream().distinct().toList(), List.of());
+                ? new Result(List.of(), List.copyOf(accepted), wished.petitions())
+                : new Result(refusals.stream().distinct().toList(), List.of(), List.of());
     }
 
     private static List<Refusal> ofTheWhole(NoticeForm form) {
         List<Refusal> refusals = new ArrayList<>();
-        if (form.choices().isEmpty()) {
+        if (form.choices().isEmpty() && form.wishes().isEmpty()) {
             refusals.add(Refusal.of("choices", "notice.choice.none"));
         }
-        if (form.choices().size() > MOST_CHOICES) {
+        if (form.choices().size() + form.wishes().size() > MOST_CHOICES) {
             refusals.add(Refusal.of("choices", "notice.choice.tooMany"));
         }
         if (form.applicantName().isBlank()) {

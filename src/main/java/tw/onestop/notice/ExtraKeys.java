@@ -17,7 +17,7 @@ record ExtraKeys(Map<String, String> values, List<Refusal> refusals) {
         List<Refusal> refusals = new ArrayList<>();
         for (Capability.ExtraKey key : capability.extraKeys()) {
             String field = "keys.%s.%s".formatted(capability.agency(), key.name());
-            String tidy = tidy(typed.getOrDefault(key.name(), ""), key.pattern());
+            String tidy = tidy(typed.getOrDefault(key.name(), "").toUpperCase(Locale.ROOT), key.pattern());
             if (tidy.isEmpty()) {
                 refusals.add(Refusal.of(field, "notice.key.missing", key.label(), key.labelEn(), key.example()));
             } else if (!tidy.matches(key.pattern())) {
@@ -30,8 +30,8 @@ record ExtraKeys(Map<String, String> values, List<Refusal> refusals) {
     }
 
     /** Bills print numbers in groups; the blanks and hyphens between them are forgiven where the pattern has none. */
-    private static String tidy(String typed, String pattern) {
-        String half = Text.halfWidth(typed).strip().toUpperCase(Locale.ROOT);
+    static String tidy(String typed, String pattern) {
+        String half = Text.halfWidth(typed).strip();
         return half.matches(pattern) ? half : half.replaceAll("[\\s-]", "");
     }
 }

@@ -89,26 +89,63 @@ class Following {
         private final Items items;
         private final ExchangeDesk exchange;
         private final Telling.Envelopes envelopes;
+        private final Errands errands;
+        private final ErrandItems waiting;
+        private final ErrandFees fees;
         private final Clock clock;
 
-        Withdrawals(Items items, ExchangeDesk exchange, Telling.Envelopes envelopes, Clock clock) {
-            this.items = items;
+        Withdrawals(
+                Replies.Stock stock, ExchangeDesk exchange, Telling.Envelopes envelopes, Waiting waiting, Clock clock) {
+            this.items = stock.items();
+            this.errands = waiting.errands();
+            this.waiting = waiting.items();
+            this.fees = waiting.fees();
             this.exchange = exchange;
             this.envelopes = envelopes;
             this.clock = clock;
         }
 
+        /** 申辦業務, those of them that wait, and what they cost. */
+        @Component
+        record Waiting(Errands errands, ErrandItems items, ErrandFees fees) {}
+
         boolean withdraw(Applications.Row application, UUID id) {
             Optional<Item> own = items.lock(id)
                     .filter(item -> application.id().equals(item.application()))
                     .filter(item -> item.status().canBecome(ItemStatus.WITHDRAWN));
-            own.ifPresent(item -> {
-                if (!exchange.withdraw(withdrawal(id, item))) {
-                    tell(item);
-                }
-                items.step(id, ItemStatus.WITHDRAWN, clock.instant(), Actor.citizen(application.receiptNo()));
-            });
-            return own.isPresent();
+            Actor citizen = Actor.citizen(application.receiptNo());
+            return own.filter(item -> switch (errands.names(List.of(item)).recall(item)) {
+                        case CITIZEN -> withdrawn(item, citizen);
+                        case OFFICE -> dropped(item, citizen);
+                        case AGENCY -> false;
+                    })
+                    .isPresent();
+        }
+
+        /** 刪除: takes an errand out of the day's batch; once that has left, only the agency corrects it. */
+        boolean takeBack(Applications.Row application, UUID id, Actor clerk) {
+            return items.lock(id)
+                    .filter(item -> application.id().equals(item.application()))
+                    .filter(item -> dropped(item, clerk))
+                    .isPresent();
+        }
+
+        private boolean dropped(Item item, Actor by) {
+            boolean waited = waiting.drop(item.id());
+            if (waited) {
+                items.step(item.id(), ItemStatus.WITHDRAWN, clock.instant(), by);
+                fees.release(item, by);
+            }
+            return waited;
+        }
+
+        private boolean withdrawn(Item item, Actor citizen) {
+            if (!exchange.withdraw(withdrawal(item.id(), item))) {
+                tell(item);
+            }
+            items.step(item.id(), ItemStatus.WITHDRAWN, clock.instant(), citizen);
+            fees.release(item, citizen);
+            return true;
         }
 
         private void tell(Item item) {
@@ -118,13 +155,12 @@ class Following {
         }
 
         private Outgoing withdrawal(UUID id, Item item) {
-            RegistrationChange programme = RegistrationChange.PROGRAMME;
             return envelopes.of(
                     id,
                     item.agency(),
-                    programme.withdrawalType(),
+                    Programme.type(item.programme(), Programme.WITHDRAWAL),
                     item.person(),
-                    programme.withdrawal(item.id().toString()));
+                    Programme.Withdrawal.of(item));
         }
     }
 }

@@ -3,15 +3,16 @@ package tw.onestop.notice;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tw.onestop.agency.ChangeType;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.RegistrationId;
 
 /**
- * 通報項目 as stored: one person's change to one agency.
+ * 通報項目 as stored: one person's change, or errand, to one agency.
  *
  * @param application null when the law tells without one
+ * @param registration null of an errand that needs none
+ * @param change name of a {@code ChangeType}, or what of its programme an errand is
  * @param shown sealed: the masked name of the person
  * @param keys sealed: the extra keys
  * @param reason sealed, null unless rejected
@@ -19,10 +20,10 @@ import tw.onestop.registry.RegistrationId;
 record Item(
         UUID id,
         @Nullable UUID application,
-        RegistrationId registration,
+        @Nullable RegistrationId registration,
         AgencyCode agency,
         String programme,
-        ChangeType change,
+        String change,
         String type,
         PersonId person,
         byte[] shown,
@@ -33,5 +34,11 @@ record Item(
 
     boolean statutory() {
         return application == null;
+    }
+
+    /** An errand rather than a change of the register. */
+    boolean errand() {
+        return !programme.equals(RegistrationChange.PROGRAMME.code())
+                && !programme.equals(StatutoryNotice.PROGRAMME.code());
     }
 }

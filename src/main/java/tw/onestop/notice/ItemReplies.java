@@ -30,7 +30,10 @@ class ItemReplies {
                     from unnest(:ids, :ats, :answers) as g (id, at, answered)
                     order by id, answered nulls last
                 ), held as (
-                    select i.id, i.status, g.at, g.answered
+                    select i.id, i.status, g.at,
+                           case when g.answered <> 'NO_RECORD' or i.programme not in (
+                                    select programme from notice.errand where answer = 'DISCREET')
+                                then g.answered end as answered
                     from notice.item i join given g on g.id = i.id
                     order by i.id for update of i
                 ), moved as (

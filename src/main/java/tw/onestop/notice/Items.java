@@ -56,11 +56,9 @@ class Items {
                 .param("at", first.since().atOffset(ZoneOffset.UTC))
                 .param("by", name(by))
                 .param("ids", texts(items, item -> item.id().toString()))
-                .param(
-                        "registrations",
-                        items.stream().map(item -> item.registration().value()).toArray(Long[]::new))
+                .param("registrations", items.stream().map(Items::registration).toArray(Long[]::new))
                 .param("agencies", texts(items, item -> item.agency().value()))
-                .param("changes", texts(items, item -> item.change().name()))
+                .param("changes", texts(items, Item::change))
                 .param("types", texts(items, Item::type))
                 .param(
                         "persons",
@@ -89,7 +87,7 @@ class Items {
     Set<Standing> standing(List<RegistrationId> registrations) {
         return jdbc.sql("""
                 select registration, person, agency, change from notice.item
-                where registration = any (?) and application is not null
+                where registration = any (?) and programme = 'registration-change'
                   and status not in ('WITHDRAWN', 'REJECTED', 'NO_RECORD')
                 """)
                 .param(registrations.stream().map(RegistrationId::value).toArray(Long[]::new))
@@ -199,9 +197,21 @@ class Items {
                 .update();
     }
 
-    boolean isWithdrawal(UUID id, AgencyCode agency) {
-        return jdbc.sql("select exists (select 1 from notice.withdrawal where id = ? and agency = ?)")
-                .params(id, agency.value())
+    /** Word that the fee of an item was paid, under an id of its own. */
+    void addPaid(UUID id, Item item) {
+        jdbc.sql("insert into notice.paid_notice (id, item, agency) values (?, ?, ?)")
+                .params(id, item.id(), item.agency().value())
+                .update();
+    }
+
+    /** 附隨通知: what tells an agency about an item it has, that it was taken back or paid, under an id of its own. */
+    boolean isWord(UUID id, AgencyCode agency) {
+        return jdbc.sql("""
+                        select exists (select from notice.withdrawal where id = :id and agency = :agency)
+                            or exists (select from notice.paid_notice where id = :id and agency = :agency)
+                        """)
+                .param("id", id)
+                .param("agency", agency.value())
                 .query(Boolean.class)
                 .single();
     }
@@ -218,14 +228,20 @@ class Items {
         return Optional.ofNullable(row.getString(column)).orElse("");
     }
 
+    private static @Nullable Long registration(Item item) {
+        RegistrationId registration = item.registration();
+        return registration == null ? null : registration.value();
+    }
+
     private static Item item(ResultSet row, int number) throws SQLException {
+        Long registration = row.getObject("registration", Long.class);
         return new Item(
                 row.getObject("id", UUID.class),
                 row.getObject("application", UUID.class),
-                new RegistrationId(row.getLong("registration")),
+                registration == null ? null : new RegistrationId(registration),
                 new AgencyCode(row.getString("agency")),
                 row.getString("programme"),
-                ChangeType.valueOf(row.getString("change")),
+                row.getString("change"),
                 row.getString("type"),
                 new PersonId(row.getLong("person")),
                 row.getBytes("person_sealed"),

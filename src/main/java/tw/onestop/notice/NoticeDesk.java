@@ -1,6 +1,7 @@
 package tw.onestop.notice;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,12 @@ public interface NoticeDesk {
 
     /** 主動告知: what agencies can be told of these changes, and who is told of registrations of these kinds anyway. */
     List<Offer> offers(List<RegistrationKind> kinds, Set<ChangeType> changes);
+
+    /** 申辦業務: the errands there are on a day, in the order of the page. */
+    List<Errand> errands(LocalDate on);
+
+    /** The errand that a notice's type names, as it was defined last. */
+    Optional<Errand> errand(String programme, String change);
 
     /** 個資法 §8 告知事項 in force. */
     PersonalDataNotice consentNotice();
@@ -52,6 +59,9 @@ public interface NoticeDesk {
 
     /** Withdraws an item before the agency took it up. */
     boolean withdraw(String receiptNo, String queryCode, UUID item);
+
+    /** 刪除: the office takes an errand back that still waits for the batch of the day. */
+    boolean takeBack(String receiptNo, UUID item, Actor clerk);
 
     /** Recent applications of an office, for the counter's list. */
     List<Receipt> recent(Actor clerk, int limit);

@@ -2,6 +2,7 @@ package tw.onestop.notice;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.kernel.AgencyCode;
@@ -19,6 +20,7 @@ import tw.onestop.registry.RegistrationId;
  * @param email or {@code ""}
  * @param consent whether the applicant agreed after the notice of 個資法 §8 was shown; {@code consentVersion} names its text
  * @param signaturePng the signature drawn on the screen, PNG bytes
+ * @param wishes 申辦事項, errands at other agencies
  */
 public record NoticeForm(
         List<RegistrationId> registrations,
@@ -30,7 +32,34 @@ public record NoticeForm(
         boolean consent,
         String consentVersion,
         byte[] signaturePng,
-        List<Choice> choices) {
+        List<Choice> choices,
+        List<Wish> wishes) {
+
+    /** Without errands. */
+    public NoticeForm(
+            List<RegistrationId> registrations,
+            NationalId applicant,
+            String applicantName,
+            @Nullable String mandateAgent,
+            String phone,
+            String email,
+            boolean consent,
+            String consentVersion,
+            byte[] signaturePng,
+            List<Choice> choices) {
+        this(
+                registrations,
+                applicant,
+                applicantName,
+                mandateAgent,
+                phone,
+                email,
+                consent,
+                consentVersion,
+                signaturePng,
+                choices,
+                List.of());
+    }
 
     /**
      * 勾選項目: one person's change to one agency.
@@ -38,4 +67,28 @@ public record NoticeForm(
      * @param extraKeys by name: {@code electricityNo}
      */
     public record Choice(AgencyCode agency, ChangeType change, PersonId person, Map<String, String> extraKeys) {}
+
+    /**
+     * 申辦事項: one errand for one person.
+     *
+     * @param person a person of the register, or {@link #newcomer}
+     * @param values as typed, by the names of the errand's fields
+     */
+    public record Wish(String programme, String change, PersonId person, Map<String, String> values) {
+
+        /** Who will be registered for the first time by the nth registration of the form, counted from nought. */
+        public static PersonId newcomer(int registration) {
+            return new PersonId(-1 - registration);
+        }
+
+        /** Which registration brings the person, empty of somebody registered already. */
+        public OptionalInt newcomerBy() {
+            return person.value() < 0 ? OptionalInt.of((int) (-1 - person.value())) : OptionalInt.empty();
+        }
+
+        /** How refusals name one of its fields. */
+        String field(String name) {
+            return "keys.%s.%s.%d.%s".formatted(programme, change, person.value(), name);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package tw.onestop.notice;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +23,14 @@ import tw.onestop.registry.RegistryDesk;
 class Notices implements NoticeDesk {
 
     private final Offers offers;
+    private final Errands errands;
     private final Filings filings;
     private final Following following;
     private final CounterReading reading;
 
-    Notices(Offers offers, Filings filings, Following following, CounterReading reading) {
+    Notices(Offers offers, Errands errands, Filings filings, Following following, CounterReading reading) {
         this.offers = offers;
+        this.errands = errands;
         this.filings = filings;
         this.following = following;
         this.reading = reading;
@@ -36,6 +39,16 @@ class Notices implements NoticeDesk {
     @Override
     public List<Offer> offers(List<RegistrationKind> kinds, Set<ChangeType> changes) {
         return offers.of(kinds, changes);
+    }
+
+    @Override
+    public List<Errand> errands(LocalDate on) {
+        return errands.inForce(on);
+    }
+
+    @Override
+    public Optional<Errand> errand(String programme, String change) {
+        return errands.last(programme, change);
     }
 
     @Override
@@ -89,6 +102,11 @@ class Notices implements NoticeDesk {
     }
 
     @Override
+    public boolean takeBack(String receiptNo, UUID item, Actor clerk) {
+        return reading.takeBack(receiptNo, item, clerk);
+    }
+
+    @Override
     public List<Receipt> recent(Actor clerk, int limit) {
         return reading.recent(clerk, limit);
     }
@@ -96,6 +114,8 @@ class Notices implements NoticeDesk {
     /** 申請: checks and files. */
     @Component
     static class Filings {
+
+        private static final String CONSENT = "notice.consent";
 
         private final RegistryDesk registry;
         private final Examination examination;
@@ -110,7 +130,7 @@ class Notices implements NoticeDesk {
         }
 
         List<Refusal> check(NoticeForm form) {
-            return examination.beforehand(form);
+            return examination.beforehand(form, Actor.rule(CONSENT).serving(List.of(form.applicant())));
         }
 
         /** The caller rolls back what else it did when this is refused. */
@@ -121,17 +141,16 @@ class Notices implements NoticeDesk {
                 return refused(List.of(Refusal.of("", "notice.clerk.noOffice")), clerk);
             }
             // What is told is what the applicant may pass on: not the protected address of somebody else.
-            Actor consent =
-                    Actor.rule("notice.consent").serving(clerk.readers()).serving(List.of(form.applicant()));
+            Actor consent = Actor.rule(CONSENT).serving(clerk.readers()).serving(List.of(form.applicant()));
             List<Registration> registrations = form.registrations().stream()
                     .distinct()
                     .flatMap(id -> registry.registration(id, consent).stream())
                     .toList();
-            Examination.Result result = examination.of(form, registrations);
+            Examination.Result result = examination.of(form, registrations, consent);
             if (!result.refusals().isEmpty()) {
                 return refused(result.refusals(), clerk);
             }
-            Filing.Filed filed = acceptance.accept(form, result.matters(), office, clerk);
+            Filing.Filed filed = acceptance.accept(form, result, office, clerk);
             trail.filed(filed, form, clerk);
             return filed;
         }

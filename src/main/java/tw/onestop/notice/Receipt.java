@@ -2,6 +2,8 @@ package tw.onestop.notice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.Office;
@@ -15,15 +17,48 @@ import tw.onestop.agency.Office;
 public record Receipt(
         String receiptNo, String queryCode, Instant filedAt, Office office, String applicant, List<Item> items) {
 
-    /** 通報項目 with its state and the agency's contact window. {@code person} is masked. */
+    /**
+     * 通報項目 with its state and the agency's contact window.
+     *
+     * @param change name of a {@link ChangeType}, or what of its programme an errand is
+     * @param person masked
+     * @param errand what an errand is called, null of a change of the register
+     * @param recall who may take it back while its state allows it
+     */
     public record Item(
-            java.util.UUID id,
+            UUID id,
             Agency agency,
             String programme,
-            ChangeType change,
+            String change,
             String person,
             ItemStatus status,
             Instant since,
             String reason,
-            boolean statutory) {}
+            boolean statutory,
+            Errand.@Nullable Words errand,
+            Recall recall) {
+
+        /** A change of the register. */
+        public Item(
+                UUID id,
+                Agency agency,
+                String programme,
+                ChangeType change,
+                String person,
+                ItemStatus status,
+                Instant since,
+                String reason,
+                boolean statutory) {
+            this(id, agency, programme, change.name(), person, status, since, reason, statutory, null, Recall.CITIZEN);
+        }
+    }
+
+    /** 撤回權限. */
+    public enum Recall {
+        CITIZEN,
+        /** Waits for the batch of the day: the office may delete it and enter it again, and the citizen take it back. */
+        OFFICE,
+        /** Left with a batch: only the agency corrects it. */
+        AGENCY
+    }
 }

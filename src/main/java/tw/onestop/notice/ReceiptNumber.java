@@ -3,6 +3,7 @@ package tw.onestop.notice;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tw.onestop.kernel.CheckDigit;
 import tw.onestop.kernel.Text;
 
 /**
@@ -26,23 +27,12 @@ final class ReceiptNumber {
 
     private static String of(int year, long serial) {
         String stem = "%03d%08d".formatted(year, serial);
-        return stem + checkDigit(stem);
+        return stem + CheckDigit.of(stem);
     }
 
     /** Reads what a person typed; blanks and hyphens between the digits are forgiven. */
     static Optional<String> parse(String typed) {
         String tidy = Text.halfWidth(typed).replaceAll("[\\s-]", "");
-        return SHAPE.matcher(tidy).matches() && checkDigit(tidy.substring(0, 11)) == tidy.charAt(11)
-                ? Optional.of(tidy)
-                : Optional.empty();
-    }
-
-    private static char checkDigit(String stem) {
-        int product = 10;
-        for (int i = 0; i < stem.length(); i++) {
-            int sum = (stem.charAt(i) - '0' + product) % 10;
-            product = (sum == 0 ? 10 : sum) * 2 % 11;
-        }
-        return (char) ('0' + (11 - product) % 10);
+        return SHAPE.matcher(tidy).matches() && CheckDigit.fits(tidy) ? Optional.of(tidy) : Optional.empty();
     }
 }

@@ -4,12 +4,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.Office;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -28,9 +31,11 @@ class Receipts {
     private final AgencyDesk agencies;
     private final Sealed sealed;
     private final RegistryDesk registry;
+    private final Errands errands;
 
-    Receipts(Items items, AgencyDesk agencies, Sealed sealed, RegistryDesk registry) {
+    Receipts(Items items, AgencyDesk agencies, Sealed sealed, RegistryDesk registry, Errands errands) {
         this.registry = registry;
+        this.errands = errands;
         this.items = items;
         this.agencies = agencies;
         this.sealed = sealed;
@@ -42,17 +47,33 @@ class Receipts {
             return applications;
         }
         Map<UUID, List<Item>> told = told(applications);
-        List<RegistrationId> made = told.values().stream()
-                .flatMap(List::stream)
-                .map(Item::registration)
+        Set<Item> shown =
+                seen(reader, told.values().stream().flatMap(List::stream).toList());
+        return applications.stream()
+                .filter(application -> shown.containsAll(told.getOrDefault(application.id(), List.of())))
+                .toList();
+    }
+
+    private Set<Item> seen(Actor reader, List<Item> items) {
+        List<RegistrationId> made = items.stream()
+                .flatMap(item -> Optional.ofNullable(item.registration()).stream())
                 .distinct()
                 .toList();
-        Map<RegistrationId, Set<PersonId>> shown = made.isEmpty() ? Map.of() : registry.concerned(made, reader);
-        return applications.stream()
-                .filter(application -> told.getOrDefault(application.id(), List.of()).stream()
-                        .allMatch(item -> shown.getOrDefault(item.registration(), Set.of())
-                                .contains(item.person())))
+        List<PersonId> alone = items.stream()
+                .filter(item -> item.registration() == null)
+                .map(Item::person)
+                .distinct()
                 .toList();
+        Map<RegistrationId, Set<PersonId>> concerned = made.isEmpty() ? Map.of() : registry.concerned(made, reader);
+        Set<PersonId> unseen = alone.isEmpty() ? Set.of() : registry.unseen(alone, reader);
+        return items.stream()
+                .filter(item -> {
+                    RegistrationId registration = item.registration();
+                    return registration == null
+                            ? !unseen.contains(item.person())
+                            : concerned.getOrDefault(registration, Set.of()).contains(item.person());
+                })
+                .collect(Collectors.toSet());
     }
 
     private Map<UUID, List<Item>> told(List<Applications.Row> applications) {
@@ -71,6 +92,10 @@ class Receipts {
     List<Receipt> of(List<Applications.Row> applications, String queryCode) {
         Map<UUID, List<Item>> told = told(applications);
         Comparator<Item> order = order();
+        Errands.Names names = errands.names(told.values().stream()
+                .flatMap(List::stream)
+                .filter(Item::errand)
+                .toList());
         return applications.stream()
                 .map(application -> new Receipt(
                         application.receiptNo(),
@@ -80,7 +105,7 @@ class Receipts {
                         applicant(application),
                         told.getOrDefault(application.id(), List.of()).stream()
                                 .sorted(order)
-                                .map(this::item)
+                                .map(item -> item(item, names))
                                 .toList()))
                 .toList();
     }
@@ -90,12 +115,21 @@ class Receipts {
         Map<AgencyCode, Integer> places = new HashMap<>();
         agencies.all().forEach(agency -> places.put(agency.code(), places.size()));
         return Comparator.comparing(Item::statutory)
-                .thenComparing(item -> places.getOrDefault(item.agency(), Integer.MAX_VALUE))
-                .thenComparing(Item::change)
+                .thenComparingInt(item -> places.getOrDefault(item.agency(), Integer.MAX_VALUE))
+                .thenComparingInt(item -> place(item.change()))
                 .thenComparing(Item::id);
     }
 
-    private Receipt.Item item(Item item) {
+    /** Changes of the register as they are listed everywhere, errands behind them. */
+    private static int place(String change) {
+        return Stream.of(ChangeType.values())
+                .filter(one -> one.name().equals(change))
+                .findFirst()
+                .map(ChangeType::ordinal)
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    private Receipt.Item item(Item item, Errands.Names known) {
         return new Receipt.Item(
                 item.id(),
                 agency(item.agency()),
@@ -105,7 +139,9 @@ class Receipts {
                 item.status(),
                 item.since(),
                 reason(item),
-                item.statutory());
+                item.statutory(),
+                known.of(item),
+                known.recall(item));
     }
 
     /** Why the agency did not approve, {@code ""} unless it said so. */

@@ -13,21 +13,14 @@ import tw.onestop.registry.RegistrationKind;
 enum RegistrationChange implements Programme {
     PROGRAMME;
 
-    /** Part of the type of a notice that takes an earlier one back. */
-    private static final String WITHDRAWAL = "withdrawal";
-
     @Override
     public String code() {
         return "registration-change";
     }
 
-    @Override
-    public String what(ChangeType change) {
+    /** The part of a notice's type that names the change. */
+    String what(ChangeType change) {
         return change.wireName();
-    }
-
-    String withdrawalType() {
-        return type(WITHDRAWAL);
     }
 
     /** The payload for one item. */
@@ -68,12 +61,5 @@ enum RegistrationChange implements Programme {
         record Reach(@Nullable String phone, @Nullable String email) {}
 
         record Source(RegistrationKind kind, Instant recordedAt) {}
-    }
-
-    /** {@code data} of a withdrawal. */
-    record Withdrawal(String programme, String change, String withdraws) {}
-
-    Withdrawal withdrawal(String item) {
-        return new Withdrawal(code(), WITHDRAWAL, item);
     }
 }

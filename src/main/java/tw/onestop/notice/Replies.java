@@ -25,17 +25,23 @@ class Replies implements InboundHandler {
 
     private final Items items;
     private final ItemReplies replies;
+    private final Errands errands;
     private final Sealed sealed;
     private final AuditDesk audit;
     private final Clock clock;
 
-    Replies(Items items, ItemReplies replies, Sealed sealed, AuditDesk audit, Clock clock) {
-        this.items = items;
-        this.replies = replies;
+    Replies(Stock stock, Errands errands, Sealed sealed, AuditDesk audit, Clock clock) {
+        this.items = stock.items();
+        this.replies = stock.replies();
+        this.errands = errands;
         this.sealed = sealed;
         this.audit = audit;
         this.clock = clock;
     }
+
+    /** 通報項目 and what comes back about them. */
+    @Component
+    record Stock(Items items, ItemReplies replies) {}
 
     @Override
     @Transactional
@@ -93,7 +99,7 @@ class Replies implements InboundHandler {
             return ReplyAnswer.UNKNOWN;
         }
         if (item == null) {
-            return items.isWithdrawal(one.id(), agency) ? ReplyAnswer.TAKEN : ReplyAnswer.UNKNOWN;
+            return items.isWord(one.id(), agency) ? ReplyAnswer.TAKEN : ReplyAnswer.UNKNOWN;
         }
         return item.agency().equals(agency) ? answer(item, one, answered) : ReplyAnswer.UNKNOWN;
     }
@@ -111,13 +117,22 @@ class Replies implements InboundHandler {
             return ReplyAnswer.SAME_AGAIN;
         }
         ItemStatus carried = carried(item.status());
-        if (!carried.canBecome(next)) {
+        if (!carried.canBecome(next) || (item.errand() && tellsTooMuch(item, next))) {
             return ReplyAnswer.NOT_FORWARD;
         }
         byte[] reason = next == ItemStatus.REJECTED ? reason(reply) : null;
         answered.add(
                 new ItemReplies.Answered(one, carried == item.status() ? "" : carried.name(), next.name(), reason));
         return ReplyAnswer.TAKEN;
+    }
+
+    /** Of what is nobody's business here an agency says only that it took it up and that it is done. */
+    private boolean tellsTooMuch(Item item, ItemStatus next) {
+        return next != ItemStatus.RECEIVED
+                && next != ItemStatus.COMPLETED
+                && errands.last(item.programme(), item.change())
+                        .filter(errand -> errand.manner().discreet())
+                        .isPresent();
     }
 
     /** Who answers has it: an answer can overtake the note of its delivery, or come after the product gave it up. */

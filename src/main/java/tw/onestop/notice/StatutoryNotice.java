@@ -20,14 +20,13 @@ enum StatutoryNotice implements Programme {
         return "statutory";
     }
 
-    @Override
-    public String what(ChangeType change) {
+    /** The part of a notice's type that names the change. */
+    String what(ChangeType change) {
         return change == ChangeType.ADDRESS ? "move" : change.wireName();
     }
 
     /** What is corrected, taken back or annulled has a type of its own, whatever it is that was registered. */
-    @Override
-    public String what(Matter matter) {
+    String what(Matter matter) {
         return switch (matter.registration().kind()) {
             case CORRECT -> "correction";
             case REVOKE -> "revocation";

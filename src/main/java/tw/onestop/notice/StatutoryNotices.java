@@ -55,7 +55,7 @@ class StatutoryNotices {
                         .ifPresent(matter -> tell(rule, matter, before, told, nobody));
             }
         }
-        telling.tell(StatutoryNotice.PROGRAMME, null, List.copyOf(told.values()), RULE);
+        telling.tell(StatutoryNotice.PROGRAMME.code(), null, List.copyOf(told.values()), RULE);
         audit.record(new Act(
                 RULE,
                 "notice.statutory",
@@ -83,7 +83,8 @@ class StatutoryNotices {
                     List.of(agency, matter.affected().person(), matter.change()),
                     new Telling.Told(
                             agency,
-                            matter,
+                            Telling.About.of(
+                                    matter, StatutoryNotice.PROGRAMME.type(StatutoryNotice.PROGRAMME.what(matter))),
                             Map.of(),
                             StatutoryNotice.PROGRAMME.data(
                                     matter, rule.responsibility(), earlier.getOrDefault(agency, List.of()))));

@@ -16,6 +16,7 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Text;
 import tw.onestop.registry.PersonId;
+import tw.onestop.registry.RegistrationId;
 import tw.onestop.trust.TrustDesk;
 
 /** 通報: the items of a programme and the promises to deliver them, in one transaction. */
@@ -38,40 +39,71 @@ class Telling {
         this.envelopes = envelopes;
     }
 
-    /** What one agency is told: the matter, the keys it asked for, its payload. */
-    record Told(AgencyCode agency, Matter matter, Map<String, String> keys, Object data) {}
+    /** What one agency is told: what about, the keys it asked for, its payload. */
+    record Told(AgencyCode agency, About about, Map<String, String> keys, Object data) {}
 
     /**
-     * @param application null when the law tells
+     * 通報事項 of an item.
+     *
+     * @param change name of a change, or what of its programme an errand is
+     * @param registration null of an errand that needs none
      */
-    void tell(Programme programme, @Nullable UUID application, List<Told> told, Actor by) {
+    record About(
+            String change,
+            String type,
+            PersonId person,
+            String name,
+            @Nullable RegistrationId registration) {
+
+        static About of(Matter matter, String type) {
+            return new About(
+                    matter.change().name(),
+                    type,
+                    matter.affected().person(),
+                    matter.affected().name(),
+                    matter.registration().id());
+        }
+    }
+
+    /**
+     * @param programme its code
+     * @param application null when the law tells
+     * @return what was promised, in the order of what is told
+     */
+    List<Outgoing> tell(String programme, @Nullable UUID application, List<Told> told, Actor by) {
+        List<Outgoing> outgoing = accept(programme, application, told, by);
+        if (!outgoing.isEmpty()) {
+            exchange.promise(outgoing);
+        }
+        return outgoing;
+    }
+
+    /** The items alone, for who promises them later. */
+    List<Outgoing> accept(String programme, @Nullable UUID application, List<Told> told, Actor by) {
         Instant now = clock.instant();
         List<Item> accepted = new ArrayList<>();
         List<Outgoing> outgoing = new ArrayList<>();
         for (Told one : told) {
-            Matter matter = one.matter();
+            About about = one.about();
             UUID id = newId(now);
-            String type = programme.type(matter);
             accepted.add(new Item(
                     id,
                     application,
-                    matter.registration().id(),
+                    about.registration(),
                     one.agency(),
-                    programme.code(),
-                    matter.change(),
-                    type,
-                    matter.affected().person(),
-                    sealed.text(Text.maskedName(matter.affected().name())),
+                    programme,
+                    about.change(),
+                    about.type(),
+                    about.person(),
+                    sealed.text(Text.maskedName(about.name())),
                     sealed.json(one.keys()),
                     ItemStatus.ACCEPTED,
                     now,
                     null));
-            outgoing.add(envelopes.of(id, one.agency(), type, matter.affected().person(), one.data()));
+            outgoing.add(envelopes.of(id, one.agency(), about.type(), about.person(), one.data()));
         }
         items.add(accepted, by);
-        if (!outgoing.isEmpty()) {
-            exchange.promise(outgoing);
-        }
+        return outgoing;
     }
 
     /** UUID version 7 of the house's clock: ids sort by the time they were made. */

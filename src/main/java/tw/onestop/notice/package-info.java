@@ -1,7 +1,18 @@
 /** 通報: applications, their items, receipts, replies and progress. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "http", "audit", "trust", "registry", "agency", "exchange", "access", "paper"})
+        allowedDependencies = {
+            "kernel",
+            "http",
+            "audit",
+            "trust",
+            "registry",
+            "agency",
+            "exchange",
+            "payment",
+            "access",
+            "paper"
+        })
 package tw.onestop.notice;
 
 import org.jspecify.annotations.NullMarked;

@@ -51,7 +51,7 @@ class WordingTests {
                         .map(what -> StatutoryNotice.PROGRAMME.type(StatutoryNotice.PROGRAMME.what(what))),
                 Stream.of("correction", "revocation", "annulment").map(what -> StatutoryNotice.PROGRAMME.type(what)));
 
-        assertThat(Stream.of(byConsent, byLaw, Stream.of(RegistrationChange.PROGRAMME.withdrawalType()))
+        assertThat(Stream.of(byConsent, byLaw, Stream.of(RegistrationChange.PROGRAMME.type(Programme.WITHDRAWAL)))
                         .flatMap(types -> types))
                 .allMatch(type -> new ClassPathResource("schemas/notice/" + type + ".json").exists());
     }

@@ -4,11 +4,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tw.onestop.Roc;
+import tw.onestop.notice.Errand;
+import tw.onestop.notice.NoticeDesk;
 
 /** 用語, words for what stands in a notice, for templates ({@code @noticeWords}); what has no word stands for itself. */
 @Component("noticeWords")
@@ -17,12 +20,33 @@ public class NoticeWords {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z");
 
+    /** What was typed for an errand stands there under the names of its fields. */
+    private static final String DETAILS = "details.";
+
     private final MessageSource messages;
+    private final NoticeDesk notices;
     private final Roc roc;
 
-    NoticeWords(MessageSource messages, Roc roc) {
+    NoticeWords(MessageSource messages, NoticeDesk notices, Roc roc) {
         this.messages = messages;
+        this.notices = notices;
         this.roc = roc;
+    }
+
+    /** The label of a key of {@code data}: {@code person.name}; of an errand's own fields, as its form has it. */
+    public String label(String type, String key) {
+        return field(type, key).map(field -> in(field.label())).orElseGet(() -> label(key));
+    }
+
+    /** The same of a value. */
+    public String value(String type, String key, String value) {
+        return field(type, key)
+                .flatMap(field -> field.choices().stream()
+                        .filter(choice -> choice.code().equals(value))
+                        .findFirst())
+                .map(choice -> in(choice.label()))
+                .or(() -> key.equals("change") ? errand(type).map(errand -> in(errand.name())) : Optional.empty())
+                .orElseGet(() -> value(key, value));
     }
 
     /** The label of a key of {@code data}: {@code person.name}. */
@@ -51,7 +75,26 @@ public class NoticeWords {
     /** The word for a notice's type: programme and change. */
     public String type(String type) {
         NoticeType parts = NoticeType.of(type);
-        return parts.programme().equals("other") ? type : word("bureau.change." + parts.change(), parts.change());
+        return errand(type)
+                .map(errand -> in(errand.name()))
+                .orElseGet(() -> parts.programme().equals("other")
+                        ? type
+                        : word("bureau.change." + parts.change(), parts.change()));
+    }
+
+    private Optional<Errand> errand(String type) {
+        NoticeType parts = NoticeType.of(type);
+        return notices.errand(parts.programme(), parts.change());
+    }
+
+    private Optional<Errand.Field> field(String type, String key) {
+        return key.startsWith(DETAILS)
+                ? errand(type).flatMap(errand -> errand.field(key.substring(DETAILS.length())))
+                : Optional.empty();
+    }
+
+    private static String in(Errand.Words words) {
+        return words.in(LocaleContextHolder.getLocale().getLanguage().equals("en"));
     }
 
     /** The word for a notice's programme. */

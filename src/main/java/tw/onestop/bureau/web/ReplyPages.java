@@ -92,10 +92,19 @@ class ReplyPages {
         model.addAttribute("envelope", envelope)
                 .addAttribute("data", NoticeData.read(envelope.dataJson()))
                 .addAttribute("form", form)
+                .addAttribute("discreet", isDiscreet(envelope))
                 .addAttribute("refusals", refusals);
         notices.agencyItem(agency.code(), id, officers.actor())
                 .ifPresent(answered -> model.addAttribute("answered", answered).addAttribute("item", answered.item()));
         return new ModelAndView("bureau/notice", model.asMap(), status);
+    }
+
+    /** Whether it may only be said that it was taken up and that it is done. */
+    private boolean isDiscreet(Envelope envelope) {
+        NoticeType type = NoticeType.of(envelope.type());
+        return notices.errand(type.programme(), type.change())
+                .filter(errand -> errand.manner().discreet())
+                .isPresent();
     }
 
     private static List<Refusal> refused(String field, ReplyAnswer answer) {

@@ -23,6 +23,7 @@ import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Capability;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
+import tw.onestop.notice.Errand;
 import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.Receipt;
 import tw.onestop.notice.web.ReceiptPaperSheet.Block;
@@ -127,16 +128,22 @@ class ReceiptPaper {
         Optional<Capability> capability = item.statutory()
                 ? Optional.empty()
                 : matrix.stream()
-                        .filter(row -> row.agency().equals(item.agency().code()) && row.change() == item.change())
+                        .filter(row -> row.agency().equals(item.agency().code())
+                                && row.change().name().equals(item.change()))
                         .findFirst();
         return new Line(
                 item.person(),
-                words("receipt.change." + item.change()),
+                change(item),
                 capability.map(Capability::note).orElse(""),
                 capability.map(Capability::noteEn).orElse(""),
                 words("receipt.status." + item.status()),
                 item.reason(),
                 waits(item.status()));
+    }
+
+    private Words change(Receipt.Item item) {
+        Errand.Words errand = item.errand();
+        return errand == null ? words("receipt.change." + item.change()) : new Words(errand.zh(), errand.en());
     }
 
     private static boolean waits(ItemStatus status) {

@@ -3,8 +3,9 @@ package tw.onestop.portal.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.Agency;
-import tw.onestop.agency.ChangeType;
+import tw.onestop.notice.Errand;
 import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.Receipt;
 
@@ -12,6 +13,7 @@ import tw.onestop.notice.Receipt;
  * 辦理進度, one item as the citizen sees it: who, what, how far. No person, no value, no reason, since whoever holds the
  * paper can look.
  *
+ * @param errand what an errand is called, null of a change of the register
  * @param reached how many of the four steps 受理, 通報, 審核, 結果 are behind it
  * @param tone how the state is coloured: waiting, good, needing care, or neither
  * @param withdrawable whether the citizen may still take it back
@@ -19,7 +21,8 @@ import tw.onestop.notice.Receipt;
 record ProgressStep(
         UUID id,
         Agency agency,
-        ChangeType change,
+        String change,
+        Errand.@Nullable Words errand,
         ItemStatus status,
         Instant since,
         boolean statutory,
@@ -41,12 +44,15 @@ record ProgressStep(
                 item.id(),
                 item.agency(),
                 item.change(),
+                item.errand(),
                 item.status(),
                 item.since(),
                 item.statutory(),
                 reached(item.status()),
                 tone(item.status()),
-                !item.statutory() && item.status().canBecome(ItemStatus.WITHDRAWN));
+                !item.statutory()
+                        && item.recall() != Receipt.Recall.AGENCY
+                        && item.status().canBecome(ItemStatus.WITHDRAWN));
     }
 
     private static int reached(ItemStatus status) {

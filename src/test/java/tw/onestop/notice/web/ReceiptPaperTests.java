@@ -233,7 +233,7 @@ class ReceiptPaperTests {
                 item.id(),
                 item.agency(),
                 item.programme(),
-                item.change(),
+                ChangeType.valueOf(item.change()),
                 item.person(),
                 status,
                 item.since(),

@@ -1,0 +1,36 @@
+package tw.onestop.notice;
+
+import java.util.List;
+import tw.onestop.kernel.Actor;
+
+/** 人別確認查詢 by Consular Affairs, within its grant. */
+public interface PassportInquiryDesk {
+
+    /** The field that a grant names for it. */
+    String FIELD = "passport.confirmation";
+
+    Answer ask(Inquiry inquiry, Actor machine);
+
+    /** 查詢. */
+    record Inquiry(String nationalId, String purposeId, String caseNo, String userId) {}
+
+    /** 答復. */
+    sealed interface Answer {
+
+        /** Decided confirmations, the newest first; none for who is not registered or not to be seen. */
+        record Found(List<Told> confirmations) implements Answer {}
+
+        record Refused(Why why) implements Answer {}
+    }
+
+    /** 確認情形, without anything of the person but that it is theirs. */
+    record Told(Confirmation.Decision decision, String office, boolean valid) {}
+
+    /** 拒絕理由. */
+    enum Why {
+        UNAUTHORIZED_PURPOSE,
+        UNAUTHORIZED_FIELD,
+        UNKNOWN_USER,
+        REHEARSAL_MISSING
+    }
+}

@@ -1,0 +1,29 @@
+package tw.onestop.payment;
+
+import java.time.Instant;
+import tw.onestop.kernel.Actor;
+import tw.onestop.payment.Remittance.Channel;
+import tw.onestop.payment.Remittance.Outcome;
+
+/** 代收入帳: what the machine of a collecting bank tells. */
+public interface CollectionDesk {
+
+    /** Books the money, or takes it as not owed; the same again gets the same answer and changes nothing. */
+    Answer collect(Told told, Actor machine);
+
+    /** 入帳通知. */
+    record Told(String transactionId, String slipNo, int amount, Instant paidAt, Channel channel) {}
+
+    /** 回覆. */
+    sealed interface Answer {
+
+        /** Money that is now in the books. */
+        record Taken(Outcome outcome) implements Answer {}
+
+        /** The transaction was told before, otherwise. */
+        record Differs() implements Answer {}
+
+        /** Whoever asks collects nothing for the offices. */
+        record NoCollector() implements Answer {}
+    }
+}

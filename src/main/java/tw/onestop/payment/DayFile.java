@@ -1,0 +1,103 @@
+package tw.onestop.payment;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tw.onestop.http.Bodies;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.payment.CollectionDesk.Told;
+import tw.onestop.payment.Remittance.Channel;
+
+/**
+ * 代收檔 of a day: CSV in UTF-8, a first line that names the columns, a line for each transaction, a last one that counts them:
+ * {@code T,2,1500}. A file whose end is missing is thereby found.
+ */
+record DayFile(List<Told> lines, long total, List<Refusal> refusals) {
+
+    static final String HEADER = "transactionId,slipNo,amount,paidAt,channel";
+
+    private static final Pattern TRANSACTION = Pattern.compile("[0-9A-Za-z._-]{6,40}");
+    private static final Pattern SLIP = Pattern.compile("[0-9A-Za-z-]{1,40}");
+    private static final Pattern AMOUNT = Pattern.compile("[1-9]\\d{0,6}");
+    private static final Pattern END = Pattern.compile("T,(\\d{1,9}),(\\d{1,15})");
+    private static final int MOST_REFUSALS = 20;
+
+    static DayFile read(byte[] file, LocalDate day, Clock clock) {
+        List<Refusal> wrong = new ArrayList<>();
+        List<Told> lines = new ArrayList<>();
+        List<String> rows = text(file).map(text -> text.lines().toList()).orElse(List.of());
+        if (rows.isEmpty() || !rows.getFirst().replace("\uFEFF", "").strip().equals(HEADER)) {
+            return new DayFile(List.of(), 0, List.of(Refusal.of("file", "payment.file.header", HEADER)));
+        }
+        var end = END.matcher(rows.getLast().strip());
+        if (!end.matches()) {
+            return new DayFile(List.of(), 0, List.of(Refusal.of("file", "payment.file.end")));
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 1; i < rows.size() - 1 && wrong.size() < MOST_REFUSALS; i++) {
+            String code = line(rows.get(i), day, clock, seen, lines);
+            if (!code.isEmpty()) {
+                wrong.add(Refusal.of("file", code, String.valueOf(i + 1)));
+            }
+        }
+        long total = lines.stream().mapToLong(Told::amount).sum();
+        if (wrong.isEmpty()
+                && (Long.parseLong(end.group(1)) != lines.size() || Long.parseLong(end.group(2)) != total)) {
+            wrong.add(Refusal.of("file", "payment.file.sum", String.valueOf(lines.size()), String.valueOf(total)));
+        }
+        return new DayFile(List.copyOf(lines), total, List.copyOf(wrong));
+    }
+
+    /** The code of what is wrong, {@code ""} where the line was taken. */
+    private static String line(String row, LocalDate day, Clock clock, Set<String> seen, List<Told> lines) {
+        String[] cells = row.strip().split(",", -1);
+        if (cells.length != 5) {
+            return "payment.file.cells";
+        }
+        if (!TRANSACTION.matcher(cells[0]).matches()) {
+            return "payment.file.transaction";
+        }
+        if (!seen.add(cells[0])) {
+            return "payment.file.twice";
+        }
+        if (!SLIP.matcher(cells[1]).matches()) {
+            return "payment.file.slip";
+        }
+        if (!AMOUNT.matcher(cells[2]).matches()) {
+            return "payment.file.amount";
+        }
+        Optional<Instant> at = Bodies.instant(cells[3]);
+        if (at.isEmpty() || !LocalDate.ofInstant(at.get(), clock.getZone()).equals(day)) {
+            return "payment.file.day";
+        }
+        Optional<Channel> channel = Stream.of(Channel.values())
+                .filter(one -> one.name().equals(cells[4]))
+                .findFirst();
+        if (channel.isEmpty()) {
+            return "payment.file.channel";
+        }
+        lines.add(new Told(cells[0], cells[1], Integer.parseInt(cells[2]), at.get(), channel.get()));
+        return "";
+    }
+
+    private static Optional<String> text(byte[] file) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString());
+        } catch (CharacterCodingException notText) {
+            return Optional.empty();
+        }
+    }
+}

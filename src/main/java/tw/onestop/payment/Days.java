@@ -1,0 +1,214 @@
+package tw.onestop.payment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.payment.CollectionDesk.Told;
+import tw.onestop.payment.ReconciliationDesk.Day;
+import tw.onestop.payment.ReconciliationDesk.Difference;
+import tw.onestop.payment.ReconciliationDesk.Kind;
+import tw.onestop.payment.ReconciliationDesk.Settlement;
+import tw.onestop.payment.ReconciliationDesk.Sum;
+
+/** 對帳日的儲存: every version of the bank's files, and the differences that were ever found. */
+@Repository
+class Days {
+
+    private final JdbcClient jdbc;
+
+    Days(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The newest version's number and digest; held until the transaction ends, so that versions follow each other. */
+    record Version(int number, byte[] digest) {}
+
+    Optional<Version> newest(AgencyCode collector, LocalDate day) {
+        jdbc.sql("select 1 from payment.collector where agency = ? for update")
+                .param(collector.value())
+                .query()
+                .singleRow();
+        return jdbc.sql("""
+                        select version, digest from payment.day_file where collector = ? and day = ? order by version desc limit 1
+                        """)
+                .params(collector.value(), day)
+                .query((row, n) -> new Version(row.getInt(1), row.getBytes(2)))
+                .optional();
+    }
+
+    /** 收檔資訊. */
+    record Taken(AgencyCode collector, LocalDate day, int version, Instant at, String by) {}
+
+    void add(Taken taken, DayFile file, byte[] digest) {
+        jdbc.sql("insert into payment.day_file values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        taken.collector().value(),
+                        taken.day(),
+                        taken.version(),
+                        digest,
+                        file.lines().size(),
+                        file.total(),
+                        Slips.at(taken.at()),
+                        taken.by())
+                .update();
+        List<Told> lines = file.lines();
+        jdbc.sql("""
+                        insert into payment.day_line
+                        select ?, ?, ?, l.* from unnest(?::text[], ?::text[], ?::int[], ?::timestamptz[], ?::text[]) as l
+                        """)
+                .params(
+                        taken.collector().value(),
+                        taken.day(),
+                        taken.version(),
+                        lines.stream().map(Told::transactionId).toArray(String[]::new),
+                        lines.stream().map(Told::slipNo).toArray(String[]::new),
+                        lines.stream().map(Told::amount).toArray(Integer[]::new),
+                        lines.stream().map(line -> line.paidAt().toString()).toArray(String[]::new),
+                        lines.stream().map(line -> line.channel().name()).toArray(String[]::new))
+                .update();
+    }
+
+    /** Compares a version with the books: what differs is entered, what differed before and does no longer is settled by that. */
+    void compare(Taken taken) {
+        jdbc.sql("""
+                        with theirs as (
+                            select * from payment.day_line where collector = :collector and day = :day and version = :version),
+                        ours as (
+                            select * from payment.remittance r
+                             where collector = :collector
+                               and (paid_on = :day or exists (select from theirs t where t.transaction_id = r.transaction_id))),
+                        found as (
+                            select coalesce(t.transaction_id, o.transaction_id) as transaction_id,
+                                   case when o.id is null then 'NOT_BOOKED' when t.transaction_id is null then 'NOT_IN_FILE'
+                                        when t.amount <> o.amount then 'OTHER_AMOUNT' when t.slip_no <> o.slip_no then 'OTHER_SLIP'
+                                        else 'OTHER_DAY' end as kind,
+                                   coalesce(t.slip_no, o.slip_no) as slip_no, t.amount as theirs, o.amount as ours
+                              from theirs t full join ours o on o.transaction_id = t.transaction_id
+                             where o.id is null or t.transaction_id is null or t.amount <> o.amount or t.slip_no <> o.slip_no
+                                or o.paid_on <> :day),
+                        gone as (
+                            update payment.difference d
+                               set settlement = 'GONE', reason = cast(:version as text), settled_by = :by, settled_at = :at
+                             where collector = :collector and day = :day and settlement is null
+                               and not exists (select from found f where f.transaction_id = d.transaction_id and f.kind = d.kind))
+                        insert into payment.difference as d
+                            (id, collector, day, transaction_id, kind, slip_no, bank_amount, our_amount, found_at)
+                        select gen_random_uuid(), :collector, :day, transaction_id, kind, slip_no, theirs, ours, :at from found
+                        on conflict (collector, day, transaction_id, kind) do update
+                           set settlement = null, reason = '', settled_by = null, settled_at = null, slip_no = excluded.slip_no,
+                               bank_amount = excluded.bank_amount, our_amount = excluded.our_amount
+                         where d.settlement = 'GONE'
+                        """)
+                .param("collector", taken.collector().value())
+                .param("day", taken.day())
+                .param("version", taken.version())
+                .param("by", taken.by())
+                .param("at", Slips.at(taken.at()))
+                .update();
+    }
+
+    /** Without their differences. */
+    List<Day> between(AgencyCode collector, LocalDate from, LocalDate until) {
+        return jdbc.sql("""
+                        with theirs as (
+                            select distinct on (day) day, version, lines, total from payment.day_file
+                             where collector = :collector and day between :from and :until order by day, version desc),
+                        ours as (
+                            select paid_on as day, count(*) as lines, sum(amount) as total from payment.remittance
+                             where collector = :collector and paid_on between :from and :until group by paid_on),
+                        open as (
+                            select day, count(*) as lines from payment.difference
+                             where collector = :collector and day between :from and :until and settlement is null group by day)
+                        select coalesce(t.day, o.day) as day, coalesce(t.version, 0) as version, coalesce(t.lines, 0) as their_lines,
+                               coalesce(t.total, 0) as their_total, coalesce(o.lines, 0) as our_lines, coalesce(o.total, 0) as our_total,
+                               coalesce(open.lines, 0) as open
+                          from theirs t full join ours o on o.day = t.day left join open on open.day = coalesce(t.day, o.day)
+                         order by 1 desc
+                        """)
+                .param("collector", collector.value())
+                .param("from", from)
+                .param("until", until)
+                .query((row, n) -> new Day(
+                        row.getObject("day", LocalDate.class),
+                        row.getInt("version"),
+                        new Sum(row.getInt("their_lines"), row.getLong("their_total")),
+                        new Sum(row.getInt("our_lines"), row.getLong("our_total")),
+                        row.getInt("open"),
+                        List.of()))
+                .list();
+    }
+
+    List<Difference> differences(AgencyCode collector, LocalDate day) {
+        return jdbc.sql("""
+                        select * from payment.difference where collector = ? and day = ?
+                         order by settlement is not null, found_at, transaction_id
+                        """)
+                .params(collector.value(), day)
+                .query(Days::difference)
+                .list();
+    }
+
+    /** One, kept from others, with its day and bank, and what the newest file says of its transaction. */
+    record Open(
+            Difference difference,
+            AgencyCode collector,
+            @Nullable Told told) {}
+
+    Optional<Open> lock(UUID id) {
+        return jdbc.sql("""
+                        select d.*, l.transaction_id as told, l.slip_no as told_slip, l.amount as told_amount, l.paid_at, l.channel
+                          from payment.difference d
+                          left join lateral (
+                              select * from payment.day_line l
+                               where l.collector = d.collector and l.day = d.day and l.transaction_id = d.transaction_id
+                               order by version desc limit 1) l on true
+                         where d.id = ? for update of d
+                        """)
+                .param(id)
+                .query((row, n) -> new Open(
+                        difference(row, n),
+                        new AgencyCode(row.getString("collector")),
+                        row.getString("told") == null
+                                ? null
+                                : new Told(
+                                        row.getString("told"),
+                                        row.getString("told_slip"),
+                                        row.getInt("told_amount"),
+                                        row.getObject("paid_at", OffsetDateTime.class)
+                                                .toInstant(),
+                                        Remittance.Channel.valueOf(row.getString("channel")))))
+                .optional();
+    }
+
+    void settle(UUID id, Settlement how, String reason, String by, Instant at) {
+        jdbc.sql(
+                        "update payment.difference set settlement = ?, reason = ?, settled_by = ?, settled_at = ? where id = ?")
+                .params(how.name(), reason, by, Slips.at(at), id)
+                .update();
+    }
+
+    private static Difference difference(ResultSet row, int n) throws SQLException {
+        String settlement = row.getString("settlement");
+        OffsetDateTime settledAt = row.getObject("settled_at", OffsetDateTime.class);
+        return new Difference(
+                row.getObject("id", UUID.class),
+                row.getString("transaction_id"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("slip_no"),
+                row.getObject("bank_amount", Integer.class),
+                row.getObject("our_amount", Integer.class),
+                settlement == null ? null : Settlement.valueOf(settlement),
+                row.getString("reason"),
+                row.getString("settled_by"),
+                settledAt == null ? null : settledAt.toInstant());
+    }
+}

@@ -1,0 +1,37 @@
+package tw.onestop.payment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import tw.onestop.registry.RulesDesk;
+
+/** 開單日之規定: the last day and the number of slips of today. */
+@Component
+class Issuing {
+
+    private final RulesDesk rules;
+    private final Clock clock;
+    private final boolean training;
+
+    Issuing(RulesDesk rules, Clock clock, @Value("${onestop.training.copy:false}") boolean training) {
+        this.rules = rules;
+        this.clock = clock;
+        this.training = training;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    LocalDate due() {
+        LocalDate today = LocalDate.now(clock);
+        return rules.lastDay(today, rules.value("payment.due.days", today));
+    }
+
+    String number(long serial) {
+        LocalDate today = LocalDate.now(clock);
+        return training ? SlipNumber.forTraining(today, serial) : SlipNumber.of(today, serial);
+    }
+}

@@ -1,0 +1,62 @@
+package tw.onestop.payment;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.onestop.kernel.AgencyCode;
+
+/**
+ * 入帳, money that a bank says it took.
+ *
+ * @param transactionId the bank's own number of it
+ * @param slipNo as the bank told it
+ * @param refund 退費, null as long as nobody asked
+ */
+public record Remittance(
+        UUID id,
+        AgencyCode collector,
+        String transactionId,
+        String slipNo,
+        int amount,
+        Instant paidAt,
+        Channel channel,
+        ToldBy toldBy,
+        Outcome outcome,
+        @Nullable Refund refund) {
+
+    /** 繳款管道. */
+    public enum Channel {
+        /** 便利商店. */
+        STORE,
+        /** 銀行臨櫃. */
+        BANK,
+        /** 轉帳. */
+        TRANSFER,
+        /** 信用卡. */
+        CARD
+    }
+
+    /** How the office learned of it. */
+    public enum ToldBy {
+        CALLBACK,
+        DAY_FILE
+    }
+
+    /** 入帳結果: all but the first are money that is not owed, and is to be refunded. */
+    public enum Outcome {
+        BOOKED,
+        OTHER_AMOUNT,
+        CANCELLED_SLIP,
+        UNKNOWN_SLIP,
+        PAID_ALREADY;
+
+        public boolean owed() {
+            return this == BOOKED;
+        }
+    }
+
+    /** Whether a refund may be asked for. */
+    public boolean refundable() {
+        return refund == null || refund.state().over();
+    }
+}

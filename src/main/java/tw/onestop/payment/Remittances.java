@@ -1,0 +1,127 @@
+package tw.onestop.payment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.payment.CollectionDesk.Told;
+import tw.onestop.payment.Remittance.Outcome;
+import tw.onestop.payment.Remittance.ToldBy;
+
+/** 入帳的儲存: money as it was told, each transaction once. */
+@Repository
+class Remittances {
+
+    private final JdbcClient jdbc;
+    private final Refunds refunds;
+    private final Clock clock;
+
+    Remittances(JdbcClient jdbc, Refunds refunds, Clock clock) {
+        this.jdbc = jdbc;
+        this.refunds = refunds;
+        this.clock = clock;
+    }
+
+    /** Whether it is new; one that somebody writes at the same time is waited for. */
+    boolean add(UUID id, AgencyCode collector, Told told, ToldBy by, @Nullable UUID slip, Outcome outcome) {
+        return jdbc.sql("""
+                        insert into payment.remittance
+                            (id, collector, transaction_id, slip_no, slip, amount, paid_at, paid_on, channel, told_by, booked_at, outcome)
+                        values (:id, :collector, :transaction, :slipNo, :slip, :amount, :paidAt, :paidOn, :channel, :by, :now, :outcome)
+                        on conflict (collector, transaction_id) do nothing
+                        """)
+                        .param("id", id)
+                        .param("collector", collector.value())
+                        .param("transaction", told.transactionId())
+                        .param("slipNo", told.slipNo())
+                        .param("slip", slip)
+                        .param("amount", told.amount())
+                        .param("paidAt", Slips.at(told.paidAt()))
+                        .param("paidOn", LocalDate.ofInstant(told.paidAt(), clock.getZone()))
+                        .param("channel", told.channel().name())
+                        .param("by", by.name())
+                        .param("now", Slips.at(clock.instant()))
+                        .param("outcome", outcome.name())
+                        .update()
+                == 1;
+    }
+
+    Optional<Remittance> of(AgencyCode collector, String transactionId) {
+        return some("collector = ? and transaction_id = ?", collector.value(), transactionId).stream()
+                .findFirst();
+    }
+
+    Optional<Remittance> of(UUID id) {
+        return some("id = ?", id).stream().findFirst();
+    }
+
+    Map<UUID, List<Remittance>> ofSlips(Collection<UUID> slips) {
+        Map<UUID, UUID> slipOf = new HashMap<>();
+        jdbc.sql("select id, slip from payment.remittance where slip = any (?)")
+                .param(slips.toArray(UUID[]::new))
+                .query(row -> {
+                    slipOf.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                });
+        return some("id = any (?) order by booked_at, id", (Object)
+                        slipOf.keySet().toArray(UUID[]::new))
+                .stream()
+                .collect(Collectors.groupingBy(one -> slipOf.getOrDefault(one.id(), one.id())));
+    }
+
+    /** Not owed, and no refund of it is on its way or done. */
+    List<Remittance> toRefund() {
+        return some("""
+                outcome <> 'BOOKED' and not exists (
+                    select from payment.refund f where f.remittance = remittance.id and f.state not in ('DECLINED', 'RETURNED'))
+                order by booked_at, id
+                """);
+    }
+
+    private List<Remittance> some(String where, Object... values) {
+        List<Remittance> bare = jdbc.sql("select * from payment.remittance where " + where)
+                .params(values)
+                .query(Remittances::remittance)
+                .list();
+        Map<UUID, Refund> latest =
+                refunds.latest(bare.stream().map(Remittance::id).toList());
+        Function<Remittance, Remittance> whole = one -> new Remittance(
+                one.id(),
+                one.collector(),
+                one.transactionId(),
+                one.slipNo(),
+                one.amount(),
+                one.paidAt(),
+                one.channel(),
+                one.toldBy(),
+                one.outcome(),
+                latest.get(one.id()));
+        return bare.stream().map(whole).toList();
+    }
+
+    private static Remittance remittance(ResultSet row, int n) throws SQLException {
+        return new Remittance(
+                row.getObject("id", UUID.class),
+                new AgencyCode(row.getString("collector")),
+                row.getString("transaction_id"),
+                row.getString("slip_no"),
+                row.getInt("amount"),
+                row.getObject("paid_at", OffsetDateTime.class).toInstant(),
+                Remittance.Channel.valueOf(row.getString("channel")),
+                ToldBy.valueOf(row.getString("told_by")),
+                Outcome.valueOf(row.getString("outcome")),
+                null);
+    }
+}

@@ -1,0 +1,157 @@
+package tw.onestop.payment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Text;
+
+/** 繳款單: who may see one, and that it ends once. */
+@Component
+class SlipCounter implements SlipDesk {
+
+    private static final int LONGEST_REASON = 200;
+    private static final Refusal UNKNOWN = Refusal.of("no", "payment.slip.unknown");
+
+    private final Slips slips;
+    private final SlipPaper paper;
+    private final Issuing issuing;
+    private final AuditDesk audit;
+
+    SlipCounter(Slips slips, SlipPaper paper, Issuing issuing, AuditDesk audit) {
+        this.slips = slips;
+        this.paper = paper;
+        this.issuing = issuing;
+        this.audit = audit;
+    }
+
+    @Override
+    @Transactional
+    public Issued issue(Order order, Actor by) {
+        Slips.Collector collector = slips.collector();
+        Slip slip = new Slip(
+                UUID.randomUUID(),
+                issuing.number(slips.nextSerial()),
+                order.item(),
+                order.fee(),
+                order.office(),
+                order.payer(),
+                order.amount(),
+                issuing.due(),
+                Slip.State.OPEN,
+                issuing.now(),
+                by.id(),
+                0,
+                "",
+                List.of());
+        boolean added = slips.add(slip, collector.agency());
+        Slip answer = added ? slip : slips.inForce(order.item()).orElseThrow();
+        audit.record(new Act(
+                by,
+                "payment.slip.issue",
+                answer.no(),
+                null,
+                Act.Outcome.DONE,
+                added ? order.fee().name() : "again"));
+        return new Issued(answer, !added);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Slip> slip(String no, Actor reader) {
+        Optional<Slip> slip = SlipNumber.parse(no).flatMap(slips::byNo).filter(found -> concerns(found, reader));
+        audit.record(
+                slip.isPresent()
+                        ? Act.done(reader, "payment.slip.read", slip.get().no(), null)
+                        : Act.refused(reader, "payment.slip.read", null, "unknown"));
+        return slip;
+    }
+
+    @Override
+    @Transactional
+    public List<Slip> slips(Actor reader, int limit) {
+        audit.record(Act.done(reader, "payment.slip.list", null, null));
+        return slips.last(reader.office(), limit);
+    }
+
+    @Override
+    public Map<UUID, Slip> ofItems(Collection<UUID> items) {
+        return slips.ofItems(items).stream().collect(Collectors.toMap(Slip::item, Function.identity()));
+    }
+
+    @Override
+    @Transactional
+    public Printed print(String no, Actor by) {
+        Optional<Slip> slip = locked(no, by);
+        Refusal refusal = slip.isEmpty() ? UNKNOWN : notPrinted(slip.get());
+        if (refusal != null) {
+            audit.record(Act.refused(by, "payment.slip.print", null, refusal.code()));
+            return new Printed.Refused(refusal);
+        }
+        Slip found = slip.orElseThrow();
+        int nth = slips.printed(found.id());
+        audit.record(new Act(by, "payment.slip.print", found.no(), null, Act.Outcome.DONE, "nth=" + nth));
+        return new Printed.Paper(paper.pdf(found, nth > 1));
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> cancel(String no, String reason, Actor by) {
+        Optional<Slip> slip = locked(no, by);
+        Refusal refusal = slip.isEmpty() ? UNKNOWN : notCancelled(slip.get(), reason);
+        if (refusal != null) {
+            audit.record(Act.refused(by, "payment.slip.cancel", null, refusal.code()));
+            return List.of(refusal);
+        }
+        slips.become(slip.orElseThrow(), Slip.State.CANCELLED, reason.strip(), by.id());
+        audit.record(Act.done(by, "payment.slip.cancel", slip.get().no(), null));
+        return List.of();
+    }
+
+    @Override
+    @Transactional
+    public void release(UUID item, String reason, Actor by) {
+        Optional<Slip> open = slips.inForce(item)
+                .flatMap(found -> slips.lock(found.no()))
+                .filter(found -> found.state() == Slip.State.OPEN);
+        open.ifPresent(slip -> {
+            slips.become(slip, Slip.State.CANCELLED, reason, by.id());
+            audit.record(Act.done(by, "payment.slip.cancel", slip.no(), null));
+        });
+    }
+
+    private @Nullable Refusal notPrinted(Slip slip) {
+        return slip.state() == Slip.State.OPEN || slip.state() == Slip.State.PAID
+                ? paper.refusal()
+                : Refusal.of("", "payment.slip.over");
+    }
+
+    private static @Nullable Refusal notCancelled(Slip slip, String reason) {
+        if (slip.state() != Slip.State.OPEN) {
+            return Refusal.of("", slip.state() == Slip.State.CANCELLED ? "payment.slip.over" : "payment.slip.paid");
+        }
+        if (reason.isBlank()) {
+            return Refusal.of("reason", "payment.reason.missing");
+        }
+        return Text.length(reason.strip()) > LONGEST_REASON ? Refusal.of("reason", "payment.reason.tooLong") : null;
+    }
+
+    private Optional<Slip> locked(String no, Actor by) {
+        return SlipNumber.parse(no).flatMap(slips::lock).filter(found -> concerns(found, by));
+    }
+
+    /** The office's own; who belongs to no office sees all. */
+    static boolean concerns(Slip slip, Actor reader) {
+        return reader.office() == null || reader.office().equals(slip.office());
+    }
+}

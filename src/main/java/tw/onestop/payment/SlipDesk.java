@@ -1,0 +1,59 @@
+package tw.onestop.payment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Refusal;
+
+/** 繳款單: issued for one thing once, printed, cancelled. */
+public interface SlipDesk {
+
+    /**
+     * 開立: in the caller's transaction. Where a slip for the same thing is open or paid, that one is the answer: nobody is given two.
+     *
+     * @param by who does it; the slip belongs to the office
+     */
+    Issued issue(Order order, Actor by);
+
+    /**
+     * 開單請求.
+     *
+     * @param item what is paid for; ids of different things differ
+     * @param amount in NT$, as the applicant was told
+     * @param payer masked name, as the slip shows it
+     */
+    record Order(UUID item, Fee fee, int amount, OfficeCode office, String payer) {}
+
+    /** 開單結果; {@code again} where it had been issued before. */
+    record Issued(Slip slip, boolean again) {}
+
+    /** By number as typed; empty too for slips of another office. */
+    Optional<Slip> slip(String no, Actor reader);
+
+    /** The last of an office; of all offices for who belongs to none. */
+    List<Slip> slips(Actor reader, int limit);
+
+    /** Slips of these things, the one in force of each: for rooms that show them beside what is theirs. */
+    Map<UUID, Slip> ofItems(Collection<UUID> items);
+
+    /** 列印: counted; from the second time on the paper says that it is a reprint of the same slip. */
+    Printed print(String no, Actor by);
+
+    /** 列印結果. */
+    sealed interface Printed {
+
+        record Paper(byte[] pdf) implements Printed {}
+
+        record Refused(Refusal why) implements Printed {}
+    }
+
+    /** 作廢: what nobody has paid. Empty when it was done. */
+    List<Refusal> cancel(String no, String reason, Actor by);
+
+    /** The same of what nothing is owed for any more, in the caller's transaction; what is paid already stays, and can be refunded. */
+    void release(UUID item, String reason, Actor by);
+}

@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package tw.onestop.payment.web;

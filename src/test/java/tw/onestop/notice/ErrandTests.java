@@ -1,0 +1,428 @@
+package tw.onestop.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.exchange.InboundHandler;
+import tw.onestop.exchange.Outgoing;
+import tw.onestop.exchange.Reply;
+import tw.onestop.exchange.ReplyAnswer;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.kernel.Sex;
+import tw.onestop.registry.Forms;
+import tw.onestop.registry.People;
+import tw.onestop.registry.Person;
+import tw.onestop.registry.PersonId;
+import tw.onestop.registry.Recording;
+import tw.onestop.registry.RegistrationId;
+import tw.onestop.registry.RegistryDesk;
+
+/** What citizens apply for at other agencies, with the real register and an exchange that only remembers. */
+@ProductTest
+@Import(ErrandTests.Wire.class)
+class ErrandTests {
+
+    private static final String JIESHOU = "09007010001";
+    private static final Actor CLERK = People.clerk(JIESHOU);
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Wire {
+
+        @Bean
+        @Primary
+        FakeExchange fakeExchange() {
+            return new FakeExchange();
+        }
+    }
+
+    @Autowired
+    NoticeDesk desk;
+
+    @Autowired
+    RegistryDesk registry;
+
+    @Autowired
+    FakeExchange exchange;
+
+    @Autowired
+    InboundHandler replies;
+
+    @Autowired
+    Batch batch;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JsonMapper json;
+
+    @AfterEach
+    void theClockAsBefore() {
+        clock.reset();
+    }
+
+    @Test
+    void aWidowAsksForThePoliciesOfTheDeadAndTheAssociationLearnsJustWhatItNeeds() {
+        People.Home home = family("介壽路201號");
+        RegistrationId death = died(home, 0, 1);
+
+        Filing.Filed filed = filed(form(home.person(1), List.of(death), policies(home.person(0), Map.of())));
+
+        JsonNode data = promised(filed, "LIA");
+        assertThat(data.propertyNames())
+                .containsExactlyInAnyOrder("programme", "change", "person", "applicant", "details", "registration");
+        assertThat(data.path("person").propertyNames()).containsExactly("nationalId", "name", "birthDate", "deathDate");
+        assertThat(data.path("person").path("deathDate").asString())
+                .isEqualTo(daysAgo(2).toString());
+        assertThat(data.path("details").path("relation").asString()).isEqualTo("HEIR");
+        assertThat(data.path("applicant").path("name").asString()).isEqualTo("江美");
+        assertThat(item(filed).errand()).isEqualTo(new Errand.Words("壽險保單清查", "Life policies of the deceased"));
+    }
+
+    @Test
+    void whoIsNoKinNeedsADocumentAndAnAdministratorTheRuling() {
+        People.Home home = family("介壽路202號");
+        People.Home stranger = people.household(JIESHOU, "介壽路203號")
+                .head("林外人", Sex.MALE, LocalDate.of(1970, 1, 1))
+                .found();
+        RegistrationId death = died(home, 0, 1);
+        Person dead = home.person(0);
+
+        assertThat(codes(form(stranger.person(0), List.of(death), policies(dead, Map.of()))))
+                .containsExactly("notice.errand.notKin");
+        assertThat(codes(form(stranger.person(0), List.of(death), policies(dead, Map.of("relation", "ADMINISTRATOR")))))
+                .containsExactly("notice.errand.paper");
+        assertThat(codes(form(stranger.person(0), List.of(death), policies(dead, Map.of("relation", "")))))
+                .contains("notice.errand.choose");
+        filed(form(
+                stranger.person(0),
+                List.of(death),
+                policies(dead, Map.of("relation", "ADMINISTRATOR", "administratorDeed", "yes"))));
+        assertThat(codes(form(home.person(1), List.of(death), policies(dead, Map.of()))))
+                .containsExactly("notice.errand.standsAlready");
+    }
+
+    @Test
+    void nothingAboutPoliciesComesBack() {
+        People.Home home = family("介壽路204號");
+        RegistrationId death = died(home, 0, 1);
+        Filing.Filed filed = filed(form(home.person(1), List.of(death), policies(home.person(0), Map.of())));
+        UUID id = item(filed).id();
+
+        assertThat(reply("LIA", id, Reply.Status.REJECTED, "有兩張有效保單")).isEqualTo(ReplyAnswer.NOT_FORWARD);
+        assertThat(reply("LIA", id, Reply.Status.NO_RECORD, null)).isEqualTo(ReplyAnswer.NOT_FORWARD);
+        replies.delivered(List.of(new InboundHandler.Delivered(id, Instant.now(clock), Reply.Status.NO_RECORD)));
+        assertThat(item(filed).status()).isEqualTo(ItemStatus.SENT);
+        assertThat(reply("LIA", id, Reply.Status.COMPLETED, "有兩張有效保單")).isEqualTo(ReplyAnswer.TAKEN);
+        assertThat(item(filed))
+                .extracting(Receipt.Item::status, Receipt.Item::reason)
+                .containsExactly(ItemStatus.COMPLETED, "");
+    }
+
+    @Test
+    void afterwardsAndAloneTheDeathIsFoundAndTheLivingHaveNoPoliciesChecked() {
+        People.Home home = family("介壽路205號");
+        assertThat(codes(form(home.person(1), List.of(), policies(home.person(0), Map.of()))))
+                .containsExactly("notice.errand.noOccasion");
+        died(home, 0, 1);
+
+        Filing.Filed filed = filed(form(home.person(1), List.of(), policies(home.person(0), Map.of())));
+
+        assertThat(promised(filed, "LIA").path("registration").path("kind").asString())
+                .isEqualTo("DEATH");
+    }
+
+    @Test
+    void aLostCardNeedsNoRegistrationAndSaysWhatIsDueBeforeItIsMade() {
+        People.Home home = family("介壽路206號");
+        NoticeForm.Wish wish = wish("nhi-card", "lost", home.id(0), Map.of("delivery", "臺北市信義區市府路1號"));
+
+        Filing.Filed filed = filed(form(home.person(0), List.of(), wish));
+
+        JsonNode data = promised(filed, "NHIA");
+        assertThat(data.path("paymentDue").path("amount").asInt()).isEqualTo(200);
+        assertThat(data.path("registration").isMissingNode()).isTrue();
+        assertThat(data.path("details").path("delivery").asString()).isEqualTo("臺北市信義區市府路1號");
+        assertThat(codes(form(home.person(0), List.of(), wish))).containsExactly("notice.errand.standsAlready");
+        assertThat(codes(
+                        form(home.person(1), List.of(), wish("nhi-card", "lost", home.id(0), Map.of("delivery", "近")))))
+                .contains("notice.errand.address", "notice.errand.notSelf");
+    }
+
+    @Test
+    void aNewbornIsInsuredWithTheParentWhoIsChosen() {
+        People.Home home = family("介壽路207號");
+        RegistrationId birth = recorded(home, Forms.birth(home.person(1), roc(3), "江新生"));
+        NoticeForm.Wish wish = wish(
+                "nhi-card",
+                "newborn",
+                NoticeForm.Wish.newcomer(0),
+                Map.of("insured", "FATHER", "photo", "WITHOUT", "delivery", "連江縣南竿鄉介壽村207號"));
+
+        JsonNode data = promised(filed(form(home.person(1), List.of(birth), wish)), "NHIA");
+
+        assertThat(data.path("person").path("name").asString()).isEqualTo("江新生");
+        assertThat(data.path("details").path("insuredName").asString()).isEqualTo("江大");
+        assertThat(data.path("paymentDue").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aRenamedPersonsCardIsToldBothNames() {
+        People.Home home = family("介壽路208號");
+        RegistrationId renamed = recorded(home, Forms.nameChange(home.person(0), "江新名"));
+        NoticeForm.Wish wish = wish("nhi-card", "changed", home.id(0), Map.of("delivery", "連江縣南竿鄉介壽村208號"));
+
+        JsonNode data = promised(filed(form(home.person(0), List.of(renamed), wish)), "NHIA");
+
+        assertThat(data.path("before").path("name").asString()).isEqualTo("江大");
+        assertThat(data.path("after").path("name").asString()).isEqualTo("江新名");
+    }
+
+    @Test
+    void theFuneralGrantFollowsFromWhatTheDeadWasToTheInsured() {
+        People.Home home = family("介壽路209號");
+        RegistrationId child = died(home, 2, 1);
+        RegistrationId husband = died(home, 0, 1);
+
+        assertThat(months(home, child, 2, "CHILD")).isEqualTo("1.5");
+        assertThat(months(home, husband, 0, "SPOUSE")).isEqualTo("3");
+    }
+
+    @Test
+    void theRegisterContradictsAWrongRelationAndTheAccountIsLookedAt() {
+        People.Home home = family("介壽路210號");
+        RegistrationId death = died(home, 0, 1);
+
+        assertThat(codes(form(
+                        home.person(1),
+                        List.of(death),
+                        funeral(home.id(0), Map.of("relation", "PARENT", "bankCode", "700", "accountNo", "12345678")))))
+                .containsExactlyInAnyOrder("notice.benefit.relation", "notice.benefit.postOffice");
+        assertThat(codes(form(
+                        home.person(1),
+                        List.of(death),
+                        funeral(home.id(0), Map.of("bankCode", "12", "accountNo", "abc", "passbook", "")))))
+                .containsExactlyInAnyOrder("notice.key.format", "notice.errand.paper");
+        assertThat(codes(form(home.person(0), List.of(death), funeral(home.id(0), Map.of()))))
+                .containsExactly("notice.benefit.ownDeath");
+    }
+
+    @Test
+    void untilTheDaysBatchTheOfficeDeletesAndEntersAgainAndAfterItOnlyTheBureauCorrects() {
+        People.Home home = family("介壽路211號");
+        RegistrationId death = died(home, 0, 1);
+        NoticeForm form = form(home.person(1), List.of(death), funeral(home.id(0), Map.of()));
+        Filing.Filed first = filed(form);
+        assertThat(item(first).recall()).isEqualTo(Receipt.Recall.OFFICE);
+
+        assertThat(desk.takeBack(first.receiptNo(), item(first).id(), CLERK)).isTrue();
+        assertThat(item(first).status()).isEqualTo(ItemStatus.WITHDRAWN);
+        Filing.Filed second = filed(form);
+        clock.advance(Duration.ofDays(1));
+        while (batch.leave()) {
+            // the rest of what waited
+        }
+
+        assertThat(exchange.promised)
+                .filteredOn(one -> one.agency().value().equals("BLI"))
+                .extracting(Outgoing::id)
+                .contains(item(second).id())
+                .doesNotContain(item(first).id());
+        assertThat(desk.takeBack(second.receiptNo(), item(second).id(), CLERK)).isFalse();
+        assertThat(desk.withdraw(
+                        second.receiptNo(), second.queryCode(), item(second).id()))
+                .isFalse();
+        assertThat(item(second).recall()).isEqualTo(Receipt.Recall.AGENCY);
+    }
+
+    @Test
+    void whatWaitsForTheBatchHasPromisedNothing() {
+        People.Home home = family("介壽路212號");
+        RegistrationId death = died(home, 0, 1);
+        Filing.Filed filed = filed(form(home.person(1), List.of(death), funeral(home.id(0), Map.of())));
+
+        while (batch.leave()) {
+            // what others left behind
+        }
+
+        assertThat(exchange.promised)
+                .extracting(Outgoing::id)
+                .doesNotContain(item(filed).id());
+    }
+
+    @Test
+    void anAgentNeedsTheMandate() {
+        People.Home home = family("介壽路213號");
+        NoticeForm.Wish wish = wish("nhi-card", "lost", home.id(0), Map.of("delivery", "臺北市信義區市府路1號"));
+        NoticeForm form = form(home.person(0), List.of(), wish);
+
+        assertThat(codes(by("代辦人", form))).containsExactly("notice.errand.mandate");
+    }
+
+    private String months(People.Home home, RegistrationId death, int dead, String relation) {
+        Filing.Filed filed =
+                filed(form(home.person(1), List.of(death), funeral(home.id(dead), Map.of("relation", relation))));
+        clock.advance(Duration.ofDays(1));
+        while (batch.leave()) {
+            // all of it
+        }
+        return promised(filed, "BLI").path("details").path("months").asString();
+    }
+
+    /** Father, mother and a child of four. */
+    private People.Home family(String street) {
+        return people.household(JIESHOU, street)
+                .head("江大", Sex.MALE, LocalDate.of(1980, 1, 9))
+                .spouse("江美", Sex.FEMALE, LocalDate.of(1985, 3, 4))
+                .child("江小", Sex.FEMALE, LocalDate.now(clock).minusYears(4))
+                .found();
+    }
+
+    private RegistrationId died(People.Home home, int dead, int applicant) {
+        Forms death = Forms.death(home.person(dead), roc(2), home.person(applicant), dead == 2 ? "RELATIVE" : "SPOUSE");
+        return recorded(home, dead == 0 ? death.with("newHead", home.person(1)) : death);
+    }
+
+    private RegistrationId recorded(People.Home home, Forms form) {
+        Recording recording = transaction.execute(_ -> registry.record(List.of(form.form()), Map.of(), CLERK));
+        assertThat(recording).as(home.no().value()).isInstanceOf(Recording.Recorded.class);
+        return ((Recording.Recorded) Objects.requireNonNull(recording))
+                .registrations()
+                .getFirst();
+    }
+
+    private static NoticeForm.Wish policies(Person dead, Map<String, String> others) {
+        return wish("life-policy", "check", dead.id(), merged(Map.of("relation", "HEIR"), others));
+    }
+
+    private static NoticeForm.Wish funeral(PersonId dead, Map<String, String> others) {
+        return wish(
+                "labour-benefit",
+                "funeral",
+                dead,
+                merged(
+                        Map.of(
+                                "relation", "SPOUSE",
+                                "bankCode", "004",
+                                "accountNo", "01234567890",
+                                "passbook", "yes"),
+                        others));
+    }
+
+    private static Map<String, String> merged(Map<String, String> usual, Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(usual);
+        all.putAll(others);
+        return all;
+    }
+
+    private static NoticeForm.Wish wish(String programme, String change, PersonId person, Map<String, String> values) {
+        return new NoticeForm.Wish(programme, change, person, values);
+    }
+
+    private static NoticeForm form(Person applicant, List<RegistrationId> registrations, NoticeForm.Wish... wishes) {
+        return new NoticeForm(
+                registrations,
+                applicant.nationalId(),
+                applicant.name(),
+                null,
+                "0912345678",
+                "",
+                true,
+                ConsentNotices.VERSION,
+                Filed.signature(true),
+                List.of(),
+                List.of(wishes));
+    }
+
+    private static NoticeForm by(String agent, NoticeForm form) {
+        return new NoticeForm(
+                form.registrations(),
+                form.applicant(),
+                form.applicantName(),
+                agent,
+                form.phone(),
+                form.email(),
+                form.consent(),
+                form.consentVersion(),
+                form.signaturePng(),
+                form.choices(),
+                form.wishes());
+    }
+
+    private Filing file(NoticeForm form) {
+        return Objects.requireNonNull(transaction.execute(_ -> desk.file(form, CLERK)));
+    }
+
+    private Filing.Filed filed(NoticeForm form) {
+        Filing filing = file(form);
+        assertThat(filing).isInstanceOf(Filing.Filed.class);
+        return (Filing.Filed) filing;
+    }
+
+    private List<String> codes(NoticeForm form) {
+        Filing filing = file(form);
+        return filing instanceof Filing.Refused(List<Refusal> refusals)
+                ? refusals.stream().map(Refusal::code).distinct().toList()
+                : List.of();
+    }
+
+    private Receipt.Item item(Filing.Filed filed) {
+        return desk.receipt(filed.receiptNo(), CLERK).orElseThrow().items().stream()
+                .filter(item -> !item.statutory())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode promised(Filing.Filed filed, String agency) {
+        UUID id = item(filed).id();
+        return exchange.promised.stream()
+                .filter(one -> one.id().equals(id) && one.agency().value().equals(agency))
+                .map(one -> json.readTree(one.dataJson()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ReplyAnswer reply(String agency, UUID id, Reply.Status status, @Nullable String reason) {
+        Actor machine = Actor.system("client-" + agency, new AgencyCode(agency));
+        return replies.replied(
+                        List.of(new InboundHandler.Replying(id, new Reply(status, reason, null, null, null), machine)))
+                .getFirst();
+    }
+
+    private LocalDate daysAgo(int days) {
+        return LocalDate.now(clock).minusDays(days);
+    }
+
+    private String roc(int daysAgo) {
+        return RocDate.compact(daysAgo(daysAgo));
+    }
+}
