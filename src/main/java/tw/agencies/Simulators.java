@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +26,8 @@ public final class Simulators implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
+    private @Nullable Reception sms;
 
     private Simulators() {}
 
@@ -78,6 +82,10 @@ public final class Simulators implements AutoCloseable {
             for (Configuration.Settings settings : configuration.agencies()) {
                 simulators.agencies.add(new Agency(configuration, settings, simulators.http, clock));
             }
+            Integer smsPort = configuration.smsPort();
+            if (smsPort != null) {
+                simulators.sms = new Reception(smsPort, Map.of("/", new SmsCentre(clock)));
+            }
             simulators.announce(configuration.ledgerDir().resolveSibling("running.json"));
         } catch (IOException | RuntimeException failed) {
             simulators.close();
@@ -117,6 +125,10 @@ public final class Simulators implements AutoCloseable {
             } catch (IOException failed) {
                 agency.log().line("close-failed", failed.getMessage());
             }
+        }
+        Reception messages = sms;
+        if (messages != null) {
+            messages.close();
         }
         http.shutdownNow();
     }
