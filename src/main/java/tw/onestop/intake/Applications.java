@@ -1,6 +1,7 @@
 package tw.onestop.intake;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,10 @@ final class Applications {
                 png(draft.signature()),
                 draft.choices().stream()
                         .flatMap(typed -> Optional.ofNullable(choice(typed, draft.keys())).stream())
-                        .toList());
+                        .toList(),
+                Arrays.stream(NoticeForm.Message.values())
+                        .filter(message -> draft.keys().containsKey("message/" + message))
+                        .collect(Collectors.toSet()));
     }
 
     /** {@code TAIPOWER/ADDRESS/12345} with the keys typed for the agency, or null. */

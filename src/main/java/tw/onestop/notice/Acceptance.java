@@ -58,6 +58,7 @@ class Acceptance {
                 new Applications.Proof(
                         form.mandateAgent() != null, form.consentVersion(), sealed.bytes(form.signaturePng())),
                 form.registrations());
+        applications.wish(id, form.messages(), now);
         List<Telling.Told> told = accepted.stream()
                 .map(choice -> new Telling.Told(
                         choice.agency(),

@@ -2,6 +2,7 @@ package tw.onestop.notice;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.kernel.AgencyCode;
@@ -19,6 +20,7 @@ import tw.onestop.registry.RegistrationId;
  * @param email or {@code ""}
  * @param consent whether the applicant agreed after the notice of 個資法 §8 was shown; {@code consentVersion} names its text
  * @param signaturePng the signature drawn on the screen, PNG bytes
+ * @param messages by which the applicant is told of results
  */
 public record NoticeForm(
         List<RegistrationId> registrations,
@@ -30,7 +32,44 @@ public record NoticeForm(
         boolean consent,
         String consentVersion,
         byte[] signaturePng,
-        List<Choice> choices) {
+        List<Choice> choices,
+        Set<Message> messages) {
+
+    public NoticeForm {
+        messages = Set.copyOf(messages);
+    }
+
+    /** Of an applicant who wants no messages. */
+    public NoticeForm(
+            List<RegistrationId> registrations,
+            NationalId applicant,
+            String applicantName,
+            @Nullable String mandateAgent,
+            String phone,
+            String email,
+            boolean consent,
+            String consentVersion,
+            byte[] signaturePng,
+            List<Choice> choices) {
+        this(
+                registrations,
+                applicant,
+                applicantName,
+                mandateAgent,
+                phone,
+                email,
+                consent,
+                consentVersion,
+                signaturePng,
+                choices,
+                Set.of());
+    }
+
+    /** 通知方式 of results, which the applicant ticks. */
+    public enum Message {
+        SMS,
+        EMAIL
+    }
 
     /**
      * 勾選項目: one person's change to one agency.

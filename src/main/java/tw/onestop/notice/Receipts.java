@@ -105,7 +105,8 @@ class Receipts {
                 item.status(),
                 item.since(),
                 reason(item),
-                item.statutory());
+                item.statutory(),
+                item.expectedOn());
     }
 
     /** Why the agency did not approve, {@code ""} unless it said so. */

@@ -1,7 +1,6 @@
 package tw.onestop.notice;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +26,14 @@ class Telling {
     private final Items items;
     private final ExchangeDesk exchange;
     private final Sealed sealed;
-    private final Clock clock;
+    private final Deadlines deadlines;
     private final Envelopes envelopes;
 
-    Telling(Items items, ExchangeDesk exchange, Sealed sealed, Clock clock, Envelopes envelopes) {
+    Telling(Items items, ExchangeDesk exchange, Sealed sealed, Deadlines deadlines, Envelopes envelopes) {
         this.items = items;
         this.exchange = exchange;
         this.sealed = sealed;
-        this.clock = clock;
+        this.deadlines = deadlines;
         this.envelopes = envelopes;
     }
 
@@ -45,7 +44,7 @@ class Telling {
      * @param application null when the law tells
      */
     void tell(Programme programme, @Nullable UUID application, List<Told> told, Actor by) {
-        Instant now = clock.instant();
+        Instant now = deadlines.now();
         List<Item> accepted = new ArrayList<>();
         List<Outgoing> outgoing = new ArrayList<>();
         for (Told one : told) {
@@ -65,7 +64,8 @@ class Telling {
                     sealed.json(one.keys()),
                     ItemStatus.ACCEPTED,
                     now,
-                    null));
+                    null,
+                    deadlines.expected(one.agency(), type)));
             outgoing.add(envelopes.of(id, one.agency(), type, matter.affected().person(), one.data()));
         }
         items.add(accepted, by);

@@ -23,7 +23,6 @@ import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Capability;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
-import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.Receipt;
 import tw.onestop.notice.web.ReceiptPaperSheet.Block;
 import tw.onestop.notice.web.ReceiptPaperSheet.Line;
@@ -136,14 +135,8 @@ class ReceiptPaper {
                 capability.map(Capability::noteEn).orElse(""),
                 words("receipt.status." + item.status()),
                 item.reason(),
-                waits(item.status()));
-    }
-
-    private static boolean waits(ItemStatus status) {
-        return switch (status) {
-            case ACCEPTED, SENT, RESENT, RECEIVED, FAILED -> true;
-            case COMPLETED, REJECTED, NO_RECORD, WITHDRAWN -> false;
-        };
+                item.waits(),
+                item.expectedOn());
     }
 
     private Words words(String key) {
