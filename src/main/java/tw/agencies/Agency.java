@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,7 @@ final class Agency implements AutoCloseable {
     private final Casebook casebook;
     private final Correspondence correspondence;
     private final Registration registration;
+    private final Comparison comparison;
     private final Reception reception;
     private volatile Dials dials = Dials.ALL_OFF;
 
@@ -46,6 +48,7 @@ final class Agency implements AutoCloseable {
                 : null;
         this.correspondence = new Correspondence(this, casebook, product, threads, clock);
         this.registration = new Registration(this, product, keys, clock);
+        this.comparison = new Comparison(this, casebook, product, clock);
         Page page = new Page(this, casebook);
         this.reception = new Reception(
                 settings.port(), Map.of("/notices", new WebhookDoor(this, new Signatures(product, clock)), "/", page));
@@ -59,6 +62,7 @@ final class Agency implements AutoCloseable {
         if (door() == Configuration.Door.PULL) {
             inBackground(new PullDoor(this, casebook, product)::run);
         }
+        inBackground(comparison::run);
         log.line("open", url(), door(), "misbehaves:", at);
     }
 
@@ -119,6 +123,11 @@ final class Agency implements AutoCloseable {
         if (changed.on(Dial.REFUSE)) {
             inBackground(() -> reception.shutFor(changed.duration(Dial.REFUSE)));
         }
+    }
+
+    /** 清查 of a month, now; how many lines were answered. */
+    int compare(YearMonth month) throws IOException, InterruptedException {
+        return comparison.compare(month);
     }
 
     void rotateKey() {

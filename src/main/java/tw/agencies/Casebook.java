@@ -177,6 +177,11 @@ final class Casebook implements AutoCloseable {
                 .flatMap(known -> known.open().stream().findFirst());
     }
 
+    /** What is known of a notice; empty of one that never came. */
+    Optional<Case> known(String id) {
+        return Optional.ofNullable(cases.get(id));
+    }
+
     List<Case> open() {
         return cases.values().stream()
                 .filter(Case::isOpen)

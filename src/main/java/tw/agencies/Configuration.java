@@ -7,10 +7,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** The file {@code simulators.json}: where the product is, and which agencies this program plays. */
-record Configuration(URI baseUrl, Path ledgerDir, List<Settings> agencies) {
+/**
+ * The file {@code simulators.json}: where the product is, and which agencies this program plays.
+ *
+ * @param smsPort where the operator of text messages is played, null for nowhere
+ */
+record Configuration(
+        URI baseUrl,
+        Path ledgerDir,
+        List<Settings> agencies,
+        @Nullable Integer smsPort) {
 
     /** How an agency gets its notices: the product calls it, or it calls the product. */
     enum Door {
@@ -85,7 +94,8 @@ record Configuration(URI baseUrl, Path ledgerDir, List<Settings> agencies) {
             return new Configuration(
                     read.baseUrl,
                     data.resolve(read.ledgerDir),
-                    read.agencies.stream().map(agency -> agency.under(data)).toList());
+                    read.agencies.stream().map(agency -> agency.under(data)).toList(),
+                    read.smsPort);
         } catch (JacksonException wrong) {
             throw new IOException("%s: %s".formatted(file, wrong.getOriginalMessage()), wrong);
         }

@@ -10,6 +10,7 @@ enum Dial {
     REFUSE("refuse", Unit.SECONDS, "拒絕連線：連接埠關閉若干秒（含本頁）", "really closes its port for so long, this page with it"),
     FAIL("fail", Unit.CHANCE, "故障：未收件即回 500", "answers 500 and takes nothing"),
     DROP("drop", Unit.CHANCE, "斷線：已收件但不回應", "takes the notice, then cuts the connection unanswered"),
+    SWALLOW("swallow", Unit.CHANCE, "吞件：回 2xx 但未入帳", "acknowledges the notice and keeps nothing of it"),
     LOSE_REPLIES(
             "lose-replies",
             Unit.CHANCE,

@@ -91,6 +91,18 @@ final class Product {
         return authorised(request(path));
     }
 
+    /** The clearing list of a month, after a line of it. */
+    Answer clearing(String month, int after) throws IOException, InterruptedException {
+        return authorised(request("/v1/clearing/%s?after=%d&limit=1000".formatted(encode(month), after)));
+    }
+
+    Answer answerClearing(String month, String key, JsonNode answers) throws IOException, InterruptedException {
+        return authorised(request("/v1/clearing/" + encode(month) + "/answers")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(json(answers)));
+    }
+
     /** The product's public keys; nobody needs a token for them. */
     JsonNode publicKeys() throws IOException, InterruptedException {
         Answer answer = send(request("/.well-known/jwks.json"));

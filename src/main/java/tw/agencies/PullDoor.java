@@ -59,7 +59,11 @@ final class PullDoor {
             if (!notice.recipient().equals(agency.code())) {
                 throw new Notice.Malformed("a notice for " + notice.recipient());
             }
-            page.add(agency.unsealed(notice));
+            if (agency.dials().strikes(Dial.SWALLOW)) {
+                agency.log().line("swallowed", notice.id());
+            } else {
+                page.add(agency.unsealed(notice));
+            }
         }
         List<Casebook.Entry> entries =
                 page.stream().map(notice -> agency.enter(notice, "")).toList();

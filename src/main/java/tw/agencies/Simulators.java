@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,6 +27,8 @@ public final class Simulators implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
+    private @Nullable Reception sms;
 
     private Simulators() {}
 
@@ -96,6 +99,10 @@ public final class Simulators implements AutoCloseable {
             for (Configuration.Settings settings : configuration.agencies()) {
                 simulators.agencies.add(new Agency(configuration, settings, simulators.http, clock));
             }
+            Integer smsPort = configuration.smsPort();
+            if (smsPort != null) {
+                simulators.sms = new Reception(smsPort, Map.of("/", new SmsCentre(clock)));
+            }
             simulators.announce(configuration.ledgerDir().resolveSibling("running.json"));
         } catch (IOException | RuntimeException failed) {
             simulators.close();
@@ -140,6 +147,10 @@ public final class Simulators implements AutoCloseable {
         }
         if (bank != null) {
             bank.close();
+        }
+        Reception messages = sms;
+        if (messages != null) {
+            messages.close();
         }
         http.shutdownNow();
     }

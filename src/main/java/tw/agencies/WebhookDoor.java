@@ -77,13 +77,24 @@ final class WebhookDoor implements HttpHandler {
     private void take(HttpExchange exchange, Notice notice) throws IOException, InterruptedException {
         Dials dials = agency.dials();
         String status = agency.acknowledges() ? Reply.Status.RECEIVED.name() : "";
+        if (dials.strikes(Dial.SWALLOW)) {
+            agency.log().line("swallowed", notice.id());
+            acknowledge(exchange, status);
+            return;
+        }
         Casebook.Entry entry = agency.enter(notice, status);
         entry.await();
         agency.taken(entry);
         Thread.sleep(dials.duration(Dial.SLOW));
         if (dials.strikes(Dial.DROP)) {
             agency.log().line("answer-dropped", notice.id());
-        } else if (status.isEmpty()) {
+        } else {
+            acknowledge(exchange, status);
+        }
+    }
+
+    private static void acknowledge(HttpExchange exchange, String status) throws IOException {
+        if (status.isEmpty()) {
             exchange.sendResponseHeaders(204, -1);
         } else {
             Reception.answer(exchange, 200, "application/json", Json.object().put("status", status));

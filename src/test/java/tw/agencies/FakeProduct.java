@@ -37,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,6 +68,10 @@ final class FakeProduct implements AutoCloseable {
     private final List<Ed25519PrivateKeyParameters> published = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpServer server;
+    /** The list of any month, null while none is made; and what agencies answered to it. */
+    volatile @Nullable JsonNode clearing;
+
+    final List<JsonNode> answers = new CopyOnWriteArrayList<>();
     private volatile String token = "token-1";
 
     FakeProduct() throws IOException {
@@ -132,6 +137,12 @@ final class FakeProduct implements AutoCloseable {
                     payments.add(body(exchange));
                 }
                 answer(exchange, 200, Json.object().put("result", "BOOKED").putNull("reason"));
+            } else if (path.startsWith("/v1/clearing/") && path.endsWith("/answers")) {
+                answers.add(body(exchange));
+                answer(exchange, 200, Json.object());
+            } else if (path.startsWith("/v1/clearing/")) {
+                JsonNode list = clearing;
+                answer(exchange, list == null ? 404 : 200, list == null ? Json.object() : list);
             } else if (path.equals("/v1/notices")) {
                 answer(exchange, 200, page(exchange.getRequestURI().getQuery()));
             } else {

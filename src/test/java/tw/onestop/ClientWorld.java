@@ -7,12 +7,15 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +32,7 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Sex;
+import tw.onestop.notice.ClearingDesk;
 import tw.onestop.registry.People;
 
 /** Furnishes a product for independent clients and tells them of it as {@code demo.json} does. */
@@ -48,6 +52,7 @@ public class ClientWorld {
     private final ExchangeDesk exchange;
     private final AccessDesk access;
     private final People people;
+    private final ClearingDesk clearing;
     private final TransactionTemplate transaction;
     private @Nullable String told;
 
@@ -57,12 +62,14 @@ public class ClientWorld {
             ExchangeDesk exchange,
             AccessDesk access,
             People people,
+            ClearingDesk clearing,
             TransactionTemplate transaction) {
         this.agencies = agencies;
         this.grants = grants;
         this.exchange = exchange;
         this.access = access;
         this.people = people;
+        this.clearing = clearing;
         this.transaction = transaction;
     }
 
@@ -109,6 +116,19 @@ public class ClientWorld {
             grants.name(code, officer, People.nextId(Sex.FEMALE), Actor.rule("test"));
         }
         return purpose;
+    }
+
+    /** Last month's list with this item on it, which has waited for so long; the month. */
+    public synchronized String cleared(UUID item) {
+        YearMonth last = YearMonth.now(ZoneId.of("Asia/Taipei")).minusMonths(1);
+        JdbcClient owner = TestDatabase.asOwner("client");
+        owner.sql("update notice.item set accepted_at = accepted_at - interval '40 days' where id = ?")
+                .param(item)
+                .update();
+        owner.sql("truncate notice.clearing_line, notice.clearing_answer, notice.clearing_list, notice.clearing_month")
+                .update();
+        clearing.build(last, Actor.rule("test"));
+        return last.toString();
     }
 
     private List<Map<String, Object>> staff() {

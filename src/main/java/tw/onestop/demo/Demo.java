@@ -26,6 +26,7 @@ public final class Demo {
     private final Options options;
     private final Screen screen;
     private final Closing closing = new Closing();
+    private int smsPort;
 
     private Demo(Options options, Screen screen) {
         this.options = options;
@@ -80,6 +81,7 @@ public final class Demo {
                     "%s holds the residents of %s; add --fresh to start over with %s, or name another directory with --data"
                             .formatted(options.data(), county, options.county()));
         }
+        smsPort = Ports.free();
         List<String> settings = settings(data);
         TestCards cards = closing.on(TestCards.in(data.path()));
         settings.addAll(cards.settings());
@@ -126,7 +128,7 @@ public final class Demo {
         }
         furnishing.accounts(county);
         cards.issue(state.memory());
-        List<Furnishing.Simulated> simulated = furnishing.simulators(baseUrl());
+        List<Furnishing.Simulated> simulated = furnishing.simulators(baseUrl(), smsPort);
         DemoFile.Reporter bank = furnishing.bank(baseUrl());
         Simulation simulation = Simulation.start(data, options.agenciesFail(), closing);
         watch(
@@ -144,6 +146,7 @@ public final class Demo {
         demo.write(data);
         Rehearsing.begin(baseUrl(), product);
         new Banner(screen).show(demo, county, data, System.getenv("ONESTOP_DB_URL") == null, cards);
+        screen.row("簡訊 text messages", 18, "http://localhost:%d/".formatted(smsPort));
     }
 
     private String baseUrl() {
@@ -158,6 +161,8 @@ public final class Demo {
                 "--onestop.synthetic=true",
                 "--onestop.exchange.private-targets=true",
                 "--onestop.access.loopback-aliases=true",
+                "--onestop.messages.gather=15s",
+                "--onestop.messages.sms.url=http://localhost:" + smsPort + "/sms",
                 "--onestop.trust.key-file=" + data.keyFile(),
                 "--onestop.audit.marks-file="
                         + (System.getenv("ONESTOP_DB_URL") == null ? data.file("onestop.marks") : ""),

@@ -103,8 +103,12 @@ final class Furnishing {
         state.change(State.Memory::complete);
     }
 
-    /** Writes what the simulators start from. */
-    List<Simulated> simulators(String baseUrl) throws IOException {
+    /**
+     * Writes what the simulators start from.
+     *
+     * @param smsPort where the operator of text messages is played
+     */
+    List<Simulated> simulators(String baseUrl, int smsPort) throws IOException {
         List<Simulated> simulated = new ArrayList<>();
         List<Map<String, Object>> settings = new ArrayList<>();
         for (Playing playing : Playing.ALL) {
@@ -135,6 +139,7 @@ final class Furnishing {
         file.put("baseUrl", baseUrl);
         file.put("ledgerDir", "agencies/ledgers");
         file.put("agencies", settings);
+        file.put("smsPort", smsPort);
         Secrets.write(data.resolve("agencies/simulators.json"), State.JSON.writeValueAsString(file) + "\n");
         return simulated;
     }

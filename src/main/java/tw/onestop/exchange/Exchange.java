@@ -48,10 +48,12 @@ class Exchange implements ExchangeDesk {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void resend(List<UUID> ids) {
-        if (!outbox.resend(ids, clock.instant()).isEmpty()) {
+    public List<UUID> resend(List<UUID> ids) {
+        List<UUID> sent = ids.isEmpty() ? ids : outbox.resend(ids, clock.instant());
+        if (!sent.isEmpty()) {
             sequencer.wakeAfterCommit();
         }
+        return sent;
     }
 
     @Override

@@ -19,8 +19,12 @@ public interface ExchangeDesk {
      */
     boolean withdraw(Outgoing instead);
 
-    /** Sends these again: same id, new sequence, attempt counted up. In the caller's transaction. */
-    void resend(List<UUID> ids);
+    /**
+     * Sends these again: same id, new sequence, attempt counted up. In the caller's transaction.
+     *
+     * @return those really sent again; what still waits is not doubled
+     */
+    List<UUID> resend(List<UUID> ids);
 
     /** What stands in the web inbox of an agency after a sequence; handing out counts as delivered. */
     List<Envelope> inbox(AgencyCode agency, long after, int limit, Actor officer);

@@ -32,6 +32,14 @@ class OutboxMeters implements MeterBinder {
                   from exchange.outbox
                  where state = 'PENDING' and (tries > 0 or sequence is null)
                 """);
+        gauge(
+                registry,
+                "onestop.messages.waiting",
+                "messages",
+                "Text messages and e-mails that wait for a gateway",
+                """
+                select count(*) from exchange.message where state = 'PENDING'
+                """);
     }
 
     private void gauge(MeterRegistry registry, String name, String unit, String description, String query) {

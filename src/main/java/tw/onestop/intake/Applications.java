@@ -1,6 +1,7 @@
 package tw.onestop.intake;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,10 @@ final class Applications {
                         .toList(),
                 draft.choices().stream()
                         .flatMap(typed -> Optional.ofNullable(wish(typed, draft.keys())).stream())
-                        .toList());
+                        .toList(),
+                Arrays.stream(NoticeForm.Message.values())
+                        .filter(message -> draft.keys().containsKey("message/" + message))
+                        .collect(Collectors.toSet()));
     }
 
     /** {@code nhi-card/lost/12345} with what was typed for it, or null; programmes are written small, agencies big. */

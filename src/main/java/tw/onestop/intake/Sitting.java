@@ -21,7 +21,8 @@ public record Sitting(UUID id, Instant openedAt, Draft draft) {
      * @param seen household versions the clerk saw, by household number
      * @param earlier ids of registrations made earlier that notices are filed for
      * @param choices ticked agency × change × person, and errands: {@code "TAIPOWER/ADDRESS/12345"}, {@code "nhi-card/lost/12345"}
-     * @param keys extra keys typed, and what errands ask: {@code "TAIPOWER/electricityNo" → "…"}
+     * @param keys extra keys typed, and what errands ask: {@code "TAIPOWER/electricityNo" → "…"}; and messages ticked:
+     *     {@code "message/SMS" → "yes"}
      * @param signature data URL of the PNG drawn, {@code ""} while none
      * @param applicant who applies for the notices
      * @param consentVersion which text of the notice of 個資法 §8 was shown

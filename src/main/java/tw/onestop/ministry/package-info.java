@@ -1,7 +1,7 @@
 /** 戶政司: the ministry's pages. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "http", "access", "registry", "agency", "joining", "link", "payment"})
+        allowedDependencies = {"kernel", "http", "access", "registry", "agency", "joining", "link", "payment", "notice"})
 package tw.onestop.ministry;
 
 import org.jspecify.annotations.NullMarked;

@@ -64,6 +64,7 @@ class Acceptance {
                 new Applications.Proof(
                         form.mandateAgent() != null, form.consentVersion(), sealed.bytes(form.signaturePng())),
                 form.registrations());
+        applications.wish(id, form.messages(), now);
         RegistrationChange programme = RegistrationChange.PROGRAMME;
         List<Telling.Told> told = accepted.matters().stream()
                 .map(choice -> new Telling.Told(

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -76,6 +77,21 @@ class Applications {
                                 .map(RegistrationId::value)
                                 .distinct()
                                 .toArray(Long[]::new))
+                .update();
+    }
+
+    /** 通知方式 the applicant ticked. */
+    void wish(UUID application, Set<NoticeForm.Message> messages, Instant at) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into notice.message_wish (application, channel, wished_at)
+                select :application, channel, :at from unnest(:channels::text[]) as c (channel)
+                """)
+                .param("application", application)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("channels", messages.stream().map(Enum::name).toArray(String[]::new))
                 .update();
     }
 

@@ -2,6 +2,7 @@ package tw.onestop.notice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Text;
@@ -10,6 +11,7 @@ import tw.onestop.kernel.Text;
 record Contact(String phone, String email) {
 
     private static final Pattern PHONE = Pattern.compile("(?:0\\d{8,9}|\\+\\d{9,14})(?:#\\d{1,6})?");
+    private static final Pattern MOBILE = Pattern.compile("(?:09|\\+8869)\\d{8}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s.]{2,}");
     private static final int LONGEST_EMAIL = 254;
 
@@ -19,7 +21,19 @@ record Contact(String phone, String email) {
                 Text.halfWidth(form.email()).strip());
     }
 
-    List<Refusal> refusals() {
+    /** What messages it lets be sent; others cannot be wished for. */
+    List<Refusal> refusals(Set<NoticeForm.Message> messages) {
+        List<Refusal> refusals = refusals();
+        if (messages.contains(NoticeForm.Message.SMS) && !MOBILE.matcher(phone).matches()) {
+            refusals.add(Refusal.of("message.SMS", "clearing.message.mobile"));
+        }
+        if (messages.contains(NoticeForm.Message.EMAIL) && email.isEmpty()) {
+            refusals.add(Refusal.of("message.EMAIL", "clearing.message.email"));
+        }
+        return refusals;
+    }
+
+    private List<Refusal> refusals() {
         List<Refusal> refusals = new ArrayList<>();
         if (phone.isEmpty() && email.isEmpty()) {
             refusals.add(Refusal.of("phone", "notice.contact.missing"));

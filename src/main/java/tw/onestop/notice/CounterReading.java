@@ -57,7 +57,8 @@ class CounterReading {
                 .isPresent();
     }
 
-    private Optional<Applications.Row> application(String action, String receiptNo, Actor reader) {
+    /** Whoever may see it, and the reading in the trail. */
+    Optional<Applications.Row> application(String action, String receiptNo, Actor reader) {
         Optional<String> number = ReceiptNumber.parse(receiptNo);
         Optional<Applications.Row> found = number.flatMap(applications::byReceiptNo)
                 .filter(row -> row.office().equals(reader.office())

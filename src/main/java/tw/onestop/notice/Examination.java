@@ -108,7 +108,7 @@ class Examination {
         } else if (!form.consentVersion().equals(ConsentNotices.VERSION)) {
             refusals.add(Refusal.of("consent", "notice.consent.outdated"));
         }
-        refusals.addAll(Contact.of(form).refusals());
+        refusals.addAll(Contact.of(form).refusals(form.messages()));
         Signature.refusal(form.signaturePng()).ifPresent(refusals::add);
         return refusals;
     }

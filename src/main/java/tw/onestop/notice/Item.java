@@ -1,6 +1,7 @@
 package tw.onestop.notice;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.AgencyCode;
@@ -16,6 +17,7 @@ import tw.onestop.registry.RegistrationId;
  * @param shown sealed: the masked name of the person
  * @param keys sealed: the extra keys
  * @param reason sealed, null unless rejected
+ * @param expectedOn the day promised when it was accepted, null for what is older than the promise
  */
 record Item(
         UUID id,
@@ -30,7 +32,8 @@ record Item(
         byte[] keys,
         ItemStatus status,
         Instant since,
-        byte @Nullable [] reason) {
+        byte @Nullable [] reason,
+        @Nullable LocalDate expectedOn) {
 
     boolean statutory() {
         return application == null;

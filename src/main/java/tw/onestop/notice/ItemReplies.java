@@ -68,7 +68,7 @@ class ItemReplies {
     }
 
     int resent(List<UUID> ids, Instant at) {
-        return moveAll(ids, at, "RESENT", List.of("SENT", "RECEIVED", "FAILED"), "RULE:exchange.recovery");
+        return moveAll(ids, at, "RESENT", List.of("SENT", "RESENT", "RECEIVED", "FAILED"), "RULE:exchange.recovery");
     }
 
     /**

@@ -3,6 +3,7 @@ package tw.onestop.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -40,11 +41,11 @@ class Items {
         jdbc.sql("""
                 with added as (
                     insert into notice.item (id, application, registration, agency, programme, change, type, person,
-                                             person_sealed, keys_sealed, status, since)
+                                             person_sealed, keys_sealed, status, since, accepted_at, expected_on)
                     select i.id::uuid, :application::uuid, i.registration, i.agency, :programme, i.change, i.type,
-                           i.person, i.person_sealed, i.keys_sealed, 'ACCEPTED', :at
-                    from unnest(:ids, :registrations, :agencies, :changes, :types, :persons, :shown, :keys)
-                        as i (id, registration, agency, change, type, person, person_sealed, keys_sealed)
+                           i.person, i.person_sealed, i.keys_sealed, 'ACCEPTED', :at, :at, nullif(i.expected_on, '')::date
+                    from unnest(:ids, :registrations, :agencies, :changes, :types, :persons, :shown, :keys, :expected)
+                        as i (id, registration, agency, change, type, person, person_sealed, keys_sealed, expected_on)
                     returning id
                 )
                 insert into notice.item_step (item, status, at, by) select id, 'ACCEPTED', :at, :by from added
@@ -65,6 +66,7 @@ class Items {
                         items.stream().map(item -> item.person().value()).toArray(Long[]::new))
                 .param("shown", items.stream().map(Item::shown).toArray(byte[][]::new))
                 .param("keys", items.stream().map(Item::keys).toArray(byte[][]::new))
+                .param("expected", texts(items, item -> day(item.expectedOn())))
                 .update();
     }
 
@@ -216,6 +218,10 @@ class Items {
                 .single();
     }
 
+    private static String day(@Nullable LocalDate day) {
+        return day == null ? "" : day.toString();
+    }
+
     static String name(Actor actor) {
         return actor.kind() + ":" + actor.id();
     }
@@ -248,6 +254,7 @@ class Items {
                 row.getBytes("keys_sealed"),
                 ItemStatus.valueOf(row.getString("status")),
                 row.getObject("since", OffsetDateTime.class).toInstant(),
-                row.getBytes("reason_sealed"));
+                row.getBytes("reason_sealed"),
+                row.getObject("expected_on", LocalDate.class));
     }
 }

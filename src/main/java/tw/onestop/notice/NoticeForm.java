@@ -3,6 +3,7 @@ package tw.onestop.notice;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.kernel.AgencyCode;
@@ -21,6 +22,7 @@ import tw.onestop.registry.RegistrationId;
  * @param consent whether the applicant agreed after the notice of 個資法 §8 was shown; {@code consentVersion} names its text
  * @param signaturePng the signature drawn on the screen, PNG bytes
  * @param wishes 申辦事項, errands at other agencies
+ * @param messages by which the applicant is told of results
  */
 public record NoticeForm(
         List<RegistrationId> registrations,
@@ -33,9 +35,14 @@ public record NoticeForm(
         String consentVersion,
         byte[] signaturePng,
         List<Choice> choices,
-        List<Wish> wishes) {
+        List<Wish> wishes,
+        Set<Message> messages) {
 
-    /** Without errands. */
+    public NoticeForm {
+        messages = Set.copyOf(messages);
+    }
+
+    /** Without errands, of an applicant who wants no messages. */
     public NoticeForm(
             List<RegistrationId> registrations,
             NationalId applicant,
@@ -58,7 +65,14 @@ public record NoticeForm(
                 consentVersion,
                 signaturePng,
                 choices,
-                List.of());
+                List.of(),
+                Set.of());
+    }
+
+    /** 通知方式 of results, which the applicant ticks. */
+    public enum Message {
+        SMS,
+        EMAIL
     }
 
     /**

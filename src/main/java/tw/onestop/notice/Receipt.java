@@ -1,6 +1,7 @@
 package tw.onestop.notice;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public record Receipt(
      *
      * @param change name of a {@link ChangeType}, or what of its programme an errand is
      * @param person masked
+     * @param expectedOn 預定完成日, null for what is older than the promise
      * @param errand what an errand is called, null of a change of the register
      * @param recall who may take it back while its state allows it
      */
@@ -35,6 +37,7 @@ public record Receipt(
             Instant since,
             String reason,
             boolean statutory,
+            @Nullable LocalDate expectedOn,
             Errand.@Nullable Words errand,
             Recall recall) {
 
@@ -48,8 +51,29 @@ public record Receipt(
                 ItemStatus status,
                 Instant since,
                 String reason,
-                boolean statutory) {
-            this(id, agency, programme, change.name(), person, status, since, reason, statutory, null, Recall.CITIZEN);
+                boolean statutory,
+                @Nullable LocalDate expectedOn) {
+            this(
+                    id,
+                    agency,
+                    programme,
+                    change.name(),
+                    person,
+                    status,
+                    since,
+                    reason,
+                    statutory,
+                    expectedOn,
+                    null,
+                    Recall.CITIZEN);
+        }
+
+        /** Whether the agency still has to answer, so that the promised day means something. */
+        public boolean waits() {
+            return switch (status) {
+                case ACCEPTED, SENT, RESENT, RECEIVED, FAILED -> true;
+                case COMPLETED, REJECTED, NO_RECORD, WITHDRAWN -> false;
+            };
         }
     }
 

@@ -140,6 +140,7 @@ class Receipts {
                 item.since(),
                 reason(item),
                 item.statutory(),
+                item.expectedOn(),
                 known.of(item),
                 known.recall(item));
     }

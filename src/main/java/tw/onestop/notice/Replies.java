@@ -26,22 +26,26 @@ class Replies implements InboundHandler {
     private final Items items;
     private final ItemReplies replies;
     private final Errands errands;
+    private final ResultMessages messages;
     private final Sealed sealed;
-    private final AuditDesk audit;
-    private final Clock clock;
+    private final Means means;
 
-    Replies(Stock stock, Errands errands, Sealed sealed, AuditDesk audit, Clock clock) {
+    Replies(Stock stock, Errands errands, ResultMessages messages, Sealed sealed, Means means) {
         this.items = stock.items();
         this.replies = stock.replies();
         this.errands = errands;
+        this.messages = messages;
         this.sealed = sealed;
-        this.audit = audit;
-        this.clock = clock;
+        this.means = means;
     }
 
     /** 通報項目 and what comes back about them. */
     @Component
     record Stock(Items items, ItemReplies replies) {}
+
+    /** 稽核及時鐘. */
+    @Component("replyMeans")
+    record Means(AuditDesk audit, Clock clock) {}
 
     @Override
     @Transactional
@@ -52,14 +56,23 @@ class Replies implements InboundHandler {
                 .map(one -> answer(one, found.get(one.id()), answered))
                 .toList();
         if (!answered.isEmpty()) {
-            replies.answer(answered, clock.instant());
+            replies.answer(answered, means.clock().instant());
+            messages.results(answered.stream()
+                    .filter(one -> ended(one.next()))
+                    .map(one -> one.replying().id())
+                    .toList());
         }
         List<Act> acts = new ArrayList<>(replying.size());
         for (int i = 0; i < replying.size(); i++) {
             acts.add(act(replying.get(i), answers.get(i)));
         }
-        audit.record(acts);
+        means.audit().record(acts);
         return answers;
+    }
+
+    /** What a citizen is told of: the agency said how it ended. */
+    private static boolean ended(String status) {
+        return status.equals("COMPLETED") || status.equals("REJECTED") || status.equals("NO_RECORD");
     }
 
     private static Act act(Replying one, ReplyAnswer answer) {
@@ -78,6 +91,11 @@ class Replies implements InboundHandler {
     public void delivered(List<Delivered> delivered) {
         if (!delivered.isEmpty()) {
             batch("notice.delivered", replies.delivered(delivered));
+            messages.results(delivered.stream()
+                    .filter(one ->
+                            one.answered() != null && ended(one.answered().name()))
+                    .map(Delivered::id)
+                    .toList());
         }
     }
 
@@ -154,6 +172,6 @@ class Replies implements InboundHandler {
     }
 
     private void batch(String action, int items) {
-        audit.record(new Act(EXCHANGE, action, null, null, Act.Outcome.DONE, "items=" + items));
+        means.audit().record(new Act(EXCHANGE, action, null, null, Act.Outcome.DONE, "items=" + items));
     }
 }

@@ -1,7 +1,6 @@
 package tw.onestop.notice;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +27,14 @@ class Telling {
     private final Items items;
     private final ExchangeDesk exchange;
     private final Sealed sealed;
-    private final Clock clock;
+    private final Deadlines deadlines;
     private final Envelopes envelopes;
 
-    Telling(Items items, ExchangeDesk exchange, Sealed sealed, Clock clock, Envelopes envelopes) {
+    Telling(Items items, ExchangeDesk exchange, Sealed sealed, Deadlines deadlines, Envelopes envelopes) {
         this.items = items;
         this.exchange = exchange;
         this.sealed = sealed;
-        this.clock = clock;
+        this.deadlines = deadlines;
         this.envelopes = envelopes;
     }
 
@@ -80,7 +79,7 @@ class Telling {
 
     /** The items alone, for who promises them later. */
     List<Outgoing> accept(String programme, @Nullable UUID application, List<Told> told, Actor by) {
-        Instant now = clock.instant();
+        Instant now = deadlines.now();
         List<Item> accepted = new ArrayList<>();
         List<Outgoing> outgoing = new ArrayList<>();
         for (Told one : told) {
@@ -99,7 +98,8 @@ class Telling {
                     sealed.json(one.keys()),
                     ItemStatus.ACCEPTED,
                     now,
-                    null));
+                    null,
+                    deadlines.expected(one.agency(), about.type())));
             outgoing.add(envelopes.of(id, one.agency(), about.type(), about.person(), one.data()));
         }
         items.add(accepted, by);

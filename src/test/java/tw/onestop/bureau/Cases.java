@@ -37,7 +37,10 @@ class Cases {
 
     /** What the citizen adds where an agency needs it. */
     private static final Map<String, String> KEYS = Map.of(
-            "TAIPOWER/electricityNo", "01234567890", "TAIWATER/waterNo", "4K123456789", "MVO/plateNo", "ABC-1234");
+            "TAIPOWER/electricityNo", "01234567890",
+            "TAIWATER/waterNo", "4K123456789",
+            "TPEWATER/waterNo", "1123456789",
+            "MVO/plateNo", "ABC-1234");
 
     private final IntakeDesk intake;
     private final RegistryDesk registry;

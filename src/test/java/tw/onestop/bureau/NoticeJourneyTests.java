@@ -247,7 +247,7 @@ class NoticeJourneyTests {
         citizen.waitForSelector("text=Bureau of Labor Insurance");
         flawless(citizen);
         assertThat(citizen.innerText("#result"))
-                .contains("Accepted", "working days")
+                .contains("Accepted", "Expected by")
                 .doesNotContain("客服", "上班日");
     }
 
@@ -351,7 +351,7 @@ class NoticeJourneyTests {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
             assertThat(QrReader.read(new PDFRenderer(document).renderImageWithDPI(0, 200)))
                     .isEqualTo(progress);
-            for (String said : List.of(grouped, code, "𠮷○𡘙", "約3個工作天", "約5個工作天")) {
+            for (String said : List.of(grouped, code, "𠮷○𡘙", "預定", "前")) {
                 assertThat(screen).contains(said);
                 assertThat(paper).contains(said);
             }
@@ -367,7 +367,7 @@ class NoticeJourneyTests {
         clerk.reload();
         assertThat(clerk.innerText(".items tr:has-text('勞動部勞工保險局') .when"))
                 .contains("已完成")
-                .doesNotContain("工作天");
+                .doesNotContain("預定");
     }
 
     /** Clerk (list and receipt), citizen and officer (inbox and notice) see this state of the agency's item. */

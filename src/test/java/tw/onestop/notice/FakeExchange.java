@@ -17,6 +17,7 @@ import tw.onestop.kernel.AgencyCode;
 class FakeExchange implements ExchangeDesk {
 
     final List<Outgoing> promised = new CopyOnWriteArrayList<>();
+    final List<UUID> resent = new CopyOnWriteArrayList<>();
     final Set<UUID> left = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -30,7 +31,10 @@ class FakeExchange implements ExchangeDesk {
     }
 
     @Override
-    public void resend(List<UUID> ids) {}
+    public List<UUID> resend(List<UUID> ids) {
+        resent.addAll(ids);
+        return ids;
+    }
 
     @Override
     public List<Envelope> inbox(AgencyCode agency, long after, int limit, Actor officer) {

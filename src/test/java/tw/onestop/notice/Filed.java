@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
@@ -77,9 +78,26 @@ public class Filed {
 
     /** Filed for Taipower and the land offices. */
     public Filing.Filed anApplication() {
+        return (Filing.Filed) anApplication("0912-345-678", "", Set.of());
+    }
+
+    /** The same by somebody who wants to be told of results. */
+    Filing anApplication(String phone, String email, Set<NoticeForm.Message> messages) {
         Registration move = aMove();
-        return (Filing.Filed) file(form(
-                move, choice(TAIPOWER, move, Map.of("electricityNo", "01234567890")), choice(LAND, move, Map.of())));
+        NoticeForm form = form(
+                move, choice(TAIPOWER, move, Map.of("electricityNo", "01234567890")), choice(LAND, move, Map.of()));
+        return file(new NoticeForm(
+                form.registrations(),
+                form.applicant(),
+                form.applicantName(),
+                form.mandateAgent(),
+                phone,
+                email,
+                form.consent(),
+                form.consentVersion(),
+                form.signaturePng(),
+                form.choices(),
+                messages));
     }
 
     UUID item(Filing.Filed filed, AgencyCode agency) {

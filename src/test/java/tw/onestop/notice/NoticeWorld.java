@@ -22,6 +22,12 @@ public class NoticeWorld {
     }
 
     @Bean
+    @Primary
+    FakeMessages fakeMessages() {
+        return new FakeMessages();
+    }
+
+    @Bean
     Filed filed(
             NoticeDesk desk,
             FakeRegistry registry,

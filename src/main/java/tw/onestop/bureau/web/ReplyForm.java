@@ -41,6 +41,11 @@ record ReplyForm(
                 tidy(typed, "caseNo"));
     }
 
+    /** The same with another result chosen. */
+    ReplyForm as(String result) {
+        return new ReplyForm(result, reason, contactedBy, contactedOn, contactedTime, caseNo);
+    }
+
     boolean isRejection() {
         return status.equals("REJECTED");
     }

@@ -11,12 +11,15 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.Receipt;
+import tw.onestop.notice.WishDesk;
 
 /** 收執聯 at the counter: to look at, to print, as PDF. Each look is a reading of the receipt and audited as one. */
 @Controller
@@ -25,16 +28,22 @@ class ReceiptPages {
     private final NoticeDesk notices;
     private final AccessDesk access;
     private final ReceiptPaper paper;
+    private final WishDesk wishes;
     private final String baseUrl;
 
     /**
      * @param baseUrl where citizens reach the product; the address of the request when it is not configured
      */
     ReceiptPages(
-            NoticeDesk notices, AccessDesk access, ReceiptPaper paper, @Value("${onestop.base-url:}") String baseUrl) {
+            NoticeDesk notices,
+            AccessDesk access,
+            ReceiptPaper paper,
+            WishDesk wishes,
+            @Value("${onestop.base-url:}") String baseUrl) {
         this.notices = notices;
         this.access = access;
         this.paper = paper;
+        this.wishes = wishes;
         this.baseUrl = baseUrl;
     }
 
@@ -43,7 +52,15 @@ class ReceiptPages {
         model.addAttribute("sheet", paper.sheet(receipt(receiptNo), signature(receiptNo), baseUrl()));
         model.addAttribute("qr", "/counter/receipts/" + receiptNo + "/qr.png");
         model.addAttribute("receiptNo", receiptNo);
+        model.addAttribute("messages", wishes.of(receiptNo, access.current().actor()));
         return "notice/receipt";
+    }
+
+    /** 停止通知: the applicant wants no more messages about results. */
+    @PostMapping("/counter/receipts/{receiptNo:[^.]+}/messages/end")
+    String endMessages(@PathVariable String receiptNo, RedirectAttributes next) {
+        next.addFlashAttribute("ended", wishes.end(receiptNo, access.current().actor()));
+        return "redirect:/counter/receipts/" + receiptNo;
     }
 
     @GetMapping("/counter/receipts/{receiptNo}/qr.png")

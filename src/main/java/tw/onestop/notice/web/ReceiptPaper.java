@@ -24,7 +24,6 @@ import tw.onestop.agency.Capability;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.notice.Errand;
-import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.Receipt;
 import tw.onestop.notice.web.ReceiptPaperSheet.Block;
 import tw.onestop.notice.web.ReceiptPaperSheet.Line;
@@ -138,19 +137,13 @@ class ReceiptPaper {
                 capability.map(Capability::noteEn).orElse(""),
                 words("receipt.status." + item.status()),
                 item.reason(),
-                waits(item.status()));
+                item.waits(),
+                item.expectedOn());
     }
 
     private Words change(Receipt.Item item) {
         Errand.Words errand = item.errand();
         return errand == null ? words("receipt.change." + item.change()) : new Words(errand.zh(), errand.en());
-    }
-
-    private static boolean waits(ItemStatus status) {
-        return switch (status) {
-            case ACCEPTED, SENT, RESENT, RECEIVED, FAILED -> true;
-            case COMPLETED, REJECTED, NO_RECORD, WITHDRAWN -> false;
-        };
     }
 
     private Words words(String key) {

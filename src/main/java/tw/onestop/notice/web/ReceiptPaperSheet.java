@@ -1,8 +1,16 @@
 package tw.onestop.notice.web;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.Office;
+import tw.onestop.kernel.RocDate;
 
 /**
  * 收執聯內容, what stands on the paper: every word both in Chinese and in English, since the paper cannot be switched.
@@ -29,6 +37,8 @@ record ReceiptPaperSheet(
         String progressUrl,
         String voiceLine) {
 
+    private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
     /** An agency with its contact window and what it is told. */
     record Block(Agency agency, List<Line> lines) {
 
@@ -36,14 +46,39 @@ record ReceiptPaperSheet(
         public boolean waits() {
             return lines.stream().anyMatch(Line::waits);
         }
+
+        /** 預定完成日, the latest of what waits; {@code ""} for what is older than the promise. */
+        public String expected() {
+            return latest().map(RocDate::slashed).orElse("");
+        }
+
+        public String expectedEn() {
+            return latest().map(ENGLISH::format).orElse("");
+        }
+
+        private Optional<LocalDate> latest() {
+            return lines.stream()
+                    .filter(Line::waits)
+                    .flatMap(line -> Stream.ofNullable(line.expectedOn()))
+                    .max(Comparator.naturalOrder());
+        }
     }
 
     /**
      * One item.
      *
      * @param waits whether the agency still has to answer
+     * @param expectedOn the day promised, or null
      */
-    record Line(String person, Words change, String note, String noteEn, Words status, String reason, boolean waits) {}
+    record Line(
+            String person,
+            Words change,
+            String note,
+            String noteEn,
+            Words status,
+            String reason,
+            boolean waits,
+            @Nullable LocalDate expectedOn) {}
 
     /** A word in both languages. */
     record Words(String zh, String en) {}

@@ -1,6 +1,7 @@
 package tw.onestop.portal.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import tw.onestop.notice.Receipt;
  * @param reached how many of the four steps 受理, 通報, 審核, 結果 are behind it
  * @param tone how the state is coloured: waiting, good, needing care, or neither
  * @param withdrawable whether the citizen may still take it back
+ * @param expectedOn the day promised, null once the agency answered
  */
 record ProgressStep(
         UUID id,
@@ -28,7 +30,8 @@ record ProgressStep(
         boolean statutory,
         int reached,
         String tone,
-        boolean withdrawable) {
+        boolean withdrawable,
+        @Nullable LocalDate expectedOn) {
 
     static List<ProgressStep> of(Receipt receipt) {
         return receipt.items().stream().map(ProgressStep::of).toList();
@@ -52,7 +55,8 @@ record ProgressStep(
                 tone(item.status()),
                 !item.statutory()
                         && item.recall() != Receipt.Recall.AGENCY
-                        && item.status().canBecome(ItemStatus.WITHDRAWN));
+                        && item.status().canBecome(ItemStatus.WITHDRAWN),
+                item.waits() ? item.expectedOn() : null);
     }
 
     private static int reached(ItemStatus status) {

@@ -225,7 +225,8 @@ class ReceiptPaperTests {
                 ItemStatus.ACCEPTED,
                 FILED,
                 "",
-                statutory);
+                statutory,
+                null);
     }
 
     private static Receipt.Item as(Receipt.Item item, ItemStatus status) {
@@ -238,7 +239,8 @@ class ReceiptPaperTests {
                 status,
                 item.since(),
                 item.reason(),
-                item.statutory());
+                item.statutory(),
+                item.expectedOn());
     }
 
     private static byte[] aSignature() throws IOException {

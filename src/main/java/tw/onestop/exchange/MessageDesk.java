@@ -1,0 +1,32 @@
+package tw.onestop.exchange;
+
+import java.util.List;
+import java.util.Set;
+
+/** 簡訊及電子郵件: short messages to people; what stands in them names nobody and holds no code. */
+public interface MessageDesk {
+
+    /** 通道. */
+    enum Channel {
+        SMS,
+        EMAIL
+    }
+
+    /** Those that have a gateway. */
+    Set<Channel> channels();
+
+    /** Promises messages in the caller's transaction; what waits already and says the same is said once. */
+    void promise(List<Message> messages);
+
+    /** Takes back what is about this and has not left yet, in the caller's transaction; answers how many. */
+    int withdraw(String about);
+
+    /**
+     * 訊息.
+     *
+     * @param about what it is about: the number of a receipt, the code of an agency
+     * @param address a mobile number or an e-mail address; sealed at rest
+     * @param subject of an e-mail
+     */
+    record Message(Channel channel, String about, String address, String subject, String body) {}
+}

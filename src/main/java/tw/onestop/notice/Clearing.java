@@ -1,0 +1,159 @@
+package tw.onestop.notice;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.exchange.EvidenceDesk;
+import tw.onestop.exchange.EvidenceDesk.Tried;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+
+/** 清查: the desk over the lists, what agencies found, and what is late. */
+@Component
+class Clearing implements ClearingDesk {
+
+    private static final int MOST_RISEN = 200;
+
+    private final ClearingLists lists;
+    private final LateItems late;
+    private final Findings findings;
+    private final ClearingRounds rounds;
+    private final Means means;
+
+    Clearing(ClearingLists lists, LateItems late, Findings findings, ClearingRounds rounds, Means means) {
+        this.lists = lists;
+        this.late = late;
+        this.findings = findings;
+        this.rounds = rounds;
+        this.means = means;
+    }
+
+    /** 憑據、稽核及期限. */
+    @Component("clearingMeans")
+    record Means(EvidenceDesk evidence, AuditDesk audit, Deadlines deadlines) {}
+
+    @Override
+    @Transactional
+    public List<Sheet> lists(Actor reader) {
+        AgencyCode agency = agency(reader);
+        means.audit().record(Act.done(reader, "notice.clearing.lists", agency.value(), null));
+        return lists.of(agency);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Part> lines(YearMonth month, Which which, Actor reader) {
+        Optional<Sheet> sheet = lists.of(agency(reader), month);
+        if (sheet.isEmpty()) {
+            means.audit().record(Act.refused(reader, "notice.clearing.read", month.toString(), "notBuilt"));
+            return Optional.empty();
+        }
+        String number = sheet.get().number();
+        if (lists.handed(number, means.deadlines().now())) {
+            means.audit().record(Act.done(reader, "notice.clearing.handed", number, null));
+        }
+        List<Line> found = lists.lines(number, new Which(which.waitingOnly(), which.after(), which.limit() + 1));
+        boolean more = found.size() > which.limit();
+        List<Line> part = more ? found.subList(0, which.limit()) : found;
+        means.audit()
+                .record(new Act(
+                        reader,
+                        "notice.clearing.read",
+                        number,
+                        null,
+                        Act.Outcome.DONE,
+                        "after=%d lines=%d".formatted(which.after(), part.size())));
+        return Optional.of(new Part(lists.of(agency(reader), month).orElseThrow(), tried(part), more));
+    }
+
+    private List<Line> tried(List<Line> lines) {
+        Map<UUID, List<Tried>> tried =
+                means.evidence().tried(lines.stream().map(Line::id).toList());
+        return lines.stream()
+                .map(line -> new Line(
+                        line.no(),
+                        line.id(),
+                        line.type(),
+                        line.receiptNo(),
+                        line.was(),
+                        line.wasSince(),
+                        line.now(),
+                        line.open(),
+                        line.said(),
+                        tried.getOrDefault(line.id(), List.of())))
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public List<Answered> answer(YearMonth month, List<Answer> answers, Actor by) {
+        return findings.take(agency(by), month, answers, by);
+    }
+
+    @Override
+    @Transactional
+    public Replied answer(YearMonth month, List<Answer> answers, Request request, Actor machine) {
+        return findings.take(agency(machine), month, answers, request, machine);
+    }
+
+    /** Not before the month is over: a list stays as it was made. */
+    @Override
+    @Transactional
+    public boolean build(YearMonth month, Actor by) {
+        if (month.isAfter(rounds.due())) {
+            means.audit().record(Act.refused(by, "notice.clearing.build", month.toString(), "notOver"));
+            return false;
+        }
+        return rounds.build(month, by);
+    }
+
+    @Override
+    @Transactional
+    public List<Late> late(int limit, Actor officer) {
+        AgencyCode agency = agency(officer);
+        List<Late> found = late.of(agency, means.deadlines().today(), rounds.contactDues(), limit);
+        means.audit()
+                .record(new Act(
+                        officer, "notice.late.read", agency.value(), null, Act.Outcome.DONE, "items=" + found.size()));
+        return found;
+    }
+
+    @Override
+    @Transactional
+    public Overview overview(Actor ministry) {
+        means.audit().record(Act.done(ministry, "notice.clearing.overview", null, null));
+        YearMonth month = rounds.due();
+        List<Sheet> sheets = lists.of(month);
+        return new Overview(
+                month,
+                lists.builtAt(month).orElse(null),
+                rounds.day(month),
+                alarm(),
+                sheets,
+                lists.ages(means.deadlines().now(), means.deadlines().today()),
+                late.risen(MOST_RISEN));
+    }
+
+    @Override
+    public boolean alarm() {
+        YearMonth month = rounds.due();
+        return rounds.isOver(month) && (lists.builtAt(month).isEmpty() || lists.untaken(month));
+    }
+
+    @Override
+    @Transactional
+    public void refused(String why, Actor machine) {
+        means.audit().record(Act.refused(machine, "notice.clearing.answer", null, why));
+    }
+
+    private static AgencyCode agency(Actor actor) {
+        return Objects.requireNonNull(actor.agency(), "lists are an agency's");
+    }
+}

@@ -1,0 +1,313 @@
+package tw.onestop.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.exchange.EvidenceDesk.Tried;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.notice.ClearingDesk.Ages;
+import tw.onestop.notice.ClearingDesk.Finding;
+import tw.onestop.notice.ClearingDesk.Line;
+import tw.onestop.notice.ClearingDesk.Sheet;
+import tw.onestop.notice.ClearingDesk.Which;
+
+/** 清查清單的儲存: made once a month by one statement, never changed; answers beside it. */
+@Repository
+class ClearingLists {
+
+    /** {@code select pg_advisory_lock(20498)} by an operator pauses the making of lists. */
+    private static final long LOCK = 20498;
+
+    /** What has not come to its end; the indexes of the table say the same. */
+    static final String OPEN = """
+            (i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+             or (i.status = 'REJECTED' and i.contacted_at is null))""";
+
+    private static final String SHEET = """
+            select l.*, m.month as of,
+                   (select count(*) from notice.clearing_line n join notice.item i on i.id = n.item
+                    where n.list = l.number and %s
+                      and not exists (select from notice.clearing_answer a where a.list = n.list and a.item = n.item))
+                       as waiting,
+                   (select count(distinct item) from notice.clearing_answer a where a.list = l.number) as answered
+            from notice.clearing_month m join notice.clearing_list l on l.month = m.month
+            """.formatted(OPEN);
+
+    private final JdbcClient jdbc;
+
+    ClearingLists(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One node at a time, until the end of the transaction. */
+    boolean mayBuild() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query(Boolean.class)
+                .single();
+    }
+
+    Optional<Instant> builtAt(YearMonth month) {
+        return jdbc.sql("select built_at from notice.clearing_month where month = ?")
+                .param(month.atDay(1))
+                .query((row, n) -> instant(row, "built_at"))
+                .optional();
+    }
+
+    /**
+     * Everything accepted before the month's end that is open now, numbered within its agency by how long it waits.
+     *
+     * @return the numbers of the lists and how many lines each has
+     */
+    Map<String, Integer> build(YearMonth month, Instant end, Instant now, String by) {
+        jdbc.sql("insert into notice.clearing_month (month, built_at, built_by, lists, items) values (?, ?, ?, 0, 0)")
+                .params(month.atDay(1), utc(now), by)
+                .update();
+        Map<String, Integer> made = new TreeMap<>();
+        jdbc.sql("""
+                with lines as (
+                    insert into notice.clearing_line (list, line, item, status, since)
+                    select :prefix || i.agency,
+                           row_number() over (partition by i.agency order by i.accepted_at, i.id), i.id, i.status, i.since
+                    from notice.item i where %s and i.accepted_at < :end
+                    returning list)
+                insert into notice.clearing_list (number, agency, month, built_at, items)
+                select list, substr(list, length(:prefix) + 1), :month, :now, count(*) from lines group by list
+                returning number, items
+                """.formatted(OPEN))
+                .param("prefix", prefix(month))
+                .param("end", utc(end))
+                .param("month", month.atDay(1))
+                .param("now", utc(now))
+                .query(row -> {
+                    made.put(row.getString("number"), row.getInt("items"));
+                });
+        jdbc.sql("update notice.clearing_month set lists = ?, items = ? where month = ?")
+                .params(
+                        made.size(),
+                        made.values().stream().mapToInt(Integer::intValue).sum(),
+                        month.atDay(1))
+                .update();
+        return made;
+    }
+
+    /** {@code 11510-}: a list's number begins with the month of the calendar of the offices, and ends with its agency. */
+    private static String prefix(YearMonth month) {
+        return "%03d%02d-".formatted(month.getYear() - 1911, month.getMonthValue());
+    }
+
+    List<Sheet> of(AgencyCode agency) {
+        return jdbc.sql(SHEET + " where l.agency = ? order by l.month desc")
+                .param(agency.value())
+                .query(ClearingLists::sheet)
+                .list();
+    }
+
+    List<Sheet> of(YearMonth month) {
+        return jdbc.sql(SHEET + " where l.month = ? order by l.agency")
+                .param(month.atDay(1))
+                .query(ClearingLists::sheet)
+                .list();
+    }
+
+    /** A month that left an agency nothing to compare has a list without lines. */
+    Optional<Sheet> of(AgencyCode agency, YearMonth month) {
+        return jdbc.sql(SHEET + " where l.agency = ? and l.month = ?")
+                .params(agency.value(), month.atDay(1))
+                .query(ClearingLists::sheet)
+                .optional()
+                .or(() -> builtAt(month)
+                        .map(at -> new Sheet(prefix(month) + agency, agency, month, at, 0, 0, 0, null, false)));
+    }
+
+    /** Whether this was the first time. */
+    boolean handed(String number, Instant now) {
+        return jdbc.sql("update notice.clearing_list set handed_at = ? where number = ? and handed_at is null")
+                        .params(utc(now), number)
+                        .update()
+                == 1;
+    }
+
+    boolean untaken(YearMonth month) {
+        return jdbc.sql("select exists (select from notice.clearing_list where month = ? and handed_at is null)")
+                .param(month.atDay(1))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Those not taken by the day they were due, noted once. */
+    List<String> missed(YearMonth month, Instant end, Instant now) {
+        return jdbc.sql("""
+                update notice.clearing_list set missed_at = :now
+                where month = :month and missed_at is null and (handed_at is null or handed_at >= :end)
+                returning number
+                """)
+                .param("now", utc(now))
+                .param("month", month.atDay(1))
+                .param("end", utc(end))
+                .query(String.class)
+                .list();
+    }
+
+    List<Line> lines(String number, Which which) {
+        return jdbc.sql("""
+                select n.line, n.item, n.status as was, n.since as was_since, i.type, i.status as now, a.receipt_no, %1$s as open,
+                       (select answer from notice.clearing_answer c where c.list = n.list and c.item = n.item
+                        order by c.id desc limit 1) as said
+                from notice.clearing_line n
+                join notice.item i on i.id = n.item
+                left join notice.application a on a.id = i.application
+                where n.list = :list and n.line > :after
+                  and (not :waiting or (%1$s and not exists (
+                        select from notice.clearing_answer c where c.list = n.list and c.item = n.item)))
+                order by n.line limit :limit
+                """.formatted(OPEN))
+                .param("list", number)
+                .param("after", which.after())
+                .param("waiting", which.waitingOnly())
+                .param("limit", which.limit())
+                .query((row, n) -> line(row))
+                .list();
+    }
+
+    /** Which of these stand on the list. */
+    List<UUID> among(String number, List<UUID> ids) {
+        return jdbc.sql("""
+                select n.item from unnest(:ids::uuid[]) as asked (id)
+                join notice.clearing_line n on n.item = asked.id where n.list = :list
+                """)
+                .param("list", number)
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    void answered(String number, List<ClearingDesk.Answer> answers, Instant now, String by) {
+        jdbc.sql("""
+                insert into notice.clearing_answer (list, item, answer, at, by)
+                select :list, id, answer, :now, :by from unnest(:ids::uuid[], :answers::text[]) as t (id, answer)
+                """)
+                .param("list", number)
+                .param("now", utc(now))
+                .param("by", by)
+                .param("ids", answers.stream().map(a -> a.id().toString()).toArray(String[]::new))
+                .param("answers", answers.stream().map(a -> a.finding().name()).toArray(String[]::new))
+                .update();
+    }
+
+    /** 未結案件 of every agency by the days since they were accepted. */
+    List<Ages> ages(Instant now, LocalDate today) {
+        return jdbc.sql("""
+                select i.agency,
+                       count(*) filter (where i.accepted_at > :now - interval '8 days') as week,
+                       count(*) filter (where i.accepted_at <= :now - interval '8 days'
+                                          and i.accepted_at > :now - interval '31 days') as month,
+                       count(*) filter (where i.accepted_at <= :now - interval '31 days'
+                                          and i.accepted_at > :now - interval '91 days') as quarter,
+                       count(*) filter (where i.accepted_at <= :now - interval '91 days') as more,
+                       count(*) filter (where i.expected_on < :today and i.status <> 'REJECTED') as late
+                from notice.item i where %s
+                group by i.agency order by count(*) desc, i.agency
+                """.formatted(OPEN))
+                .param("now", utc(now))
+                .param("today", today)
+                .query((row, n) -> new Ages(
+                        new AgencyCode(row.getString("agency")),
+                        row.getInt("week"),
+                        row.getInt("month"),
+                        row.getInt("quarter"),
+                        row.getInt("more"),
+                        row.getInt("late")))
+                .list();
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        String said = row.getString("said");
+        String receiptNo = row.getString("receipt_no");
+        return new Line(
+                row.getInt("line"),
+                row.getObject("item", UUID.class),
+                row.getString("type"),
+                receiptNo == null ? "" : receiptNo,
+                ItemStatus.valueOf(row.getString("was")),
+                instant(row, "was_since"),
+                ItemStatus.valueOf(row.getString("now")),
+                row.getBoolean("open"),
+                said == null ? null : Finding.valueOf(said),
+                List.<Tried>of());
+    }
+
+    private static Sheet sheet(ResultSet row, int number) throws SQLException {
+        OffsetDateTime handed = row.getObject("handed_at", OffsetDateTime.class);
+        return new Sheet(
+                row.getString("number"),
+                new AgencyCode(row.getString("agency")),
+                YearMonth.from(row.getObject("month", LocalDate.class)),
+                instant(row, "built_at"),
+                row.getInt("items"),
+                row.getInt("waiting"),
+                row.getInt("answered"),
+                handed == null ? null : handed.toInstant(),
+                row.getObject("missed_at") != null);
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** 首次答覆 to machines' requests. */
+    @Repository
+    static class Requests {
+
+        private final JdbcClient jdbc;
+
+        Requests(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        /** What was answered to a key, and to which body. */
+        record Given(byte[] digest, String answer) {}
+
+        /** Whether nobody else works on this key until the transaction ends. */
+        boolean begin(AgencyCode agency, String key) {
+            return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(? || ' ' || ?, ?))")
+                    .params(agency.value(), key, LOCK)
+                    .query(Boolean.class)
+                    .single();
+        }
+
+        Optional<Given> given(AgencyCode agency, String key) {
+            return jdbc.sql("select digest, answer from notice.clearing_request where agency = ? and key = ?")
+                    .params(agency.value(), key)
+                    .query((row, n) -> new Given(row.getBytes("digest"), row.getString("answer")))
+                    .optional();
+        }
+
+        void keep(AgencyCode agency, String key, Given given, Instant now) {
+            jdbc.sql("insert into notice.clearing_request (agency, key, digest, answer, at) values (?, ?, ?, ?, ?)")
+                    .params(agency.value(), key, given.digest(), given.answer(), utc(now))
+                    .update();
+        }
+
+        int forget(Instant before) {
+            return jdbc.sql("delete from notice.clearing_request where at < ?")
+                    .param(utc(before))
+                    .update();
+        }
+    }
+}

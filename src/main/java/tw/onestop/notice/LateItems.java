@@ -1,0 +1,137 @@
+package tw.onestop.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.notice.ClearingDesk.Late;
+import tw.onestop.notice.ClearingDesk.Lateness;
+
+/** 逾期項目的儲存: which passed their day, and to whom that rose; each step once. */
+@Repository
+class LateItems {
+
+    private static final String LISTED = """
+            select i.agency, i.id, i.type, i.status, l.kind, l.due_on, a.receipt_no
+            from notice.late_item l
+            join notice.item i on i.id = l.item
+            left join notice.application a on a.id = i.application
+            where case l.kind when 'LATE' then i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                              else i.status = 'REJECTED' and i.contacted_at is null end
+            """;
+
+    private final JdbcClient jdbc;
+
+    LateItems(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The days on which something was refused of which nobody told the citizen. */
+    List<LocalDate> refusedOn() {
+        return jdbc.sql("""
+                select distinct (since at time zone 'Asia/Taipei')::date from notice.item
+                where status = 'REJECTED' and contacted_at is null
+                """).query(LocalDate.class).list();
+    }
+
+    /**
+     * To the officers: what passed its day and has not risen yet; what rose as late and was refused since begins anew.
+     *
+     * @param dues by the day of the refusal: until when the citizen was to be told
+     * @return how many at each agency
+     */
+    Map<AgencyCode, Integer> toOfficers(LocalDate today, Map<LocalDate, LocalDate> dues) {
+        Map<AgencyCode, Integer> risen = new TreeMap<>(Comparator.comparing(AgencyCode::value));
+        jdbc.sql("""
+                with risen as (
+                    insert into notice.late_item (item, agency, kind, due_on, officer_on)
+                    select i.id, i.agency, 'LATE', i.expected_on, :today from notice.item i
+                    where i.expected_on < :today and i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                    union all
+                    select i.id, i.agency, 'UNCONTACTED', d.due, :today
+                    from unnest(:refused::date[], :dues::date[]) as d (day, due)
+                    join notice.item i on (i.since at time zone 'Asia/Taipei')::date = d.day
+                    where i.status = 'REJECTED' and i.contacted_at is null and d.due < :today
+                    on conflict (item) do update
+                        set kind = excluded.kind, due_on = excluded.due_on, officer_on = excluded.officer_on, ministry_on = null
+                        where late_item.kind <> excluded.kind
+                    returning agency)
+                select agency, count(*) from risen group by agency
+                """)
+                .param("today", today)
+                .param("refused", texts(dues.keySet()))
+                .param("dues", texts(dues.values()))
+                .query(row -> {
+                    risen.put(new AgencyCode(row.getString(1)), row.getInt(2));
+                });
+        return risen;
+    }
+
+    /** To the ministry: what rose by its day long enough ago and is as late as ever. */
+    int toMinistry(LocalDate today, LocalDate dueBy) {
+        return jdbc.sql("""
+                update notice.late_item l set ministry_on = :today
+                from notice.item i
+                where i.id = l.item and l.ministry_on is null and l.due_on <= :dueBy
+                  and case l.kind when 'LATE' then i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                                  else i.status = 'REJECTED' and i.contacted_at is null end
+                """).param("today", today).param("dueBy", dueBy).update();
+    }
+
+    /** What is late at an agency today, whether or not the day's round has been walked. */
+    List<Late> of(AgencyCode agency, LocalDate today, Map<LocalDate, LocalDate> dues, int limit) {
+        return jdbc.sql("""
+                select l.*, a.receipt_no from (
+                    select i.agency, i.id, i.type, i.status, i.application, 'LATE' as kind, i.expected_on as due_on
+                    from notice.item i
+                    where i.agency = :agency and i.expected_on < :today
+                      and i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                    union all
+                    select i.agency, i.id, i.type, i.status, i.application, 'UNCONTACTED', d.due
+                    from unnest(:refused::date[], :dues::date[]) as d (day, due)
+                    join notice.item i on (i.since at time zone 'Asia/Taipei')::date = d.day
+                    where i.agency = :agency and i.status = 'REJECTED' and i.contacted_at is null and d.due < :today) l
+                left join notice.application a on a.id = l.application
+                order by l.due_on, l.id limit :limit
+                """)
+                .param("agency", agency.value())
+                .param("today", today)
+                .param("refused", texts(dues.keySet()))
+                .param("dues", texts(dues.values()))
+                .param("limit", limit)
+                .query(LateItems::late)
+                .list();
+    }
+
+    /** Those that rose to the ministry. */
+    List<Late> risen(int limit) {
+        return jdbc.sql(LISTED + " and l.ministry_on is not null order by l.due_on, i.id limit ?")
+                .param(limit)
+                .query(LateItems::late)
+                .list();
+    }
+
+    private static String[] texts(Collection<LocalDate> days) {
+        return days.stream().map(LocalDate::toString).toArray(String[]::new);
+    }
+
+    private static Late late(ResultSet row, int number) throws SQLException {
+        return new Late(
+                new AgencyCode(row.getString("agency")),
+                row.getObject("id", UUID.class),
+                row.getString("type"),
+                Optional.ofNullable(row.getString("receipt_no")).orElse(""),
+                ItemStatus.valueOf(row.getString("status")),
+                Lateness.valueOf(row.getString("kind")),
+                row.getObject("due_on", LocalDate.class));
+    }
+}

@@ -1,0 +1,315 @@
+package tw.onestop.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpServer;
+import jakarta.mail.internet.MimeMessage;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
+import tw.onestop.exchange.MessageDesk.Channel;
+import tw.onestop.exchange.MessageDesk.Message;
+import tw.onestop.trust.TrustDesk;
+
+@ProductTest
+class MessagingTests {
+
+    private static final String CHEN = "chen@example.tw";
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    MessageRounds.Outward outward;
+
+    @Autowired
+    TrustDesk trust;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    TestClock clock;
+
+    private final MessageSettings settings = settings(1, "");
+
+    @AfterEach
+    void nothingIsLeft() {
+        clock.reset();
+        TestDatabase.asOwner()
+                .sql("update exchange.message set state = 'WITHDRAWN' where state = 'PENDING'")
+                .update();
+    }
+
+    @Test
+    void aMailGoesOutByRealSmtpUnderOneIdentification() throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            SmtpGateway smtp = new SmtpGateway(settings(server.getSmtp().getPort(), ""), clock);
+            String about = promise(smtp, CHEN);
+            MessageRounds rounds = rounds(smtp);
+
+            assertThat(rounds.round()).isTrue();
+            assertThat(rounds.round()).as("nothing is left").isFalse();
+
+            MimeMessage mail = server.getReceivedMessages()[0];
+            assertThat(server.getReceivedMessages()).hasSize(1);
+            assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly(CHEN);
+            assertThat(mail.getSubject()).isEqualTo("新的辦理結果");
+            assertThat(String.valueOf(mail.getContent())).contains("案號 " + about);
+            assertThat(mail.getMessageID()).isEqualTo("<" + id(about) + "@onestop.ris>");
+            assertThat(GreenMailUtil.getHeaders(mail)).contains("Auto-Submitted: auto-generated");
+            assertThat(state(about)).isEqualTo("SENT");
+            assertThat(acts(id(about))).containsExactly("DONE EMAIL " + about + " sent");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void aDeadServerIsTriedAgainByTheScheduleAndGivenUpInTheEnd() {
+        SmtpGateway dead = new SmtpGateway(settings(1, ""), clock);
+        String about = promise(dead, CHEN);
+        MessageRounds rounds = rounds(dead);
+        assertThat(rounds.round()).isFalse();
+        assertThat(attempts(about)).containsExactly("AWAY");
+        rounds.round();
+        assertThat(attempts(about)).as("not before its time").hasSize(1);
+        clock.advance(Duration.ofSeconds(61));
+        rounds.round();
+        assertThat(attempts(about)).hasSize(2);
+        assertThat(state(about)).isEqualTo("PENDING");
+
+        clock.advance(Duration.ofDays(6));
+        rounds.round();
+
+        assertThat(state(about)).isEqualTo("DEAD");
+        assertThat(acts(id(about))).containsExactly("REFUSED EMAIL " + about + " givenUp");
+    }
+
+    @Test
+    void aTextMessageIsOnePostWithItsIdentification() throws Exception {
+        Map<String, String> got = new ConcurrentHashMap<>();
+        List<Integer> says = new CopyOnWriteArrayList<>(List.of(503, 200));
+        HttpServer operator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        operator.createContext("/sms", exchange -> {
+            got.put(
+                    exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(says.removeFirst(), -1);
+            exchange.close();
+        });
+        operator.start();
+        try (SmsGateway sms = new SmsGateway(
+                settings(1, "http://127.0.0.1:" + operator.getAddress().getPort() + "/sms"))) {
+            String about = promise(sms, "0912345678");
+            MessageRounds rounds = rounds(sms);
+            assertThat(rounds.round()).as("the operator is away").isFalse();
+            clock.advance(Duration.ofSeconds(61));
+            assertThat(rounds.round()).isTrue();
+
+            assertThat(got).hasSize(1).containsKey(id(about).toString());
+            assertThat(got.get(id(about).toString())).contains("\"to\":\"0912345678\"", "案號 " + about);
+            assertThat(state(about)).isEqualTo("SENT");
+        } finally {
+            operator.stop(0);
+        }
+    }
+
+    @Test
+    void anAddressThatIsNeverTakenIsNotTriedAgain() {
+        Recording gateway = new Recording(Gateway.Sent.REFUSED);
+        String about = promise(gateway, "0912345678");
+        assertThat(rounds(gateway).round()).isTrue();
+        assertThat(state(about)).isEqualTo("DEAD");
+        assertThat(acts(id(about))).containsExactly("REFUSED SMS " + about + " addressRefused");
+    }
+
+    @Test
+    void whatWaitsAndSaysTheSameIsSaidOnceAndLaterAgain() {
+        Recording gateway = new Recording(Gateway.Sent.TAKEN);
+        String about = promise(gateway, "0912345678");
+        promise(gateway, about, "0912345678");
+        MessageRounds rounds = rounds(gateway);
+        while (rounds.round()) {}
+        assertThat(gateway.sent).hasSize(1);
+        promise(gateway, about, "0912345678");
+        while (rounds.round()) {}
+        assertThat(gateway.sent).hasSize(2);
+    }
+
+    @Test
+    void twoNodesSendEachMessageOnce() throws InterruptedException {
+        Recording gateway = new Recording(Gateway.Sent.TAKEN);
+        List<String> abouts = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            abouts.add(promise(gateway, "09123456" + (10 + i)));
+        }
+        List<Thread> nodes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            nodes.add(Thread.ofPlatform().start(() -> {
+                MessageRounds rounds = rounds(gateway);
+                while (rounds.round()) {}
+            }));
+        }
+        for (Thread node : nodes) {
+            node.join();
+        }
+        assertThat(gateway.sent).containsExactlyInAnyOrderElementsOf(abouts);
+    }
+
+    @Test
+    void severalResultsWaitForEachOtherAndWhatIsTakenBackIsNotSent() {
+        Recording gateway = new Recording(Gateway.Sent.TAKEN);
+        Messaging gathering = new Messaging(
+                messages,
+                List.of(gateway),
+                trust,
+                new MessageSettings(
+                        Duration.ofMinutes(10),
+                        settings.retrySchedule(),
+                        settings.giveUpAfter(),
+                        settings.timeout(),
+                        settings.from(),
+                        settings.smtp(),
+                        settings.sms()),
+                clock);
+        String about = UUID.randomUUID().toString();
+        transaction.executeWithoutResult(_ -> gathering.promise(List.of(message(Channel.SMS, about, "0912345678"))));
+        MessageRounds rounds = rounds(gateway);
+        assertThat(rounds.round()).isFalse();
+        assertThat(transaction.<Integer>execute(_ -> gathering.withdraw(about))).isEqualTo(1);
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(rounds.round()).isFalse();
+        assertThat(gateway.sent).isEmpty();
+        assertThat(gathering.channels()).containsExactly(Channel.SMS);
+    }
+
+    @Test
+    void whatHasNoGatewayIsNotPromised() {
+        SmtpGateway none = new SmtpGateway(
+                new MessageSettings(
+                        Duration.ZERO,
+                        settings.retrySchedule(),
+                        settings.giveUpAfter(),
+                        settings.timeout(),
+                        settings.from(),
+                        new MessageSettings.Smtp("", 25, "", "", false),
+                        settings.sms()),
+                clock);
+        String about = promise(none, CHEN);
+        assertThat(TestDatabase.asOwner()
+                        .sql("select count(*) from exchange.message where about = ?")
+                        .param(about)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    /** Somewhere messages go, which says always the same. */
+    private static final class Recording implements Gateway {
+
+        final List<String> sent = new CopyOnWriteArrayList<>();
+        private final Sent says;
+
+        Recording(Sent says) {
+            this.says = says;
+        }
+
+        @Override
+        public Channel channel() {
+            return Channel.SMS;
+        }
+
+        @Override
+        public boolean ready() {
+            return true;
+        }
+
+        @Override
+        public Sent send(UUID id, Message message) {
+            sent.add(message.about());
+            return says;
+        }
+    }
+
+    private MessageRounds rounds(Gateway gateway) {
+        return new MessageRounds(gateway, messages, settings, outward);
+    }
+
+    private String promise(Gateway gateway, String address) {
+        String about = UUID.randomUUID().toString();
+        promise(gateway, about, address);
+        return about;
+    }
+
+    private void promise(Gateway gateway, String about, String address) {
+        Messaging desk = new Messaging(messages, List.of(gateway), trust, settings, clock);
+        transaction.executeWithoutResult(_ -> desk.promise(List.of(message(gateway.channel(), about, address))));
+    }
+
+    private static Message message(Channel channel, String about, String address) {
+        return new Message(channel, about, address, "新的辦理結果", "案號 " + about + " 有新的辦理結果");
+    }
+
+    private static MessageSettings settings(int smtpPort, String smsUrl) {
+        return new MessageSettings(
+                Duration.ZERO,
+                List.of(Duration.ofMinutes(1), Duration.ofMinutes(5)),
+                Duration.ofDays(5),
+                Duration.ofSeconds(5),
+                "no-reply@ris.example",
+                new MessageSettings.Smtp("127.0.0.1", smtpPort, "", "", false),
+                new MessageSettings.Sms(smsUrl, ""));
+    }
+
+    private static UUID id(String about) {
+        return TestDatabase.asOwner()
+                .sql("select id from exchange.message where about = ?")
+                .param(about)
+                .query(UUID.class)
+                .single();
+    }
+
+    private static String state(String about) {
+        return TestDatabase.asOwner()
+                .sql("select state from exchange.message where about = ?")
+                .param(about)
+                .query(String.class)
+                .single();
+    }
+
+    private static List<String> attempts(String about) {
+        return TestDatabase.asOwner().sql("""
+                        select outcome from exchange.message_attempt a join exchange.message m on m.id = a.message
+                        where m.about = ? order by at
+                        """).param(about).query(String.class).list();
+    }
+
+    private static List<String> acts(UUID id) {
+        return TestDatabase.asOwner()
+                .sql(
+                        "select outcome || ' ' || detail from audit.trail where action = 'exchange.message.send' and object = ?")
+                .param(id.toString())
+                .query(String.class)
+                .list();
+    }
+}
