@@ -1,6 +1,7 @@
 package tw.onestop.counter;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ class Concerned {
         this.sheets = sheets;
     }
 
-    /** One person and what changes for them. */
-    record One(PersonId id, String name, Set<ChangeType> changes) {}
+    /** One person, what changes for them and where they are or were registered. */
+    record One(PersonId id, String name, Set<ChangeType> changes, Set<String> townships) {}
 
     /** What the offers are asked for, and for whom. */
     record Scope(List<RegistrationKind> kinds, List<One> people) {
@@ -65,11 +66,13 @@ class Concerned {
             Set<ChangeType> changes = EnumSet.noneOf(ChangeType.class);
             person.changes().keySet().forEach(name -> changes.add(ChangeType.valueOf(name)));
             One known = people.get(person.person());
+            Set<String> townships = new HashSet<>(person.townships());
             if (known != null) {
                 changes.addAll(known.changes());
+                townships.addAll(known.townships());
             }
             if (!changes.isEmpty()) {
-                people.put(person.person(), new One(person.person(), person.name(), changes));
+                people.put(person.person(), new One(person.person(), person.name(), changes, townships));
             }
         }
     }
