@@ -25,13 +25,15 @@ class Replies implements InboundHandler {
 
     private final Items items;
     private final ItemReplies replies;
+    private final Announcing announcing;
     private final Sealed sealed;
     private final AuditDesk audit;
     private final Clock clock;
 
-    Replies(Items items, ItemReplies replies, Sealed sealed, AuditDesk audit, Clock clock) {
+    Replies(Items items, ItemReplies replies, Announcing announcing, Sealed sealed, AuditDesk audit, Clock clock) {
         this.items = items;
         this.replies = replies;
+        this.announcing = announcing;
         this.sealed = sealed;
         this.audit = audit;
         this.clock = clock;
@@ -72,6 +74,7 @@ class Replies implements InboundHandler {
     public void delivered(List<Delivered> delivered) {
         if (!delivered.isEmpty()) {
             batch("notice.delivered", replies.delivered(delivered));
+            announcing.delivered(delivered);
         }
     }
 
@@ -79,12 +82,14 @@ class Replies implements InboundHandler {
     @Transactional
     public void failed(List<UUID> ids, Instant at) {
         batch("notice.failed", replies.failed(ids, at));
+        announcing.failed(ids, at);
     }
 
     @Override
     @Transactional
     public void resent(List<UUID> ids, Instant at) {
         batch("notice.resent", replies.resent(ids, at));
+        announcing.resent(ids, at);
     }
 
     private ReplyAnswer answer(Replying one, @Nullable Item item, List<ItemReplies.Answered> answered) {
@@ -93,7 +98,7 @@ class Replies implements InboundHandler {
             return ReplyAnswer.UNKNOWN;
         }
         if (item == null) {
-            return items.isWithdrawal(one.id(), agency) ? ReplyAnswer.TAKEN : ReplyAnswer.UNKNOWN;
+            return items.isWithdrawal(one.id(), agency) ? ReplyAnswer.TAKEN : announcing.replied(one, agency);
         }
         return item.agency().equals(agency) ? answer(item, one, answered) : ReplyAnswer.UNKNOWN;
     }
@@ -121,7 +126,7 @@ class Replies implements InboundHandler {
     }
 
     /** Who answers has it: an answer can overtake the note of its delivery, or come after the product gave it up. */
-    private static ItemStatus carried(ItemStatus status) {
+    static ItemStatus carried(ItemStatus status) {
         return switch (status) {
             case ACCEPTED -> ItemStatus.SENT;
             case FAILED -> ItemStatus.RESENT;
