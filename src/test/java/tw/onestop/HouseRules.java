@@ -254,7 +254,7 @@ final class HouseRules {
             "NearKin", Set.of("Abstention", "ReadingTrail"),
             "Annotations", Set.of("ReadDoor", "Portraits", "Recorder", "Case"),
             "Doors", Set.of("DoorActs", "DoorEnacting", "DoorPlates", "DoorPlan", "DoorTakingBack", "Renumberings"),
-            "Registrations", Set.of("Register", "Recorder", "Revocation", "EventDateCorrection", "DoorActs"));
+            "Registrations", Set.of("Register", "Recorder", "Revocation", "EventDateCorrection", "DoorActs", "Cases"));
 
     private ArchRule factsAreKnownToTheDoorAndTheRecordingRoadOnly() {
         return classes()

@@ -16,6 +16,15 @@ public interface AccountDesk {
     /** Changes their password; empty when it is done, else what stands against it. */
     List<Refusal> changePassword(String present, String wanted);
 
+    /**
+     * 簽署: whoever signs an act says once more who they are, so that nobody else does at a session left open; in one by passkey or card
+     * nothing is asked. Empty when it is they, else what stands against it, beside the field {@code password}.
+     */
+    List<Refusal> sign(String present);
+
+    /** Whether {@link #sign} asks for the password in this session. */
+    boolean signsByPassword();
+
     /** Whether a card can be bound here. */
     boolean takesCards();
 

@@ -39,6 +39,22 @@ class OwnAccount implements AccountDesk {
     }
 
     @Override
+    public List<Refusal> sign(String present) {
+        return signsByPassword()
+                ? book.wrongPassword(access.current(), present, "password").stream()
+                        .toList()
+                : List.of();
+    }
+
+    @Override
+    public boolean signsByPassword() {
+        return assurances
+                .present()
+                .filter(how -> how == Assurance.PASSKEY || how == Assurance.CERTIFICATE)
+                .isEmpty();
+    }
+
+    @Override
     public boolean takesCards() {
         return cards.isOffered();
     }

@@ -42,7 +42,7 @@ class Agencies {
                 .query(Agencies::office)
                 .list()
                 .forEach(office -> offices.put(office.code(), office));
-        return new Snapshot(agencies, capabilities(), duties(), offices);
+        return new Snapshot(agencies, capabilities(), duties(), offices, areas(), covered());
     }
 
     Optional<Client> client(String clientId) {
@@ -86,7 +86,8 @@ class Agencies {
         }
     }
 
-    private List<Dated<Capability>> capabilities() {
+    /** All there ever were, as the counter orders them. */
+    List<Dated<Capability>> capabilities() {
         Map<String, Capability.ExtraKey> keys = new HashMap<>();
         jdbc.sql("select * from agency.extra_key").query(row -> {
             keys.put(row.getString("agency") + " " + row.getString("name"), extraKey(row));
@@ -115,6 +116,32 @@ class Agencies {
         return duties;
     }
 
+    private Map<String, Coverage.Area> areas() {
+        Map<String, Coverage.Area> areas = new LinkedHashMap<>();
+        jdbc.sql("""
+                select distinct left(code, 5) as code, county as name from agency.township
+                union all
+                select code, county || name from agency.township
+                order by code
+                """)
+                .query((row, number) -> new Coverage.Area(row.getString("code"), row.getString("name")))
+                .list()
+                .forEach(area -> areas.put(area.code(), area));
+        return areas;
+    }
+
+    private Map<AgencyCode, List<Dated<String>>> covered() {
+        Map<AgencyCode, List<Dated<String>>> covered = new HashMap<>();
+        jdbc.sql("""
+                select c.*, lower(valid_during) as valid_from, upper(valid_during) as valid_until
+                from agency.coverage c order by area
+                """).query(row -> {
+            covered.computeIfAbsent(new AgencyCode(row.getString("agency")), none -> new ArrayList<>())
+                    .add(new Dated<>(row.getString("area"), during(row)));
+        });
+        return covered;
+    }
+
     private static Agency agency(ResultSet row, int number) throws SQLException {
         return new Agency(
                 new AgencyCode(row.getString("code")),
@@ -139,7 +166,7 @@ class Agencies {
                 row.getString("address"));
     }
 
-    private static Capability.ExtraKey extraKey(ResultSet row) throws SQLException {
+    static Capability.ExtraKey extraKey(ResultSet row) throws SQLException {
         return new Capability.ExtraKey(
                 row.getString("name"),
                 row.getString("label"),

@@ -59,7 +59,9 @@ public record Agency(
         /** 公會、法人團體. */
         ASSOCIATION,
         /** 行政法人等依專法設置者: it can join where its own statute says so, and is entered as LINKED then. */
-        STATUTORY_BODY
+        STATUTORY_BODY,
+        /** 學校. */
+        SCHOOL
     }
 
     /** 機關類別. */

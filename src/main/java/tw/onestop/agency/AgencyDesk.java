@@ -17,6 +17,12 @@ public interface AgencyDesk {
     /** The capability matrix in force on a day, ordered as the counter shows it. */
     List<Capability> capabilities(LocalDate on);
 
+    /** Where an agency is offered on a day; the nation, unless it was entered for less. */
+    Coverage coverage(AgencyCode agency, LocalDate on);
+
+    /** 縣市及鄉鎮市區: what coverage can be made of, counties before their townships. */
+    List<Coverage.Area> areas();
+
     /**
      * Who is told by statute.
      *

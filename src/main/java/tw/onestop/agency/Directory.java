@@ -49,6 +49,21 @@ class Directory implements AgencyDesk {
     }
 
     @Override
+    public Coverage coverage(AgencyCode agency, LocalDate on) {
+        return snapshot.present().coverage(agency, on);
+    }
+
+    @Override
+    public List<Coverage.Area> areas() {
+        return List.copyOf(snapshot.present().areas().values());
+    }
+
+    /** After another room of this module wrote into its tables. */
+    void forget() {
+        snapshot.forget();
+    }
+
+    @Override
     public Optional<Agency> responsible(Responsibility responsibility, String townshipCode) {
         LocalDate today = LocalDate.now(clock);
         Snapshot present = snapshot.present();

@@ -14,6 +14,10 @@ public enum Responsibility {
     HEALTH_INSURANCE,
     /** 國稅局; one for the nation in this directory. */
     NATIONAL_TAX,
+    /** 地政機關; one for the nation. */
+    LAND_REGISTRY,
+    /** 地方稅稽徵機關; one for the nation in this directory. */
+    LOCAL_TAX,
     /** 原受通報機關: whoever was told of the fact before, by law or by consent (個資法 §11); no township has one. */
     EARLIER_RECIPIENT
 }

@@ -2,6 +2,7 @@ package tw.onestop.counter;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,8 @@ class Concerned {
         this.sheets = sheets;
     }
 
-    /** One person and what changes for them. */
-    record One(PersonId id, String name, Set<ChangeType> changes) {}
+    /** One person, what changes for them and where they are or were registered. */
+    record One(PersonId id, String name, Set<ChangeType> changes, Set<String> townships) {}
 
     /**
      * 登記事件: one registration, made or about to be, and what it is to one person.
@@ -94,11 +95,13 @@ class Concerned {
         for (Registration.Affected person : affected) {
             Set<ChangeType> changes = changes(person);
             One known = people.get(person.person());
+            Set<String> townships = new HashSet<>(person.townships());
             if (known != null) {
                 changes.addAll(known.changes());
+                townships.addAll(known.townships());
             }
             if (!changes.isEmpty()) {
-                people.put(person.person(), new One(person.person(), person.name(), changes));
+                people.put(person.person(), new One(person.person(), person.name(), changes, townships));
             }
         }
     }

@@ -120,7 +120,7 @@ class NoticesPages {
             List<Box> boxes = new ArrayList<>();
             for (Concerned.One one : scope.people()) {
                 for (ChangeType change : offer.changes()) {
-                    if (one.changes().contains(change)) {
+                    if (one.changes().contains(change) && offer.coverage().covers(one.townships())) {
                         String value = "%s/%s/%d"
                                 .formatted(
                                         offer.agency().code(), change, one.id().value());

@@ -41,11 +41,13 @@ final class Furnishing {
     private final Applying applying;
     private final LinkageDesk linkages;
     private final LocalDate today;
+    private final ApplicationContext product;
     private final TransactionTemplate transaction;
 
     Furnishing(State state, Path data, ApplicationContext product) {
         this.state = state;
         this.data = data;
+        this.product = product;
         this.agencies = product.getBean(AgencyDesk.class);
         this.grants = product.getBean(GrantDesk.class);
         this.kin = product.getBean(KinGrantDesk.class);
@@ -99,6 +101,7 @@ final class Furnishing {
         }
         reporting.of(state.memory().citizens());
         applying.apply();
+        Alliances.found(product);
         linkages.round(); // what was granted just now is not left to tomorrow's
         state.change(State.Memory::complete);
     }

@@ -3,6 +3,7 @@ package tw.onestop.notice;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
@@ -20,23 +21,25 @@ class CounterReading {
 
     private final Applications applications;
     private final Items items;
+    private final Announcing bulletins;
     private final Receipts receipts;
     private final QueryCodes codes;
     private final Following.Withdrawals withdrawals;
     private final AuditDesk audit;
 
-    CounterReading(Papers papers, Items items, QueryCodes codes, Following.Withdrawals withdrawals, AuditDesk audit) {
-        this.applications = papers.applications();
-        this.items = items;
-        this.receipts = papers.receipts();
+    CounterReading(Kept kept, QueryCodes codes, Following.Withdrawals withdrawals, AuditDesk audit) {
+        this.applications = kept.applications();
+        this.items = kept.items();
+        this.bulletins = kept.announcing();
+        this.receipts = kept.receipts();
         this.codes = codes;
         this.withdrawals = withdrawals;
         this.audit = audit;
     }
 
-    /** 申請書與收執聯. */
+    /** What there is to be read. */
     @Component
-    record Papers(Applications applications, Receipts receipts) {}
+    record Kept(Applications applications, Items items, Announcing announcing, Receipts receipts) {}
 
     @Transactional
     Optional<Receipt> receipt(String receiptNo, Actor reader) {
@@ -90,8 +93,9 @@ class CounterReading {
             audit.record(Act.refused(officer, "notice.open.read", agency.value(), "otherAgency"));
             return List.of();
         }
-        List<NoticeDesk.AgencyItem> open = items.openAt(agency, MOST_OPEN).stream()
-                .map(CounterReading::agencyItem)
+        List<NoticeDesk.AgencyItem> open = Stream.concat(
+                        bulletins.openAt(agency).stream(),
+                        items.openAt(agency, MOST_OPEN).stream().map(CounterReading::agencyItem))
                 .toList();
         audit.record(
                 new Act(officer, "notice.open.read", agency.value(), null, Act.Outcome.DONE, "items=" + open.size()));
@@ -100,18 +104,23 @@ class CounterReading {
 
     @Transactional
     Optional<NoticeDesk.AgencyAnswer> agencyItem(AgencyCode agency, UUID id, Actor officer) {
-        Optional<Items.Answered> found =
-                agency.equals(officer.agency()) ? items.answered(agency, id) : Optional.empty();
+        Optional<NoticeDesk.AgencyAnswer> found = agency.equals(officer.agency())
+                ? items.answered(agency, id).map(this::answer).or(() -> bulletins.answer(agency, id))
+                : Optional.empty();
         audit.record(
                 found.isPresent()
                         ? Act.done(officer, "notice.item.read", id.toString(), null)
                         : Act.refused(officer, "notice.item.read", id.toString(), "notFound"));
-        return found.map(answered -> new NoticeDesk.AgencyAnswer(
+        return found;
+    }
+
+    private NoticeDesk.AgencyAnswer answer(Items.Answered answered) {
+        return new NoticeDesk.AgencyAnswer(
                 agencyItem(answered.of()),
                 receipts.reason(answered.of().item()),
                 answered.contactedBy(),
                 answered.contactedAt(),
-                answered.caseNo()));
+                answered.caseNo());
     }
 
     private static NoticeDesk.AgencyItem agencyItem(Items.Open row) {

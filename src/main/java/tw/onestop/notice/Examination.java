@@ -80,6 +80,9 @@ class Examination {
             } else if (standing.contains(new Items.Standing(
                     matter.get().registration().id(), choice.person(), choice.agency(), choice.change()))) {
                 refusals.add(refusal("notice.choice.toldBefore", choice));
+            } else if (!agencies.coverage(choice.agency(), LocalDate.now(clock))
+                    .covers(Matter.townships(registrations, choice.person()))) {
+                refusals.add(refusal("notice.choice.notCovered", choice));
             } else {
                 accepted.add(new Accepted(
                         choice.agency(), matter.get(), judged.keys().values()));

@@ -3,6 +3,8 @@ package tw.onestop.notice;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.Registration;
@@ -14,6 +16,15 @@ record Matter(
     static Optional<Matter> of(Registration registration, Registration.Affected affected, ChangeType change) {
         return Optional.ofNullable(affected.changes().get(change.name()))
                 .map(values -> new Matter(registration, affected, change, values));
+    }
+
+    /** Where a person was and is registered by any of these: what a receiver of a county is offered by. */
+    static Set<String> townships(List<Registration> registrations, PersonId person) {
+        return registrations.stream()
+                .flatMap(registration -> registration.affected().stream())
+                .filter(affected -> affected.person().equals(person))
+                .flatMap(affected -> affected.townships().stream())
+                .collect(Collectors.toSet());
     }
 
     /** The newest registration that changed this for that person. */

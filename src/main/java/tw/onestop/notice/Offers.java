@@ -15,6 +15,7 @@ import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Capability;
 import tw.onestop.agency.ChangeType;
+import tw.onestop.agency.Coverage;
 import tw.onestop.agency.Responsibility;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.registry.RegistrationKind;
@@ -55,6 +56,7 @@ class Offers {
                                         .toList(),
                                 joined(entry.getValue(), Capability::note),
                                 joined(entry.getValue(), Capability::noteEn),
+                                agencies.coverage(agency.code(), today),
                                 false)));
     }
 
@@ -66,7 +68,8 @@ class Offers {
             StatutoryRule.Shown shown = dutyRules.getFirst().shown();
             List<ChangeType> changes =
                     dutyRules.stream().map(StatutoryRule::change).distinct().toList();
-            offers.add(new Offer(someAgency(duty, shown), changes, List.of(), shown.note(), shown.noteEn(), true));
+            offers.add(new Offer(
+                    someAgency(duty, shown), changes, List.of(), shown.note(), shown.noteEn(), Coverage.NATION, true));
         });
         return offers.stream();
     }

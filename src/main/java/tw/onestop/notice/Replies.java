@@ -27,12 +27,14 @@ class Replies implements InboundHandler {
     private final ItemReplies replies;
     private final Errands errands;
     private final ResultMessages messages;
+    private final Announcing announcing;
     private final Sealed sealed;
     private final Means means;
 
     Replies(Stock stock, Errands errands, ResultMessages messages, Sealed sealed, Means means) {
         this.items = stock.items();
         this.replies = stock.replies();
+        this.announcing = stock.announcing();
         this.errands = errands;
         this.messages = messages;
         this.sealed = sealed;
@@ -41,7 +43,7 @@ class Replies implements InboundHandler {
 
     /** 通報項目 and what comes back about them. */
     @Component
-    record Stock(Items items, ItemReplies replies) {}
+    record Stock(Items items, ItemReplies replies, Announcing announcing) {}
 
     /** 稽核及時鐘. */
     @Component("replyMeans")
@@ -96,6 +98,7 @@ class Replies implements InboundHandler {
                             one.answered() != null && ended(one.answered().name()))
                     .map(Delivered::id)
                     .toList());
+            announcing.delivered(delivered);
         }
     }
 
@@ -103,12 +106,14 @@ class Replies implements InboundHandler {
     @Transactional
     public void failed(List<UUID> ids, Instant at) {
         batch("notice.failed", replies.failed(ids, at));
+        announcing.failed(ids, at);
     }
 
     @Override
     @Transactional
     public void resent(List<UUID> ids, Instant at) {
         batch("notice.resent", replies.resent(ids, at));
+        announcing.resent(ids, at);
     }
 
     private ReplyAnswer answer(Replying one, @Nullable Item item, List<ItemReplies.Answered> answered) {
@@ -117,7 +122,7 @@ class Replies implements InboundHandler {
             return ReplyAnswer.UNKNOWN;
         }
         if (item == null) {
-            return items.isWord(one.id(), agency) ? ReplyAnswer.TAKEN : ReplyAnswer.UNKNOWN;
+            return items.isWord(one.id(), agency) ? ReplyAnswer.TAKEN : announcing.replied(one, agency);
         }
         return item.agency().equals(agency) ? answer(item, one, answered) : ReplyAnswer.UNKNOWN;
     }
@@ -154,7 +159,7 @@ class Replies implements InboundHandler {
     }
 
     /** Who answers has it: an answer can overtake the note of its delivery, or come after the product gave it up. */
-    private static ItemStatus carried(ItemStatus status) {
+    static ItemStatus carried(ItemStatus status) {
         return switch (status) {
             case ACCEPTED -> ItemStatus.SENT;
             case FAILED -> ItemStatus.RESENT;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.Responsibility;
 import tw.onestop.kernel.Sex;
+import tw.onestop.registry.CaseDesk;
 import tw.onestop.registry.Registration;
 
 /** 法定通報規則, one row: of which change of whom which agency of which township is told. */
@@ -24,7 +25,15 @@ record StatutoryRule(ChangeType change, Responsibility responsibility, Township 
     record Whom(boolean menOnly, int ageFrom, int ageUntil) {
 
         boolean includes(Sex sex, LocalDate birthDate, int year) {
-            int age = year - birthDate.getYear();
+            return includes(sex, year - birthDate.getYear());
+        }
+
+        /** Of a case that names nobody. */
+        boolean includes(CaseDesk.Case one) {
+            return includes(one.sex(), one.eventDate().getYear() - one.birthYear());
+        }
+
+        private boolean includes(Sex sex, int age) {
             return (!menOnly || sex == Sex.MALE) && age >= ageFrom && age <= ageUntil;
         }
     }
@@ -42,13 +51,14 @@ record StatutoryRule(ChangeType change, Responsibility responsibility, Township 
 
     /** Eight digits each; one when nothing moved. */
     List<String> townships(Registration.Affected person) {
+        return townships(person.townshipBefore(), person.townshipAfter());
+    }
+
+    List<String> townships(String before, String after) {
         return switch (township) {
-            case BEFORE -> List.of(person.townshipBefore());
-            case AFTER -> List.of(person.townshipAfter());
-            case BOTH ->
-                Stream.of(person.townshipBefore(), person.townshipAfter())
-                        .distinct()
-                        .toList();
+            case BEFORE -> List.of(before);
+            case AFTER -> List.of(after);
+            case BOTH -> Stream.of(before, after).distinct().toList();
         };
     }
 

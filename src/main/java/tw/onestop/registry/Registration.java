@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
@@ -55,7 +58,8 @@ public record Registration(
      *
      * @param changes by the name of the change ({@code NAME UIN BIRTH_DATE ADDRESS HEAD DEATH MARITAL STATUS}): values before
      *     and after
-     * @param townshipBefore eight digits, where the person was registered before, {@code ""} where they were not;
+     * @param townshipBefore eight digits, where the person was registered before, {@code ""} where they were not, or it
+     *     is withheld;
      *     {@code townshipAfter} after
      */
     public record Affected(
@@ -68,12 +72,18 @@ public record Registration(
             String townshipAfter,
             Map<String, Change> changes) {
 
-        /** Without what tells where they live: neither the address nor the household. */
+        /** Before and after, without where they were not. */
+        public Set<String> townships() {
+            return Stream.of(townshipBefore, townshipAfter)
+                    .filter(township -> !township.isEmpty())
+                    .collect(Collectors.toSet());
+        }
+
+        /** Without what tells where they live: neither the address and its township nor the household. */
         Affected withoutAddress() {
             Map<String, Change> others = new LinkedHashMap<>(changes);
             others.keySet().removeAll(List.of("ADDRESS", "HEAD"));
-            return new Affected(
-                    person, nationalId, name, sex, birthDate, townshipBefore, townshipAfter, Map.copyOf(others));
+            return new Affected(person, nationalId, name, sex, birthDate, "", "", Map.copyOf(others));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -226,6 +227,37 @@ class Registrations {
                     }
                 });
         return concerned;
+    }
+
+    /** Whom the registrations of some days changed, not those about doors, without their names and numbers. */
+    List<CaseDesk.Case> cases(
+            Collection<RegistrationKind> kinds, LocalDate from, LocalDate until, Set<PersonId> hidden, int most) {
+        return jdbc.sql("""
+                select a.*, r.kind, r.event_date, r.filed_on
+                from registry.registration r join registry.registration_affected a on a.registration_id = r.id
+                where r.filed_on >= :from and r.filed_on < :until and r.party <> 0
+                  and (cardinality(:kinds) = 0 or r.kind = any (:kinds)) and a.person_id <> all (:hidden)
+                order by r.id, a.ordinal limit :most
+                """)
+                .param("from", from)
+                .param("until", until)
+                .param("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
+                .param("hidden", PersonId.array(hidden))
+                .param("most", most)
+                .query((row, n) -> {
+                    Affected one = affected(row);
+                    return new CaseDesk.Case(
+                            new RegistrationId(row.getLong("registration_id")),
+                            RegistrationKind.valueOf(row.getString("kind")),
+                            row.getObject("event_date", LocalDate.class),
+                            row.getObject("filed_on", LocalDate.class),
+                            one.sex(),
+                            one.birthDate().getYear(),
+                            one.townshipBefore(),
+                            one.townshipAfter(),
+                            one.changes().keySet());
+                })
+                .list();
     }
 
     private Map<Long, List<Affected>> affected(List<Registration> registrations) {

@@ -20,6 +20,15 @@ public interface RehearsalDesk {
      */
     List<Refusal> register(String publicJwkSet, Actor by);
 
+    /**
+     * 登錄系統金鑰: the public keys of the machine that is at work, of an agency that only receives: it gets what citizens had sent to it and can ask
+     * nothing. One that may ask is enrolled by whoever runs the product.
+     */
+    List<Refusal> goToWork(String publicJwkSet, Actor by);
+
+    /** The id of that machine. */
+    String workingClient(AgencyCode agency);
+
     /** From the beginning again; what was passed stays passed. Empty before keys are registered. */
     Optional<Run> begin(Actor by);
 

@@ -62,6 +62,33 @@ class Rehearsals implements RehearsalDesk {
 
     @Override
     @Transactional
+    public List<Refusal> goToWork(String publicJwkSet, Actor by) {
+        AgencyCode agency = agency(by);
+        ClientKeys typed = ClientKeys.read(publicJwkSet);
+        JWKSet set = typed.set();
+        boolean receives = registers
+                .agencies()
+                .find(agency)
+                .filter(known -> !known.mayQuery())
+                .isPresent();
+        if (set == null || !receives) {
+            Refusal refusal =
+                    receives ? typed.refusal().orElseThrow() : Refusal.of("keys", "receiver.client.authority");
+            audit.record(Act.refused(by, "rehearsal.work.keys", agency.value(), refusal.code()));
+            return List.of(refusal);
+        }
+        registers.agencies().enrol(new Client(workingClient(agency), agency, set.toString(true)));
+        audit.record(Act.done(by, "rehearsal.work.keys", agency.value(), null));
+        return List.of();
+    }
+
+    @Override
+    public String workingClient(AgencyCode agency) {
+        return agency.value().toLowerCase(Locale.ROOT) + "-system";
+    }
+
+    @Override
+    @Transactional
     public Optional<Run> begin(Actor by) {
         AgencyCode agency = agency(by);
         Optional<Client> client = registers.agencies().client(clientId(agency));

@@ -12,13 +12,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
 import tw.onestop.agency.ChangeType;
+import tw.onestop.agency.ProposalDesk;
+import tw.onestop.agency.ReceiverDesk;
+import tw.onestop.agency.Receiving;
 import tw.onestop.exchange.InboundHandler;
 import tw.onestop.exchange.Outgoing;
 import tw.onestop.exchange.Reply;
@@ -48,6 +53,20 @@ class FilingTests {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    ReceiverDesk receivers;
+
+    @Autowired
+    ProposalDesk proposals;
+
+    @Autowired
+    TestClock clock;
+
+    @AfterEach
+    void letTimeRun() {
+        clock.reset();
+    }
 
     @Test
     void theCounterNamesUnaskedWhatFitsAndWhoIsToldAnyway() {
@@ -88,6 +107,27 @@ class FilingTests {
         assertThat(data.path("contact").path("phone").stringValue()).isEqualTo("0912345678");
         assertThat(data.path("effectiveDate").stringValue()).isEqualTo("2026-03-02");
         assertThat(new String(outgoing.dataJson(), StandardCharsets.UTF_8)).doesNotContain("陳大明", "王大明");
+    }
+
+    @Test
+    void aReceiverOfACountyIsOfferedAndToldWhereTheCitizenLivesOrLived() {
+        // Long after the days of all other tests.
+        clock.goTo(LocalDate.of(2041, 3, 4));
+        AgencyCode near = Receiving.enacted("TEST-NEAR", "連江縣", receivers, proposals, clock);
+        AgencyCode far = Receiving.enacted("TEST-FAR", "屏東縣", receivers, proposals, clock);
+        Registration move = filed.aMove();
+        Offer offered = desk.offers(List.of(RegistrationKind.MOVE_IN), Set.of(ChangeType.ADDRESS)).stream()
+                .filter(offer -> offer.agency().code().equals(near))
+                .findFirst()
+                .orElseThrow();
+        assertThat(offered.coverage().covers(move.affected().getFirst().townships()))
+                .isTrue();
+
+        Filing refused = filed.file(form(move, choice(far, move, Map.of("gasNo", "P1234567"))));
+        assertThat(((Filing.Refused) refused).refusals())
+                .containsExactly(Refusal.of("choices", "notice.choice.notCovered", "測試瓦斯", "ADDRESS"));
+        Filing.Filed receipt = (Filing.Filed) filed.file(form(move, choice(near, move, Map.of("gasNo", "P1234567"))));
+        assertThat(promised(receipt, near).type()).isEqualTo("tw.onestop.notice.registration-change.address.v1");
     }
 
     @Test

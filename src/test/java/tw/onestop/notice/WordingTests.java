@@ -51,7 +51,14 @@ class WordingTests {
                         .map(what -> StatutoryNotice.PROGRAMME.type(StatutoryNotice.PROGRAMME.what(what))),
                 Stream.of("correction", "revocation", "annulment").map(what -> StatutoryNotice.PROGRAMME.type(what)));
 
-        assertThat(Stream.of(byConsent, byLaw, Stream.of(RegistrationChange.PROGRAMME.type(Programme.WITHDRAWAL)))
+        assertThat(Stream.of(
+                                byConsent,
+                                byLaw,
+                                Stream.of(
+                                        RegistrationChange.PROGRAMME.type(Programme.WITHDRAWAL),
+                                        Announcing.TRIAL,
+                                        "tw.onestop.notice.renumbering.doors.v1",
+                                        "tw.onestop.notice.renumbering.revocation.v1"))
                         .flatMap(types -> types))
                 .allMatch(type -> new ClassPathResource("schemas/notice/" + type + ".json").exists());
     }

@@ -178,6 +178,7 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.kin.read",
                 "registry.rule.read",
                 "registry.rule.announce",
+                "registry.case.read",
                 "registry.mark.read",
                 "registry.mark.heeded",
                 "registry.mark.place",

@@ -682,7 +682,8 @@ class RenumberingTests extends RegistryScenario {
                 Objects.requireNonNull(renumbering.enact(form, mark, SUPERVISOR).proposal());
         List<String> statements = Statements.of(() -> done[0] = approved(proposal, mark, ANOTHER));
         RegistrationId id = Objects.requireNonNull(done[0].id());
-        assertThat(statements).hasSizeLessThan(40);
+        // With those that tell the agencies, once for all doors.
+        assertThat(statements).hasSizeLessThan(56);
         assertThat(street(new HouseholdNo("V0000001"), TODAY)).isEqualTo("整編長路3號");
         assertThat(street(new HouseholdNo("V0003000"), TODAY)).isEqualTo("整編長路3002號");
         assertThat(TestDatabase.asOwner()

@@ -1,5 +1,6 @@
 package tw.onestop.bureau.web;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tw.onestop.Roc;
+import tw.onestop.agency.AgencyDesk;
 import tw.onestop.notice.Errand;
 import tw.onestop.notice.NoticeDesk;
 
@@ -26,8 +28,12 @@ public class NoticeWords {
     private final MessageSource messages;
     private final NoticeDesk notices;
     private final Roc roc;
+    private final AgencyDesk agencies;
+    private final Clock clock;
 
-    NoticeWords(MessageSource messages, NoticeDesk notices, Roc roc) {
+    NoticeWords(MessageSource messages, NoticeDesk notices, Roc roc, AgencyDesk agencies, Clock clock) {
+        this.agencies = agencies;
+        this.clock = clock;
         this.messages = messages;
         this.notices = notices;
         this.roc = roc;
@@ -52,7 +58,19 @@ public class NoticeWords {
     /** The label of a key of {@code data}: {@code person.name}. */
     public String label(String key) {
         String last = key.substring(key.lastIndexOf('.') + 1);
-        return word("bureau.data." + key, word("bureau.data." + last, last));
+        return key.startsWith("extraKeys.")
+                ? extraKey(last).orElseGet(() -> word("bureau.data." + last, last))
+                : word("bureau.data." + key, word("bureau.data." + last, last));
+    }
+
+    /** 附加欄位 are entered by the ministry's pages, and called as they were entered there. */
+    private Optional<String> extraKey(String name) {
+        boolean english = LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
+        return agencies.capabilities(LocalDate.now(clock)).stream()
+                .flatMap(row -> row.extraKeys().stream())
+                .filter(extra -> extra.name().equals(name))
+                .map(extra -> english ? extra.labelEn() : extra.label())
+                .findFirst();
     }
 
     /** A value as people write it: dates in the calendar of the reader, codes by their word. */

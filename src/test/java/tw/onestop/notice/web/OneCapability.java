@@ -8,6 +8,7 @@ import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Capability;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.Client;
+import tw.onestop.agency.Coverage;
 import tw.onestop.agency.Office;
 import tw.onestop.agency.Responsibility;
 import tw.onestop.kernel.AgencyCode;
@@ -25,6 +26,16 @@ class OneCapability implements AgencyDesk {
                 "依電費單或電表上的十一碼電號辦理通訊地址",
                 "By the electricity number on your bill",
                 "test"));
+    }
+
+    @Override
+    public Coverage coverage(AgencyCode agency, LocalDate on) {
+        return Coverage.NATION;
+    }
+
+    @Override
+    public List<Coverage.Area> areas() {
+        return List.of();
     }
 
     @Override

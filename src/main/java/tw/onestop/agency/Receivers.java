@@ -1,0 +1,135 @@
+package tw.onestop.agency;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Refusal;
+
+/** 受通報機關及受理能力, prepared here and brought into force by their {@link ProposalDesk.Enacting}. */
+@Component
+class Receivers implements ReceiverDesk {
+
+    private final Files files;
+    private final ProposalDesk proposals;
+    private final JsonMapper json;
+    private final AuditDesk audit;
+    private final Clock clock;
+
+    Receivers(Files files, ProposalDesk proposals, JsonMapper json, AuditDesk audit, Clock clock) {
+        this.files = files;
+        this.proposals = proposals;
+        this.json = json;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** 名錄及矩陣. */
+    @Component
+    record Files(Directory directory, Matrix matrix, Agencies agencies) {}
+
+    @Override
+    @Transactional
+    public List<Refusal> prepare(ReceiverForm typed, Actor by) {
+        List<Refusal> wrong =
+                new ArrayList<>(ReceiverWording.of(typed, files.directory().areas()));
+        if (wrong.isEmpty() && !files.matrix().enter(typed)) {
+            wrong.add(Refusal.of("code", "receiver.code.taken"));
+        }
+        if (wrong.isEmpty()) {
+            wrong.addAll(
+                    proposals.prepare(Proposal.Subject.RECEIVER, typed.code().strip(), typed, typed.reason(), by));
+        }
+        if (wrong.isEmpty()) {
+            files.directory().forget();
+        }
+        return recorded("agency.receiver.prepare", typed.code().strip(), wrong, by);
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> prepare(CapabilityForm typed, Actor by) {
+        Optional<AgencyCode> agency =
+                files.directory().find(new AgencyCode(typed.agency())).map(Agency::code);
+        List<Refusal> wrong = new ArrayList<>(
+                agency.map(code -> ReceiverWording.of(typed, files.matrix().keys(code)))
+                        .orElseGet(() -> List.of(Refusal.of("", "receiver.unknown"))));
+        if (wrong.isEmpty()) {
+            wrong.addAll(proposals.prepare(
+                    Proposal.Subject.CAPABILITY, typed.agency() + "/" + typed.change(), typed, typed.reason(), by));
+        }
+        return recorded("agency.capability.prepare", typed.agency() + "/" + typed.change(), wrong, by);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Receiver> receiver(AgencyCode code, Actor reader) {
+        audit.record(Act.done(reader, "agency.receiver.read", code.value(), null));
+        LocalDate today = LocalDate.now(clock);
+        return files.directory()
+                .find(code)
+                .map(agency -> new Receiver(
+                        agency,
+                        files.directory().coverage(code, today),
+                        files.matrix().keys(code),
+                        rows().stream()
+                                .filter(row -> row.capability().agency().equals(code))
+                                .toList(),
+                        files.matrix().answeredAt(code).orElse(null)));
+    }
+
+    @Override
+    @Transactional
+    public List<Row> matrix(Actor reader) {
+        audit.record(Act.done(reader, "agency.matrix.read", null, null));
+        return rows();
+    }
+
+    private List<Row> rows() {
+        return files.agencies().capabilities().stream()
+                .map(dated -> new Row(dated.value(), dated.during()))
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public void answered(AgencyCode agency, Instant at, Actor by) {
+        files.matrix().answered(agency, at);
+        audit.record(Act.done(by, "agency.receiver.answer", agency.value(), null));
+    }
+
+    @Override
+    public ReceiverForm receiverForm(Proposal proposal) {
+        return json.readValue(proposal.typed(), ReceiverForm.class);
+    }
+
+    @Override
+    public Coverage coverage(ReceiverForm typed) {
+        List<Coverage.Area> areas = ReceiverWording.Areas.read(
+                        typed.areas(), files.directory().areas())
+                .areas();
+        return areas.isEmpty() ? Coverage.NATION : new Coverage(false, areas);
+    }
+
+    @Override
+    public CapabilityForm capabilityForm(Proposal proposal) {
+        return json.readValue(proposal.typed(), CapabilityForm.class);
+    }
+
+    private List<Refusal> recorded(String action, String object, List<Refusal> wrong, Actor by) {
+        audit.record(
+                wrong.isEmpty()
+                        ? Act.done(by, action, object, null)
+                        : Act.refused(by, action, object, wrong.getFirst().code()));
+        return wrong;
+    }
+}

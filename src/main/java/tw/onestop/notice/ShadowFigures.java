@@ -1,0 +1,90 @@
+package tw.onestop.notice;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.agency.ChangeType;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.registry.RegistrationId;
+
+/** What was told in a month, in figures; of applications the receipt numbers and nothing else. */
+@Repository
+class ShadowFigures {
+
+    private final JdbcClient jdbc;
+
+    ShadowFigures(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** How many were told an agency of a change by consent. */
+    int told(@Nullable AgencyCode agency, ChangeType change, List<RegistrationId> registrations) {
+        return jdbc.sql("""
+                select count(*) from notice.item
+                where registration = any (:registrations) and change = :change and application is not null
+                  and agency = coalesce(:agency, agency)
+                """)
+                .param("registrations", ids(registrations))
+                .param("change", change.name())
+                .param("agency", agency == null ? null : agency.value(), java.sql.Types.VARCHAR)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many were told by law of a change to these agencies. */
+    int toldByLaw(List<AgencyCode> agencies, ChangeType change, List<RegistrationId> registrations) {
+        return jdbc.sql("""
+                select count(*) from notice.item
+                where registration = any (:registrations) and change = :change and application is null
+                  and agency = any (:agencies)
+                """)
+                .param("registrations", ids(registrations))
+                .param("change", change.name())
+                .param("agencies", agencies.stream().map(AgencyCode::value).toArray(String[]::new))
+                .query(Integer.class)
+                .single();
+    }
+
+    List<String> receipts(List<RegistrationId> registrations, int most) {
+        return jdbc.sql("""
+                select distinct a.receipt_no
+                from notice.application_registration r join notice.application a on a.id = r.application
+                where r.registration = any (:registrations) order by a.receipt_no limit :most
+                """)
+                .param("registrations", ids(registrations))
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
+    /** Of an agency's items accepted in these days, how many in a hundred took longer than so many days, or still do. */
+    Optional<Integer> late(AgencyCode agency, OffsetDateTime from, OffsetDateTime until, int days, OffsetDateTime now) {
+        return jdbc.sql("""
+                with had as (
+                    select s.at as began,
+                           (select min(e.at) from notice.item_step e
+                            where e.item = i.id and e.status in ('COMPLETED', 'REJECTED', 'NO_RECORD')) as ended
+                    from notice.item i
+                    join notice.item_step s on s.item = i.id and s.status = 'ACCEPTED'
+                    where i.agency = :agency and i.status <> 'WITHDRAWN' and s.at >= :from and s.at < :until
+                )
+                select round(100.0 * count(*) filter (where coalesce(ended, :now) > began + make_interval(days => :days))
+                             / nullif(count(*), 0))::int as late
+                from had
+                """)
+                .param("agency", agency.value())
+                .param("from", from)
+                .param("until", until)
+                .param("days", days)
+                .param("now", now)
+                .query((row, number) -> Optional.ofNullable(row.getObject("late", Integer.class)))
+                .single();
+    }
+
+    private static Long[] ids(List<RegistrationId> registrations) {
+        return registrations.stream().map(RegistrationId::value).toArray(Long[]::new);
+    }
+}

@@ -1,0 +1,239 @@
+package tw.onestop.agency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tw.onestop.agency.Receiving.PREPARES;
+import static tw.onestop.agency.Receiving.SIGNS;
+import static tw.onestop.agency.Receiving.gas;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
+import tw.onestop.agency.ProposalDesk.Decision;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.RocDate;
+
+@ProductTest
+class ReceiverTests {
+
+    @Autowired
+    ReceiverDesk receivers;
+
+    @Autowired
+    ProposalDesk proposals;
+
+    @Autowired
+    AgencyDesk agencies;
+
+    @Autowired
+    TestClock clock;
+
+    /** What is enacted here is offered long after the days of all other tests. */
+    @BeforeEach
+    void isLater() {
+        clock.goTo(LocalDate.of(2040, 1, 16));
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    @Test
+    void aReceiverIsOfferedFromTheDayThatAnotherPersonSignedAndWhereItServes() {
+        AgencyCode code = prepared("TEST-GAS-A", "屏東縣、台東縣綠島鄉");
+        LocalDate from = today().plusDays(3);
+        assertThat(agencies.find(code)).isPresent();
+        assertThat(takes(code, from)).isEmpty();
+
+        assertThat(decide("TEST-GAS-A", from)).extracting(Refusal::code).containsExactly("receiver.notRehearsed");
+        receivers.answered(code, clock.instant(), SIGNS);
+        assertThat(decide("TEST-GAS-A", from)).isEmpty();
+
+        assertThat(takes(code, from.minusDays(1))).isEmpty();
+        assertThat(takes(code, from)).containsExactly(ChangeType.NAME, ChangeType.ADDRESS);
+        Coverage served = agencies.coverage(code, from);
+        assertThat(served.names()).isEqualTo("屏東縣、臺東縣綠島鄉");
+        assertThat(served.covers(Set.of("10013010"))).isTrue();
+        assertThat(served.covers(Set.of("10014110"))).isTrue();
+        assertThat(served.covers(Set.of("10014010", "09020010"))).isFalse();
+        assertThat(served.covers(Set.of(""))).isFalse();
+        assertThat(agencies.coverage(code, from.minusDays(1)).covers(Set.of("10013010")))
+                .isFalse();
+        assertThat(agencies.coverage(new AgencyCode("TAIPOWER"), from).nation()).isTrue();
+    }
+
+    @Test
+    void nobodySignsWhatTheyPreparedThemselvesNorForADayThatIsOver() {
+        AgencyCode code = prepared("TEST-GAS-B", "");
+        receivers.answered(code, clock.instant(), SIGNS);
+        Proposal proposal = Receiving.waiting(proposals, "TEST-GAS-B");
+
+        assertThat(proposals.decide(proposal.id(), enacting(today()), PREPARES))
+                .containsExactly(Refusal.of("", "receiver.proposal.own"));
+        assertThat(proposals.decide(proposal.id(), enacting(today().minusDays(1)), SIGNS))
+                .containsExactly(Refusal.of("from", "receiver.from.past"));
+        assertThat(proposals.decide(proposal.id(), new Decision("ENACTED", "someday", ""), SIGNS))
+                .containsExactly(Refusal.of("from", "receiver.from.format"));
+        assertThat(proposals.decide(proposal.id(), new Decision("", "", ""), SIGNS))
+                .containsExactly(Refusal.of("verdict", "receiver.verdict.missing"));
+        assertThat(proposals.decide(proposal.id(), new Decision("SENT_BACK", "", " "), SIGNS))
+                .containsExactly(Refusal.of("note", "receiver.note.missing"));
+        assertThat(receivers.prepare(gas("TEST-GAS-B", ""), PREPARES))
+                .containsExactly(Refusal.of("code", "receiver.code.taken"));
+
+        assertThat(proposals.decide(proposal.id(), new Decision("SENT_BACK", "", "電話有誤"), SIGNS))
+                .isEmpty();
+        assertThat(takes(code, today())).isEmpty();
+        assertThat(receivers.prepare(gas("TEST-GAS-B", "屏東縣"), PREPARES)).isEmpty();
+        assertThat(proposals.decide(proposal.id(), enacting(today()), SIGNS))
+                .containsExactly(Refusal.of("", "receiver.proposal.decided"));
+    }
+
+    @Test
+    void everyWrongInputHasItsSentenceBesideItsField() {
+        ReceiverForm wrong = new ReceiverForm(
+                "gas",
+                "MOON",
+                "",
+                "x".repeat(61),
+                "客服",
+                "1",
+                "24小時",
+                "0",
+                "PIGEON",
+                "屏東縣、亞特蘭提斯",
+                List.of("STATUS"),
+                List.of(
+                        new ReceiverForm.Key("GasNo", "", "Gas", "(\\d+)+", "1"),
+                        new ReceiverForm.Key("gasNo", "號", "No", "\\d{3}", "12")),
+                "說明",
+                "",
+                "",
+                "");
+
+        assertThat(receivers.prepare(wrong, PREPARES))
+                .extracting(Refusal::field)
+                .containsExactly(
+                        "code",
+                        "body",
+                        "name",
+                        "nameEn",
+                        "days",
+                        "door",
+                        "areas",
+                        "changes",
+                        "key0.name",
+                        "key0.label",
+                        "key0.pattern",
+                        "key1.example",
+                        "noteEn",
+                        "source",
+                        "reason");
+        assertThat(receivers.prepare(gas("TAIPOWER", ""), PREPARES))
+                .containsExactly(Refusal.of("code", "receiver.code.taken"));
+    }
+
+    @Test
+    void aRowOfTheMatrixIsClosedAndFollowedAndNeverOverwritten() {
+        AgencyCode code = prepared("TEST-GAS-C", "");
+        receivers.answered(code, clock.instant(), SIGNS);
+        assertThat(decide("TEST-GAS-C", today())).isEmpty();
+        clock.advance(java.time.Duration.ofDays(10));
+        CapabilityForm change = new CapabilityForm(
+                "TEST-GAS-C",
+                "ADDRESS",
+                true,
+                List.of("gasNo"),
+                new ReceiverForm.Key("meterNo", "表號", "Meter number", "\\d{6}", "123456"),
+                "另附表號。",
+                "Add the meter number.",
+                "來函",
+                "改版");
+
+        assertThat(receivers.prepare(change, PREPARES)).isEmpty();
+        assertThat(receivers.prepare(change, PREPARES)).containsExactly(Refusal.of("", "receiver.proposal.waits"));
+        assertThat(decide("TEST-GAS-C/ADDRESS", today())).containsExactly(Refusal.of("from", "receiver.from.tomorrow"));
+        LocalDate from = today().plusDays(5);
+        assertThat(decide("TEST-GAS-C/ADDRESS", from)).isEmpty();
+
+        assertThat(keys(code, from.minusDays(1))).containsExactly("gasNo");
+        assertThat(keys(code, from)).containsExactly("gasNo", "meterNo");
+        assertThat(rows(code))
+                .extracting(row -> row.during().until())
+                .contains(from)
+                .hasSize(3);
+
+        CapabilityForm end = new CapabilityForm(
+                "TEST-GAS-C", "ADDRESS", false, List.of(), ReceiverForm.Key.EMPTY, "", "", "來函", "停辦");
+        assertThat(receivers.prepare(end, PREPARES)).isEmpty();
+        assertThat(decide("TEST-GAS-C/ADDRESS", from.plusDays(1))).isEmpty();
+        assertThat(takes(code, from)).contains(ChangeType.ADDRESS);
+        assertThat(takes(code, from.plusDays(1))).containsExactly(ChangeType.NAME);
+        assertThat(rows(code)).hasSize(3);
+        assertThat(proposals.proposals(SIGNS).stream()
+                        .filter(proposal -> proposal.about().equals("TEST-GAS-C/ADDRESS")))
+                .hasSize(2)
+                .allMatch(proposal -> proposal.decidedBy().equals(SIGNS.id()));
+    }
+
+    @Test
+    void whatWasDecidedIsNeitherChangedNorDeleted() {
+        prepared("TEST-GAS-D", "");
+        Proposal proposal = Receiving.waiting(proposals, "TEST-GAS-D");
+        proposals.decide(proposal.id(), new Decision("SENT_BACK", "", "重填"), SIGNS);
+
+        assertThatThrownBy(() -> TestDatabase.asOwner()
+                        .sql("update agency.proposal set note = 'x' where about = 'TEST-GAS-D'")
+                        .update())
+                .hasMessageContaining("decided once");
+        assertThatThrownBy(() -> TestDatabase.asOwner()
+                        .sql("delete from agency.proposal where about = 'TEST-GAS-D'")
+                        .update())
+                .hasMessageContaining("decided once");
+    }
+
+    private AgencyCode prepared(String code, String areas) {
+        assertThat(receivers.prepare(gas(code, areas), PREPARES)).isEmpty();
+        return new AgencyCode(code);
+    }
+
+    private List<Refusal> decide(String about, LocalDate from) {
+        return proposals.decide(Receiving.waiting(proposals, about).id(), enacting(from), SIGNS);
+    }
+
+    private static Decision enacting(LocalDate from) {
+        return new Decision("ENACTED", RocDate.compact(from), "");
+    }
+
+    private List<ChangeType> takes(AgencyCode code, LocalDate on) {
+        return agencies.capabilities(on).stream()
+                .filter(row -> row.agency().equals(code))
+                .map(Capability::change)
+                .toList();
+    }
+
+    private List<String> keys(AgencyCode code, LocalDate on) {
+        return agencies.capabilities(on).stream()
+                .filter(row -> row.agency().equals(code) && row.change() == ChangeType.ADDRESS)
+                .flatMap(row -> row.extraKeys().stream())
+                .map(Capability.ExtraKey::name)
+                .toList();
+    }
+
+    private List<ReceiverDesk.Row> rows(AgencyCode code) {
+        return receivers.receiver(code, SIGNS).orElseThrow().rows();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}
