@@ -128,6 +128,7 @@ public final class Demo {
         cards.issue(state.memory());
         List<Furnishing.Simulated> simulated = furnishing.simulators(baseUrl());
         Simulation simulation = Simulation.start(data, options.agenciesFail(), closing);
+        Filing.register(data, product);
         watch(
                 simulation.process(),
                 "The agencies' simulators have stopped: press Ctrl-C and start the demo again. Their log: "
@@ -149,6 +150,9 @@ public final class Demo {
                 "--onestop.base-url=" + baseUrl(),
                 "--onestop.synthetic=true",
                 "--onestop.exchange.private-targets=true",
+                "--onestop.exchange.sftp.port=0",
+                "--onestop.exchange.sftp.bind=127.0.0.1",
+                "--onestop.exchange.sftp.directory=" + data.file("files"),
                 "--onestop.access.loopback-aliases=true",
                 "--onestop.trust.key-file=" + data.keyFile(),
                 "--onestop.audit.marks-file="
