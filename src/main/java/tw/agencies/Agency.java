@@ -21,6 +21,7 @@ final class Agency implements AutoCloseable {
     }
 
     private final Configuration.Settings settings;
+    private final Clock clock;
     private final Log log;
     private final Officer officer;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -37,8 +38,12 @@ final class Agency implements AutoCloseable {
     Agency(Configuration configuration, Configuration.Settings settings, HttpClient http, Clock clock)
             throws IOException {
         this.settings = settings;
+        this.clock = clock;
         this.log = new Log(clock, settings.code());
         this.officer = new Officer(settings, clock);
+        if (settings.files() != null) {
+            MediaKeyFiles.makeForFiles(settings.files().directory(), settings.name(), clock.instant());
+        }
         AccessTokens tokens =
                 new AccessTokens(configuration.baseUrl(), settings.clientId(), settings.privateJwk(), http, clock);
         this.product = new Product(configuration.baseUrl(), tokens, http);
@@ -57,12 +62,18 @@ final class Agency implements AutoCloseable {
     /** Takes up the work. */
     void start(Dials at) {
         set(at);
-        correspondence.resume();
+        if (door() != Configuration.Door.FILE) {
+            correspondence.resume();
+        }
         inBackground(registration::run);
         if (door() == Configuration.Door.PULL) {
             inBackground(new PullDoor(this, casebook, product)::run);
         }
         inBackground(comparison::run);
+        Configuration.Files files = settings.files();
+        if (door() == Configuration.Door.FILE && files != null) {
+            inBackground(new FileDoor(this, casebook, product, files, clock)::run);
+        }
         log.line("open", url(), door(), "misbehaves:", at);
     }
 
@@ -97,7 +108,7 @@ final class Agency implements AutoCloseable {
     void taken(Casebook.Entry entry) {
         Notice notice = entry.notice();
         log.line("received", notice.id(), notice.sequence(), "attempt", notice.attempt(), "effect", entry.effect());
-        if (entry.owesReply()) {
+        if (entry.owesReply() && door() != Configuration.Door.FILE) {
             correspondence.begin(notice.id());
         }
     }

@@ -2,7 +2,6 @@ package tw.agencies;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +23,16 @@ record Configuration(
     /** How an agency gets its notices: the product calls it, or it calls the product. */
     enum Door {
         WEBHOOK,
-        PULL
+        PULL,
+        FILE
     }
+
+    /**
+     * 檔案交換: where its folder is.
+     *
+     * @param directory with its keys: {@code ssh}, {@code signing} and {@code opening}, and {@code register.pem}
+     */
+    record Files(String host, int port, String user, Path directory) {}
 
     /**
      * One agency. {@code privateJwk} is the file with its client key, {@code endpointId} names its endpoint at the product,
@@ -41,7 +48,8 @@ record Configuration(
             Door door,
             boolean autoReply,
             boolean encryption,
-            long settleAfterMillis) {
+            long settleAfterMillis,
+            @Nullable Files files) {
 
         Settings {
             Objects.requireNonNull(code, "code");
@@ -73,7 +81,10 @@ record Configuration(
                     door,
                     autoReply,
                     encryption,
-                    settleAfterMillis);
+                    settleAfterMillis,
+                    files == null
+                            ? null
+                            : new Files(files.host, files.port, files.user, data.resolve(files.directory)));
         }
     }
 
@@ -90,7 +101,7 @@ record Configuration(
     static Configuration read(Path file) throws IOException {
         Path data = file.toAbsolutePath().resolve("../..").normalize();
         try {
-            Configuration read = Json.MAPPER.readValue(Files.readAllBytes(file), Configuration.class);
+            Configuration read = Json.MAPPER.readValue(java.nio.file.Files.readAllBytes(file), Configuration.class);
             return new Configuration(
                     read.baseUrl,
                     data.resolve(read.ledgerDir),

@@ -36,6 +36,7 @@ final class MediaKeyFiles {
     private static final Duration YEARS = Duration.ofDays(3 * 365L);
     private static final String SIGNING = "signing";
     private static final String OPENING = "opening";
+    private static final String SSH = "ssh";
 
     private MediaKeyFiles() {}
 
@@ -44,6 +45,20 @@ final class MediaKeyFiles {
         Files.createDirectories(directory);
         write(directory, SIGNING, KeyUsage.digitalSignature, name, now);
         write(directory, OPENING, KeyUsage.keyAgreement, name, now);
+    }
+
+    /** Makes those and the pair of its SFTP client, where they are not there yet; they are to be registered on its officers' page. */
+    static void makeForFiles(Path directory, String name, Instant now) throws IOException {
+        if (!Files.exists(directory.resolve(SSH + ".pem"))) {
+            make(directory, name, now);
+            write(directory, SSH, KeyUsage.digitalSignature, name, now);
+        }
+    }
+
+    /** The pair of the SFTP client. */
+    static KeyPair ssh(Path directory) throws IOException {
+        return new KeyPair(
+                certificates(directory.resolve(SSH + ".pem")).getFirst().getPublicKey(), key(directory, SSH));
     }
 
     static MediaKeys read(Path directory, List<X509Certificate> seals, @Nullable X509Certificate register)

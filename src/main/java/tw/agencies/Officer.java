@@ -33,7 +33,7 @@ final class Officer {
         if (dials.on(Dial.OUT_OF_ORDER)) {
             replies.addAll(outcome);
             replies.add(reply(notice, "received", due, Reply.Status.RECEIVED, null));
-        } else if (agency.autoReply() && agency.door() == Configuration.Door.PULL) {
+        } else if (agency.autoReply() && agency.door() != Configuration.Door.WEBHOOK) {
             replies.add(reply(notice, "received", now, Reply.Status.RECEIVED, null));
             replies.addAll(outcome);
         } else {

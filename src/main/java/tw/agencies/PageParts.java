@@ -37,7 +37,11 @@ final class PageParts {
             <form method="post" action="/rotate"><button class="quiet">立即更換加密金鑰 <span lang="en">Rotate key now</span></button></form>""";
 
     private String figures() {
-        String door = agency.door() == Configuration.Door.WEBHOOK ? "推送 webhook" : "拉取 pull";
+        String door = switch (agency.door()) {
+            case WEBHOOK -> "推送 webhook";
+            case PULL -> "拉取 pull";
+            case FILE -> "檔案 SFTP";
+        };
         String sealed = agency.encrypts() ? "加密（%d 把金鑰）".formatted(agency.keyCount()) : "未加密";
         return figure("收件方式", "Door", door + "，" + sealed)
                 + figure("已收通報", "Received", Long.toString(casebook.received()))

@@ -112,6 +112,16 @@ final class Product {
         return answer.body;
     }
 
+    /** Certificates of the product's seals, PEM; nobody needs a token for them. */
+    byte[] sealCertificates() throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(
+                request("/.well-known/seal-certificates.pem").build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException("/.well-known/seal-certificates.pem answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
     private Answer authorised(HttpRequest.Builder request) throws IOException, InterruptedException {
         String token = tokens.get();
         Answer answer = send(tokens.with(token, request));

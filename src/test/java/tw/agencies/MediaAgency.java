@@ -53,6 +53,15 @@ public final class MediaAgency {
         return MediaEnvelope.close(content, keys);
     }
 
+    /** What the register wrote to this agency. */
+    public byte[] open(byte[] envelope) {
+        try {
+            return MediaEnvelope.open(envelope, keys);
+        } catch (MediaFaulty faulty) {
+            throw new IllegalStateException(faulty);
+        }
+    }
+
     /** The same encrypted to somebody else. */
     public byte[] closeFor(X509Certificate other, byte[] content) {
         return MediaEnvelope.close(

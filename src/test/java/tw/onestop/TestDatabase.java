@@ -39,6 +39,13 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                         "spring.flyway.password", "owner",
                         "onestop.exchange.private-targets", "true",
                         "onestop.trust.key-file", KEY_FILE.toString()))
+                .and(
+                        "onestop.exchange.sftp.port=0",
+                        "onestop.exchange.sftp.bind=127.0.0.1",
+                        "onestop.exchange.sftp.host=127.0.0.1",
+                        "onestop.exchange.sftp.most-bytes=4194304",
+                        "onestop.exchange.sftp.directory=target/files/" + name() + "-"
+                                + ProcessHandle.current().pid())
                 .and(Cards.settings())
                 .applyTo(context);
     }

@@ -131,6 +131,7 @@ public final class Demo {
         List<Furnishing.Simulated> simulated = furnishing.simulators(baseUrl(), smsPort);
         DemoFile.Reporter bank = furnishing.bank(baseUrl());
         Simulation simulation = Simulation.start(data, options.agenciesFail(), closing);
+        Filing.register(data, product);
         watch(
                 simulation.process(),
                 "The agencies' simulators have stopped: press Ctrl-C and start the demo again. Their log: "
@@ -160,6 +161,9 @@ public final class Demo {
                 "--onestop.errands.batch-after=PT2M", // nobody who tries it waits for the evening
                 "--onestop.synthetic=true",
                 "--onestop.exchange.private-targets=true",
+                "--onestop.exchange.sftp.port=0",
+                "--onestop.exchange.sftp.bind=127.0.0.1",
+                "--onestop.exchange.sftp.directory=" + data.file("files"),
                 "--onestop.access.loopback-aliases=true",
                 "--onestop.messages.gather=15s",
                 "--onestop.messages.sms.url=http://localhost:" + smsPort + "/sms",

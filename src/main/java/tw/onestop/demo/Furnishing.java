@@ -84,6 +84,7 @@ final class Furnishing {
                     state.memory().clerk());
             state.change(memory -> memory.accounts(accounts));
         }
+        enrol();
         Granting.grant(grants, state.memory().staff(), today);
         Granting.kinship(kin);
         Granting.media(grants);
@@ -91,19 +92,25 @@ final class Furnishing {
             return;
         }
         Staffing.open(access, state.memory().staff());
-        for (Playing playing :
-                Stream.of(Playing.ALL, Playing.REPORTING).flatMap(List::stream).toList()) {
-            String keys = Keys.publicSet(data.resolve(playing.privateJwk()));
-            transaction.executeWithoutResult(_ -> {
-                agencies.enrol(new Client(playing.clientId(), playing.code(), keys));
-                agencies.chooseDoor(playing.code(), playing.door());
-            });
-        }
         reporting.of(state.memory().citizens());
         applying.apply();
         Alliances.found(product);
         linkages.round(); // what was granted just now is not left to tomorrow's
         state.change(State.Memory::complete);
+    }
+
+    /** Whoever is played for the first time, be it since a later version plays more. */
+    private void enrol() throws IOException {
+        for (Playing playing :
+                Stream.of(Playing.ALL, Playing.REPORTING).flatMap(List::stream).toList()) {
+            if (agencies.client(playing.clientId()).isEmpty()) {
+                String keys = Keys.publicSet(data.resolve(playing.privateJwk()));
+                transaction.executeWithoutResult(_ -> {
+                    agencies.enrol(new Client(playing.clientId(), playing.code(), keys));
+                    agencies.chooseDoor(playing.code(), playing.door());
+                });
+            }
+        }
     }
 
     /**
@@ -136,6 +143,9 @@ final class Furnishing {
             setting.put("autoReply", agency.autoReplies());
             setting.put("encryption", playing.encryption());
             setting.put("settleAfterMillis", playing.settleAfterMillis());
+            if (playing.door() == Agency.Door.FILE) {
+                setting.put("files", Filing.setting(playing, product));
+            }
             settings.add(setting);
         }
         Map<String, Object> file = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import tw.onestop.kernel.AgencyCode;
  */
 record Playing(AgencyCode code, Door door, boolean encryption, long settleAfterMillis) {
 
-    /** All of them; two fetch their notices themselves, two want them encrypted. */
+    /** All of them; two fetch their notices themselves, two want them encrypted, one works by files. */
     static final List<Playing> ALL = List.of(
             of("TAIPOWER", Door.WEBHOOK, false, 8_000),
             of("TAIWATER", Door.WEBHOOK, false, 12_000),
@@ -25,7 +25,8 @@ record Playing(AgencyCode code, Door door, boolean encryption, long settleAfterM
             of("BLI", Door.WEBHOOK, false, 14_000),
             of("LIA", Door.WEBHOOK, false, 10_000),
             of("MND", Door.PULL, false, 12_000),
-            of("BOCA", Door.WEBHOOK, true, 11_000));
+            of("BOCA", Door.WEBHOOK, true, 11_000),
+            of("POLICE-09007010", Door.FILE, false, 5_000));
 
     /** 通報機關: no simulator plays them; whoever tries the demo may report in their name. */
     static final List<Playing> REPORTING = List.of(
@@ -41,6 +42,11 @@ record Playing(AgencyCode code, Door door, boolean encryption, long settleAfterM
     /** Its private key's file, under the data directory. */
     String privateJwk() {
         return "agencies/" + code.value().toLowerCase(java.util.Locale.ROOT) + ".jwk.json";
+    }
+
+    /** Where one that works by files has its keys. */
+    String filesDirectory() {
+        return "agencies/" + code.value().toLowerCase(java.util.Locale.ROOT) + "-files";
     }
 
     String clientId() {

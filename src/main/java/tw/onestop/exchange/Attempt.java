@@ -20,6 +20,8 @@ record Attempt(
         PULLED,
         /** Handed out in the web inbox. */
         SHOWN,
+        /** Fetched in a file. */
+        FILED,
         REFUSED,
         REDIRECTED,
         /** 410: the endpoint is closed for good. */

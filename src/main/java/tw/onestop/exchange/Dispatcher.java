@@ -38,6 +38,10 @@ class Dispatcher implements SmartLifecycle {
     private final Clock clock;
     private final Semaphore wake = new Semaphore(0);
     private final Map<AgencyCode, Sender> senders = new HashMap<>();
+
+    /** Of agencies that left for another door: what these have in hand is waited for. */
+    private final Map<AgencyCode, Sender> leaving = new HashMap<>();
+
     private volatile boolean running;
     private volatile boolean writing;
     private volatile Thread worker = new Thread();
@@ -125,16 +129,33 @@ class Dispatcher implements SmartLifecycle {
         for (Endpoints.Row endpoint : endpoints) {
             long head = heads.getOrDefault(endpoint.agency().value(), 0L);
             if (endpoint.url().isEmpty() || !byWebhook.contains(endpoint.agency())) {
-                Sender closed = senders.remove(endpoint.agency());
-                if (closed != null) {
-                    closed.stop();
-                }
-            } else if (head > 0) {
+                leave(endpoint);
+            } else if (head > 0 && hasLeft(endpoint.agency())) {
                 senders.computeIfAbsent(endpoint.agency(), agency -> begin(endpoint))
                         .tell(endpoint, head);
             }
         }
         rounds.keepHouse(endpoints, byWebhook, now);
+    }
+
+    private void leave(Endpoints.Row endpoint) {
+        Sender closed = senders.remove(endpoint.agency());
+        if (closed != null) {
+            closed.stop();
+            leaving.put(endpoint.agency(), closed);
+        }
+        if (hasLeft(endpoint.agency()) && endpoint.door().movingSince() != null) {
+            rounds.arrived(endpoint.agency());
+        }
+    }
+
+    private boolean hasLeft(AgencyCode agency) {
+        Sender last = leaving.get(agency);
+        if (last != null && last.unfinished() > 0) {
+            return false;
+        }
+        leaving.remove(agency);
+        return true;
     }
 
     private Sender begin(Endpoints.Row endpoint) {

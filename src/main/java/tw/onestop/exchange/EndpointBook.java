@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Agency;
-import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.AgencyCode;
 
 /** 端點簿: registering, showing and recovering an agency's endpoint; in the caller's transaction. */
@@ -18,14 +17,14 @@ class EndpointBook {
     private final Endpoints endpoints;
     private final Recovery recovery;
     private final Targets targets;
-    private final AgencyDesk agencies;
+    private final DoorChange doors;
     private final Outbox outbox;
 
-    EndpointBook(Endpoints endpoints, Recovery recovery, Targets targets, AgencyDesk agencies, Outbox outbox) {
+    EndpointBook(Endpoints endpoints, Recovery recovery, Targets targets, DoorChange doors, Outbox outbox) {
         this.endpoints = endpoints;
         this.recovery = recovery;
         this.targets = targets;
-        this.agencies = agencies;
+        this.doors = doors;
         this.outbox = outbox;
     }
 
@@ -60,13 +59,9 @@ class EndpointBook {
             endpoints.encryptTo(agency, encryptionJwk);
             return new MachineDesk.Change.Changed(find(endpointId, agency).orElseThrow());
         }
+        doors.move(agency, Agency.Door.WEBHOOK);
         endpoints.change(agency, url, encryptionJwk);
         outbox.renew(agency, now);
-        boolean byWebhook =
-                agencies.find(agency).map(a -> a.door() == Agency.Door.WEBHOOK).orElse(true);
-        if (!byWebhook) {
-            agencies.chooseDoor(agency, Agency.Door.WEBHOOK);
-        }
         return new MachineDesk.Change.Changed(find(endpointId, agency).orElseThrow());
     }
 
@@ -91,7 +86,14 @@ class EndpointBook {
         }
 
         int again(AgencyCode agency, Instant since, Instant until, Instant now) {
-            List<UUID> wanted = feed.between(agency, since, until);
+            return again(between(agency, since, until), now);
+        }
+
+        List<UUID> between(AgencyCode agency, Instant since, Instant until) {
+            return feed.between(agency, since, until);
+        }
+
+        int again(List<UUID> wanted, Instant now) {
             List<UUID> sent = wanted.isEmpty() ? wanted : outbox.resend(wanted, now);
             if (!sent.isEmpty()) {
                 handler.getObject().resent(sent, now);

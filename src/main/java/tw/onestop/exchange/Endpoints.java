@@ -2,10 +2,12 @@ package tw.onestop.exchange;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +17,9 @@ import tw.onestop.kernel.AgencyCode;
 /** 端點的儲存: where agencies' machines listen, and how they fare. */
 @Repository
 class Endpoints {
+
+    /** Longer than the longest attempt: should nobody be there to say that it is over, it is. */
+    private static final Duration LONGEST_MOVE = Duration.ofSeconds(60);
 
     private final JdbcClient jdbc;
 
@@ -48,13 +53,37 @@ class Endpoints {
         jdbc.sql("""
                 update exchange.endpoint
                 set url = :url, encryption_jwk = :jwk, disabled = false, failures_in_a_row = 0, resting_until = null,
-                    version = version + 1
+                    failing_since = null, disabled_at = null, version = version + 1
                 where agency = :agency
                 """)
                 .param("url", url)
                 .param("jwk", encryptionJwk)
                 .param("agency", agency.value())
                 .update();
+    }
+
+    /** The same address, with a clean record. */
+    void reopen(AgencyCode agency) {
+        jdbc.sql("""
+                update exchange.endpoint
+                set disabled = false, failures_in_a_row = 0, resting_until = null, failing_since = null, disabled_at = null,
+                    version = version + 1
+                where agency = ?
+                """).param(agency.value()).update();
+    }
+
+    /** Closes those of these agencies that have failed since before an instant. */
+    List<AgencyCode> close(Set<String> agencies, Instant failingBefore, Instant now) {
+        return jdbc.sql("""
+                update exchange.endpoint set disabled = true, disabled_at = :now
+                where agency = any(:agencies::text[]) and not disabled and failing_since < :before
+                returning agency
+                """)
+                .param("now", Outbox.utc(now))
+                .param("agencies", agencies.toArray(String[]::new))
+                .param("before", Outbox.utc(failingBefore))
+                .query((row, n) -> new AgencyCode(row.getString(1)))
+                .list();
     }
 
     /** Another key, by whichever door its notices go. */
@@ -69,13 +98,16 @@ class Endpoints {
         jdbc.sql("""
                 update exchange.endpoint
                 set failures_in_a_row = :failures, resting_until = :resting::timestamptz,
-                    last_success = coalesce(:success::timestamptz, last_success), disabled = disabled or :gone
+                    last_success = coalesce(:success::timestamptz, last_success), disabled = disabled or :gone,
+                    failing_since = case when :failures > 0 then coalesce(failing_since, :at::timestamptz) end,
+                    disabled_at = case when :gone then coalesce(disabled_at, :at::timestamptz) else disabled_at end
                 where agency = :agency and version = :version
                 """)
                 .param("failures", faring.failures())
                 .param("resting", text(faring.restingUntil()))
                 .param("success", text(faring.lastSuccess()))
                 .param("gone", faring.gone())
+                .param("at", faring.at().toString())
                 .param("agency", faring.agency().value())
                 .param("version", faring.version())
                 .update();
@@ -86,8 +118,6 @@ class Endpoints {
     }
 
     private static Row row(ResultSet row, int line) throws SQLException {
-        OffsetDateTime resting = row.getObject("resting_until", OffsetDateTime.class);
-        OffsetDateTime success = row.getObject("last_success", OffsetDateTime.class);
         return new Row(
                 row.getString("endpoint_id"),
                 new AgencyCode(row.getString("agency")),
@@ -95,9 +125,47 @@ class Endpoints {
                 row.getString("encryption_jwk"),
                 row.getBoolean("disabled"),
                 row.getInt("failures_in_a_row"),
-                resting == null ? null : resting.toInstant(),
-                success == null ? null : success.toInstant(),
-                row.getInt("version"));
+                instant(row, "resting_until"),
+                instant(row, "last_success"),
+                row.getInt("version"),
+                new Door(instant(row, "moving_since"), row.getLong("moved_sequence")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    /** 移轉開始: locked until the transaction ends. */
+    Row locked(AgencyCode agency) {
+        of(agency);
+        return jdbc.sql("select * from exchange.endpoint where agency = ? for update")
+                .param(agency.value())
+                .query(Endpoints::row)
+                .single();
+    }
+
+    /**
+     * @param inHand whether the door that is left may still have something in hand
+     * @param last the last number given in the agency's feed
+     */
+    void moved(AgencyCode agency, boolean inHand, long last, Instant now) {
+        jdbc.sql("""
+                update exchange.endpoint set moving_since = case when :inHand then :now::timestamptz end, moved_sequence = :last
+                where agency = :agency
+                """)
+                .param("inHand", inHand)
+                .param("now", now.toString())
+                .param("last", last)
+                .param("agency", agency.value())
+                .update();
+    }
+
+    /** Nothing of it is in hand any more. */
+    void arrived(AgencyCode agency) {
+        jdbc.sql("update exchange.endpoint set moving_since = null where agency = ? and moving_since is not null")
+                .param(agency.value())
+                .update();
     }
 
     /** 端點. {@code url} and {@code encryptionJwk} are empty when there is none. */
@@ -110,12 +178,26 @@ class Endpoints {
             int failures,
             @Nullable Instant restingUntil,
             @Nullable Instant lastSuccess,
-            int version) {
+            int version,
+            Door door) {
 
         boolean open() {
             return !url.isEmpty() && !disabled;
         }
+
+        /** Whether the door before this one may still have something in hand. */
+        boolean moving(Instant now) {
+            Instant since = door.movingSince();
+            return since != null && since.plus(LONGEST_MOVE).isAfter(now);
+        }
     }
+
+    /**
+     * 管道移轉.
+     *
+     * @param movedSequence up to here another door may have given out already
+     */
+    record Door(@Nullable Instant movingSince, long movedSequence) {}
 
     /** 端點狀況. */
     record Faring(
@@ -124,5 +206,6 @@ class Endpoints {
             int failures,
             @Nullable Instant restingUntil,
             @Nullable Instant lastSuccess,
-            boolean gone) {}
+            boolean gone,
+            Instant at) {}
 }

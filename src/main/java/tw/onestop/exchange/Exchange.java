@@ -58,12 +58,6 @@ class Exchange implements ExchangeDesk {
 
     @Override
     @Transactional
-    public List<Envelope> inbox(AgencyCode agency, long after, int limit, Actor officer) {
-        return handingOut.inbox(agency, after, limit, officer);
-    }
-
-    @Override
-    @Transactional
     public Optional<Envelope> envelope(AgencyCode agency, UUID id, Actor officer) {
         return handingOut.one(agency, id, officer);
     }

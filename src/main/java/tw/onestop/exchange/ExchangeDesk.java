@@ -26,10 +26,7 @@ public interface ExchangeDesk {
      */
     List<UUID> resend(List<UUID> ids);
 
-    /** What stands in the web inbox of an agency after a sequence; handing out counts as delivered. */
-    List<Envelope> inbox(AgencyCode agency, long after, int limit, Actor officer);
-
-    /** One envelope of the agency's, data in the clear; empty when it is not theirs. */
+    /** One envelope of the agency's, data in the clear; empty when it is not theirs. Where the web inbox is its door, it counts as sent from then on. */
     java.util.Optional<Envelope> envelope(AgencyCode agency, UUID id, Actor officer);
 
     /** A reply typed by an officer: the same road as the machine's. */

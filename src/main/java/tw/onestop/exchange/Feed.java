@@ -88,15 +88,31 @@ class Feed {
         return heads;
     }
 
-    /** The lines of an agency after a sequence, as they stood when they became visible. */
-    List<Promise> after(AgencyCode agency, long after, int limit) {
+    /** The last number given to an agency. */
+    long head(AgencyCode agency) {
+        return jdbc.sql("select coalesce(max(last), 0) from exchange.sequence_counter where agency = ?")
+                .param(agency.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * The lines of an agency after a sequence, as they stood when they became visible.
+     *
+     * @param moved up to here another door may have given out already; what it did is not given out again
+     */
+    List<Promise> after(AgencyCode agency, long after, long moved, int limit) {
         return jdbc.sql("select " + Outbox.COLUMNS.replace("o.sequence, o.attempt", "f.sequence, f.attempt") + """
                 from exchange.feed f join exchange.outbox o on o.id = f.outbox_id
                 where f.agency = :agency and f.sequence > :after
+                  and (f.sequence > :moved or (o.state = 'PENDING' and o.sequence = f.sequence)
+                       or exists (select 1 from exchange.attempt a
+                                  where a.outbox_id = f.outbox_id and a.sequence = f.sequence and a.outcome = 'PULLED'))
                 order by f.sequence limit :limit
                 """)
                 .param("agency", agency.value())
                 .param("after", after)
+                .param("moved", moved)
                 .param("limit", limit)
                 .query(Outbox::promise)
                 .list();

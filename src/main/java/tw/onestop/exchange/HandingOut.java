@@ -43,30 +43,20 @@ class HandingOut {
         this.audit = audit;
     }
 
-    List<ExchangeDesk.Envelope> inbox(AgencyCode agency, long after, int limit, Actor officer) {
-        List<Promise> page = stores.feed.after(agency, after, limit);
-        boolean byInbox =
-                agencies.find(agency).map(a -> a.door() == Agency.Door.INBOX).orElse(false);
-        if (byInbox) {
-            delivered(page, Attempt.Outcome.SHOWN);
-        }
-        audit.record(new Act(
-                officer,
-                "exchange.inbox",
-                agency.value(),
-                null,
-                Act.Outcome.DONE,
-                "after=" + after + " count=" + page.size()));
-        return page.stream().filter(p -> !p.withdrawn()).map(this::clear).toList();
-    }
-
+    /** Where the web inbox is the agency's door, opening a notice is what sends it. */
     Optional<ExchangeDesk.Envelope> one(AgencyCode agency, UUID id, Actor officer) {
         Optional<Promise> found = stores.outbox.visible(agency, id).filter(p -> !p.withdrawn());
+        found.filter(p -> byInbox(agency)).ifPresent(p -> delivered(List.of(p), Attempt.Outcome.SHOWN));
         audit.record(
                 found.isPresent()
                         ? Act.done(officer, "exchange.envelope.read", id.toString(), null)
                         : Act.refused(officer, "exchange.envelope.read", id.toString(), "unknown"));
         return found.map(this::clear);
+    }
+
+    private boolean byInbox(AgencyCode agency) {
+        return agencies.find(agency).filter(a -> a.door() == Agency.Door.INBOX).isPresent()
+                && !stores.endpoints.of(agency).moving(stores.clock.instant());
     }
 
     /** The gap is wider than anything that was numbered between two backups. */
@@ -79,9 +69,12 @@ class HandingOut {
 
     /** A page of the feed as the agency's machine gets it, and what was handed out counts as sent. */
     MachineDesk.Page pull(AgencyCode agency, long after, int limit, Actor machine) {
-        List<Promise> found = stores.feed.after(agency, after, limit + 1);
+        Endpoints.Row endpoint = stores.endpoints.of(agency);
+        List<Promise> found = endpoint.moving(stores.clock.instant())
+                ? List.of()
+                : stores.feed.after(agency, after, endpoint.door().movedSequence(), limit + 1);
         List<Promise> page = found.subList(0, Math.min(limit, found.size()));
-        String jwk = stores.endpoints.of(agency).encryptionJwk();
+        String jwk = endpoint.encryptionJwk();
         List<String> written = page.stream()
                 .map(p -> new String(envelopes.write(p, jwk), StandardCharsets.UTF_8))
                 .toList();
@@ -95,6 +88,11 @@ class HandingOut {
                 "after=" + after + " count=" + page.size()));
         String last = Envelopes.padded(page.isEmpty() ? after : page.getLast().sequence());
         return new MachineDesk.Page(written, last, found.size() > limit);
+    }
+
+    /** What stands in a file that is being fetched counts as sent. */
+    void fetched(List<Promise> notices) {
+        delivered(notices, Attempt.Outcome.FILED);
     }
 
     /** Answers in the same order. What the room above is asked it audits itself. */

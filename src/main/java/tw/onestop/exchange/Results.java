@@ -30,7 +30,7 @@ class Results {
     private static final long GATHER_MILLIS = 40;
 
     private final Outbox outbox;
-    private final Endpoints endpoints;
+    private final Books books;
     private final ObjectProvider<InboundHandler> handler;
     private final TransactionTemplate transaction;
     private final Counters counters;
@@ -38,16 +38,20 @@ class Results {
 
     Results(
             Outbox outbox,
-            Endpoints endpoints,
+            Books books,
             ObjectProvider<InboundHandler> handler,
             TransactionTemplate transaction,
             Counters counters) {
         this.outbox = outbox;
-        this.endpoints = endpoints;
+        this.books = books;
         this.handler = handler;
         this.transaction = transaction;
         this.counters = counters;
     }
+
+    /** 簿冊: how endpoints fare, and what was given up. */
+    @Component("resultBooks")
+    record Books(Endpoints endpoints, DeadLetters letters) {}
 
     void add(Entry entry) {
         waiting.add(entry);
@@ -134,7 +138,7 @@ class Results {
                 released.add(entry.result().promise().agency().value());
             }
         }
-        faring.values().forEach(endpoints::fared);
+        faring.values().forEach(books.endpoints()::fared);
         if (!released.isEmpty()) {
             outbox.release(released, now);
         }
@@ -148,7 +152,8 @@ class Results {
                 b.failures(),
                 b.restingUntil(),
                 b.lastSuccess() == null ? a.lastSuccess() : b.lastSuccess(),
-                a.gone() || b.gone());
+                a.gone() || b.gone(),
+                b.at());
     }
 
     private void delivered(List<Result> results, Instant now) {
@@ -178,6 +183,7 @@ class Results {
                 .toList();
         if (!failed.isEmpty()) {
             LOG.error("{} notices were given up after their last attempt", failed.size());
+            books.letters().add(failed, now);
             handler.getObject().failed(failed, now);
         }
     }

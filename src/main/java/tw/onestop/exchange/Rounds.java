@@ -10,8 +10,12 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 
 /** 例行工作 of the leading node: what the dispatcher looks at, what is given up, what is forgotten, what is counted. */
@@ -46,6 +50,11 @@ class Rounds {
         return endpoints.all();
     }
 
+    /** The door an agency left has nothing of it in hand any more. */
+    void arrived(AgencyCode agency) {
+        endpoints.arrived(agency);
+    }
+
     void keepHouse(List<Endpoints.Row> known, Set<AgencyCode> byWebhook, Instant now) {
         if (now.isAfter(counted.plusSeconds(10))) {
             counters.show(outbox.queues(), known, now);
@@ -63,27 +72,49 @@ class Rounds {
         }
     }
 
-    /** 逾期: gives up in one transaction with the room above. */
+    /** 逾期: gives up in one transaction with the room above, and closes what has failed as long. */
     @Component
     static class Upwards {
+
+        private static final Actor RULE = Actor.rule("exchange.dispatcher");
 
         private final ObjectProvider<InboundHandler> handler;
         private final TransactionTemplate transaction;
         private final ExchangeSettings settings;
+        private final Results.Books books;
+        private final Telling telling;
 
-        Upwards(ObjectProvider<InboundHandler> handler, TransactionTemplate transaction, ExchangeSettings settings) {
+        Upwards(
+                ObjectProvider<InboundHandler> handler,
+                TransactionTemplate transaction,
+                ExchangeSettings settings,
+                Results.Books books,
+                Telling telling) {
             this.handler = handler;
             this.transaction = transaction;
             this.settings = settings;
+            this.books = books;
+            this.telling = telling;
         }
+
+        /** 告知. */
+        @Component("exchangeTelling")
+        record Telling(AuditDesk audit, ApplicationEventPublisher events) {}
 
         void expire(Outbox outbox, Set<String> agencies, Instant now) {
             transaction.executeWithoutResult(status -> {
-                List<UUID> dead = outbox.expire(agencies, now.minus(settings.giveUpAfter()), now);
+                Instant before = now.minus(settings.giveUpAfter());
+                List<UUID> dead = outbox.expire(agencies, before, now);
                 if (!dead.isEmpty()) {
                     LOG.error("{} notices were given up", dead.size());
+                    books.letters().add(dead, now);
                     handler.getObject().failed(dead, now);
                 }
+                books.endpoints().close(agencies, before, now).forEach(agency -> {
+                    LOG.error("the endpoint of {} is closed: it has failed since before {}", agency, before);
+                    telling.audit().record(Act.done(RULE, "exchange.endpoint.close", agency.value(), null));
+                    telling.events().publishEvent(new EndpointClosed(agency, now));
+                });
             });
         }
     }

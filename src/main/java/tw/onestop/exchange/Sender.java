@@ -75,9 +75,15 @@ final class Sender implements Runnable {
         }
     }
 
+    /** Nothing more leaves once this returns; what is under way comes to its end. */
     void stop() {
-        stopped = true;
-        changed.release();
+        lock.lock();
+        try {
+            stopped = true;
+            changed.release();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Attempts under way or not yet written. */
@@ -95,7 +101,7 @@ final class Sender implements Runnable {
         boolean fetch = false;
         lock.lockInterruptibly();
         try {
-            if (endpoint.open() && endpoint.version() != goneVersion && unwritten < UNWRITTEN_AT_MOST) {
+            if (!stopped && endpoint.open() && endpoint.version() != goneVersion && unwritten < UNWRITTEN_AT_MOST) {
                 next = lane.next(tools.settings.inFlight());
                 if (next != null) {
                     unwritten++;
@@ -192,7 +198,13 @@ final class Sender implements Runnable {
             savedSuccess = now;
         }
         return new Endpoints.Faring(
-                to.agency(), to.version(), lane.failures(), lane.pausedUntil(), attempt.accepted() ? now : null, gone);
+                to.agency(),
+                to.version(),
+                lane.failures(),
+                lane.pausedUntil(),
+                attempt.accepted() ? now : null,
+                gone,
+                now);
     }
 
     /** Called when the result is durable. */

@@ -1,7 +1,9 @@
 /** 戶政司: the ministry's pages. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "http", "access", "registry", "agency", "joining", "link", "payment", "notice"})
+        allowedDependencies = {
+            "kernel", "http", "access", "registry", "agency", "joining", "link", "payment", "notice", "exchange"
+        })
 package tw.onestop.ministry;
 
 import org.jspecify.annotations.NullMarked;

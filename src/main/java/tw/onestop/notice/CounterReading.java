@@ -1,6 +1,7 @@
 package tw.onestop.notice;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -100,6 +101,30 @@ class CounterReading {
         audit.record(
                 new Act(officer, "notice.open.read", agency.value(), null, Act.Outcome.DONE, "items=" + open.size()));
         return open;
+    }
+
+    @Transactional
+    NoticeDesk.OpenPage openPage(AgencyCode agency, NoticeDesk.OpenQuery query, Actor officer) {
+        if (!agency.equals(officer.agency())) {
+            audit.record(Act.refused(officer, "notice.open.read", agency.value(), "otherAgency"));
+            return new NoticeDesk.OpenPage(List.of(), Map.of(), 0);
+        }
+        Map<ItemStatus, Integer> counts = items.openCounts(agency, query.caseNo());
+        ItemStatus status = query.status();
+        int matching = status == null
+                ? counts.values().stream().mapToInt(Integer::intValue).sum()
+                : counts.getOrDefault(status, 0);
+        List<NoticeDesk.AgencyItem> page = items.openPage(agency, query).stream()
+                .map(CounterReading::agencyItem)
+                .toList();
+        audit.record(new Act(
+                officer,
+                "notice.open.read",
+                agency.value(),
+                null,
+                Act.Outcome.DONE,
+                "items=%d page=%d".formatted(page.size(), query.page())));
+        return new NoticeDesk.OpenPage(page, counts, matching);
     }
 
     @Transactional

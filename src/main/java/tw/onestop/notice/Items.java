@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,6 +168,39 @@ class Items {
                 .params(agency.value(), limit)
                 .query((row, number) -> new Open(item(row, number), text(row, "receipt_no")))
                 .list();
+    }
+
+    private static final String OPEN = """
+            from notice.item i left join notice.application a on a.id = i.application
+            where i.agency = :agency and (i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                                          or (i.status = 'REJECTED' and i.contacted_at is null))
+              and (:caseNo = '' or strpos(coalesce(a.receipt_no, ''), :caseNo) > 0 or i.agency_case_no = :caseNo)
+            """;
+
+    List<Open> openPage(AgencyCode agency, NoticeDesk.OpenQuery query) {
+        ItemStatus status = query.status();
+        return jdbc.sql("select i.*, a.receipt_no " + OPEN + """
+                  and (:status = '' or i.status = :status)
+                order by i.since, i.id limit :rows offset :skip
+                """)
+                .param("agency", agency.value())
+                .param("caseNo", query.caseNo())
+                .param("status", status == null ? "" : status.name())
+                .param("rows", NoticeDesk.OpenQuery.ROWS)
+                .param("skip", (long) query.page() * NoticeDesk.OpenQuery.ROWS)
+                .query((row, number) -> new Open(item(row, number), text(row, "receipt_no")))
+                .list();
+    }
+
+    Map<ItemStatus, Integer> openCounts(AgencyCode agency, String caseNo) {
+        Map<ItemStatus, Integer> counts = new EnumMap<>(ItemStatus.class);
+        jdbc.sql("select i.status, count(*) as items " + OPEN + " group by i.status")
+                .param("agency", agency.value())
+                .param("caseNo", caseNo)
+                .query(row -> {
+                    counts.put(ItemStatus.valueOf(row.getString("status")), row.getInt("items"));
+                });
+        return counts;
     }
 
     /** An item and its receipt's number, {@code ""} for what the law tells. */

@@ -3,6 +3,7 @@ package tw.onestop.notice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -50,6 +51,49 @@ public interface NoticeDesk {
 
     /** Items of an agency that stand open, for its officers. */
     List<AgencyItem> openItems(AgencyCode agency, Actor officer);
+
+    /** One page of the same, and how many there are in each state; another agency's is empty. */
+    OpenPage openPage(AgencyCode agency, OpenQuery query, Actor officer);
+
+    /**
+     * 待辦條件.
+     *
+     * @param status null: all
+     * @param caseNo digits that the receipt's number holds, or the agency's own case number; {@code ""}: all
+     * @param page from 0
+     */
+    record OpenQuery(@Nullable ItemStatus status, String caseNo, int page) {
+
+        /** Rows of a page. */
+        public static final int ROWS = 50;
+
+        public OpenQuery {
+            if (page < 0) {
+                throw new IllegalArgumentException("no page " + page);
+            }
+        }
+    }
+
+    /**
+     * 待辦頁.
+     *
+     * @param counts of those that hold the case number, by state
+     */
+    record OpenPage(List<AgencyItem> items, Map<ItemStatus, Integer> counts, int matching) {
+
+        public OpenPage {
+            items = List.copyOf(items);
+            counts = Map.copyOf(counts);
+        }
+
+        public int total() {
+            return counts.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        public int pages() {
+            return Math.max(1, (matching + OpenQuery.ROWS - 1) / OpenQuery.ROWS);
+        }
+    }
 
     /** One item of the officer's agency with what was answered so far; empty when it is not theirs. */
     Optional<AgencyAnswer> agencyItem(AgencyCode agency, UUID item, Actor officer);

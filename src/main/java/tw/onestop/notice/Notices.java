@@ -87,6 +87,11 @@ class Notices implements NoticeDesk {
     }
 
     @Override
+    public OpenPage openPage(AgencyCode agency, OpenQuery query, Actor officer) {
+        return reading.openPage(agency, query, officer);
+    }
+
+    @Override
     public Optional<AgencyAnswer> agencyItem(AgencyCode agency, UUID item, Actor officer) {
         return reading.agencyItem(agency, item, officer);
     }

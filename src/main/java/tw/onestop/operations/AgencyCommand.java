@@ -17,7 +17,9 @@ import tw.onestop.access.TokenDesk;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Client;
+import tw.onestop.exchange.DoorDesk;
 import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 
 /** 機關指令: {@code ./onestop agency}: enrols agencies' machines, and says by which door each gets its notices. */
@@ -25,8 +27,8 @@ final class AgencyCommand {
 
     private static final String CLIENT_ID = "[A-Za-z0-9][A-Za-z0-9._-]{2,99}";
 
-    /** Exchange of files is not part of this version: what waits there would leave by no door. */
-    private static final Set<Agency.Door> DOORS = EnumSet.of(Agency.Door.WEBHOOK, Agency.Door.PULL, Agency.Door.INBOX);
+    private static final Actor OPERATOR = Actor.rule("agency.door");
+    private static final Set<Agency.Door> DOORS = EnumSet.allOf(Agency.Door.class);
 
     private final Desks desks;
 
@@ -113,7 +115,7 @@ final class AgencyCommand {
                 .orElseThrow(() -> NotDone.wrong("agency door: there is no door '%s'; there are %s"
                         .formatted(
                                 said.getLast(), DOORS.stream().map(Enum::name).collect(Collectors.joining(", ")))));
-        agencies().chooseDoor(agency.code(), door);
+        desks.desk(DoorDesk.class).order(agency.code(), door, OPERATOR);
         return "%s gets its notices by %s.".formatted(agency.code(), door);
     }
 

@@ -2,6 +2,7 @@ package tw.onestop.exchange;
 
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.springframework.stereotype.Component;
 
 /** What the tests of the web doors need of the recording handler. */
@@ -24,6 +25,11 @@ public class WireScript {
 
     public long timesAsked(UUID id) {
         return handler.replied.stream().filter(id::equals).count();
+    }
+
+    /** A public key as OpenSSH writes it. */
+    public static String anSshKey() {
+        return PublicKeyEntry.toString(FilingAgency.sshPair().getPublic());
     }
 
     public void eventually(BooleanSupplier holds) {

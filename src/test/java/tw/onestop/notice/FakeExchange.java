@@ -37,11 +37,6 @@ class FakeExchange implements ExchangeDesk {
     }
 
     @Override
-    public List<Envelope> inbox(AgencyCode agency, long after, int limit, Actor officer) {
-        return List.of();
-    }
-
-    @Override
     public Optional<Envelope> envelope(AgencyCode agency, UUID id, Actor officer) {
         return Optional.empty();
     }

@@ -1,9 +1,6 @@
 package tw.onestop.bureau.web;
 
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,29 +9,24 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import tw.onestop.agency.Agency;
 import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.kernel.Text;
 import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.NoticeDesk;
-import tw.onestop.notice.NoticeDesk.AgencyItem;
-import tw.onestop.trust.TrustDesk;
+import tw.onestop.notice.NoticeDesk.OpenPage;
+import tw.onestop.notice.NoticeDesk.OpenQuery;
 
-/** 機關收件匣: what stands open for the officer's agency, and the state of its endpoint. */
+/** 機關收件匣: what stands open for the officer's agency, page by page. */
 @Controller
 class BureauPages {
 
-    private static final int SHOWN = 200;
-
     private final Officers officers;
-    private final Collecting collecting;
     private final NoticeDesk notices;
     private final ExchangeDesk exchange;
-    private final TrustDesk trust;
 
-    BureauPages(Officers officers, Collecting collecting, NoticeDesk notices, ExchangeDesk exchange, TrustDesk trust) {
+    BureauPages(Officers officers, NoticeDesk notices, ExchangeDesk exchange) {
         this.officers = officers;
-        this.collecting = collecting;
         this.notices = notices;
         this.exchange = exchange;
-        this.trust = trust;
     }
 
     @ModelAttribute("agency")
@@ -42,42 +34,31 @@ class BureauPages {
         return officers.agency();
     }
 
-    /** The inbox, the longest waiting first. */
+    /** The inbox, the longest waiting first. That a notice stands here sends nothing: opening it does. */
     @GetMapping("/bureau")
     String inbox(
             @RequestParam(required = false) @Nullable ItemStatus status,
+            @RequestParam(defaultValue = "") String caseNo,
+            @RequestParam(defaultValue = "1") String page,
             @ModelAttribute("agency") Agency agency,
             Model model) {
-        collecting.collect(agency, officers.actor());
-        List<AgencyItem> open = notices.openItems(agency.code(), officers.actor());
-        Map<ItemStatus, Integer> counts = new EnumMap<>(ItemStatus.class);
-        open.forEach(item -> counts.merge(item.status(), 1, Integer::sum));
-        List<AgencyItem> chosen = open.stream()
-                .filter(item -> status == null || item.status() == status)
-                .sorted(Comparator.comparing(AgencyItem::since))
-                .toList();
-        model.addAttribute("total", open.size())
-                .addAttribute("counts", counts)
+        // A receipt's number may be typed in groups; an agency's own case number is what it is.
+        String typed = Text.halfWidth(caseNo).strip();
+        String wanted = typed.matches("[\\d\\s-]+") ? typed.replaceAll("[\\s-]", "") : typed;
+        int asked = page.matches("[1-9]\\d{0,5}") ? Integer.parseInt(page) : 1;
+        OpenPage open = open(agency, status, wanted, asked);
+        // Whoever answers the last of a page comes back to one that is not there any more.
+        int there = Math.min(asked, open.pages());
+        model.addAttribute("open", there == asked ? open : open(agency, status, wanted, there))
+                .addAttribute("counts", new TreeMap<>(open.counts()))
                 .addAttribute("status", status)
-                .addAttribute("matching", chosen.size())
-                .addAttribute("items", chosen.stream().limit(SHOWN).toList());
+                .addAttribute("caseNo", caseNo.strip())
+                .addAttribute("page", there)
+                .addAttribute("endpoint", exchange.endpoint(agency.code()));
         return "bureau/inbox";
     }
 
-    /** The agency's endpoint and the keys with which it verifies our signatures. */
-    @GetMapping("/bureau/endpoint")
-    String endpoint(@ModelAttribute("agency") Agency agency, Model model) {
-        model.addAttribute("endpoint", exchange.endpoint(agency.code()))
-                .addAttribute(
-                        "keys", trust.verifyingKeys().stream().map(Key::of).toList());
-        return "bureau/endpoint";
-    }
-
-    /** 驗章公鑰 as Standard Webhooks write it. */
-    record Key(String kid, String whpk) {
-
-        static Key of(TrustDesk.VerifyingKey key) {
-            return new Key(key.kid(), key.webhookForm());
-        }
+    private OpenPage open(Agency agency, @Nullable ItemStatus status, String caseNo, int page) {
+        return notices.openPage(agency.code(), new OpenQuery(status, caseNo, page - 1), officers.actor());
     }
 }

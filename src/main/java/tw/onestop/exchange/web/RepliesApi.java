@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.exchange.MachineDesk;
 import tw.onestop.exchange.Reply;
 import tw.onestop.exchange.ReplyAnswer;
+import tw.onestop.exchange.ReplyBody;
 import tw.onestop.http.Bodies;
 import tw.onestop.http.Problem;
 import tw.onestop.kernel.Actor;

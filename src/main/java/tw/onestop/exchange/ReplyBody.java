@@ -1,4 +1,4 @@
-package tw.onestop.exchange.web;
+package tw.onestop.exchange;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -6,12 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tw.onestop.exchange.Reply;
 import tw.onestop.http.Bodies;
 import tw.onestop.kernel.Text;
 
-/** 回復內容 as it came over the wire. */
-sealed interface ReplyBody {
+/** 回復內容 as it came over the wire or in a file. */
+public sealed interface ReplyBody {
 
     /** Well-formed; whether it fits the item is the room above's to say. */
     record Right(Reply reply) implements ReplyBody {}

@@ -1,0 +1,285 @@
+package tw.onestop.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.http.Bodies;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Sha256;
+import tw.onestop.trust.EnvelopeDesk;
+
+/**
+ * 收檔: takes the replies of a file that an agency brought, line by line; what is wrong with a line is told in a file that goes back, and
+ * the others are taken. The same replies brought again change nothing.
+ */
+@Component
+class BundleTaking {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MOST_LINES = 50_000;
+    private static final int BLOCK = 200;
+    private static final int LONGEST_LINE = 16 * 1024;
+
+    private final Desk desk;
+    private final BundleMaking making;
+    private final HandingOut handingOut;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    BundleTaking(Desk desk, BundleMaking making, HandingOut handingOut, TransactionTemplate transaction, Clock clock) {
+        this.desk = desk;
+        this.making = making;
+        this.handingOut = handingOut;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** 收件台. */
+    @Component("bundleReceiving")
+    record Desk(Bundles bundles, BundleKeys keys, EnvelopeDesk envelopes, AuditDesk audit) {}
+
+    /** 錯誤行; line 0 is the file as a whole. */
+    private record Wrong(int line, String code, String reason, String content) {}
+
+    /** 一行回復. */
+    private record Line(int no, UUID id, Reply reply, String content) {}
+
+    void take(AgencyCode agency, String name, byte[] file, Actor machine) {
+        EnvelopeDesk.Opened opened = Objects.requireNonNull(transaction.execute(_ -> opened(agency, file)));
+        switch (opened) {
+            case EnvelopeDesk.Opened.Failed failed ->
+                refuse(agency, name, Sha256.of(file), "file" + camel(failed.why()), machine);
+            case EnvelopeDesk.Opened.Content content -> {
+                BundleZip.Read read = BundleZip.replies(content.content());
+                String wrong = read.wrong().isEmpty() && !agrees(read) ? "fileManifest" : read.wrong();
+                if (wrong.isEmpty()) {
+                    takeLines(agency, name, read.replies(), machine);
+                } else {
+                    refuse(agency, name, Sha256.of(content.content()), wrong, machine);
+                }
+            }
+        }
+    }
+
+    void tooLarge(AgencyCode agency, String name, Actor machine) {
+        refuse(agency, name, Sha256.of(name.getBytes(StandardCharsets.UTF_8)), "fileTooLarge", machine);
+    }
+
+    private EnvelopeDesk.Opened opened(AgencyCode agency, byte[] file) {
+        Instant now = clock.instant();
+        return desk.envelopes()
+                .open(
+                        file,
+                        desk.keys().own(desk.envelopes(), now),
+                        desk.keys().certificate(agency, false).stream()
+                                .filter(one -> one.getNotAfter().toInstant().isAfter(now))
+                                .toList());
+    }
+
+    private static String camel(EnvelopeDesk.Why why) {
+        return switch (why) {
+            case UNREADABLE -> "Unreadable";
+            case WRONG_KEY -> "WrongKey";
+            case ALTERED -> "Altered";
+            case UNSIGNED -> "Unsigned";
+            case FOREIGN -> "SignedByAnother";
+        };
+    }
+
+    /** A manifest need not be there; one that is must fit. */
+    private static boolean agrees(BundleZip.Read read) {
+        byte[] manifest = read.manifest();
+        if (manifest == null) {
+            return true;
+        }
+        Optional<JsonNode> says = Bodies.object(manifest);
+        return says.isPresent() && Sha256.hex(read.replies()).equals(Bodies.text(says.get(), "contentSha256"));
+    }
+
+    private void refuse(AgencyCode agency, String name, byte[] digest, String code, Actor machine) {
+        transaction.executeWithoutResult(_ -> {
+            desk.audit().record(Act.refused(machine, "exchange.bundle.take", bounded(name), code));
+            if (!desk.bundles().isTaken(agency, digest)) {
+                keep(agency, digest, new BundleDesk.Taken(name, clock.instant(), 0, 0), List.of(wrong(0, code, "")));
+            }
+        });
+    }
+
+    private void takeLines(AgencyCode agency, String name, byte[] replies, Actor machine) {
+        byte[] digest = Sha256.of(replies);
+        if (desk.bundles().isTaken(agency, digest)) {
+            transaction.executeWithoutResult(
+                    _ -> desk.audit().record(Act.done(machine, "exchange.bundle.take.repeated", bounded(name), null)));
+            return;
+        }
+        List<Wrong> wrong = new ArrayList<>();
+        List<Line> right = new ArrayList<>();
+        int count = 0;
+        for (String text : new String(replies, StandardCharsets.UTF_8).split("\n", -1)) {
+            count++;
+            if (count > MOST_LINES) {
+                refuse(agency, name, digest, "fileTooLong", machine);
+                return;
+            }
+            if (!text.isBlank()) {
+                read(count, text, right, wrong);
+            }
+        }
+        int lines = right.size() + wrong.size();
+        blocks(right).forEach(block -> wrong.addAll(answered(block, machine)));
+        wrong.sort(java.util.Comparator.comparingInt(Wrong::line));
+        transaction.executeWithoutResult(_ -> {
+            desk.audit()
+                    .record(new Act(
+                            machine,
+                            "exchange.bundle.take",
+                            bounded(name),
+                            null,
+                            Act.Outcome.DONE,
+                            "lines=%d wrong=%d".formatted(lines, wrong.size())));
+            keep(agency, digest, new BundleDesk.Taken(name, clock.instant(), lines, lines - wrong.size()), wrong);
+        });
+    }
+
+    private static void read(int no, String text, List<Line> right, List<Wrong> wrong) {
+        if (text.length() > LONGEST_LINE) {
+            wrong.add(wrong(no, "lineTooLong", text.substring(0, 100)));
+            return;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Optional<UUID> id = Bodies.object(bytes)
+                .map(json -> String.valueOf(Bodies.text(json, "id")))
+                .flatMap(Bodies::uuid);
+        switch (ReplyBody.read(bytes)) {
+            case ReplyBody.Wrong bad -> wrong.add(new Wrong(no, bad.code(), bad.reason(), text));
+            case ReplyBody.Right good -> {
+                if (id.isEmpty()) {
+                    wrong.add(wrong(no, "idInvalid", text));
+                } else {
+                    right.add(new Line(no, id.get(), good.reply(), text));
+                }
+            }
+        }
+    }
+
+    /** In order, and each notice once in a block: the room above is asked about different ones. */
+    private static List<List<Line>> blocks(List<Line> lines) {
+        List<List<Line>> blocks = new ArrayList<>();
+        List<Line> block = new ArrayList<>();
+        Set<UUID> ids = new HashSet<>();
+        for (Line line : lines) {
+            if (block.size() == BLOCK || ids.contains(line.id())) {
+                blocks.add(block);
+                block = new ArrayList<>();
+                ids.clear();
+            }
+            block.add(line);
+            ids.add(line.id());
+        }
+        blocks.add(block);
+        return blocks;
+    }
+
+    private List<Wrong> answered(List<Line> block, Actor machine) {
+        if (block.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return told(block, machine);
+        } catch (RuntimeException e) {
+            if (AuditDesk.isAway(e)) {
+                throw e; // the file stays where it is and is taken later
+            }
+            // One that cannot be written must not stop the others.
+            return block.size() == 1
+                    ? List.of(wrong(
+                            block.getFirst().no(), "notTaken", block.getFirst().content()))
+                    : block.stream()
+                            .flatMap(line -> answered(List.of(line), machine).stream())
+                            .toList();
+        }
+    }
+
+    private List<Wrong> told(List<Line> block, Actor machine) {
+        List<ReplyAnswer> answers = Objects.requireNonNull(transaction.execute(_ -> handingOut.reply(block.stream()
+                .map(line -> new InboundHandler.Replying(line.id(), line.reply(), machine))
+                .toList())));
+        List<Wrong> wrong = new ArrayList<>();
+        for (int i = 0; i < block.size(); i++) {
+            String code = switch (answers.get(i)) {
+                case TAKEN, SAME_AGAIN -> "";
+                case UNKNOWN -> "unknownNotice";
+                case NOT_FORWARD -> "statusNotForward";
+                case REASON_MISSING -> "reasonMissing";
+            };
+            if (!code.isEmpty()) {
+                wrong.add(wrong(block.get(i).no(), code, block.get(i).content()));
+            }
+        }
+        return wrong;
+    }
+
+    private void keep(AgencyCode agency, byte[] digest, BundleDesk.Taken taken, List<Wrong> wrong) {
+        desk.bundles().taken(agency, digest, taken);
+        StringBuilder lines = new StringBuilder();
+        for (Wrong one : wrong) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("line", one.line());
+            line.put("code", one.code());
+            line.put("reason", one.reason());
+            if (!one.content().isEmpty()) {
+                line.put("content", one.content());
+            }
+            lines.append(JSON.writeValueAsString(line)).append('\n');
+        }
+        Map<String, Object> says = new LinkedHashMap<>();
+        says.put("about", taken.name());
+        says.put("lines", taken.lines());
+        says.put("taken", taken.taken());
+        says.put("wrong", wrong.size());
+        making.results(agency, says, lines.toString(), clock.instant());
+    }
+
+    private static Wrong wrong(int line, String code, String content) {
+        String reason = switch (code) {
+            case "fileUnreadable" -> "the file is no CMS envelope, or is cut off";
+            case "fileWrongKey" -> "the file is not encrypted to the certificate of the register";
+            case "fileAltered" -> "the file was changed after it was signed or encrypted";
+            case "fileUnsigned" -> "the file is not signed";
+            case "fileSignedByAnother" -> "the file is not signed with the certificate that the agency registered";
+            case "fileContents" ->
+                "the file must be a ZIP of replies.jsonl and, if wanted, manifest.json, and of nothing else";
+            case "fileTooLarge" -> "the file is larger than a file may be";
+            case "fileTooLong" -> "a file may have 50000 lines";
+            case "fileManifest" -> "contentSha256 of the manifest is not the digest of replies.jsonl";
+            case "lineTooLong" -> "a line may have 16384 characters";
+            case "idInvalid" -> "id must be the id of an envelope";
+            case "unknownNotice" -> "no such notice was sent to this agency";
+            case "statusNotForward" -> "the item is past this status already";
+            case "reasonMissing" -> "a rejection needs its reason";
+            case "notTaken" -> "the register could not take this line; send it again";
+            default -> code;
+        };
+        return new Wrong(line, code, reason, content);
+    }
+
+    private static String bounded(String name) {
+        return name.substring(0, Math.min(64, name.length()));
+    }
+}

@@ -1,0 +1,245 @@
+package tw.onestop.exchange;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tw.onestop.kernel.AgencyCode;
+
+/** 通報檔的儲存: how each agency wants its files, the files it has to fetch, and those it brought. */
+@Repository
+class Bundles {
+
+    private final JdbcClient jdbc;
+
+    Bundles(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * 檔案交換設定.
+     *
+     * @param nextAt when the next file is due; null: at once
+     * @param filedUpTo up to here notices stand in a file already
+     */
+    record Setting(
+            BundleDesk.Rhythm rhythm,
+            BundleFormat format,
+            @Nullable Instant nextAt,
+            long filedUpTo) {}
+
+    /** Locked until the transaction ends: files of an agency are made, and taken back, one after the other. */
+    Setting locked(AgencyCode agency) {
+        jdbc.sql("insert into exchange.bundle_setting (agency) values (?) on conflict do nothing")
+                .param(agency.value())
+                .update();
+        return setting("select * from exchange.bundle_setting where agency = ? for update", agency)
+                .orElseThrow();
+    }
+
+    Optional<Setting> setting(AgencyCode agency) {
+        return setting("select * from exchange.bundle_setting where agency = ?", agency);
+    }
+
+    private Optional<Setting> setting(String statement, AgencyCode agency) {
+        return jdbc.sql(statement)
+                .param(agency.value())
+                .query((row, n) -> new Setting(
+                        new BundleDesk.Rhythm(BundleDesk.Every.valueOf(row.getString("every")), row.getInt("hour")),
+                        BundleFormat.valueOf(row.getString("format")),
+                        instant(row, "next_at"),
+                        row.getLong("filed_up_to")))
+                .optional();
+    }
+
+    void choose(AgencyCode agency, BundleDesk.Rhythm rhythm, BundleFormat format, @Nullable Instant nextAt) {
+        jdbc.sql("""
+                update exchange.bundle_setting set every = ?, hour = ?, format = ?, next_at = ?::timestamptz
+                where agency = ?
+                """)
+                .params(Arrays.asList(
+                        rhythm.every().name(),
+                        rhythm.hour(),
+                        format.name(),
+                        nextAt == null ? null : nextAt.toString(),
+                        agency.value()))
+                .update();
+    }
+
+    void due(AgencyCode agency, Instant nextAt) {
+        jdbc.sql("update exchange.bundle_setting set next_at = ? where agency = ?")
+                .params(Outbox.utc(nextAt), agency.value())
+                .update();
+    }
+
+    void filed(AgencyCode agency, long upTo) {
+        jdbc.sql("update exchange.bundle_setting set filed_up_to = ? where agency = ?")
+                .params(upTo, agency.value())
+                .update();
+    }
+
+    long nextNo(AgencyCode agency) {
+        return jdbc.sql("update exchange.bundle_setting set last_no = last_no + 1 where agency = ? returning last_no")
+                .param(agency.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * 通報檔.
+     *
+     * @param manifest in the clear: counts and digests
+     * @param content encrypted to the agency; null when it is kept no longer
+     */
+    record Bundle(
+            long no,
+            String name,
+            String manifest,
+            byte @Nullable [] content,
+            int notices,
+            Instant madeAt,
+            @Nullable Instant collectedAt) {}
+
+    void add(AgencyCode agency, Bundle bundle, List<Promise> notices) {
+        jdbc.sql("""
+                insert into exchange.bundle (agency, no, name, manifest, content, ids, sequences, made_at)
+                values (:agency, :no, :name, :manifest, :content, :ids::uuid[], :sequences, :at)
+                """)
+                .param("agency", agency.value())
+                .param("no", bundle.no())
+                .param("name", bundle.name())
+                .param("manifest", bundle.manifest())
+                .param("content", bundle.content())
+                .param("ids", Outbox.ids(notices.stream().map(Promise::id).toList()))
+                .param(
+                        "sequences",
+                        notices.stream().mapToLong(Promise::sequence).toArray())
+                .param("at", Outbox.utc(bundle.madeAt()))
+                .update();
+    }
+
+    /** What stands in the agency's folder, without contents. */
+    List<Bundle> standing(AgencyCode agency) {
+        return jdbc.sql("""
+                select no, name, manifest, null::bytea as content, cardinality(ids) as notices, made_at, collected_at
+                from exchange.bundle where agency = ? and withdrawn_at is null and content is not null order by no
+                """).param(agency.value()).query(Bundles::bundle).list();
+    }
+
+    byte[] content(AgencyCode agency, long no) {
+        return jdbc.sql("select coalesce(content, ''::bytea) from exchange.bundle where agency = ? and no = ?")
+                .params(agency.value(), no)
+                .query(byte[].class)
+                .single();
+    }
+
+    /** Without their contents, the newest first. */
+    List<Bundle> recent(AgencyCode agency, int limit) {
+        return jdbc.sql("""
+                select no, name, manifest, null::bytea as content, cardinality(ids) as notices, made_at, collected_at
+                from exchange.bundle where agency = ? and withdrawn_at is null order by no desc limit ?
+                """)
+                .params(agency.value(), limit)
+                .query(Bundles::bundle)
+                .list();
+    }
+
+    /** Locked; what is withdrawn cannot be fetched. */
+    Optional<Bundle> toCollect(AgencyCode agency, String name) {
+        return jdbc.sql("""
+                select no, name, manifest, null::bytea as content, cardinality(ids) as notices, made_at, collected_at
+                from exchange.bundle where agency = ? and name = ? and withdrawn_at is null for update
+                """).params(agency.value(), name).query(Bundles::bundle).optional();
+    }
+
+    void collected(AgencyCode agency, long no, Instant at) {
+        jdbc.sql("update exchange.bundle set collected_at = ? where agency = ? and no = ?")
+                .params(Outbox.utc(at), agency.value(), no)
+                .update();
+    }
+
+    /** The notices of a file that still are as they were when it was made. */
+    List<Promise> pending(AgencyCode agency, long no) {
+        return jdbc.sql("select " + Outbox.COLUMNS + """
+                from exchange.bundle b, unnest(b.ids, b.sequences) as held (id, sequence)
+                join exchange.outbox o using (id, sequence)
+                where b.agency = ? and b.no = ? and o.state = 'PENDING' order by o.sequence
+                """)
+                .params(agency.value(), no)
+                .query(Outbox::promise)
+                .list();
+    }
+
+    /** 收回: files that nobody fetched; what stands in them has not left, and begins anew at another door. */
+    int withdraw(AgencyCode agency, Instant now) {
+        jdbc.sql("""
+                update exchange.outbox o set taken = false
+                from exchange.bundle b, unnest(b.ids, b.sequences) as held (id, sequence)
+                where b.agency = :agency and b.collected_at is null and b.withdrawn_at is null
+                  and o.id = held.id and o.sequence = held.sequence and o.state = 'PENDING'
+                """).param("agency", agency.value()).update();
+        int withdrawn = jdbc.sql("""
+                update exchange.bundle set withdrawn_at = :now, content = null
+                where agency = :agency and collected_at is null and withdrawn_at is null and cardinality(ids) > 0
+                """)
+                .param("now", Outbox.utc(now))
+                .param("agency", agency.value())
+                .update();
+        filed(agency, 0);
+        return withdrawn;
+    }
+
+    /** What was fetched long ago is not kept. */
+    int forget(Instant before) {
+        return jdbc.sql("""
+                update exchange.bundle set content = null where content is not null and made_at < :before
+                  and (collected_at is not null or cardinality(ids) = 0)
+                """).param("before", Outbox.utc(before)).update();
+    }
+
+    boolean isTaken(AgencyCode agency, byte[] digest) {
+        return jdbc.sql("select exists (select 1 from exchange.bundle_in where agency = ? and digest = ?)")
+                .params(agency.value(), digest)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void taken(AgencyCode agency, byte[] digest, BundleDesk.Taken taken) {
+        jdbc.sql("""
+                insert into exchange.bundle_in (agency, digest, name, at, lines, taken) values (?, ?, ?, ?, ?, ?)
+                on conflict do nothing
+                """)
+                .params(agency.value(), digest, taken.name(), Outbox.utc(taken.at()), taken.lines(), taken.taken())
+                .update();
+    }
+
+    List<BundleDesk.Taken> recentlyTaken(AgencyCode agency, int limit) {
+        return jdbc.sql("select * from exchange.bundle_in where agency = ? order by at desc limit ?")
+                .params(agency.value(), limit)
+                .query((row, n) -> new BundleDesk.Taken(
+                        row.getString("name"), Outbox.instant(row, "at"), row.getInt("lines"), row.getInt("taken")))
+                .list();
+    }
+
+    private static Bundle bundle(ResultSet row, int n) throws SQLException {
+        return new Bundle(
+                row.getLong("no"),
+                row.getString("name"),
+                row.getString("manifest"),
+                row.getBytes("content"),
+                row.getInt("notices"),
+                Outbox.instant(row, "made_at"),
+                instant(row, "collected_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

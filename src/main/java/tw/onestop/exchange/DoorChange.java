@@ -1,0 +1,48 @@
+package tw.onestop.exchange;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.kernel.AgencyCode;
+
+/** 管道移轉, in the caller's transaction. */
+@Component
+class DoorChange {
+
+    private final AgencyDesk agencies;
+    private final Endpoints endpoints;
+    private final Bundles bundles;
+    private final Feed feed;
+    private final Clock clock;
+
+    DoorChange(AgencyDesk agencies, Endpoints endpoints, Bundles bundles, Feed feed, Clock clock) {
+        this.agencies = agencies;
+        this.endpoints = endpoints;
+        this.bundles = bundles;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    Agency.Door present(AgencyCode agency) {
+        return agencies.find(agency).map(Agency::door).orElse(Agency.Door.WEBHOOK);
+    }
+
+    /** Files that nobody fetched are taken back; what a sender has in hand is waited for. */
+    void move(AgencyCode agency, Agency.Door to) {
+        Agency.Door from = present(agency);
+        if (from == to) {
+            return;
+        }
+        Instant now = clock.instant();
+        Endpoints.Row row = endpoints.locked(agency);
+        if (from == Agency.Door.FILE || to == Agency.Door.FILE) {
+            bundles.locked(agency);
+            bundles.withdraw(agency, now);
+        }
+        boolean inHand = from == Agency.Door.WEBHOOK && !row.url().isEmpty();
+        endpoints.moved(agency, inHand, feed.head(agency), now);
+        agencies.chooseDoor(agency, to);
+    }
+}

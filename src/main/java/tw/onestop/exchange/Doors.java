@@ -1,0 +1,79 @@
+package tw.onestop.exchange;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.agency.Agency;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Refusal;
+
+/** 通報管道, the desk. */
+@Component("exchangeDoors")
+class Doors implements DoorDesk {
+
+    private final DoorChange change;
+    private final Endpoints endpoints;
+    private final BundleKeys keys;
+    private final SftpDoor sftp;
+    private final BundleRoom.Trail trail;
+
+    Doors(DoorChange change, Endpoints endpoints, BundleKeys keys, SftpDoor sftp, BundleRoom.Trail trail) {
+        this.change = change;
+        this.endpoints = endpoints;
+        this.keys = keys;
+        this.sftp = sftp;
+        this.trail = trail;
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> move(AgencyCode agency, Agency.Door to, Actor officer) {
+        List<Refusal> wrong = wanting(agency, to)
+                .map(code -> List.of(Refusal.of("door", code)))
+                .orElse(List.of());
+        if (wrong.isEmpty()) {
+            change.move(agency, to);
+        }
+        trail.record(officer, "exchange.door.move", agency + " " + to, wrong);
+        return wrong;
+    }
+
+    @Override
+    @Transactional
+    public void order(AgencyCode agency, Agency.Door to, Actor operator) {
+        change.move(agency, to);
+        trail.record(operator, "exchange.door.move", agency + " " + to, List.of());
+    }
+
+    /** What the door needs before anything can go by it. */
+    private Optional<String> wanting(AgencyCode agency, Agency.Door to) {
+        if (change.present(agency) == to) {
+            return Optional.of("bureau.door.same");
+        }
+        return switch (to) {
+            case WEBHOOK -> endpoints.of(agency).url().isEmpty() ? Optional.of("bureau.door.noUrl") : Optional.empty();
+            case FILE -> filesWanting(agency);
+            case PULL, INBOX -> Optional.empty();
+        };
+    }
+
+    private Optional<String> filesWanting(AgencyCode agency) {
+        if (sftp.address().isEmpty()) {
+            return Optional.of("bureau.door.noSftp");
+        }
+        return keys.certificate(agency, true).isEmpty() || keys.sshKeys(agency).isEmpty()
+                ? Optional.of("bureau.door.noKeys")
+                : Optional.empty();
+    }
+
+    @Override
+    @Transactional
+    public Standing standing(AgencyCode agency, Actor officer) {
+        Endpoints.Row row = endpoints.of(agency);
+        trail.record(officer, "exchange.door.read", agency.value(), List.of());
+        return new Standing(
+                row.moving(trail.clock().instant()), Envelopes.padded(row.door().movedSequence()));
+    }
+}

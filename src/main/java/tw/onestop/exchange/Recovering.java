@@ -1,0 +1,136 @@
+package tw.onestop.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Text;
+import tw.onestop.trust.TrustDesk;
+
+/** 退件與重送, the desk. */
+@Component
+class Recovering implements DeadLetterDesk {
+
+    private static final int LONGEST_REASON = 200;
+
+    private final DeadLetters letters;
+    private final EndpointBook.Recovery recovery;
+    private final Reopening reopening;
+    private final AuditDesk audit;
+    private final Means means;
+
+    Recovering(DeadLetters letters, EndpointBook.Recovery recovery, Reopening reopening, AuditDesk audit, Means means) {
+        this.letters = letters;
+        this.recovery = recovery;
+        this.reopening = reopening;
+        this.audit = audit;
+        this.means = means;
+    }
+
+    /** 封存與時鐘. */
+    @Component("recoveringMeans")
+    record Means(TrustDesk trust, Clock clock) {
+
+        byte[] sealed(String reason) {
+            return trust.seal(reason.strip().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** 端點, and what waits for it. */
+    @Component("endpointReopening")
+    record Reopening(Endpoints endpoints, Outbox outbox) {}
+
+    @Override
+    @Transactional
+    public Letters letters(AgencyCode agency, int page, Actor officer) {
+        Letters found = new Letters(letters.open(agency, ROWS, (long) page * ROWS), letters.count(agency));
+        record(officer, "exchange.letters.read", agency.value(), "count=" + found.count());
+        return found;
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> end(AgencyCode agency, List<UUID> ids, boolean again, String reason, Actor officer) {
+        List<Refusal> wrong = ids.isEmpty() ? List.of(Refusal.of("letter", "bureau.letters.none")) : refusals(reason);
+        if (!wrong.isEmpty()) {
+            audit.record(Act.refused(
+                    officer,
+                    "exchange.letters.end",
+                    agency.value(),
+                    wrong.getFirst().code()));
+            return wrong;
+        }
+        Instant now = means.clock().instant();
+        List<UUID> ended = letters.end(agency, ids, means.sealed(reason), officer.id(), now);
+        int sent = again ? recovery.again(ended, now) : 0;
+        record(officer, "exchange.letters.end", agency.value(), "ended=%d sent=%d".formatted(ended.size(), sent));
+        return List.of();
+    }
+
+    @Override
+    @Transactional
+    public Replayed replay(AgencyCode agency, Instant since, Instant until, String reason, Actor officer) {
+        Instant now = means.clock().instant();
+        List<Refusal> wrong = since.isAfter(until) || since.isAfter(now)
+                ? List.of(Refusal.of("since", "bureau.replay.since.inFuture"))
+                : refusals(reason);
+        if (!wrong.isEmpty()) {
+            audit.record(Act.refused(
+                    officer, "exchange.replay", agency.value(), wrong.getFirst().code()));
+            return new Replayed(0, wrong);
+        }
+        List<UUID> visible = recovery.between(agency, since, until);
+        letters.end(agency, visible, means.sealed(reason), officer.id(), now);
+        int sent = recovery.again(visible, now);
+        record(officer, "exchange.replay", agency.value(), "since=%s sent=%d".formatted(since, sent));
+        return new Replayed(sent, List.of());
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> reopen(AgencyCode agency, String reason, Actor officer) {
+        List<Refusal> wrong = refusals(reason);
+        if (wrong.isEmpty()) {
+            reopening.endpoints().reopen(agency);
+            reopening.outbox().renew(agency, means.clock().instant());
+        }
+        audit.record(
+                wrong.isEmpty()
+                        ? Act.done(officer, "exchange.endpoint.reopen", agency.value(), null)
+                        : Act.refused(
+                                officer,
+                                "exchange.endpoint.reopen",
+                                agency.value(),
+                                wrong.getFirst().code()));
+        return wrong;
+    }
+
+    @Override
+    @Transactional
+    public List<Troubled> troubled(Actor ministry) {
+        List<Troubled> found = letters.troubled();
+        record(ministry, "exchange.troubled.read", null, "agencies=" + found.size());
+        return found;
+    }
+
+    private static List<Refusal> refusals(String reason) {
+        if (reason.isBlank()) {
+            return List.of(Refusal.of("reason", "bureau.letters.reason.missing"));
+        }
+        return Text.length(reason.strip()) > LONGEST_REASON
+                ? List.of(Refusal.of("reason", "bureau.letters.reason.tooLong", Integer.toString(LONGEST_REASON)))
+                : List.of();
+    }
+
+    private void record(Actor actor, String action, @org.jspecify.annotations.Nullable String object, String detail) {
+        audit.record(new Act(actor, action, object, null, Act.Outcome.DONE, detail));
+    }
+}

@@ -1,0 +1,190 @@
+package tw.onestop.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tw.onestop.exchange.WireWorld.eventually;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.agency.Agency;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
+
+/** 管道移轉: an agency moves from door to door while notices come. */
+@ProductTest
+class DoorMoveTests {
+
+    private static final int CITIZENS = 5;
+
+    @Autowired
+    FilingWorld filing;
+
+    @Autowired
+    WireWorld world;
+
+    @Autowired
+    DoorDesk doors;
+
+    @Autowired
+    BundleDesk files;
+
+    @Autowired
+    ExchangeDesk exchange;
+
+    @Autowired
+    MachineDesk machines;
+
+    @Autowired
+    TestClock clock;
+
+    private final List<UUID> promised = Collections.synchronizedList(new ArrayList<>());
+    private final Map<UUID, Integer> citizens = new HashMap<>();
+    private final AtomicBoolean traffic = new AtomicBoolean(true);
+    private Receiver receiver;
+    private FilingAgency agency;
+    private Actor officer;
+    private Thread clerk;
+
+    @BeforeEach
+    void anAgencyWithTraffic() throws Exception {
+        receiver = new Receiver();
+        agency = filing.anAgency(Agency.Door.WEBHOOK);
+        officer = Actor.officer("o", agency.code);
+        world.listens(agency.code, receiver.url(), "");
+        clerk = Thread.ofPlatform().start(this::work);
+    }
+
+    @AfterEach
+    void ends() throws Exception {
+        traffic.set(false);
+        clerk.join();
+        receiver.close();
+        agency.close();
+        clock.reset();
+    }
+
+    private void work() {
+        for (int i = 0; traffic.get() && i < 2_000; i++) {
+            UUID id = UUID.randomUUID();
+            synchronized (citizens) {
+                citizens.put(id, i % CITIZENS);
+            }
+            promised.add(id);
+            world.promise(agency.code, id, "citizen-" + i % CITIZENS);
+            pause(5);
+        }
+    }
+
+    @Test
+    void nothingIsLostAndNothingComesTwiceFromDoorToDoor() throws Exception {
+        List<String> got = new ArrayList<>();
+        receiver.says = request -> {
+            pause(20);
+            return Receiver.Answer.of(204);
+        };
+        eventually(() -> receiver.got.size() > 20);
+        moved(Agency.Door.PULL);
+        got.addAll(receiver.ids());
+        int byWebhook = receiver.got.size();
+
+        long after = 0;
+        for (int i = 0; i < 20; i++) {
+            MachineDesk.Page page = machines.pull(after, 50, WireWorld.machine(agency.code));
+            after = Long.parseLong(page.last());
+            page.envelopes().forEach(envelope -> got.add(id(envelope)));
+            pause(20);
+        }
+        assertThat(receiver.got).as("the old door is shut").hasSize(byWebhook);
+        assertThat(got.size()).as("pulled").isGreaterThan(byWebhook);
+
+        moved(Agency.Door.FILE);
+        files.makeNow(agency.code, officer);
+        eventually(() -> !notices().isEmpty());
+        got.addAll(inFile(notices().getFirst()));
+        files.makeNow(agency.code, officer);
+        eventually(() -> notices().size() > 1);
+
+        // The second file lies there and was not fetched: what stands in it goes by the next door.
+        moved(Agency.Door.WEBHOOK);
+        traffic.set(false);
+        clerk.join();
+        eventually(() -> got.size() + receiver.got.size() - byWebhook >= promised.size());
+        pause(300);
+        receiver.got.subList(byWebhook, receiver.got.size()).forEach(one -> got.add(one.id()));
+
+        assertThat(got)
+                .doesNotHaveDuplicates()
+                .hasSameElementsAs(promised.stream().map(UUID::toString).toList());
+        Map<Integer, List<String>> byCitizen = new HashMap<>();
+        got.forEach(id -> byCitizen
+                .computeIfAbsent(Objects.requireNonNull(citizens.get(UUID.fromString(id))), _ -> new ArrayList<>())
+                .add(id));
+        byCitizen.forEach((citizen, ids) -> assertThat(ids)
+                .as("order of citizen " + citizen)
+                .containsExactlyElementsOf(promised.stream()
+                        .filter(id -> citizen.equals(citizens.get(id)))
+                        .map(UUID::toString)
+                        .toList()));
+        assertThat(exchange.endpoint(agency.code).waiting()).isZero();
+    }
+
+    @Test
+    void aDoorThatHasNotWhatItNeedsIsRefused() {
+        traffic.set(false);
+        var bare = world.anAgency(Agency.Door.INBOX);
+        Actor bareOfficer = Actor.officer("o", bare);
+        assertThat(doors.move(bare, Agency.Door.FILE, bareOfficer))
+                .extracting(Refusal::code)
+                .containsExactly("bureau.door.noKeys");
+        assertThat(doors.move(bare, Agency.Door.WEBHOOK, bareOfficer))
+                .extracting(Refusal::code)
+                .containsExactly("bureau.door.noUrl");
+        assertThat(doors.move(bare, Agency.Door.INBOX, bareOfficer))
+                .extracting(Refusal::code)
+                .containsExactly("bureau.door.same");
+    }
+
+    private void moved(Agency.Door to) {
+        assertThat(doors.move(agency.code, to, officer)).isEmpty();
+        eventually(() -> !doors.standing(agency.code, officer).moving());
+    }
+
+    private List<String> notices() {
+        return agency.out().stream()
+                .filter(name -> name.startsWith("notices") && name.endsWith(".p7m"))
+                .toList();
+    }
+
+    private List<String> inFile(String name) {
+        return agency.opened(agency.read("/out/" + name))
+                .text("notices.jsonl")
+                .lines()
+                .map(DoorMoveTests::id)
+                .toList();
+    }
+
+    private static String id(String envelope) {
+        JsonNode json = WireWorld.json(envelope);
+        return json.path("id").asString();
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

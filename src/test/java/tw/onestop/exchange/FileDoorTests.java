@@ -1,0 +1,318 @@
+package tw.onestop.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tw.onestop.exchange.WireWorld.eventually;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tw.agencies.MediaAgency;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
+import tw.onestop.agency.Agency;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Sha256;
+
+/** 檔案交換 over SFTP, as an agency's own client sees it. */
+@ProductTest
+class FileDoorTests {
+
+    @Autowired
+    FilingWorld filing;
+
+    @Autowired
+    WireWorld world;
+
+    @Autowired
+    RecordingHandler handler;
+
+    @Autowired
+    BundleDesk desk;
+
+    @Autowired
+    TestClock clock;
+
+    private FilingAgency agency;
+
+    @BeforeEach
+    void anAgencyThatWorksByFiles() {
+        agency = filing.anAgency(Agency.Door.FILE);
+    }
+
+    @AfterEach
+    void ends() {
+        agency.close();
+        clock.reset();
+    }
+
+    @Test
+    void whatWaitsIsOneFileAndIsSentWhenItIsFetched() {
+        List<UUID> ids = promised(3);
+        eventually(() -> notices().size() == 1);
+        String name = notices().getFirst();
+        assertThat(handler.deliveredIds()).doesNotContainAnyElementsOf(ids);
+
+        byte[] file = agency.read("/out/" + name);
+
+        assertThat(handler.deliveredIds()).containsSubsequence(ids);
+        FilingAgency.Opened opened = agency.opened(file);
+        List<JsonNode> envelopes =
+                opened.text("notices.jsonl").lines().map(WireWorld::json).toList();
+        assertThat(envelopes).extracting(one -> one.path("id").asString()).containsExactlyElementsOf(texts(ids));
+        assertThat(envelopes.getFirst().path("sequence").asString()).isEqualTo("000000000001");
+        assertThat(envelopes.getFirst().path("data").path("who").asString()).isEqualTo("王𠮷明");
+        JsonNode inside = WireWorld.json(opened.text("manifest.json"));
+        assertThat(inside.path("contentSha256").asString())
+                .isEqualTo(Sha256.hex(opened.text("notices.jsonl").getBytes(StandardCharsets.UTF_8)));
+        JsonNode beside = WireWorld.json(
+                new String(agency.read("/out/" + name.replace(".p7m", ".json")), StandardCharsets.UTF_8));
+        assertThat(beside.path("fileSha256").asString()).isEqualTo(Sha256.hex(file));
+        assertThat(beside.path("count").asInt()).isEqualTo(3);
+        assertThat(acts("exchange.bundle.fetch")).isEqualTo(1);
+
+        agency.read("/out/" + name);
+        assertThat(handler.deliveredIds().stream().filter(ids::contains))
+                .as("fetched again")
+                .hasSize(3);
+        assertThat(acts("exchange.bundle.fetch")).isEqualTo(2);
+    }
+
+    @Test
+    void theNextFileComesAtItsHour() {
+        promised(1);
+        eventually(() -> notices().size() == 1);
+        desk.choose(
+                agency.code,
+                new BundleDesk.Rhythm(BundleDesk.Every.DAILY, 6),
+                BundleFormat.JSON,
+                Actor.officer("o", agency.code));
+        promised(2);
+        clock.advance(Duration.ofMinutes(1));
+        sleep();
+        assertThat(notices()).hasSize(1);
+        clock.advance(Duration.ofDays(1));
+        eventually(() -> notices().size() == 2);
+        JsonNode second = WireWorld.json(new String(
+                agency.read("/out/" + notices().getLast().replace(".p7m", ".json")), StandardCharsets.UTF_8));
+        assertThat(second.path("first").asString()).isEqualTo("000000000002");
+        assertThat(second.path("last").asString()).isEqualTo("000000000003");
+    }
+
+    @Test
+    void aBrokenLineComesBackAndTheRestIsTaken() {
+        List<UUID> ids = promised(4);
+        eventually(() -> notices().size() == 1);
+        agency.fetched("notices");
+        ids.forEach(id -> handler.scripted.put(id, ReplyAnswer.TAKEN));
+        handler.scripted.put(ids.get(3), ReplyAnswer.NOT_FORWARD);
+        String first = completed(ids.get(0));
+        String broken = "{\"id\":\"" + ids.get(1) + "\",\"status\":\"DONE\"}";
+
+        agency.reply(
+                "replies-1.p7m",
+                first,
+                broken,
+                "no json",
+                completed(UUID.randomUUID()),
+                completed(ids.get(2)),
+                completed(ids.get(3)));
+
+        eventually(() -> results().size() == 1);
+        FilingAgency.Opened result = agency.fetched("results");
+        JsonNode manifest = WireWorld.json(result.text("manifest.json"));
+        assertThat(manifest.path("about").asString()).isEqualTo("replies-1.p7m");
+        assertThat(manifest.path("lines").asInt()).isEqualTo(6);
+        assertThat(manifest.path("taken").asInt()).isEqualTo(2);
+        List<JsonNode> wrong =
+                result.text("results.jsonl").lines().map(WireWorld::json).toList();
+        assertThat(wrong)
+                .extracting(line ->
+                        line.path("line").asInt() + " " + line.path("code").asString())
+                .containsExactly("2 unknownStatus", "3 bodyInvalid", "4 unknownNotice", "6 statusNotForward");
+        assertThat(wrong.getFirst().path("content").asString()).isEqualTo(broken);
+        assertThat(handler.replied).contains(ids.get(0), ids.get(2)).doesNotContain(ids.get(1));
+    }
+
+    @Test
+    void aFileTakenTwiceChangesNothing() {
+        UUID id = promised(1).getFirst();
+        eventually(() -> notices().size() == 1);
+        agency.fetched("notices");
+        handler.scripted.put(id, ReplyAnswer.TAKEN);
+        agency.reply("a.p7m", completed(id));
+        eventually(() -> results().size() == 1);
+        agency.reply("b.p7m", completed(id));
+        eventually(() -> acts("exchange.bundle.take.repeated") == 1);
+        assertThat(handler.replied.stream().filter(id::equals)).hasSize(1);
+        eventually(() -> results().size() == 2);
+        assertThat(WireWorld.json(agency.fetched("results").text("manifest.json"))
+                        .path("repeated")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void repliesAboutOneNoticeKeepTheirOrder() {
+        UUID id = promised(1).getFirst();
+        eventually(() -> notices().size() == 1);
+        agency.fetched("notices");
+        handler.scripted.put(id, ReplyAnswer.TAKEN);
+        agency.reply("a.p7m", "{\"id\":\"" + id + "\",\"status\":\"RECEIVED\"}", completed(id));
+        eventually(() -> results().size() == 1);
+        assertThat(handler.replied.stream().filter(id::equals)).hasSize(2);
+        assertThat(WireWorld.json(agency.fetched("results").text("manifest.json"))
+                        .path("taken")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNoFileOfTheAgencysIsReturnedWithWhatIsWrong() {
+        UUID id = promised(1).getFirst();
+        byte[] line = completed(id).getBytes(StandardCharsets.UTF_8);
+        MediaAgency stranger = MediaAgency.of("EC", "", filing(agency));
+        byte[] good = agency.sealed("replies.jsonl", line);
+        byte[] bent = good.clone();
+        bent[bent.length - 20] ^= 1;
+        byte[] bomb = new byte[17 * 1024 * 1024];
+        Arrays.fill(bomb, (byte) '\n');
+        assertThat(refusal("malformed.p7m", "hello".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("fileUnreadable");
+        assertThat(refusal("cut.p7m", Arrays.copyOf(good, good.length / 2))).isIn("fileUnreadable", "fileAltered");
+        assertThat(refusal("bent.p7m", bent)).isEqualTo("fileAltered");
+        assertThat(refusal("stranger.p7m", stranger.close(FilingAgency.zip("replies.jsonl", line))))
+                .isEqualTo("fileSignedByAnother");
+        assertThat(refusal("for-another.p7m", agency.sealedFor(agency.keys.opening(), "replies.jsonl", line)))
+                .isEqualTo("fileWrongKey");
+        assertThat(refusal("bomb.p7m", agency.sealed("replies.jsonl", bomb))).isEqualTo("fileTooLarge");
+        assertThat(refusal("path.p7m", agency.sealed("../../replies.jsonl", line)))
+                .isEqualTo("fileContents");
+        assertThat(refusal("other.p7m", agency.sealed("notices.jsonl", line))).isEqualTo("fileContents");
+        assertThat(handler.replied).doesNotContain(id);
+    }
+
+    @Test
+    void anAgencyIsShutUpInItsFolder() throws Exception {
+        promised(1);
+        eventually(() -> notices().size() == 1);
+        String name = notices().getFirst();
+        try (FilingAgency other = filing.anAgency(Agency.Door.FILE)) {
+            assertThat(other.out()).isEmpty();
+            for (String path : List.of(
+                    "/out/" + name,
+                    "/../" + agency.code + "/out/" + name,
+                    "../" + agency.code + "/out/" + name,
+                    "/etc/passwd")) {
+                assertThatThrownBy(() -> other.read(path)).as(path).isInstanceOf(java.io.UncheckedIOException.class);
+            }
+            String user = agency.code.value().toLowerCase(Locale.ROOT);
+            assertThatThrownBy(() -> other.session(user, other.ssh)).isInstanceOf(java.io.IOException.class);
+        }
+        for (String path :
+                List.of("/out/x.p7m", "/x.p7m", "/in/../x.p7m", "/in/a b.p7m", "/in/.hidden", "/in/x/y.p7m")) {
+            assertThatThrownBy(() -> agency.put(path, new byte[] {1}))
+                    .as(path)
+                    .isInstanceOf(java.io.UncheckedIOException.class);
+        }
+        refuses(sftp -> sftp.remove("/out/" + name));
+        refuses(sftp -> sftp.mkdir("/in/more"));
+        refuses(sftp -> sftp.rename("/out/" + name, "/in/" + name));
+        refuses(sftp -> sftp.symLink("/in/link", "/etc/passwd"));
+        assertThat(notices()).containsExactly(name);
+        assertThat(acts("exchange.bundle.bring")).as("refused ones are acts").isPositive();
+    }
+
+    @Test
+    void whatIsTooLargeIsNotWritten() {
+        byte[] large = new byte[5 * 1024 * 1024];
+        assertThatThrownBy(() -> agency.put("/in/large.p7m", large)).isInstanceOf(java.io.UncheckedIOException.class);
+    }
+
+    @Test
+    void aKeyThatIsRemovedOpensNothing() {
+        assertThat(agency.out()).isEmpty();
+        desk.removeSshKey(agency.code, agency.fingerprint(), Actor.officer("o", agency.code));
+        assertThatThrownBy(() -> agency.out()).isInstanceOf(java.io.UncheckedIOException.class);
+    }
+
+    /** Something over SFTP that must not succeed. */
+    private interface Forbidden {
+        void with(SftpClient sftp) throws java.io.IOException;
+    }
+
+    private void refuses(Forbidden work) {
+        assertThatThrownBy(() -> agency.sftp(sftp -> {
+                    work.with(sftp);
+                    return true;
+                }))
+                .isInstanceOf(java.io.UncheckedIOException.class);
+    }
+
+    private String refusal(String name, byte[] file) {
+        int before = results().size();
+        agency.put("/in/" + name, file);
+        eventually(() -> results().size() == before + 1);
+        return WireWorld.json(agency.fetched("results").text("results.jsonl"))
+                .path("code")
+                .asString();
+    }
+
+    private String filing(FilingAgency of) {
+        return desk.ownCertificate(Actor.officer("o", of.code));
+    }
+
+    private List<UUID> promised(int count) {
+        return world.promise(
+                agency.code, IntStream.range(0, count).mapToObj(i -> "c" + i).toList());
+    }
+
+    private List<String> notices() {
+        return named("notices");
+    }
+
+    private List<String> results() {
+        return named("results");
+    }
+
+    private List<String> named(String kind) {
+        return agency.out().stream()
+                .filter(name -> name.startsWith(kind) && name.endsWith(".p7m"))
+                .toList();
+    }
+
+    private int acts(String action) {
+        return TestDatabase.asOwner()
+                .sql("select count(*) from audit.trail where action = ? and agency = ?")
+                .params(action, agency.code.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String completed(UUID id) {
+        return "{\"id\":\"" + id + "\",\"status\":\"COMPLETED\"}";
+    }
+
+    private static List<String> texts(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(1500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
