@@ -2,7 +2,16 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "kernel", "http", "access", "registry", "agency", "joining", "link", "payment", "notice", "exchange"
+            "kernel",
+            "http",
+            "access",
+            "registry",
+            "agency",
+            "joining",
+            "link",
+            "payment",
+            "notice",
+            "exchange"
         })
 package tw.onestop.ministry;
 

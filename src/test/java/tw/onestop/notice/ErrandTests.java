@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -360,7 +361,8 @@ class ErrandTests {
                 ConsentNotices.VERSION,
                 Filed.signature(true),
                 List.of(),
-                List.of(wishes));
+                List.of(wishes),
+                Set.of());
     }
 
     private static NoticeForm by(String agent, NoticeForm form) {
@@ -375,7 +377,8 @@ class ErrandTests {
                 form.consentVersion(),
                 form.signaturePng(),
                 form.choices(),
-                form.wishes());
+                form.wishes(),
+                form.messages());
     }
 
     private Filing file(NoticeForm form) {

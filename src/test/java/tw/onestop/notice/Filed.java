@@ -97,6 +97,7 @@ public class Filed {
                 form.consentVersion(),
                 form.signaturePng(),
                 form.choices(),
+                form.wishes(),
                 messages));
     }
 
