@@ -43,8 +43,7 @@ class BankTests {
 
     private Bank opened() throws IOException {
         return new Bank(
-                new Bank.Settings(
-                        product.baseUrl(), "BANK", "某銀行", "client-bank", data.resolve("bank.jwk.json"), 0),
+                new Bank.Settings(product.baseUrl(), "BANK", "某銀行", "client-bank", data.resolve("bank.jwk.json"), 0),
                 data.resolve("bank.jsonl"),
                 http,
                 Clock.systemUTC());
