@@ -41,13 +41,13 @@ class AgencyTests {
     }
 
     @Test
-    void stateCorporationsAndAssociationsOnlyReceiveAndAuthoritiesMayQuery() {
+    void stateCorporationsAssociationsAndBanksOnlyReceiveAndAuthoritiesMayQuery() {
         assertThat(desk.all().stream()
                         .filter(a -> a.kind() == Agency.Kind.RECEIVER)
                         .map(a -> a.code().value())
                         // Other rooms' tests bring agencies of their own.
                         .filter(code -> !code.startsWith("WIRE-")))
-                .containsExactly("TAIPOWER", "TAIWATER", "TPEWATER", "LIA");
+                .containsExactly("TAIPOWER", "TAIWATER", "TPEWATER", "COLLECTING-BANK", "LIA");
     }
 
     @Test

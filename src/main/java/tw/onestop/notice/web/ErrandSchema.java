@@ -21,6 +21,7 @@ class ErrandSchema {
 
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final String WITHDRAWAL = "withdrawal";
+    private static final String PAID = "paid";
 
     private static final Map<String, String> PERSON = Map.of(
             "nationalId", "統一編號",
@@ -41,9 +42,6 @@ class ErrandSchema {
     /** @param path below {@code /schemas/} */
     Optional<byte[]> of(String path) {
         Matcher parts = FILE.matcher(path);
-        if (parts.matches() && parts.group(2).equals("paid")) {
-            return Optional.of(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(paid(parts.group(1))));
-        }
         return parts.matches()
                 ? schema(parts.group(1), parts.group(2))
                         .map(schema -> json.writerWithDefaultPrettyPrinter().writeValueAsBytes(schema))
@@ -51,9 +49,11 @@ class ErrandSchema {
     }
 
     private Optional<ObjectNode> schema(String programme, String change) {
-        return change.equals(WITHDRAWAL) && notices.isErrand(programme)
-                ? Optional.of(withdrawal(programme))
-                : notices.errand(programme, change).map(this::schema);
+        return switch (change) {
+            case WITHDRAWAL -> Optional.of(programme).filter(notices::isErrand).map(this::withdrawal);
+            case PAID -> Optional.of(programme).filter(notices::isErrand).map(this::paid);
+            default -> notices.errand(programme, change).map(this::schema);
+        };
     }
 
     private ObjectNode withdrawal(String programme) {
@@ -93,10 +93,10 @@ class ErrandSchema {
     private ObjectNode paid(String programme) {
         List<String> names = List.of("programme", "change", "pays", "slipNo", "amount", "currency", "paidAt");
         ObjectNode schema = object("規費已繳", names);
-        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("$schema", DIALECT);
         ObjectNode properties = (ObjectNode) schema.get("properties");
         properties.putObject("programme").put("const", programme);
-        properties.putObject("change").put("const", "paid");
+        properties.putObject("change").put("const", PAID);
         text(properties, "pays", "原通報編號").put("format", "uuid");
         text(properties, "slipNo", "銷帳編號");
         properties.putObject("amount").put("type", "integer").put("description", "金額");
