@@ -19,7 +19,8 @@ import java.util.Queue;
  * One thread and one selector, because a benchmark's receiver should take as little as possible of the machine it shares
  * with what is measured.
  *
- * <p>{@code java … tw.agencies.Sink --port N [--delay ms] [--status 503]}; prints {@code listening <port>} when ready.
+ * <p>{@code java … tw.agencies.Sink --port N [--delay ms] [--status 503] [--flap seconds]}; with {@code --flap} it answers 503 in every
+ * other period; prints {@code listening <port>} when ready.
  */
 public final class Sink implements AutoCloseable {
 
@@ -33,16 +34,37 @@ public final class Sink implements AutoCloseable {
     private final ServerSocketChannel door = ServerSocketChannel.open();
     private final Queue<Promise> promises = new ArrayDeque<>();
     private final long delayNanos;
+    private final long flapNanos;
     private final ByteBuffer answer;
+    private final ByteBuffer no = answer(503);
 
     Sink(int port, int delayMillis, int status) throws IOException {
+        this(port, delayMillis, status, 0);
+    }
+
+    /**
+     * @param flapSeconds how long it answers, and then refuses; 0 where it always answers
+     */
+    Sink(int port, int delayMillis, int status, int flapSeconds) throws IOException {
         this.delayNanos = delayMillis * 1_000_000L;
-        this.answer = ByteBuffer.wrap("HTTP/1.1 %d -\r\n%s\r\n"
-                .formatted(status, status == 204 ? "" : "Content-Length: 0\r\n")
-                .getBytes(ISO_8859_1));
+        this.flapNanos = flapSeconds * 1_000_000_000L;
+        this.answer = answer(status);
         door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
         door.configureBlocking(false).register(selector, SelectionKey.OP_ACCEPT);
         Thread.ofPlatform().name("sink").start(this::serve);
+    }
+
+    /** 200 says that the notice was taken up, as an agency that replies at once does. */
+    private static ByteBuffer answer(int status) {
+        String body = status == 200 ? "{\"status\":\"RECEIVED\"}" : "";
+        return ByteBuffer.wrap("HTTP/1.1 %d -\r\n%s\r\n%s"
+                .formatted(status, status == 204 ? "" : "Content-Length: %d\r\n".formatted(body.length()), body)
+                .getBytes(ISO_8859_1));
+    }
+
+    private ByteBuffer answer() {
+        boolean refuses = flapNanos > 0 && System.nanoTime() / flapNanos % 2 != 0;
+        return (refuses ? no : answer).duplicate();
     }
 
     /** Runs until ended from outside. */
@@ -50,6 +72,7 @@ public final class Sink implements AutoCloseable {
         int port = 0;
         int delay = 0;
         int status = 204;
+        int flap = 0;
         try {
             for (int i = 0; i < arguments.length; i += 2) {
                 int value = Integer.parseUnsignedInt(arguments[i + 1]);
@@ -57,12 +80,13 @@ public final class Sink implements AutoCloseable {
                     case "--port" -> port = value;
                     case "--delay" -> delay = value;
                     case "--status" -> status = value;
+                    case "--flap" -> flap = value;
                     default -> throw new IllegalArgumentException(arguments[i]);
                 }
             }
-            System.out.println("listening " + new Sink(port, delay, status).port());
+            System.out.println("listening " + new Sink(port, delay, status, flap).port());
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {
-            System.err.println("usage: Sink --port N [--delay ms] [--status 503]");
+            System.err.println("usage: Sink --port N [--delay ms] [--status 503] [--flap seconds]");
             System.exit(2);
         } catch (IOException taken) {
             System.err.println("port %d cannot be opened: %s".formatted(port, taken.getMessage()));
@@ -113,7 +137,7 @@ public final class Sink implements AutoCloseable {
         }
         for (int i = 0; i < requests; i++) {
             if (delayNanos == 0) {
-                caller.channel.write(answer.duplicate());
+                caller.channel.write(answer());
             } else {
                 promises.add(new Promise(caller, System.nanoTime() + delayNanos));
             }
@@ -125,7 +149,7 @@ public final class Sink implements AutoCloseable {
         for (Promise next = promises.peek(); next != null && next.dueNanos - now <= 0; next = promises.peek()) {
             promises.remove();
             try {
-                next.caller.channel.write(answer.duplicate());
+                next.caller.channel.write(answer());
             } catch (IOException gone) {
                 // nobody waits for this answer any more
             }

@@ -171,11 +171,10 @@ public final class Registry {
         // Everybody who was drawn is read once, so that nobody is in memory because of an earlier figure.
         AtomicInteger drawn = new AtomicInteger();
         Supplier<Sought> next = () -> sought.get(Math.floorMod(drawn.getAndIncrement(), sought.size()));
-        figure("household", "household and history", () -> {
-            HouseholdNo no = new HouseholdNo(next.get().household());
-            desk.household(no, today, READER);
-            desk.history(no, READER);
-        });
+        figure(
+                "household",
+                "household and history",
+                () -> desk.book(new HouseholdNo(next.get().household()), today, READER));
         figure("name", "search by name and birth", () -> {
             Sought one = next.get();
             found(new PersonSearch(null, one.name(), one.born().toString(), null, null));

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** 收件端行程: the bare receiver, in a process of its own so that its work is not counted as the sender's. */
@@ -17,15 +19,18 @@ final class SinkProcess implements AutoCloseable {
         this.url = url;
     }
 
-    static SinkProcess start() throws IOException {
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "tw.agencies.Sink",
-                        "--port",
-                        "0")
+    /** With the receiver's own options. */
+    static SinkProcess start(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "tw.agencies.Sink",
+                "--port",
+                "0"));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader said =

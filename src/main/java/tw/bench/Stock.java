@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.exchange.ExchangeDesk;
@@ -15,11 +16,13 @@ final class Stock {
 
     private static final int BATCH = 500;
 
+    /** Numbers that no other item has, whoever makes it. */
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
     private final ExchangeDesk exchange;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final List<AgencyCode> agencies;
-    private int made;
 
     Stock(ExchangeDesk exchange, TransactionTemplate transaction, JdbcClient jdbc, List<AgencyCode> agencies) {
         this.exchange = exchange;
@@ -30,19 +33,24 @@ final class Stock {
 
     void commit(int count) {
         for (int done = 0; done < count; done += BATCH) {
-            List<Outgoing> batch = new ArrayList<>();
-            for (int i = 0; i < Math.min(BATCH, count - done); i++) {
-                batch.add(one());
-            }
-            transaction.executeWithoutResult(status -> {
-                items(batch);
-                exchange.promise(batch);
-            });
+            application(Math.min(BATCH, count - done));
         }
     }
 
-    private Outgoing one() {
-        int number = made++;
+    /** So many items in one transaction. */
+    void application(int count) {
+        int first = NUMBERS.getAndAdd(count);
+        List<Outgoing> batch = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            batch.add(one(first + i));
+        }
+        transaction.executeWithoutResult(_ -> {
+            items(first, batch);
+            exchange.promise(batch);
+        });
+    }
+
+    private Outgoing one(int number) {
         String data = """
                 {"programme":"registration-change","change":"address","effectiveDate":"2026-01-09",\
                 "person":{"nationalId":"A123456789","name":"王小明"},\
@@ -56,7 +64,7 @@ final class Stock {
                 data.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void items(List<Outgoing> batch) {
+    private void items(int first, List<Outgoing> batch) {
         jdbc.sql("""
                 with added as (
                     insert into notice.item (id, registration, agency, programme, change, type, person, person_sealed,
@@ -69,7 +77,7 @@ final class Stock {
                 insert into notice.item_step (item, status, at, by)
                 select id, 'ACCEPTED', clock_timestamp(), 'RULE:bench' from added
                 """)
-                .param("first", made)
+                .param("first", first)
                 .param("ids", batch.stream().map(o -> o.id().toString()).toArray(String[]::new))
                 .param("agencies", batch.stream().map(o -> o.agency().value()).toArray(String[]::new))
                 .param("types", batch.stream().map(Outgoing::type).toArray(String[]::new))

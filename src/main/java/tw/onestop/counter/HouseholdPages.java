@@ -20,12 +20,12 @@ import tw.onestop.intake.IntakeDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.registry.AsOf;
-import tw.onestop.registry.Household;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.Registration;
 import tw.onestop.registry.RegistrationType;
 import tw.onestop.registry.RegistryDesk;
+import tw.onestop.registry.RegistryDesk.HouseholdBook;
 
 /** 戶籍資料頁: a person's household as it stands, or stood on any day as it was known on any day. */
 @Controller
@@ -59,8 +59,10 @@ class HouseholdPages {
         Person now = registry.person(personId, AsOf.on(LocalDate.now(clock)), clerk)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<Person> person = present ? Optional.of(now) : registry.person(personId, asOf, clerk);
-        Optional<Household> household = person.flatMap(p -> registry.household(p.householdNo(), asOf, clerk));
-        List<Registration> timeline = timeline(household.map(Household::no).orElse(now.householdNo()), personId, clerk);
+        Optional<HouseholdBook> book = person.flatMap(p -> registry.book(p.householdNo(), asOf, clerk));
+        List<Registration> timeline = timeline(
+                book.map(HouseholdBook::history).orElseGet(() -> registry.history(now.householdNo(), clerk)),
+                registry.registrationsOf(personId, clerk));
         model.addAttribute("refusals", typed.refusals());
         model.addAttribute("on", on);
         model.addAttribute("known", known);
@@ -68,7 +70,7 @@ class HouseholdPages {
         model.addAttribute("knownOn", typed.knownOn());
         model.addAttribute("present", present);
         model.addAttribute("person", person.orElse(now));
-        model.addAttribute("household", household.orElse(null));
+        model.addAttribute("household", book.map(HouseholdBook::household).orElse(null));
         model.addAttribute("timeline", timeline);
         model.addAttribute("groups", groups(registry.types()));
         model.addAttribute(
@@ -115,9 +117,8 @@ class HouseholdPages {
                 .toList();
     }
 
-    private List<Registration> timeline(tw.onestop.kernel.HouseholdNo household, PersonId person, Actor clerk) {
-        return Stream.concat(
-                        registry.history(household, clerk).stream(), registry.registrationsOf(person, clerk).stream())
+    private static List<Registration> timeline(List<Registration> household, List<Registration> person) {
+        return Stream.concat(household.stream(), person.stream())
                 .collect(Collectors.toMap(Registration::id, r -> r, (a, b) -> a))
                 .values()
                 .stream()

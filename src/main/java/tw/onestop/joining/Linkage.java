@@ -68,6 +68,7 @@ public record Linkage(
         OFFICER_IN,
         OFFICER_OUT,
         KINSHIP,
+        AREAS,
         CONTROLLER_IN,
         CONTROLLER_OUT,
         IMPROVE,

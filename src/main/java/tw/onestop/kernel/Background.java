@@ -6,12 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * 背景作業: rounds of work that follow each other on a thread of their own, with a pause when there was nothing to do. A fault costs
+ * 背景作業: rounds of work that follow each other on threads of their own, with a pause when there was nothing to do. A fault costs
  * one pause: what could not be done now is done later.
  */
 public final class Background {
 
     private final String name;
+    private final int threads;
     private final Duration pause;
     private final Work work;
     private final Consumer<RuntimeException> fault;
@@ -23,7 +24,15 @@ public final class Background {
      * @param fault is told of each round that failed, unless it failed because everything ends
      */
     public Background(String name, Duration pause, Work work, Consumer<RuntimeException> fault) {
+        this(name, 1, pause, work, fault);
+    }
+
+    /**
+     * @param threads that go round at one time; the work must allow it
+     */
+    public Background(String name, int threads, Duration pause, Work work, Consumer<RuntimeException> fault) {
         this.name = name;
+        this.threads = threads;
         this.pause = pause;
         this.work = work;
         this.fault = fault;
@@ -44,7 +53,9 @@ public final class Background {
 
     public void start() {
         running = true;
-        Thread.ofPlatform().name(name).daemon().start(this::run);
+        for (int i = 0; i < threads; i++) {
+            Thread.ofPlatform().name(i == 0 ? name : name + "-" + i).daemon().start(this::run);
+        }
     }
 
     /** The round that is under way is the last. */
@@ -59,7 +70,7 @@ public final class Background {
 
     /** Ends the pause, since something has come. */
     public void wake() {
-        woken.release();
+        woken.release(threads);
     }
 
     private void run() {
@@ -67,7 +78,10 @@ public final class Background {
             while (running) {
                 if (!round()) {
                     boolean _ = woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-                    woken.drainPermits();
+                    // Many calls are one; but each thread is called.
+                    if (woken.availablePermits() >= threads) {
+                        woken.drainPermits();
+                    }
                 }
             }
         } catch (InterruptedException e) {

@@ -40,6 +40,10 @@ class FileAnswering implements Background.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(FileAnswering.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** While one waits for the database the other writes what it read. */
+    private static final int AT_ONCE = 2;
+
     private static final Actor RULE = Actor.rule("link.file");
 
     private final FileBook book;
@@ -49,6 +53,7 @@ class FileAnswering implements Background.Owner {
     private final Records records;
     private final Background rounds = new Background(
             "file-answering",
+            AT_ONCE,
             PAUSE,
             this::step,
             e -> LOG.warn(

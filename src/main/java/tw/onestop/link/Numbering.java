@@ -53,9 +53,9 @@ class Numbering {
         this.standing = standing;
     }
 
-    /** 現有授權, by which following is judged today. */
+    /** 現有授權, by which following is judged today, and who asks for areas. */
     @Component
-    record Standing(GrantDesk grants, Clock clock) {
+    record Standing(GrantDesk grants, AreaNoting areas, Clock clock) {
 
         /** Empty when the purpose or its officer is gone. */
         Optional<Right> of(Follows.Row follow) {
@@ -82,12 +82,20 @@ class Numbering {
         Map<PersonId, List<Follows.Row>> following =
                 follows.of(concerned.values().stream().flatMap(Set::stream).collect(Collectors.toSet())).stream()
                         .collect(Collectors.groupingBy(Follows.Row::person));
+        Set<String> areas = standing.areas().subscribed();
         Map<AgencyCode, List<Event>> told = new LinkedHashMap<>();
         for (Feed.Change change : changes) {
-            Set<PersonId> followed = new HashSet<>(concerned.getOrDefault(change.registration(), Set.of()));
+            Set<PersonId> all = concerned.getOrDefault(change.registration(), Set.of());
+            Set<PersonId> followed = new HashSet<>(all);
             followed.retainAll(following.keySet());
+            if (followed.isEmpty() && areas.isEmpty()) {
+                continue;
+            }
+            Noted noted = noted(change);
+            if (!areas.isEmpty() && (change.ofDoors() || noted.registration() != null)) {
+                standing.areas().note(change, noted.registration(), all, areas, RULE);
+            }
             if (!followed.isEmpty()) {
-                Noted noted = noted(change);
                 // Whoever may see them now: by the number they bear a follow is read when somebody may again.
                 noted.renumbered().forEach(follows::renumber);
                 tell(

@@ -20,6 +20,7 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.link.SubscriptionDesk.Every;
 import tw.onestop.link.SubscriptionDesk.Run;
 import tw.onestop.link.SubscriptionDesk.Subscription;
+import tw.onestop.link.SubscriptionDesk.What;
 import tw.onestop.trust.TrustDesk;
 
 /** 訂閱簿. */
@@ -44,8 +45,7 @@ class SubscriptionBook {
             String purpose,
             String user,
             String caseNo,
-            List<String> fields,
-            Every every,
+            What what,
             long since,
             Instant nextAt,
             String stopped) {}
@@ -64,8 +64,8 @@ class SubscriptionBook {
     boolean save(Row row, Instant at) {
         return jdbc.sql("""
                         insert into link.subscription
-                        (agency, id, client, purpose, user_id, case_sealed, fields, every, since, next_at, at)
-                        values (:agency, :id, :client, :purpose, :user, :case, :fields, :every, :since, :next, :at)
+                        (agency, id, client, purpose, user_id, case_sealed, fields, every, area, since, next_at, at)
+                        values (:agency, :id, :client, :purpose, :user, :case, :fields, :every, :area, :since, :next, :at)
                         on conflict (agency, id) do update
                         set client = excluded.client, user_id = excluded.user_id, case_sealed = excluded.case_sealed,
                             fields = excluded.fields, every = excluded.every, next_at = excluded.next_at, stopped = ''
@@ -77,8 +77,9 @@ class SubscriptionBook {
                 .param("purpose", row.purpose())
                 .param("user", row.user())
                 .param("case", trust.seal(row.caseNo().getBytes(StandardCharsets.UTF_8)))
-                .param("fields", row.fields().toArray(String[]::new))
-                .param("every", row.every().name())
+                .param("fields", row.what().fields().toArray(String[]::new))
+                .param("every", row.what().every().name())
+                .param("area", row.what().area())
                 .param("since", row.since())
                 .param("next", row.nextAt().atOffset(ZoneOffset.UTC))
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -174,8 +175,7 @@ class SubscriptionBook {
         return new Subscription(
                 row.id(),
                 row.purpose(),
-                row.fields(),
-                row.every(),
+                row.what(),
                 row.since(),
                 row.nextAt(),
                 row.stopped(),
@@ -219,8 +219,10 @@ class SubscriptionBook {
                 row.getString("purpose"),
                 row.getString("user_id"),
                 new String(trust.open(row.getBytes("case_sealed")), StandardCharsets.UTF_8),
-                List.of((String[]) row.getArray("fields").getArray()),
-                Every.valueOf(row.getString("every")),
+                new What(
+                        List.of((String[]) row.getArray("fields").getArray()),
+                        Every.valueOf(row.getString("every")),
+                        row.getString("area")),
                 row.getLong("since"),
                 row.getObject("next_at", OffsetDateTime.class).toInstant(),
                 row.getString("stopped"));

@@ -10,8 +10,9 @@ import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Occasion;
 
 /**
- * 檔案訂閱: every hour or day an agency gets a file of those it follows for a purpose of whom something changed since the last one, as they
- * stand now. What changed is the feed's to know (追蹤); the file is answered as any file of numbers.
+ * 檔案訂閱: every hour or day an agency gets a file of those of whom something changed since the last one, as they stand now: of those it
+ * follows for a purpose (追蹤), or of everybody who is or was registered in an area that the ministry allowed. The file is answered as any
+ * file of numbers.
  */
 public interface SubscriptionDesk {
 
@@ -26,7 +27,19 @@ public interface SubscriptionDesk {
      *
      * @param occasion purpose, case and officer of every file
      */
-    Subscribing subscribe(String id, Occasion occasion, List<String> fields, Every every, Actor machine);
+    Subscribing subscribe(String id, Occasion occasion, What what, Actor machine);
+
+    /**
+     * 訂閱內容.
+     *
+     * @param area code of a county (five digits) or township (eight), null for those who are followed
+     */
+    record What(List<String> fields, Every every, @Nullable String area) {
+
+        public What {
+            fields = fields.stream().distinct().toList();
+        }
+    }
 
     sealed interface Subscribing {
 
@@ -35,29 +48,21 @@ public interface SubscriptionDesk {
          */
         record Subscribed(Subscription subscription, boolean fresh) implements Subscribing {}
 
-        /** Codes as those of a file, and {@code subscriptionIdTaken}. */
+        /** Codes as those of a file,, {@code subscriptionIdTaken} and {@code unauthorizedArea}. */
         record Refused(Answer.Refused why) implements Subscribing {}
     }
 
     /**
      * 訂閱.
      *
-     * @param since the last number of the feed that a file told of
+     * @param since the last number of the feed that a file told of; of an area the number of its changes
      * @param stopped code of why no file comes any more, else {@code ""}
      * @param runs the last ones, the newest first
      */
     record Subscription(
-            String id,
-            String purposeId,
-            List<String> fields,
-            Every every,
-            long since,
-            Instant nextAt,
-            String stopped,
-            List<Run> runs) {
+            String id, String purposeId, What what, long since, Instant nextAt, String stopped, List<Run> runs) {
 
         public Subscription {
-            fields = List.copyOf(fields);
             runs = List.copyOf(runs);
         }
     }
@@ -65,7 +70,7 @@ public interface SubscriptionDesk {
     /**
      * 一期.
      *
-     * @param since of the changes after this number of the feed, up to and including {@code until}
+     * @param since of the changes after this number, up to and including {@code until}
      * @param file to be collected, null where nobody changed
      */
     record Run(

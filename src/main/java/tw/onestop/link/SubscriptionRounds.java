@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.agency.AreaGrantDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Background;
@@ -24,6 +25,7 @@ import tw.onestop.kernel.NationalId;
 import tw.onestop.link.FileLines.Numbered;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Person;
+import tw.onestop.registry.PersonId;
 import tw.onestop.registry.Reading;
 import tw.onestop.registry.RegistryDesk;
 
@@ -102,21 +104,28 @@ class SubscriptionRounds implements Background.Owner {
         tried.set(due.get());
         SubscriptionBook.Row row = book.find(due.get().agency(), due.get().id()).orElseThrow();
         Actor machine = Actor.system(row.client(), row.agency());
-        Gate.Standing standing = work.gate().standing(row.agency(), row.purpose(), row.user(), row.fields());
+        Gate.Standing standing = work.gate()
+                .standing(row.agency(), row.purpose(), row.user(), row.what().fields());
         NationalId officer = standing.officer();
         if (officer == null) {
-            String why = Objects.requireNonNull(standing.refused()).code();
-            book.stop(row, why);
-            work.records().audit().record(Act.refused(machine, "link.subscription.run", row.id(), why));
-            return true;
+            return stopped(row, Objects.requireNonNull(standing.refused()).code(), machine);
         }
-        long until = changed.feed().last(row.agency());
-        List<Numbered> numbers = readable(row, told(row, until), machine.serving(Set.of(officer)));
+        String area = row.what().area();
+        if (area != null && !AreaGrantDesk.covers(work.records().areas().of(row.agency(), row.purpose()), area)) {
+            return stopped(row, "unauthorizedArea", machine);
+        }
+        Actor reader = machine.serving(Set.of(officer));
+        long until = area == null ? changed.feed().last(row.agency()) : areas().last(row.since());
+        List<Numbered> numbers =
+                area == null ? readable(row, told(row, until), reader) : ofArea(row, area, until, reader);
         @Nullable UUID file = numbers.isEmpty() ? null : file(row, numbers, now);
         book.ran(
                 row,
                 new SubscriptionDesk.Run(now, row.since(), until, numbers.size(), file),
-                work.records().next(row.every()));
+                work.records().next(row.what().every()));
+        if (area != null) {
+            areas().drop();
+        }
         work.records()
                 .audit()
                 .record(new Act(
@@ -127,6 +136,30 @@ class SubscriptionRounds implements Background.Owner {
                         Act.Outcome.DONE,
                         "purpose=%s user=%s lines=%d".formatted(row.purpose(), row.user(), numbers.size())));
         return true;
+    }
+
+    private boolean stopped(SubscriptionBook.Row row, String why, Actor machine) {
+        book.stop(row, why);
+        work.records().audit().record(Act.refused(machine, "link.subscription.run", row.id(), why));
+        return true;
+    }
+
+    private AreaChanges areas() {
+        return work.records().changes();
+    }
+
+    /** Everybody in the area who changed and whom the officer may read, by the number they bear now. */
+    private List<Numbered> ofArea(SubscriptionBook.Row row, String area, long until, Actor reader) {
+        AsOf today = AsOf.on(LocalDate.now(work.records().clock()));
+        List<PersonId> told = areas().told(area, row.what().fields(), row.since(), until);
+        List<Numbered> numbers = new ArrayList<>();
+        for (int from = 0; from < told.size(); from += Files.BLOCK) {
+            List<PersonId> block = told.subList(from, Math.min(from + Files.BLOCK, told.size()));
+            for (Person person : changed.registry().persons(block, today, reader)) {
+                numbers.add(new Numbered(numbers.size() + 1, person.nationalId().value()));
+            }
+        }
+        return numbers;
     }
 
     /** Everybody followed for the purpose of whom the feed told since the last file, each once. */
@@ -185,7 +218,7 @@ class SubscriptionRounds implements Background.Owner {
                         row.client(),
                         row.purpose(),
                         row.user(),
-                        row.fields(),
+                        row.what().fields(),
                         LocalDate.now(work.records().clock())),
                 seal.text(row.caseNo()),
                 now);

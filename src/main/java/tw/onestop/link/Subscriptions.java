@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.agency.AreaGrantDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
@@ -38,7 +39,7 @@ class Subscriptions implements SubscriptionDesk {
 
     /** 紀錄. */
     @Component("subscriptionRecords")
-    record Records(AuditDesk audit, Clock clock) {
+    record Records(AuditDesk audit, AreaGrantDesk areas, AreaChanges changes, Clock clock) {
 
         /** The next full hour, or midnight. */
         Instant next(Every every) {
@@ -53,10 +54,10 @@ class Subscriptions implements SubscriptionDesk {
 
     @Override
     @Transactional
-    public Subscribing subscribe(String id, Occasion occasion, List<String> fields, Every every, Actor machine) {
+    public Subscribing subscribe(String id, Occasion occasion, What what, Actor machine) {
         AgencyCode agency = agency(machine);
         Optional<SubscriptionBook.Row> before = book.lock(agency, id);
-        Answer.Refused refused = gate.standing(agency, occasion.purposeId(), occasion.userId(), fields)
+        Answer.Refused refused = gate.standing(agency, occasion.purposeId(), occasion.userId(), what.fields())
                 .refused();
         if (refused == null && !seal.hasKey(agency)) {
             refused = refusal(
@@ -64,9 +65,15 @@ class Subscriptions implements SubscriptionDesk {
                     "register encryptionJwk at your endpoint first: the files are encrypted to it");
         }
         if (refused == null
-                && before.filter(row -> !row.purpose().equals(occasion.purposeId()))
+                && before.filter(row -> !row.purpose().equals(occasion.purposeId())
+                                || !Objects.equals(row.what().area(), what.area()))
                         .isPresent()) {
-            refused = refusal("subscriptionIdTaken", "another purpose is subscribed by this id");
+            refused = refusal("subscriptionIdTaken", "another purpose or area is subscribed by this id");
+        }
+        if (refused == null
+                && what.area() != null
+                && !AreaGrantDesk.covers(records.areas().of(agency, occasion.purposeId()), what.area())) {
+            refused = refusal("unauthorizedArea", "the ministry did not allow this area for the purpose");
         }
         said("link.subscription.save", id, machine, refused == null ? null : refused.code());
         if (refused != null) {
@@ -80,10 +87,11 @@ class Subscriptions implements SubscriptionDesk {
                         occasion.purposeId(),
                         occasion.userId(),
                         occasion.caseNo(),
-                        fields.stream().distinct().toList(),
-                        every,
-                        feed.last(agency),
-                        records.next(every),
+                        what,
+                        what.area() == null
+                                ? feed.last(agency)
+                                : records.changes().last(0),
+                        records.next(what.every()),
                         ""),
                 records.clock().instant());
         return new Subscribing.Subscribed(book.shown(book.find(agency, id).orElseThrow()), fresh);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeSet;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.agency.MachineAccessDesk;
+import tw.onestop.joining.AreasDesk;
 import tw.onestop.joining.KinControllersDesk;
 import tw.onestop.joining.Linkage;
 import tw.onestop.joining.LinkageDesk;
@@ -28,21 +30,21 @@ class LinkagePages {
 
     private final LinkageDesk linkages;
     private final MachineAccessDesk machines;
-    private final Kinship kinship;
+    private final Allowing allowing;
     private final AccessDesk access;
     private final Clock clock;
 
-    LinkagePages(LinkageDesk linkages, MachineAccessDesk machines, Kinship kinship, AccessDesk access, Clock clock) {
+    LinkagePages(LinkageDesk linkages, MachineAccessDesk machines, Allowing allowing, AccessDesk access, Clock clock) {
         this.machines = machines;
         this.linkages = linkages;
-        this.kinship = kinship;
+        this.allowing = allowing;
         this.access = access;
         this.clock = clock;
     }
 
-    /** 親等關聯資料: the grounds of the law, and what a linkage was allowed. */
-    @Component("ministryKinship")
-    record Kinship(KinControllersDesk controllers, KinControlDesk control) {}
+    /** 另行核定: kinship by the grounds of the law, and areas of which a linkage may be told. */
+    @Component("ministryAllowing")
+    record Allowing(KinControllersDesk controllers, KinControlDesk control, AreasDesk areas) {}
 
     @GetMapping("/ministry/linkages")
     String list(Model model) {
@@ -101,8 +103,18 @@ class LinkagePages {
             Model model,
             HttpServletResponse response) {
         model.addAttribute("ground", ground).addAttribute("degrees", degrees);
-        List<Refusal> refusals = kinship.controllers().allow(purpose, ground, degrees, ministerial());
+        List<Refusal> refusals = allowing.controllers().allow(purpose, ground, degrees, ministerial());
         return answered(purpose, "", "", refusals, model, response);
+    }
+
+    @PostMapping("/ministry/linkages/{purpose}/areas")
+    String areas(
+            @PathVariable String purpose,
+            @RequestParam(defaultValue = "") String areas,
+            Model model,
+            HttpServletResponse response) {
+        model.addAttribute("areas", areas);
+        return answered(purpose, "", "", allowing.areas().allow(purpose, areas, ministerial()), model, response);
     }
 
     /** Who reads a refusal in the other language, or reloads it, comes back to the linkage. */
@@ -111,6 +123,7 @@ class LinkagePages {
         "/ministry/linkages/{purpose}/suspension",
         "/ministry/linkages/{purpose}/resumption",
         "/ministry/linkages/{purpose}/kinship",
+        "/ministry/linkages/{purpose}/areas",
         "/ministry/linkages/{purpose}/end"
     })
     String again(@PathVariable String purpose) {
@@ -141,11 +154,14 @@ class LinkagePages {
                 .addAttribute(
                         "allowed",
                         linkage.kinship()
-                                ? kinship.controllers()
+                                ? allowing.controllers()
                                         .kinship(linkage, ministerial())
                                         .orElse(null)
                                 : null)
-                .addAttribute("grounds", kinship.control().grounds())
+                .addAttribute(
+                        "allowedAreas",
+                        String.join(" ", new TreeSet<>(allowing.areas().areas(linkage, ministerial()))))
+                .addAttribute("grounds", allowing.control().grounds())
                 .addAttribute("refusals", refusals);
         return "ministry/linkage";
     }

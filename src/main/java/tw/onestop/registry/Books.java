@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,8 @@ class Books {
     private static final List<String> DURING = List.of(
             "upper_inf(valid_during) and valid_during @> :on::date",
             "not upper_inf(valid_during) and valid_during @> :on::date");
+
+    private static final int PART = 1_000;
 
     private static final Columns<PersonId, PersonFacts> PERSON = new Columns<>(new PersonColumns());
     private static final Columns<PersonId, Stay> STAY = new Columns<>(new Stay.Columns());
@@ -76,12 +79,23 @@ class Books {
     /** Who bears these numbers now. */
     Map<NationalId, PersonId> bearers(Collection<NationalId> numbers) {
         Map<NationalId, PersonId> bearers = new HashMap<>();
-        jdbc.sql("select national_id, id from registry.person where national_id = any (?) and upper_inf(valid_during)")
-                .param(numbers.stream().map(NationalId::value).toArray(String[]::new))
-                .query(row -> {
-                    bearers.put(new NationalId(row.getString("national_id")), new PersonId(row.getLong("id")));
-                });
+        for (List<NationalId> part : parts(numbers)) {
+            jdbc.sql(
+                            "select national_id, id from registry.person where national_id = any (?) and upper_inf(valid_during)")
+                    .param(part.stream().map(NationalId::value).toArray(String[]::new))
+                    .query(row -> {
+                        bearers.put(new NationalId(row.getString("national_id")), new PersonId(row.getLong("id")));
+                    });
+        }
         return bearers;
+    }
+
+    /** So few at once that nobody takes the whole register for the shorter way. */
+    private static <T> List<List<T>> parts(Collection<T> all) {
+        List<T> those = List.copyOf(all);
+        return IntStream.iterate(0, from -> from < those.size(), from -> from + PART)
+                .mapToObj(from -> those.subList(from, Math.min(from + PART, those.size())))
+                .toList();
     }
 
     /** Who bore the number and bears another one now. */
@@ -119,9 +133,11 @@ class Books {
     /** Who is registered at the moment of these, with their stay and household: one question, since each costs a way there and back. */
     Map<PersonId, Entry> entries(Collection<PersonId> ids, Moment moment) {
         Map<PersonId, Entry> found = new HashMap<>();
-        if (ids.isEmpty()) {
-            return found;
-        }
+        parts(ids).forEach(part -> entries(part, moment, found));
+        return found;
+    }
+
+    private void entries(List<PersonId> ids, Moment moment, Map<PersonId, Entry> found) {
         jdbc.sql("""
                         select p.id, %s, %s, %s
                         from %s as p
@@ -148,7 +164,6 @@ class Books {
                                     STAY.facts().fact(row),
                                     HOUSEHOLD.facts().fact(row)));
                 });
-        return found;
     }
 
     /**

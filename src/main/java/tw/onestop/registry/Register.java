@@ -77,6 +77,12 @@ class Register implements RegistryDesk {
 
     @Override
     @Transactional
+    public List<Person> persons(Collection<PersonId> ids, AsOf asOf, Actor reader) {
+        return door.persons(ids, Moment.of(asOf), reader, "registry.person.read");
+    }
+
+    @Override
+    @Transactional
     public List<List<Person>> read(List<Reading> several) {
         return door.read(several);
     }
@@ -94,6 +100,12 @@ class Register implements RegistryDesk {
     @Transactional
     public Optional<Household> household(HouseholdNo no, AsOf asOf, Actor reader) {
         return door.household(no, Moment.of(asOf), reader, "registry.household.read");
+    }
+
+    @Override
+    @Transactional
+    public Optional<HouseholdBook> book(HouseholdNo no, AsOf asOf, Actor reader) {
+        return household(no, asOf, reader).map(household -> new HouseholdBook(household, history(no, reader)));
     }
 
     @Override

@@ -43,6 +43,9 @@ public interface RegistryDesk {
 
     Optional<Person> person(NationalId id, AsOf asOf, Actor reader);
 
+    /** Several at once, those who are registered then and may be seen; an act for each. */
+    List<Person> persons(Collection<PersonId> ids, AsOf asOf, Actor reader);
+
     /**
      * Several readings at once, for rooms that gather them: in the caller's transaction. Whoever is not registered, or
      * hidden from the reader, is absent.
@@ -59,6 +62,19 @@ public interface RegistryDesk {
     Optional<Kindred> kindred(PersonId id, int degrees, LocalDate on, Actor reader);
 
     Optional<Household> household(HouseholdNo no, AsOf asOf, Actor reader);
+
+    /**
+     * 戶籍簿: a household as it stood with everything ever registered about it, as one reading. A household of which nobody is to be
+     * seen has no history either.
+     */
+    Optional<HouseholdBook> book(HouseholdNo no, AsOf asOf, Actor reader);
+
+    /**
+     * 一戶及其登記沿革.
+     *
+     * @param history newest first, as {@link #history} tells it
+     */
+    record HouseholdBook(Household household, List<Registration> history) {}
 
     /** Who lived at an address on a day, as it was known at an instant; at most 50, refusals as of a search. */
     Found residents(String address, AsOf asOf, Actor reader);

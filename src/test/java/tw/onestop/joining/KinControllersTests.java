@@ -95,6 +95,18 @@ class KinControllersTests extends JoiningCase {
             ministry.press("Enter");
             ministry.see("#kinship-now:has-text('法院審理案件，4 親等')");
             ministry.flawless();
+            ministry.fill("areas", "09007、99999");
+            ministry.tabTo("allow-areas");
+            ministry.press("Enter");
+            ministry.see("#errors");
+            ministry.flawless();
+            assertThat(ministry.text()).contains("沒有代碼為 99999 的縣市或鄉鎮市區");
+            ministry.fill("areas", "09007，10013010");
+            ministry.tabTo("allow-areas");
+            ministry.press("Enter");
+            ministry.see("#areas-now:has-text('已核定：09007 10013010')");
+            ministry.see("body:has-text('核定訂閱區域')");
+            ministry.flawless();
         }
         StaffMember officer = new StaffMember(court.id(), "測試承辦", Set.of(Role.OFFICER), null, JUDICIAL);
         try (Walk walk = Walk.of(officer, access, port)) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import tw.onestop.LinkWorld;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
+import tw.onestop.agency.AreaGrantDesk;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.exchange.MachineDesk;
 import tw.onestop.kernel.Actor;
@@ -25,6 +27,7 @@ import tw.onestop.link.SubscriptionDesk.Every;
 import tw.onestop.link.SubscriptionDesk.Run;
 import tw.onestop.link.SubscriptionDesk.Subscribing;
 import tw.onestop.link.SubscriptionDesk.Subscription;
+import tw.onestop.link.SubscriptionDesk.What;
 import tw.onestop.registry.People;
 
 /** 檔案訂閱: every hour a file of those who changed, and of nobody else. */
@@ -48,6 +51,12 @@ class SubscriptionTests {
 
     @Autowired
     SubscriptionBook subscribed;
+
+    @Autowired
+    AreaChanges changes;
+
+    @Autowired
+    AreaGrantDesk areas;
 
     @Autowired
     Follows follows;
@@ -90,7 +99,7 @@ class SubscriptionTests {
     }
 
     private Subscribing subscribe(QueryDesk.Occasion occasion, List<String> fields) {
-        return subscriptions.subscribe("hourly", occasion, fields, Every.HOUR, MACHINE);
+        return subscriptions.subscribe("hourly", occasion, new What(fields, Every.HOUR, null), MACHINE);
     }
 
     private Subscription subscription() {
@@ -161,7 +170,7 @@ class SubscriptionTests {
                         Subscribing.Subscribed.class,
                         subscribed -> assertThat(subscribed.fresh()).isFalse());
         assertThat(subscription().since()).isEqualTo(before);
-        assertThat(subscription().fields()).containsExactly("address.full");
+        assertThat(subscription().what().fields()).containsExactly("address.full");
         assertThat(afterAnHour(1).persons()).isEqualTo(1);
     }
 
@@ -232,6 +241,46 @@ class SubscriptionTests {
         world.end("MOE", purpose + "-2");
         assertThat(subscriptions.subscriptions(Actor.system("client-land", new AgencyCode("LAND"))))
                 .isEmpty();
+    }
+
+    private Subscribing subscribeArea(String area) {
+        return subscriptions.subscribe(
+                "hourly", occasion(), new What(List.of("address.full"), Every.HOUR, area), MACHINE);
+    }
+
+    @Test
+    void anAreaBringsWhoChangedThereWithoutAnybodyFollowedAndNobodyWhoIsProtected() {
+        assertThat(refused(subscribeArea("09007010"))).isEqualTo("unauthorizedArea");
+        areas.allow(MOE, purpose, Set.of("09007"), MACHINE);
+        subscribeArea("09007010");
+        assertThat(refused(subscribeArea("09007"))).isEqualTo("subscriptionIdTaken");
+        long since = subscription().since();
+        People.Home moved = world.someone("區域路1號");
+        People.Home barred = world.someone("區域路2號");
+        People.Home renumbered = world.someone("區域巷3號");
+        world.bar(barred, officer);
+        world.move(moved, "區域新路1號");
+        world.move(barred, "區域新路2號");
+        world.renumber("區域巷", "3", "30");
+        comes(() -> changes.told("09007010", List.of("address.full"), since, Long.MAX_VALUE)
+                .containsAll(List.of(moved.id(0), barred.id(0), renumbered.id(0))));
+        assertThat(changes.told("63000010", List.of("address.full"), since, Long.MAX_VALUE))
+                .isEmpty();
+        assertThat(changes.told("09007010", List.of("birthPlace"), since, Long.MAX_VALUE))
+                .doesNotContain(moved.id(0));
+
+        UUID file = Objects.requireNonNull(afterAnHour(1).file());
+        comes(() -> files.file(file, MACHINE).orElseThrow().state() == FileDesk.State.ANSWERED);
+        assertThat(seal.text(book.answer(file, 0)))
+                .contains(moved.numbers().getFirst().value(), "區域新路1號")
+                .contains(renumbered.numbers().getFirst().value(), "區域巷30號")
+                .doesNotContain(barred.numbers().getFirst().value());
+        assertThat(changes.told("09007010", List.of("address.full"), 0, Long.MAX_VALUE))
+                .isEmpty();
+
+        areas.allow(MOE, purpose, Set.of(), MACHINE);
+        clock.advance(Duration.ofHours(1));
+        comes(() -> subscription().stopped().equals("unauthorizedArea"));
     }
 
     private static String refused(Subscribing subscribing) {

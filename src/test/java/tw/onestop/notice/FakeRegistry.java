@@ -184,6 +184,16 @@ class FakeRegistry implements RegistryDesk {
     }
 
     @Override
+    public Optional<HouseholdBook> book(HouseholdNo no, AsOf asOf, Actor reader) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Person> persons(Collection<PersonId> ids, AsOf asOf, Actor reader) {
+        return List.of();
+    }
+
+    @Override
     public Optional<Household> household(HouseholdNo no, AsOf asOf, Actor reader) {
         return Optional.empty();
     }

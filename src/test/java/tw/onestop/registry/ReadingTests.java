@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.ProductTest;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.RegistryDesk.Found;
@@ -62,6 +64,27 @@ class ReadingTests {
                         .members())
                 .hasSize(2);
         assertThat(desk.person(home.id(1), AsOf.on(LocalDate.of(2015, 5, 5)), CLERK))
+                .isEmpty();
+    }
+
+    @Test
+    void aHouseholdWithItsHistoryIsTheHouseholdAndItsHistory() {
+        People.Home home = people.household(JIESHOU, "介壽路907號")
+                .head("王小明", Sex.MALE, LocalDate.of(1980, 1, 9))
+                .spouse("林美", Sex.FEMALE, LocalDate.of(1982, 3, 4))
+                .found();
+        assertThat(desk.record(
+                        List.of(Forms.addressChange(home.person(0), "115/3/2", "09007010002", "福沃路907號")
+                                .form()),
+                        Map.of(),
+                        CLERK))
+                .isInstanceOf(Recording.Recorded.class);
+        RegistryDesk.HouseholdBook book =
+                desk.book(home.no(), AsOf.on(TODAY), CLERK).orElseThrow();
+        assertThat(book.household())
+                .isEqualTo(desk.household(home.no(), AsOf.on(TODAY), CLERK).orElseThrow());
+        assertThat(book.history()).isEqualTo(desk.history(home.no(), CLERK)).isNotEmpty();
+        assertThat(desk.book(new HouseholdNo("Z0000001"), AsOf.on(TODAY), CLERK))
                 .isEmpty();
     }
 

@@ -15,7 +15,8 @@ final class QueryProblems {
 
     static ResponseEntity<Object> of(Answer.Refused refused, HttpHeaders headers) {
         HttpStatus status = switch (refused.code()) {
-            case "unauthorizedPurpose", "unknownUser", "unauthorizedField", "rehearsalMissing" -> HttpStatus.FORBIDDEN;
+            case "unauthorizedPurpose", "unknownUser", "unauthorizedField", "unauthorizedArea", "rehearsalMissing" ->
+                HttpStatus.FORBIDDEN;
             case "quotaExceeded" -> HttpStatus.TOO_MANY_REQUESTS;
             case "transactionIdReused", "followIdTaken", "subscriptionIdTaken", "encryptionKeyMissing" ->
                 HttpStatus.CONFLICT;

@@ -31,6 +31,7 @@ import tw.onestop.link.SubscriptionDesk.Every;
 import tw.onestop.link.SubscriptionDesk.Run;
 import tw.onestop.link.SubscriptionDesk.Subscribing;
 import tw.onestop.link.SubscriptionDesk.Subscription;
+import tw.onestop.link.SubscriptionDesk.What;
 
 /** 檔案訂閱介接: files of those who changed come by themselves, every hour or day. */
 @RestController
@@ -64,6 +65,14 @@ class SubscriptionsApi {
         if (fields.isEmpty()) {
             wrong.add(new InvalidParam("fields", "missing", "fields must name at least one field"));
         }
+        String area = json.map(object -> object.get("area"))
+                .filter(one -> !one.isNull())
+                .map(one -> one.asString(""))
+                .orElse(null);
+        if (area != null && !area.matches("\\d{5}|\\d{8}")) {
+            wrong.add(new InvalidParam(
+                    "area", "format", "area is the code of a county (five digits) or township (eight)"));
+        }
         HttpHeaders answered = new HttpHeaders();
         answered.set("RIS-Transaction-Id", occasion.transactionId().toString());
         if (!wrong.isEmpty() || every == null) {
@@ -71,7 +80,7 @@ class SubscriptionsApi {
                     new Answer.Refused("paramsValidation", wrong.getFirst().reason(), wrong, null), answered);
         }
         try {
-            return switch (desk.subscribe(id, occasion, fields, every, access.currentAgency())) {
+            return switch (desk.subscribe(id, occasion, new What(fields, every, area), access.currentAgency())) {
                 case Subscribing.Subscribed(Subscription subscription, boolean fresh) ->
                     ResponseEntity.status(fresh ? HttpStatus.CREATED : HttpStatus.OK)
                             .headers(answered)
@@ -124,8 +133,11 @@ class SubscriptionsApi {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", one.id());
         body.put("purpose", one.purposeId());
-        body.put("fields", one.fields());
-        body.put("every", one.every().name());
+        body.put("fields", one.what().fields());
+        body.put("every", one.what().every().name());
+        if (one.what().area() != null) {
+            body.put("area", one.what().area());
+        }
         body.put("since", FeedApi.padded(one.since()));
         body.put("nextAt", one.nextAt().toString());
         if (!one.stopped().isEmpty()) {
