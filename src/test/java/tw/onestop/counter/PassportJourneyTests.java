@@ -102,12 +102,8 @@ class PassportJourneyTests extends CounterJourney {
         walk.arrive("**/review");
         assertThat(walk.text()).contains("首次護照一站式收件（未滿 14 歲）", "規費 900 元");
         clerk.conclude();
-        walk.open("/counter/applications");
-        String no = walk.page()
-                .locator(".counter-items a[id^='slip-']")
-                .first()
-                .getAttribute("id")
-                .substring("slip-".length());
+        String no =
+                walk.page().locator("a[id^='slip-']").first().getAttribute("id").substring("slip-".length());
         walk.tabTo("slip-" + no);
         walk.press("Enter");
         walk.arrive("**/counter/slips/" + no);

@@ -51,6 +51,7 @@ public class NoticeWords {
                         .filter(choice -> choice.code().equals(value))
                         .findFirst())
                 .map(choice -> in(choice.label()))
+                .or(() -> key.equals("programme") ? Optional.of(programme(type)) : Optional.empty())
                 .or(() -> key.equals("change") ? errand(type).map(errand -> in(errand.name())) : Optional.empty())
                 .orElseGet(() -> value(key, value));
     }
@@ -86,7 +87,11 @@ public class NoticeWords {
             return value;
         }
         // What was registered is called as the register calls it.
-        String code = key.equals("registration.kind") ? "registry.kind." : "bureau.value." + key + ".";
+        String code = switch (key) {
+            case "registration.kind" -> "registry.kind.";
+            case "origin.people" -> "registry.choice.people.";
+            default -> "bureau.value." + key + ".";
+        };
         return word(code + value, value);
     }
 
