@@ -124,8 +124,10 @@ class BundleTaking {
     private void takeLines(AgencyCode agency, String name, byte[] replies, Actor machine) {
         byte[] digest = Sha256.of(replies);
         if (desk.bundles().isTaken(agency, digest)) {
-            transaction.executeWithoutResult(
-                    _ -> desk.audit().record(Act.done(machine, "exchange.bundle.take.repeated", bounded(name), null)));
+            transaction.executeWithoutResult(_ -> {
+                desk.audit().record(Act.done(machine, "exchange.bundle.take.repeated", bounded(name), null));
+                making.results(agency, Map.of("about", name, "repeated", true), "", clock.instant());
+            });
             return;
         }
         List<Wrong> wrong = new ArrayList<>();

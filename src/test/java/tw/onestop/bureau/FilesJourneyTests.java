@@ -151,7 +151,8 @@ class FilesJourneyTests {
             assertThat(walk.page().inputValue("#since")).isEqualTo("115/13/01");
             assertThat(walk.page().inputValue("#why")).isEqualTo("系統還原");
             walk.fill("since", "115/01/01");
-            walk.fill("why", "");
+            walk.tabTo("why");
+            walk.press("Control+a", "Delete");
             walk.tabTo("replay");
             walk.press("Enter");
             walk.see("#why-error");
