@@ -108,7 +108,11 @@ final class Sender implements Runnable {
                 lane = new Lane(tools.clock, tools.schedule, 0);
                 renewed = false;
             }
-            if (!stopped && !renewed && endpoint.open() && endpoint.version() != goneVersion && unwritten < UNWRITTEN_AT_MOST) {
+            if (!stopped
+                    && !renewed
+                    && endpoint.open()
+                    && endpoint.version() != goneVersion
+                    && unwritten < UNWRITTEN_AT_MOST) {
                 next = lane.next(tools.settings.inFlight());
                 if (next != null) {
                     unwritten++;

@@ -51,14 +51,17 @@ class FilingSimulatorTests {
         Path agencies = Files.createDirectories(data.resolve("agencies"));
         Files.writeString(agencies.resolve("key.json"), key.toJSONString());
         URI address = URI.create("sftp://" + desk.room(agency, officer).address());
-        Path file = Files.writeString(
-                agencies.resolve("simulators.json"),
-                """
+        Path file = Files.writeString(agencies.resolve("simulators.json"), """
                 {"baseUrl":"http://localhost:%d","ledgerDir":"agencies/ledgers","agencies":[
                  {"code":"%s","name":"測試警察機關","clientId":"c","privateJwk":"agencies/key.json","endpointId":"ep","port":0,
                   "door":"FILE","autoReply":false,"encryption":false,"settleAfterMillis":50,
                   "files":{"host":"%s","port":%d,"user":"%s","directory":"agencies/files"}}]}
-                """.formatted(port, agency, address.getHost(), address.getPort(), agency.value().toLowerCase(java.util.Locale.ROOT)));
+                """.formatted(
+                        port,
+                        agency,
+                        address.getHost(),
+                        address.getPort(),
+                        agency.value().toLowerCase(java.util.Locale.ROOT)));
         try (Played _ = Played.of(file)) {
             Path keys = agencies.resolve("files");
             Files.writeString(keys.resolve("register.pem"), desk.ownCertificate(officer));
