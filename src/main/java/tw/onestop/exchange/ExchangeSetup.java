@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** 交換設定 as the room reads them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ExchangeSettings.class, SftpSettings.class})
+@EnableConfigurationProperties(ExchangeSettings.class)
 class ExchangeSetup {}
