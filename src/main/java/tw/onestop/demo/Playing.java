@@ -18,11 +18,11 @@ record Playing(AgencyCode code, Door door, boolean encryption, long settleAfterM
             of("TAIWATER", Door.WEBHOOK, false, 12_000),
             of("TPEWATER", Door.PULL, false, 10_000),
             of("LAND", Door.WEBHOOK, true, 20_000),
+            of("POLICE-09007010", Door.FILE, false, 5_000),
             of("MVO", Door.WEBHOOK, false, 6_000),
             of("LTAX", Door.WEBHOOK, false, 15_000),
             of("NTAX", Door.PULL, false, 15_000),
             of("NHIA", Door.WEBHOOK, true, 9_000),
-            of("POLICE-09007010", Door.FILE, false, 5_000),
             of("BLI", Door.WEBHOOK, false, 14_000));
 
     /** 通報機關: no simulator plays them; whoever tries the demo may report in their name. */
