@@ -50,6 +50,7 @@ class ClearingApi {
     private static final int MOST = 1000;
     /** So many answers fit into a request of a machine. */
     private static final int MOST_ANSWERS = 500;
+
     private static final int LONGEST_KEY = 255;
 
     private final ClearingDesk desk;
