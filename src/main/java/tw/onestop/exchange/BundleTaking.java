@@ -112,7 +112,11 @@ class BundleTaking {
         transaction.executeWithoutResult(_ -> {
             desk.audit().record(Act.refused(machine, "exchange.bundle.take", bounded(name), code));
             if (!desk.bundles().isTaken(agency, digest)) {
-                keep(agency, digest, new BundleDesk.Taken(name, clock.instant(), 0, 0), List.of(WrongLine.of(0, code, "")));
+                keep(
+                        agency,
+                        digest,
+                        new BundleDesk.Taken(name, clock.instant(), 0, 0),
+                        List.of(WrongLine.of(0, code, "")));
             }
         });
     }
