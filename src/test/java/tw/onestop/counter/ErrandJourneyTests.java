@@ -92,8 +92,7 @@ class ErrandJourneyTests extends CounterJourney {
         owners.forEach(owner -> owner.background().wake());
         officer("BLI", receipt, List.of("家屬死亡給付", "配偶", "01234567890123", "3"), "errand-funeral", true);
         try (Walk citizen = follow(receipt)) {
-            assertThat(citizen.page().innerText(item("壽險保單清查")))
-                    .contains("已完成", "直接與您或受益人聯絡");
+            assertThat(citizen.page().innerText(item("壽險保單清查"))).contains("已完成", "直接與您或受益人聯絡");
             assertThat(citizen.page().innerText(item("家屬死亡給付"))).contains("已完成");
             citizen.fits("errands-progress");
         }
