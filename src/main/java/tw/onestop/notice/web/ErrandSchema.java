@@ -39,7 +39,12 @@ class ErrandSchema {
     Optional<byte[]> of(String path) {
         Matcher parts = FILE.matcher(path);
         if (parts.matches() && parts.group(2).equals("paid")) {
-            return Optional.of(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(paid(parts.group(1))));
+            return Optional.of(json.writerWithDefaultPrettyPrinter()
+                    .writeValueAsBytes(fee("規費已繳", parts.group(1), "paid", "pays", "paidAt", "繳款時間")));
+        }
+        if (parts.matches() && parts.group(2).equals("refunded")) {
+            return Optional.of(json.writerWithDefaultPrettyPrinter()
+                    .writeValueAsBytes(fee("規費已退還", parts.group(1), "refunded", "refunds", "refundedAt", "退費時間")));
         }
         return parts.matches()
                 ? notices.errand(parts.group(1), parts.group(2))
@@ -70,19 +75,18 @@ class ErrandSchema {
         return schema;
     }
 
-    /** That the fee of an errand was paid. */
-    private ObjectNode paid(String programme) {
-        List<String> names = List.of("programme", "change", "pays", "slipNo", "amount", "currency", "paidAt");
-        ObjectNode schema = object("規費已繳", names);
+    /** That the fee of an errand was paid, or has gone back. */
+    private ObjectNode fee(String title, String programme, String change, String names, String at, String atTitle) {
+        ObjectNode schema = object(title, List.of("programme", "change", names, "slipNo", "amount", "currency", at));
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         ObjectNode properties = (ObjectNode) schema.get("properties");
         properties.putObject("programme").put("const", programme);
-        properties.putObject("change").put("const", "paid");
-        text(properties, "pays", "原通報編號").put("format", "uuid");
+        properties.putObject("change").put("const", change);
+        text(properties, names, "原通報編號").put("format", "uuid");
         text(properties, "slipNo", "銷帳編號");
         properties.putObject("amount").put("type", "integer").put("description", "金額");
         properties.putObject("currency").put("const", "TWD");
-        text(properties, "paidAt", "繳款時間").put("format", "date-time");
+        text(properties, at, atTitle).put("format", "date-time");
         return schema;
     }
 
