@@ -183,7 +183,8 @@ class PaymentTests {
         slips.cancel(first.no(), "繳款人改日再辦", PaymentWorld.CLERK);
         Slip second = world.issue(item).slip();
         assertThat(second.no()).isNotEqualTo(first.no());
-        assertThat(Objects.requireNonNull(slips.ofItems(List.of(item)).get(item)).no())
+        assertThat(Objects.requireNonNull(slips.ofItems(List.of(item)).get(item))
+                        .no())
                 .isEqualTo(second.no());
     }
 
