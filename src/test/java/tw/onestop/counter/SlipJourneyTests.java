@@ -80,8 +80,12 @@ class SlipJourneyTests extends CounterJourney {
             walk.arrive("**/counter/slips/" + no);
             assertThat(walk.page().innerText("[data-money]")).contains("待核准");
         }
+        pay(no, 1300);
         try (Walk walk = Walk.of(cashier("walk-cashier"), access, port)) {
             walk.open("/ministry/refunds");
+            assertThat(walk.page().locator("[data-not-owed] label:has-text('" + no + "')").count())
+                    .as("what is not owed can be chosen")
+                    .isOne();
             String refund =
                     walk.page().locator("[data-refund]:has-text('" + no + "')").getAttribute("data-refund");
             walk.flawless();
