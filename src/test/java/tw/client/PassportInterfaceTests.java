@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tw.onestop.PassportWorld;
+import tw.onestop.TestDatabase;
 
 /** Consular Affairs asks whether somebody was confirmed. */
 class PassportInterfaceTests extends ClientCase {
@@ -47,6 +48,33 @@ class PassportInterfaceTests extends ClientCase {
         ask("BOCA", purpose, OFFICER, "A123").invalid("nationalId");
         ask("BOCA", purpose, "", number).invalid("RIS-User-Id");
         assertThat(wire.json("POST", PATH, "{}").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aPurposeAsksNoMoreThanItsQuota() {
+        String purpose = world.granted("BOCA", OFFICER, "passport.confirmation", "name");
+        Answer over = ask("BOCA", purpose, OFFICER, "A123456789");
+        for (int i = 0; i < 250 && over.status() == 200; i++) {
+            over = ask("BOCA", purpose, OFFICER, "A123456789");
+        }
+        over.problem(429, "quotaExceeded");
+        assertThat(over.header("Retry-After")).matches("[1-9][0-9]?");
+    }
+
+    @Test
+    void aQuestionThatCannotBeReadIsAnAct() {
+        long before = refusals("nationalId format");
+        ask("BOCA", "BOCA-NONE", OFFICER, "A123").invalid("nationalId");
+        assertThat(refusals("nationalId format")).isEqualTo(before + 1);
+    }
+
+    private static long refusals(String detail) {
+        return TestDatabase.asOwner("client")
+                .sql(
+                        "select count(*) from audit.trail where action = 'notice.passport.query' and outcome = 'REFUSED' and detail = ?")
+                .param(detail)
+                .query(Long.class)
+                .single();
     }
 
     private Answer ask(String agency, String purpose, String officer, String number) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tw.onestop.PaymentWorld;
+import tw.onestop.TestDatabase;
 
 /** The collecting bank's machine: what it tells of money, and refunds. */
 class PaymentInterfaceTests extends ClientCase {
@@ -69,6 +70,26 @@ class PaymentInterfaceTests extends ClientCase {
                 .invalid("paidAt");
         tell(good.replace("STORE", "PIGEON")).invalid("channel");
         tell("[]").invalid("transactionId");
+    }
+
+    @Test
+    void whatCannotBeReadIsAnAct() {
+        long told = refusals("payment.collect", "channel unknown");
+        long ended = refusals("payment.refund.end", "result unknown");
+        tell(told(transaction(), payments.slipNo(), "1300").replace("STORE", "PIGEON"))
+                .invalid("channel");
+        bank.json("POST", "/v1/payments/refunds/R1/result", "{\"result\":\"GONE\"}")
+                .invalid("result");
+        assertThat(refusals("payment.collect", "channel unknown")).isEqualTo(told + 1);
+        assertThat(refusals("payment.refund.end", "result unknown")).isEqualTo(ended + 1);
+    }
+
+    private static long refusals(String action, String detail) {
+        return TestDatabase.asOwner("client")
+                .sql("select count(*) from audit.trail where action = ? and outcome = 'REFUSED' and detail = ?")
+                .params(action, detail)
+                .query(Long.class)
+                .single();
     }
 
     @Test

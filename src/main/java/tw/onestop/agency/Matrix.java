@@ -21,10 +21,20 @@ class Matrix {
         this.jdbc = jdbc;
     }
 
-    /** Enters a receiver that takes nothing yet, or what was typed for it anew; false where it takes something already. */
-    boolean enter(ReceiverForm typed) {
-        Agency.Body body = Agency.Body.valueOf(typed.body());
+    /** Whether a receiver may be prepared under this code: nobody's, or one that was sent back. */
+    boolean isFree(String code) {
         return jdbc.sql("""
+                select not exists (select from agency.agency where code = :code)
+                    or exists (select from agency.proposal p where p.subject = 'RECEIVER' and p.about = :code)
+                   and not exists (select from agency.proposal p where p.subject = 'RECEIVER' and p.about = :code
+                                   and coalesce(p.verdict, 'ENACTED') = 'ENACTED')
+                """).param("code", code).query(Boolean.class).single();
+    }
+
+    /** Enters a receiver that was prepared and takes nothing yet, or what was typed for it anew. */
+    void enter(ReceiverForm typed) {
+        Agency.Body body = Agency.Body.valueOf(typed.body());
+        int entered = jdbc.sql("""
                 insert into agency.agency (code, name, name_en, kind, contact_unit, contact_phone, contact_hours,
                                            promised_days, auto_replies, door, shown_order, body)
                 values (:code, :name, :nameEn, :kind, :unit, :phone, :hours, :days, false, :door, 500, :body)
@@ -33,26 +43,25 @@ class Matrix {
                     contact_unit = excluded.contact_unit, contact_phone = excluded.contact_phone,
                     contact_hours = excluded.contact_hours, promised_days = excluded.promised_days,
                     door = excluded.door, body = excluded.body
-                where exists (select from agency.proposal p where p.subject = 'RECEIVER' and p.about = agency.code)
+                where exists (select from agency.proposal p where p.subject = 'RECEIVER' and p.about = agency.code
+                              and p.verdict is null)
                   and not exists (select from agency.proposal p where p.subject = 'RECEIVER' and p.about = agency.code
-                                  and coalesce(p.verdict, 'ENACTED') = 'ENACTED')
+                                  and p.verdict = 'ENACTED')
                 """)
-                        .param("code", typed.code().strip())
-                        .param("name", typed.name().strip())
-                        .param("nameEn", typed.nameEn().strip())
-                        .param(
-                                "kind",
-                                (body == Agency.Body.AUTHORITY ? Agency.Kind.LINKED : Agency.Kind.RECEIVER).name())
-                        .param("unit", typed.unit().strip())
-                        .param("phone", typed.phone().strip())
-                        .param("hours", typed.hours().strip())
-                        .param(
-                                "days",
-                                Integer.valueOf(Text.halfWidth(typed.days()).strip()))
-                        .param("door", typed.door())
-                        .param("body", body.name())
-                        .update()
-                == 1;
+                .param("code", typed.code().strip())
+                .param("name", typed.name().strip())
+                .param("nameEn", typed.nameEn().strip())
+                .param("kind", (body == Agency.Body.AUTHORITY ? Agency.Kind.LINKED : Agency.Kind.RECEIVER).name())
+                .param("unit", typed.unit().strip())
+                .param("phone", typed.phone().strip())
+                .param("hours", typed.hours().strip())
+                .param("days", Integer.valueOf(Text.halfWidth(typed.days()).strip()))
+                .param("door", typed.door())
+                .param("body", body.name())
+                .update();
+        if (entered != 1) {
+            throw new IllegalStateException("a receiver that takes something already is not entered anew");
+        }
     }
 
     void cover(AgencyCode agency, List<Coverage.Area> areas, LocalDate from) {

@@ -40,19 +40,21 @@ class Receivers implements ReceiverDesk {
     @Override
     @Transactional
     public List<Refusal> prepare(ReceiverForm typed, Actor by) {
+        String code = typed.code().strip();
         List<Refusal> wrong =
                 new ArrayList<>(ReceiverWording.of(typed, files.directory().areas()));
-        if (wrong.isEmpty() && !files.matrix().enter(typed)) {
+        if (wrong.isEmpty() && !files.matrix().isFree(code)) {
             wrong.add(Refusal.of("code", "receiver.code.taken"));
         }
         if (wrong.isEmpty()) {
-            wrong.addAll(
-                    proposals.prepare(Proposal.Subject.RECEIVER, typed.code().strip(), typed, typed.reason(), by));
+            wrong.addAll(proposals.prepare(Proposal.Subject.RECEIVER, code, typed, typed.reason(), by));
         }
+        // Not before it waits for a second person: what is refused changes nothing in the directory.
         if (wrong.isEmpty()) {
+            files.matrix().enter(typed);
             files.directory().forget();
         }
-        return recorded("agency.receiver.prepare", typed.code().strip(), wrong, by);
+        return recorded("agency.receiver.prepare", code, wrong, by);
     }
 
     @Override

@@ -15,10 +15,10 @@ public interface MessageDesk {
     /** Those that have a gateway. */
     Set<Channel> channels();
 
-    /** Promises messages in the caller's transaction; what waits already and says the same is said once. */
+    /** Promises messages in the caller's transaction; what waits already and says the same to the same address is said once. */
     void promise(List<Message> messages);
 
-    /** Takes back what is about this and has not left yet, in the caller's transaction; answers how many. */
+    /** Takes back what is about this and has not left yet, in the caller's transaction; answers how many. Waits for no gateway. */
     int withdraw(String about);
 
     /**

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -16,13 +18,17 @@ import tw.onestop.trust.TrustDesk;
 
 /**
  * 訊息傳送: one gateway's messages, one after the other on a thread of its own; a gateway that is away holds up no other and nothing
- * else. What was handed over is noted in the transaction that held it, so only a crash between the two hands it over once more,
- * under the same identification.
+ * else. It is taken, sent and noted in three steps, and while it is sent no row and no connection is held. A crash before it was noted
+ * leaves it in hand: it is sent once more, under the same identification, and after a second crash no more.
  */
 class MessageRounds implements Background.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageRounds.class);
     private static final Duration PAUSE = Duration.ofSeconds(3);
+    /** Longer than any attempt takes with all its steps. */
+    private static final Duration IN_HAND = Duration.ofMinutes(30);
+
+    private static final int MOST_IN_HAND = 2;
     private static final Actor RULE = Actor.rule("exchange.message");
 
     private final Gateway gateway;
@@ -54,35 +60,61 @@ class MessageRounds implements Background.Owner {
 
     /** Whether one was taken, and the next may be tried at once. */
     boolean round() {
-        return gateway.ready() && Boolean.TRUE.equals(outward.transaction().execute(_ -> one()));
-    }
-
-    private boolean one() {
+        if (!gateway.ready()) {
+            return false;
+        }
         Instant now = outward.clock().instant();
-        return messages.take(gateway.channel(), now).map(row -> send(row, now)).orElse(false);
+        Optional<Messages.Row> taken = Objects.requireNonNull(
+                outward.transaction().execute(_ -> messages.take(gateway.channel(), now, now.plus(IN_HAND))));
+        return taken.map(row -> row.inHand() > MOST_IN_HAND ? lost(row) : noted(row, sent(row)))
+                .orElse(false);
     }
 
-    private boolean send(Messages.Row row, Instant now) {
-        String address = new String(outward.trust().open(row.address()), StandardCharsets.UTF_8);
-        Gateway.Sent sent = gateway.send(
-                row.id(), new MessageDesk.Message(row.channel(), row.about(), address, row.subject(), row.body()));
+    private Gateway.Sent sent(Messages.Row row) {
+        try {
+            String address = new String(outward.trust().open(row.address()), StandardCharsets.UTF_8);
+            return gateway.send(
+                    row.id(), new MessageDesk.Message(row.channel(), row.about(), address, row.subject(), row.body()));
+        } catch (RuntimeException fault) {
+            // A seal that does not open, a gateway whose address is none: it waits, and those behind it do not. Its
+            // text may hold the
+            // address.
+            LOG.warn(
+                    "the message {} was not sent: {}",
+                    row.id(),
+                    fault.getClass().getSimpleName());
+            return Gateway.Sent.AWAY;
+        }
+    }
+
+    private boolean noted(Messages.Row row, Gateway.Sent sent) {
+        outward.transaction()
+                .executeWithoutResult(_ -> note(row, sent, outward.clock().instant()));
+        return sent != Gateway.Sent.AWAY;
+    }
+
+    private void note(Messages.Row row, Gateway.Sent sent, Instant now) {
         messages.attempted(row.id(), now, sent);
-        return switch (sent) {
+        switch (sent) {
             case TAKEN -> {
                 messages.settle(row.id(), "SENT", now);
                 record(row, Act.Outcome.DONE, "sent");
-                yield true;
             }
             case REFUSED -> {
                 messages.settle(row.id(), "DEAD", now);
                 record(row, Act.Outcome.REFUSED, "addressRefused");
-                yield true;
             }
-            case AWAY -> {
-                later(row, now);
-                yield false;
-            }
-        };
+            case AWAY -> later(row, now);
+        }
+    }
+
+    /** Nobody knows whether it arrived, and twice was enough. */
+    private boolean lost(Messages.Row row) {
+        outward.transaction().executeWithoutResult(_ -> {
+            messages.settle(row.id(), "DEAD", outward.clock().instant());
+            record(row, Act.Outcome.REFUSED, "neverNoted");
+        });
+        return true;
     }
 
     private void later(Messages.Row row, Instant now) {

@@ -20,7 +20,12 @@ class Messages {
         this.jdbc = jdbc;
     }
 
-    /** 待送訊息; the address sealed. */
+    /**
+     * 待送訊息.
+     *
+     * @param address sealed
+     * @param inHand how often it was taken, this time too, since it was last noted what came of it
+     */
     record Row(
             UUID id,
             Channel channel,
@@ -29,16 +34,18 @@ class Messages {
             String subject,
             String body,
             Instant promisedAt,
-            int tries) {}
+            int tries,
+            int inHand) {}
 
-    /** Of those that wait already and say the same nothing is added. */
-    int promise(List<MessageDesk.Message> messages, byte[][] addresses, Instant now, Instant due) {
+    /** Of those that wait already and say the same to the same address nothing is added. */
+    int promise(List<MessageDesk.Message> messages, byte[][] addresses, byte[][] indexes, Instant now, Instant due) {
         return jdbc.sql("""
-                insert into exchange.message (id, channel, about, address_sealed, subject, body, promised_at, next_attempt_at)
-                select gen_random_uuid(), channel, about, address, subject, body, :now, :due
-                from unnest(:channels::text[], :abouts::text[], :addresses::bytea[], :subjects::text[], :bodies::text[])
-                    as t (channel, about, address, subject, body)
-                on conflict (channel, about, body) where state = 'PENDING' do nothing
+                insert into exchange.message
+                    (id, channel, about, address_sealed, address_index, subject, body, promised_at, next_attempt_at)
+                select gen_random_uuid(), channel, about, address, index, subject, body, :now, :due
+                from unnest(:channels::text[], :abouts::text[], :addresses::bytea[], :indexes::bytea[], :subjects::text[],
+                            :bodies::text[]) as t (channel, about, address, index, subject, body)
+                on conflict (channel, about, body, address_index) where state = 'PENDING' do nothing
                 """)
                 .param("now", Outbox.utc(now))
                 .param("due", Outbox.utc(due))
@@ -49,6 +56,7 @@ class Messages {
                         "abouts",
                         messages.stream().map(MessageDesk.Message::about).toArray(String[]::new))
                 .param("addresses", addresses)
+                .param("indexes", indexes)
                 .param(
                         "subjects",
                         messages.stream().map(MessageDesk.Message::subject).toArray(String[]::new))
@@ -58,32 +66,46 @@ class Messages {
                 .update();
     }
 
+    /** Answers how many were in nobody's hand: the others may arrive all the same, but are not tried again. */
     int withdraw(String about, Instant now) {
         return jdbc.sql("""
-                update exchange.message set state = 'WITHDRAWN', settled_at = ? where about = ? and state = 'PENDING'
-                """).params(Outbox.utc(now), about).update();
+                with back as (
+                    update exchange.message set state = 'WITHDRAWN', settled_at = ? where about = ? and state = 'PENDING'
+                    returning in_hand)
+                select count(*) from back where in_hand = 0
+                """).params(Outbox.utc(now), about).query(Integer.class).single();
     }
 
-    /** The one that has been due longest, held until the end of the transaction; no other node sees it meanwhile. */
-    Optional<Row> take(Channel channel, Instant now) {
+    /** The one that has been due longest; until {@code until} no other node sees it, unless it is noted before what came of it. */
+    Optional<Row> take(Channel channel, Instant now, Instant until) {
         return jdbc.sql("""
-                select * from exchange.message
-                where channel = ? and state = 'PENDING' and next_attempt_at <= ?
-                order by next_attempt_at limit 1 for update skip locked
+                update exchange.message set in_hand = in_hand + 1, next_attempt_at = :until
+                where id = (select id from exchange.message
+                            where channel = :channel and state = 'PENDING' and next_attempt_at <= :now
+                            order by next_attempt_at limit 1 for update skip locked)
+                returning *
                 """)
-                .params(channel.name(), Outbox.utc(now))
+                .param("channel", channel.name())
+                .param("now", Outbox.utc(now))
+                .param("until", Outbox.utc(until))
                 .query((row, n) -> row(row))
                 .optional();
     }
 
+    /** What was taken back meanwhile stays so, unless it has arrived. */
     void settle(UUID id, String state, Instant now) {
-        jdbc.sql("update exchange.message set state = ?, settled_at = ? where id = ?")
-                .params(state, Outbox.utc(now), id)
+        jdbc.sql("""
+                update exchange.message set state = :state, settled_at = :now, in_hand = 0
+                where id = :id and (state = 'PENDING' or :state = 'SENT')
+                """)
+                .param("state", state)
+                .param("now", Outbox.utc(now))
+                .param("id", id)
                 .update();
     }
 
     void again(UUID id, int tries, Instant due) {
-        jdbc.sql("update exchange.message set tries = ?, next_attempt_at = ? where id = ?")
+        jdbc.sql("update exchange.message set tries = ?, next_attempt_at = ?, in_hand = 0 where id = ?")
                 .params(tries, Outbox.utc(due), id)
                 .update();
     }
@@ -103,6 +125,7 @@ class Messages {
                 row.getString("subject"),
                 row.getString("body"),
                 Outbox.instant(row, "promised_at"),
-                row.getInt("tries"));
+                row.getInt("tries"),
+                row.getInt("in_hand"));
     }
 }

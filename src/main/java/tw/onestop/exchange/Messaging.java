@@ -47,7 +47,10 @@ class Messaging implements MessageDesk {
         byte[][] addresses = possible.stream()
                 .map(m -> trust.seal(m.address().getBytes(StandardCharsets.UTF_8)))
                 .toArray(byte[][]::new);
-        messages.promise(possible, addresses, now, now.plus(settings.gather()));
+        byte[][] indexes = possible.stream()
+                .map(m -> trust.indexUnder("exchange.message", m.address()))
+                .toArray(byte[][]::new);
+        messages.promise(possible, addresses, indexes, now, now.plus(settings.gather()));
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.agency.QuotaDesk.Quota;
 import tw.onestop.kernel.Actor;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Occasion;
-import tw.onestop.link.QueryDesk.Quota;
 
 /**
  * 異動訊息: an agency follows people within its grant and is told that something about them changed, by a name for them that

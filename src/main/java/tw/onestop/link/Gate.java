@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Grant;
+import tw.onestop.agency.QuotaDesk;
+import tw.onestop.agency.QuotaDesk.Quota;
 import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -21,7 +23,6 @@ import tw.onestop.kernel.NationalId;
 import tw.onestop.link.QueryDesk.Answer.Refused;
 import tw.onestop.link.QueryDesk.Predicate;
 import tw.onestop.link.QueryDesk.Query;
-import tw.onestop.link.QueryDesk.Quota;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Kindred;
 import tw.onestop.registry.Reading;
@@ -34,10 +35,10 @@ class Gate {
     private static final Pattern NUMBER = Pattern.compile("[A-Z][A-Z0-9][0-9]{8}");
 
     private final Rights rights;
-    private final Quotas quotas;
+    private final QuotaDesk quotas;
     private final Clock clock;
 
-    Gate(Rights rights, Quotas quotas, Clock clock) {
+    Gate(Rights rights, QuotaDesk quotas, Clock clock) {
         this.rights = rights;
         this.quotas = quotas;
         this.clock = clock;

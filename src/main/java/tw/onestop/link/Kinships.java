@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.agency.QuotaDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
@@ -42,7 +43,7 @@ class Kinships implements KinshipDesk {
     private final KinAnswering answering;
     private final Gate gate;
     private final KinPresence presence;
-    private final Quotas quotas;
+    private final QuotaDesk quotas;
     private final Watch watch;
 
     Kinships(
@@ -51,7 +52,7 @@ class Kinships implements KinshipDesk {
             KinAnswering answering,
             Gate gate,
             KinPresence presence,
-            Quotas quotas,
+            QuotaDesk quotas,
             Watch watch) {
         this.rights = rights;
         this.book = book;
@@ -146,7 +147,7 @@ class Kinships implements KinshipDesk {
     }
 
     private Answer told(KinAnswering.Asked asked, Attempt attempt, Instant since) {
-        QueryDesk.Quota quota = quotas.take(asked.purpose().grant());
+        QuotaDesk.Quota quota = quotas.take(asked.purpose().grant());
         if (quota.remaining() < 0) {
             return refused(attempt, "purpose", "quota", String.valueOf(quota.perMinute()));
         }

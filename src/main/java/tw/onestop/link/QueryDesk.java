@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.Grant;
+import tw.onestop.agency.QuotaDesk.Quota;
 import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -85,11 +86,4 @@ public interface QueryDesk {
 
     /** 是否答案. */
     record Held(String number, String predicate, @Nullable Boolean holds) {}
-
-    /**
-     * 配額 of a purpose in the present minute.
-     *
-     * @param resetSeconds until the next minute begins
-     */
-    record Quota(int perMinute, int remaining, int resetSeconds) {}
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.Grant;
+import tw.onestop.agency.QuotaDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
@@ -26,11 +27,11 @@ class Trial implements TrialDesk {
     private static final Answer.Refused NO_QUESTIONS =
             new Answer.Refused("unauthorizedField", "yes/no questions are not part of the rehearsal", List.of(), null);
 
-    private final Quotas quotas;
+    private final QuotaDesk quotas;
     private final AuditDesk audit;
     private final Clock clock;
 
-    Trial(Quotas quotas, AuditDesk audit, Clock clock) {
+    Trial(QuotaDesk quotas, AuditDesk audit, Clock clock) {
         this.quotas = quotas;
         this.audit = audit;
         this.clock = clock;

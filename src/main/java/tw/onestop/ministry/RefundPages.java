@@ -2,6 +2,7 @@ package tw.onestop.ministry;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -14,6 +15,7 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.http.Bodies;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.payment.Refund;
 import tw.onestop.payment.RefundDesk;
 import tw.onestop.payment.RefundDesk.Request;
 
@@ -33,7 +35,7 @@ class RefundPages {
 
     @GetMapping("/ministry/refunds")
     String list(Model model) {
-        return page(NOTHING, "", "", List.of(), model);
+        return page(NOTHING, List.of(), model);
     }
 
     @PostMapping("/ministry/refunds")
@@ -48,7 +50,17 @@ class RefundPages {
         UUID money = Bodies.uuid(remittance).orElse(NOTHING.remittance());
         Request typed = new Request(money, reason, bank, account, holder);
         List<Refusal> refusals = desk.ask(typed, cashier());
-        return answered(typed, "", "", refusals, model, response);
+        if (refusals.isEmpty()) {
+            return again();
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(typed, refusals, model);
+    }
+
+    /** To be decided: where the money goes is shown whole here and nowhere else. */
+    @GetMapping("/ministry/refunds/{no}")
+    String one(@PathVariable String no, Model model) {
+        return one(no, "", List.of(), model);
     }
 
     @PostMapping("/ministry/refunds/{no}/decision")
@@ -59,9 +71,13 @@ class RefundPages {
             Model model,
             HttpServletResponse response) {
         List<Refusal> refusals = desk.decide(no, !approve.isEmpty(), why, cashier()).stream()
-                .map(one -> one.field().equals("reason") ? new Refusal("why-" + no, one.code(), one.arguments()) : one)
+                .map(one -> one.field().equals("reason") ? new Refusal("why", one.code(), one.arguments()) : one)
                 .toList();
-        return answered(NOTHING, no, why, refusals, model, response);
+        if (refusals.isEmpty()) {
+            return again();
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return one(no, why, refusals, model);
     }
 
     @GetMapping("/ministry/refunds/{no}/decision")
@@ -69,21 +85,20 @@ class RefundPages {
         return "redirect:/ministry/refunds";
     }
 
-    private String answered(
-            Request typed, String no, String why, List<Refusal> refusals, Model model, HttpServletResponse response) {
-        if (refusals.isEmpty()) {
-            return again();
+    /** What waits for no decision, since another was faster or there is none such, is looked for in the list. */
+    private String one(String no, String why, List<Refusal> refusals, Model model) {
+        Optional<Refund> refund = desk.toDecide(no, cashier());
+        if (refund.isEmpty()) {
+            return page(NOTHING, refusals, model);
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(typed, no, why, refusals, model);
+        model.addAttribute("refund", refund.get()).addAttribute("why", why).addAttribute("refusals", refusals);
+        return "ministry/refund";
     }
 
-    private String page(Request typed, String no, String why, List<Refusal> refusals, Model model) {
+    private String page(Request typed, List<Refusal> refusals, Model model) {
         model.addAttribute("notOwed", desk.notOwed(cashier()))
                 .addAttribute("refunds", desk.refunds(cashier()))
                 .addAttribute("typed", typed)
-                .addAttribute("no", no)
-                .addAttribute("why", why)
                 .addAttribute("refusals", refusals);
         return "ministry/refunds";
     }

@@ -50,16 +50,16 @@ class Clearing implements ClearingDesk {
     @Override
     @Transactional
     public Optional<Part> lines(YearMonth month, Which which, Actor reader) {
-        Optional<Sheet> sheet = lists.of(agency(reader), month);
-        if (sheet.isEmpty()) {
+        Optional<Head> head = lists.head(agency(reader), month);
+        if (head.isEmpty()) {
             means.audit().record(Act.refused(reader, "notice.clearing.read", month.toString(), "notBuilt"));
             return Optional.empty();
         }
-        String number = sheet.get().number();
+        String number = head.get().number();
         if (lists.handed(number, means.deadlines().now())) {
             means.audit().record(Act.done(reader, "notice.clearing.handed", number, null));
         }
-        List<Line> found = lists.lines(number, new Which(which.waitingOnly(), which.after(), which.limit() + 1));
+        List<Line> found = lists.lines(number, which);
         boolean more = found.size() > which.limit();
         List<Line> part = more ? found.subList(0, which.limit()) : found;
         means.audit()
@@ -70,7 +70,7 @@ class Clearing implements ClearingDesk {
                         null,
                         Act.Outcome.DONE,
                         "after=%d lines=%d".formatted(which.after(), part.size())));
-        return Optional.of(new Part(lists.of(agency(reader), month).orElseThrow(), tried(part), more));
+        return Optional.of(new Part(head.get(), which.counting() ? lists.waiting(number) : null, tried(part), more));
     }
 
     private List<Line> tried(List<Line> lines) {
@@ -118,7 +118,7 @@ class Clearing implements ClearingDesk {
     @Transactional
     public List<Late> late(int limit, Actor officer) {
         AgencyCode agency = agency(officer);
-        List<Late> found = late.of(agency, means.deadlines().today(), rounds.contactDues(), limit);
+        List<Late> found = late.of(agency, means.deadlines().today(), rounds.contactDues(agency), limit);
         means.audit()
                 .record(new Act(
                         officer, "notice.late.read", agency.value(), null, Act.Outcome.DONE, "items=" + found.size()));

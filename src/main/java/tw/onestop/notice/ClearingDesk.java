@@ -66,11 +66,28 @@ public interface ClearingDesk {
             @Nullable Instant handedAt,
             boolean missed) {}
 
-    /** 取件範圍: lines after one, only those that wait or all. */
-    record Which(boolean waitingOnly, int after, int limit) {}
+    /**
+     * 取件範圍: lines after one, only those that wait or all.
+     *
+     * @param counting whether what waits is counted, for which the whole list is read
+     */
+    record Which(boolean waitingOnly, int after, int limit, boolean counting) {
 
-    /** 清單之一部分. */
-    record Part(Sheet sheet, List<Line> lines, boolean more) {}
+        /** Part after part: what waits is counted with the first. */
+        public Which(boolean waitingOnly, int after, int limit) {
+            this(waitingOnly, after, limit, after == 0);
+        }
+    }
+
+    /** 清單頭: what stands over the lines of every part. */
+    record Head(String number, YearMonth month, Instant builtAt, int items) {}
+
+    /**
+     * 清單之一部分.
+     *
+     * @param waiting as of a {@link Sheet}, null where it was not to be counted
+     */
+    record Part(Head head, @Nullable Integer waiting, List<Line> lines, boolean more) {}
 
     /**
      * 清單之一筆.

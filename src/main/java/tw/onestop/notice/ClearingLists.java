@@ -18,6 +18,7 @@ import tw.onestop.exchange.EvidenceDesk.Tried;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.notice.ClearingDesk.Ages;
 import tw.onestop.notice.ClearingDesk.Finding;
+import tw.onestop.notice.ClearingDesk.Head;
 import tw.onestop.notice.ClearingDesk.Line;
 import tw.onestop.notice.ClearingDesk.Sheet;
 import tw.onestop.notice.ClearingDesk.Which;
@@ -26,23 +27,26 @@ import tw.onestop.notice.ClearingDesk.Which;
 @Repository
 class ClearingLists {
 
-    /** {@code select pg_advisory_lock(20498)} by an operator pauses the making of lists. */
-    private static final long LOCK = 20498;
+    /** {@code select pg_advisory_lock(20499)} by an operator pauses the making of lists. All from 20480 to 20499 are taken. */
+    static final long LOCK = 20499;
 
     /** What has not come to its end; the indexes of the table say the same. */
     static final String OPEN = """
             (i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
              or (i.status = 'REJECTED' and i.contacted_at is null))""";
 
+    private static final String WAITING = """
+            select count(*) from notice.clearing_line n join notice.item i on i.id = n.item
+            where n.list = %s and %s
+              and not exists (select from notice.clearing_answer a where a.list = n.list and a.item = n.item)
+            """;
+
+    /** Reads every line of the lists: for who sees them whole, not for who goes through one part by part. */
     private static final String SHEET = """
-            select l.*, m.month as of,
-                   (select count(*) from notice.clearing_line n join notice.item i on i.id = n.item
-                    where n.list = l.number and %s
-                      and not exists (select from notice.clearing_answer a where a.list = n.list and a.item = n.item))
-                       as waiting,
+            select l.*, (%s) as waiting,
                    (select count(distinct item) from notice.clearing_answer a where a.list = l.number) as answered
-            from notice.clearing_month m join notice.clearing_list l on l.month = m.month
-            """.formatted(OPEN);
+            from notice.clearing_list l
+            """.formatted(WAITING.formatted("l.number", OPEN));
 
     private final JdbcClient jdbc;
 
@@ -122,13 +126,20 @@ class ClearingLists {
     }
 
     /** A month that left an agency nothing to compare has a list without lines. */
-    Optional<Sheet> of(AgencyCode agency, YearMonth month) {
-        return jdbc.sql(SHEET + " where l.agency = ? and l.month = ?")
+    Optional<Head> head(AgencyCode agency, YearMonth month) {
+        return jdbc.sql("select number, built_at, items from notice.clearing_list where agency = ? and month = ?")
                 .params(agency.value(), month.atDay(1))
-                .query(ClearingLists::sheet)
+                .query((row, n) ->
+                        new Head(row.getString("number"), month, instant(row, "built_at"), row.getInt("items")))
                 .optional()
-                .or(() -> builtAt(month)
-                        .map(at -> new Sheet(prefix(month) + agency, agency, month, at, 0, 0, 0, null, false)));
+                .or(() -> builtAt(month).map(at -> new Head(prefix(month) + agency, month, at, 0)));
+    }
+
+    int waiting(String number) {
+        return jdbc.sql(WAITING.formatted("?", OPEN))
+                .param(number)
+                .query(Integer.class)
+                .single();
     }
 
     /** Whether this was the first time. */
@@ -160,6 +171,7 @@ class ClearingLists {
                 .list();
     }
 
+    /** One more than wanted, where there are more. */
     List<Line> lines(String number, Which which) {
         return jdbc.sql("""
                 select n.line, n.item, n.status as was, n.since as was_since, i.type, i.status as now, a.receipt_no, %1$s as open,
@@ -176,7 +188,7 @@ class ClearingLists {
                 .param("list", number)
                 .param("after", which.after())
                 .param("waiting", which.waitingOnly())
-                .param("limit", which.limit())
+                .param("limit", which.limit() + 1)
                 .query((row, n) -> line(row))
                 .list();
     }

@@ -94,8 +94,11 @@ class ClearingRounds implements Background.Owner {
     }
 
     private boolean built(YearMonth month, Actor by) {
-        if (!lists.mayBuild() || lists.builtAt(month).isPresent()) {
-            office.audit().record(Act.refused(by, "notice.clearing.build", month.toString(), "builtAlready"));
+        boolean mayBuild = lists.mayBuild();
+        if (!mayBuild || lists.builtAt(month).isPresent()) {
+            office.audit()
+                    .record(Act.refused(
+                            by, "notice.clearing.build", month.toString(), mayBuild ? "builtAlready" : "busy"));
             return false;
         }
         Instant end = office.deadlines().begins(month.plusMonths(1).atDay(1));
@@ -134,8 +137,17 @@ class ClearingRounds implements Background.Owner {
 
     /** By the day of a refusal of which nobody told the citizen: until when that was to be done. */
     Map<LocalDate, LocalDate> contactDues() {
+        return dues(late.refusedOn());
+    }
+
+    /** The same of one agency alone. */
+    Map<LocalDate, LocalDate> contactDues(AgencyCode agency) {
+        return dues(late.refusedOn(agency));
+    }
+
+    private Map<LocalDate, LocalDate> dues(List<LocalDate> refused) {
         int days = office.deadlines().value("notice.contact.days");
-        return late.refusedOn().stream()
+        return refused.stream()
                 .collect(Collectors.toMap(day -> day, day -> office.deadlines().due(day, days)));
     }
 

@@ -27,10 +27,10 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.notice.ClearingDesk.Answer;
 import tw.onestop.notice.ClearingDesk.Answered;
 import tw.onestop.notice.ClearingDesk.Finding;
+import tw.onestop.notice.ClearingDesk.Head;
 import tw.onestop.notice.ClearingDesk.Replied;
 import tw.onestop.notice.ClearingDesk.Request;
 import tw.onestop.notice.ClearingDesk.Result;
-import tw.onestop.notice.ClearingDesk.Sheet;
 
 /** 比對結果: what agencies found takes the road of all replies, and what they did not get goes out again, in the same act. */
 @Component
@@ -55,15 +55,15 @@ class Findings {
     record Roads(Replies replies, ExchangeDesk exchange, Deadlines deadlines) {}
 
     List<Answered> take(AgencyCode agency, YearMonth month, List<Answer> answers, Actor by) {
-        Optional<Sheet> sheet = lists.of(agency, month);
-        if (sheet.isEmpty() || answers.isEmpty()) {
+        Optional<Head> head = lists.head(agency, month);
+        if (head.isEmpty() || answers.isEmpty()) {
             audit.record(Act.refused(
-                    by, "notice.clearing.answer", month.toString(), sheet.isEmpty() ? "notBuilt" : "nothing"));
+                    by, "notice.clearing.answer", month.toString(), head.isEmpty() ? "notBuilt" : "nothing"));
             return answers.stream()
                     .map(answer -> new Answered(answer.id(), Result.UNKNOWN))
                     .toList();
         }
-        return take(sheet.get().number(), answers, by);
+        return take(head.get().number(), answers, by);
     }
 
     /** The first answer to a key is kept; the same request again brings it again and does nothing. */
@@ -81,7 +81,7 @@ class Findings {
                             : Act.refused(machine, "notice.clearing.answer", month.toString(), "keyReused"));
             return same ? new Replied.Given(read(before.get().answer())) : new Replied.KeyReused();
         }
-        if (lists.of(agency, month).isEmpty()) {
+        if (lists.head(agency, month).isEmpty()) {
             audit.record(Act.refused(machine, "notice.clearing.answer", month.toString(), "notBuilt"));
             return new Replied.NotBuilt();
         }

@@ -240,11 +240,19 @@ class Items {
                 .update();
     }
 
-    /** 附隨通知: what tells an agency about an item it has, that it was taken back or paid, under an id of its own. */
+    /** The same of a fee that has gone back. */
+    void addRefunded(UUID id, Item item) {
+        jdbc.sql("insert into notice.refunded_notice (id, item, agency) values (?, ?, ?)")
+                .params(id, item.id(), item.agency().value())
+                .update();
+    }
+
+    /** 附隨通知: what tells an agency about an item it has, that it was taken back, paid or refunded, under an id of its own. */
     boolean isWord(UUID id, AgencyCode agency) {
         return jdbc.sql("""
                         select exists (select from notice.withdrawal where id = :id and agency = :agency)
                             or exists (select from notice.paid_notice where id = :id and agency = :agency)
+                            or exists (select from notice.refunded_notice where id = :id and agency = :agency)
                         """)
                 .param("id", id)
                 .param("agency", agency.value())

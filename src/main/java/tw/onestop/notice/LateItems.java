@@ -43,8 +43,17 @@ class LateItems {
                 """).query(LocalDate.class).list();
     }
 
+    /** The same of one agency alone. */
+    List<LocalDate> refusedOn(AgencyCode agency) {
+        return jdbc.sql("""
+                select distinct (since at time zone 'Asia/Taipei')::date from notice.item
+                where agency = ? and status = 'REJECTED' and contacted_at is null
+                """).param(agency.value()).query(LocalDate.class).list();
+    }
+
     /**
-     * To the officers: what passed its day and has not risen yet; what rose as late and was refused since begins anew.
+     * To the officers: what passed its day and has not risen yet; what rose as late and was refused since begins anew. What has risen is
+     * left alone: a row that an insert meets is locked, and this is walked every few minutes.
      *
      * @param dues by the day of the refusal: until when the citizen was to be told
      * @return how many at each agency
@@ -56,11 +65,13 @@ class LateItems {
                     insert into notice.late_item (item, agency, kind, due_on, officer_on)
                     select i.id, i.agency, 'LATE', i.expected_on, :today from notice.item i
                     where i.expected_on < :today and i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                      and not exists (select from notice.late_item l where l.item = i.id and l.kind = 'LATE')
                     union all
                     select i.id, i.agency, 'UNCONTACTED', d.due, :today
                     from unnest(:refused::date[], :dues::date[]) as d (day, due)
                     join notice.item i on (i.since at time zone 'Asia/Taipei')::date = d.day
                     where i.status = 'REJECTED' and i.contacted_at is null and d.due < :today
+                      and not exists (select from notice.late_item l where l.item = i.id and l.kind = 'UNCONTACTED')
                     on conflict (item) do update
                         set kind = excluded.kind, due_on = excluded.due_on, officer_on = excluded.officer_on, ministry_on = null
                         where late_item.kind <> excluded.kind

@@ -13,6 +13,7 @@ import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
 import tw.onestop.agency.MachineAccessDesk;
 import tw.onestop.agency.Office;
+import tw.onestop.agency.QuotaDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
@@ -41,7 +42,7 @@ class PassportInquiries implements PassportInquiryDesk {
 
     /** 查詢權限. */
     @Component("passportRights")
-    record Rights(GrantDesk grants, MachineAccessDesk machines, AgencyDesk agencies) {}
+    record Rights(GrantDesk grants, MachineAccessDesk machines, QuotaDesk quotas, AgencyDesk agencies) {}
 
     @Override
     @Transactional
@@ -55,6 +56,11 @@ class PassportInquiries implements PassportInquiryDesk {
             audit.record(Act.refused(
                     machine, "notice.passport.query", object, why.get().name()));
             return new Answer.Refused(why.get());
+        }
+        Optional<QuotaDesk.Quota> beyond = beyond(inquiry, agency);
+        if (beyond.isPresent()) {
+            audit.record(Act.refused(machine, "notice.passport.query", object, "quotaExceeded"));
+            return new Answer.QuotaExceeded(beyond.get());
         }
         NationalId number = NationalId.parse(inquiry.nationalId()).orElseThrow();
         Actor reader = machine.serving(List.of(officer.orElseThrow()));
@@ -71,6 +77,20 @@ class PassportInquiries implements PassportInquiryDesk {
         return new Answer.Found(Stream.iterate(0, n -> n < found.size(), n -> n + 1)
                 .map(n -> told(found.get(n), n == 0, today))
                 .toList());
+    }
+
+    @Override
+    @Transactional
+    public void refused(String why, Actor machine) {
+        audit.record(Act.refused(machine, "notice.passport.query", null, why));
+    }
+
+    /** One question of the purpose's minute, as a query of the register is. */
+    private Optional<QuotaDesk.Quota> beyond(Inquiry inquiry, AgencyCode agency) {
+        return rights.grants()
+                .grant(agency, inquiry.purposeId())
+                .map(rights.quotas()::take)
+                .filter(QuotaDesk.Quota::exceeded);
     }
 
     /** Only the newest can hold: what came later stands in its place. */

@@ -1,6 +1,7 @@
 package tw.onestop.notice;
 
 import java.util.List;
+import tw.onestop.agency.QuotaDesk;
 import tw.onestop.kernel.Actor;
 
 /** 人別確認查詢 by Consular Affairs, within its grant. */
@@ -10,6 +11,9 @@ public interface PassportInquiryDesk {
     String FIELD = "passport.confirmation";
 
     Answer ask(Inquiry inquiry, Actor machine);
+
+    /** Records that a machine was refused before its question had a meaning. */
+    void refused(String why, Actor machine);
 
     /** 查詢. */
     record Inquiry(String nationalId, String purposeId, String caseNo, String userId) {}
@@ -21,6 +25,9 @@ public interface PassportInquiryDesk {
         record Found(List<Told> confirmations) implements Answer {}
 
         record Refused(Why why) implements Answer {}
+
+        /** The purpose has asked all that it may in this minute. */
+        record QuotaExceeded(QuotaDesk.Quota quota) implements Answer {}
     }
 
     /** 確認情形, without anything of the person but that it is theirs. */

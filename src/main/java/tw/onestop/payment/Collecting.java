@@ -4,7 +4,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
@@ -21,13 +20,13 @@ class Collecting implements CollectionDesk {
     private final Slips slips;
     private final Remittances remittances;
     private final AuditDesk audit;
-    private final ApplicationEventPublisher events;
+    private final SlipLedger ledger;
 
-    Collecting(Slips slips, Remittances remittances, AuditDesk audit, ApplicationEventPublisher events) {
+    Collecting(Slips slips, Remittances remittances, AuditDesk audit, SlipLedger ledger) {
         this.slips = slips;
         this.remittances = remittances;
         this.audit = audit;
-        this.events = events;
+        this.ledger = ledger;
     }
 
     @Override
@@ -40,6 +39,12 @@ class Collecting implements CollectionDesk {
         return book(Objects.requireNonNull(machine.agency()), told, ToldBy.CALLBACK, machine);
     }
 
+    @Override
+    @Transactional
+    public void refused(String why, Actor machine) {
+        audit.record(Act.refused(machine, "payment.collect", null, why));
+    }
+
     /** In the caller's transaction. */
     Answer book(AgencyCode collector, Told told, ToldBy by, Actor actor) {
         Told whole = new Told(
@@ -48,7 +53,7 @@ class Collecting implements CollectionDesk {
                 told.amount(),
                 told.paidAt().truncatedTo(ChronoUnit.SECONDS),
                 told.channel());
-        Optional<Slip> slip = SlipNumber.parse(told.slipNo()).flatMap(slips::lock);
+        Optional<Slip> slip = ledger.held(told.slipNo());
         Optional<Remittance> before = remittances.of(collector, told.transactionId());
         if (before.isEmpty()) {
             Outcome outcome = slip.map(found -> judged(found, told)).orElse(Outcome.UNKNOWN_SLIP);
@@ -58,7 +63,7 @@ class Collecting implements CollectionDesk {
                 audit.record(new Act(
                         actor, "payment.collect", told.transactionId(), null, Act.Outcome.DONE, outcome.name()));
                 if (outcome.owed()) {
-                    paid(slip.orElseThrow(), actor);
+                    ledger.paid(slip.orElseThrow(), actor);
                 }
                 return new Answer.Taken(outcome);
             }
@@ -82,10 +87,5 @@ class Collecting implements CollectionDesk {
             case PAID, REFUNDED -> Outcome.PAID_ALREADY;
             case OPEN -> slip.amount() == told.amount() ? Outcome.BOOKED : Outcome.OTHER_AMOUNT;
         };
-    }
-
-    private void paid(Slip slip, Actor by) {
-        slips.become(slip, Slip.State.PAID, "", by.id());
-        events.publishEvent(new SlipPaid(slip.id(), slip.item()));
     }
 }

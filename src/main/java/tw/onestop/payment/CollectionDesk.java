@@ -11,6 +11,9 @@ public interface CollectionDesk {
     /** Books the money, or takes it as not owed; the same again gets the same answer and changes nothing. */
     Answer collect(Told told, Actor machine);
 
+    /** Records that a machine was refused before what it told had a meaning. */
+    void refused(String why, Actor machine);
+
     /** 入帳通知. */
     record Told(String transactionId, String slipNo, int amount, Instant paidAt, Channel channel) {}
 

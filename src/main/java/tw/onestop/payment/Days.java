@@ -77,7 +77,10 @@ class Days {
                 .update();
     }
 
-    /** Compares a version with the books: what differs is entered, what differed before and does no longer is settled by that. */
+    /**
+     * Compares a version with the books: what differs is entered, what differed before and does no longer is settled by that. What was
+     * explained and now differs by other sums is open again: nobody explained that.
+     */
     void compare(Taken taken) {
         jdbc.sql("""
                         with theirs as (
@@ -107,6 +110,8 @@ class Days {
                            set settlement = null, reason = '', settled_by = null, settled_at = null, slip_no = excluded.slip_no,
                                bank_amount = excluded.bank_amount, our_amount = excluded.our_amount
                          where d.settlement = 'GONE'
+                            or (d.slip_no, d.bank_amount, d.our_amount)
+                               is distinct from (excluded.slip_no, excluded.bank_amount, excluded.our_amount)
                         """)
                 .param("collector", taken.collector().value())
                 .param("day", taken.day())
@@ -157,20 +162,22 @@ class Days {
                 .list();
     }
 
-    /** One, kept from others, with its day and bank, and what the newest file says of its transaction. */
+    /** One, kept from others, with its bank, what the newest file that has its transaction says of it, and who took that file. */
     record Open(
             Difference difference,
             AgencyCode collector,
-            @Nullable Told told) {}
+            @Nullable Told told,
+            @Nullable String takenBy) {}
 
     Optional<Open> lock(UUID id) {
         return jdbc.sql("""
-                        select d.*, l.transaction_id as told, l.slip_no as told_slip, l.amount as told_amount, l.paid_at, l.channel
+                        select d.*, l.transaction_id as told, l.slip_no as told_slip, l.amount as told_amount, l.paid_at, l.channel,
+                               l.taken_by
                           from payment.difference d
                           left join lateral (
-                              select * from payment.day_line l
+                              select l.*, f.taken_by from payment.day_line l join payment.day_file f using (collector, day, version)
                                where l.collector = d.collector and l.day = d.day and l.transaction_id = d.transaction_id
-                               order by version desc limit 1) l on true
+                               order by l.version desc limit 1) l on true
                          where d.id = ? for update of d
                         """)
                 .param(id)
@@ -185,7 +192,8 @@ class Days {
                                         row.getInt("told_amount"),
                                         row.getObject("paid_at", OffsetDateTime.class)
                                                 .toInstant(),
-                                        Remittance.Channel.valueOf(row.getString("channel")))))
+                                        Remittance.Channel.valueOf(row.getString("channel"))),
+                        row.getString("taken_by")))
                 .optional();
     }
 

@@ -25,7 +25,8 @@ public interface ReconciliationDesk {
     Optional<Day> day(LocalDate day, Actor reader);
 
     /**
-     * 銷差: explains a difference, or books what the bank took and never told. Empty when it was done.
+     * 銷差: explains a difference, or books what the bank took and never told; that is done by another person than took the file which
+     * says so. Empty when it was done.
      *
      * @param book whether the money of a {@link Kind#NOT_BOOKED} is booked now
      */

@@ -111,7 +111,7 @@ class Reconciling implements ReconciliationDesk {
         Optional<Days.Open> open = days.lock(difference);
         Optional<Refusal> refusal = open.isEmpty()
                 ? Optional.of(Refusal.of("", "payment.difference.unknown"))
-                : notSettled(open.get(), book, reason).or(() -> book ? booked(open.get(), by) : Optional.empty());
+                : notSettled(open.get(), book, reason, by).or(() -> book ? booked(open.get(), by) : Optional.empty());
         if (refusal.isPresent()) {
             audit.record(Act.refused(
                     by, "payment.difference.settle", null, refusal.get().code()));
@@ -124,7 +124,7 @@ class Reconciling implements ReconciliationDesk {
         return List.of();
     }
 
-    private static Optional<Refusal> notSettled(Days.Open open, boolean book, String reason) {
+    private static Optional<Refusal> notSettled(Days.Open open, boolean book, String reason, Actor by) {
         if (open.difference().settlement() != null) {
             return Optional.of(Refusal.of("", "payment.difference.settled"));
         }
@@ -134,8 +134,12 @@ class Reconciling implements ReconciliationDesk {
         if (Text.length(reason.strip()) > LONGEST_REASON) {
             return Optional.of(Refusal.of("reason", "payment.reason.tooLong"));
         }
-        return book && (open.difference().kind() != Kind.NOT_BOOKED || open.told() == null)
-                ? Optional.of(Refusal.of("", "payment.difference.notToBook"))
+        if (book && (open.difference().kind() != Kind.NOT_BOOKED || open.told() == null)) {
+            return Optional.of(Refusal.of("", "payment.difference.notToBook"));
+        }
+        // Or one person alone could make a slip paid by a file of their own.
+        return book && by.id().equals(open.takenBy())
+                ? Optional.of(Refusal.of("", "payment.difference.samePerson"))
                 : Optional.empty();
     }
 

@@ -21,6 +21,9 @@ public interface RefundDesk {
     /** 退費申請 as typed. */
     record Request(UUID remittance, String reason, String bank, String account, String holder) {}
 
+    /** One that waits for its decision, for who decides it: bank, account and holder as they were asked for. */
+    Optional<Refund> toDecide(String no, Actor reader);
+
     /** 核准 or 駁回 by another person than asked. Empty when it was done. */
     List<Refusal> decide(String no, boolean approved, String why, Actor by);
 
@@ -29,6 +32,9 @@ public interface RefundDesk {
 
     /** 退費結果 of the bank. */
     Result carriedOut(String no, boolean paid, String bankReference, Actor machine);
+
+    /** Records that a machine was refused before its result had a meaning. */
+    void refused(String why, Actor machine);
 
     /** 結果. */
     enum Result {

@@ -30,12 +30,14 @@ class Refunding implements RefundDesk {
     private final Remittances remittances;
     private final Refunds refunds;
     private final AuditDesk audit;
+    private final SlipLedger ledger;
 
-    Refunding(Slips slips, Remittances remittances, Refunds refunds, AuditDesk audit) {
+    Refunding(Slips slips, Remittances remittances, Refunds refunds, AuditDesk audit, SlipLedger ledger) {
         this.slips = slips;
         this.remittances = remittances;
         this.refunds = refunds;
         this.audit = audit;
+        this.ledger = ledger;
     }
 
     @Override
@@ -112,6 +114,23 @@ class Refunding implements RefundDesk {
 
     @Override
     @Transactional
+    public Optional<Refund> toDecide(String no, Actor reader) {
+        Optional<Refund> refund = refunds.find(no).filter(one -> one.state() == State.ASKED);
+        audit.record(
+                refund.isPresent()
+                        ? Act.done(reader, "payment.refund.read", no, null)
+                        : Act.refused(reader, "payment.refund.read", null, "notAsked"));
+        return refund;
+    }
+
+    @Override
+    @Transactional
+    public void refused(String why, Actor machine) {
+        audit.record(Act.refused(machine, "payment.refund.end", null, why));
+    }
+
+    @Override
+    @Transactional
     public List<Refusal> decide(String no, boolean approved, String why, Actor by) {
         Optional<Refund> refund = refunds.lock(no);
         List<Refusal> wrong = new ArrayList<>();
@@ -178,12 +197,17 @@ class Refunding implements RefundDesk {
         String reference = bankReference.strip();
         refunds.ended(refund, next, reference.substring(0, Math.min(LONGEST_REFERENCE, reference.length())));
         if (next == State.CONFIRMED) {
-            remittances
-                    .of(refund.collector(), refund.transactionId())
-                    .filter(money -> money.outcome().owed())
-                    .flatMap(money -> slips.lock(money.slipNo()))
-                    .ifPresent(slip -> slips.become(slip, Slip.State.REFUNDED, "", machine.id()));
+            goneBack(refund, machine);
         }
         return Result.TAKEN;
+    }
+
+    /** Of what paid a slip, not of what came beside it. */
+    private void goneBack(Refund refund, Actor machine) {
+        Remittance money =
+                remittances.of(refund.collector(), refund.transactionId()).orElseThrow();
+        if (money.outcome().owed()) {
+            ledger.refunded(ledger.held(money.slipNo()).orElseThrow(), machine);
+        }
     }
 }

@@ -67,7 +67,11 @@ class Refunds {
         return added == 1 ? Optional.of(no) : Optional.empty();
     }
 
-    /** Kept from others until the transaction ends. */
+    Optional<Refund> find(String no) {
+        return jdbc.sql(SELECT + "where f.no = ?").param(no).query(this::refund).optional();
+    }
+
+    /** The same, kept from others until the transaction ends. */
     Optional<Refund> lock(String no) {
         return jdbc.sql(SELECT + "where f.no = ? for update of f")
                 .param(no)

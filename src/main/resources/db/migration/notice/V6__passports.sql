@@ -92,3 +92,10 @@ join (values
     ('handing', 2, 'POST', '郵寄', 'By post')
 ) as c (field, place, code, label, label_en) on c.field = f.name
 where f.programme = 'passport';
+
+-- What tells an agency that the fee of an item has gone back; it can be paid anew, and go back anew.
+create table refunded_notice (
+    id     uuid primary key,
+    item   uuid not null references item,
+    agency text not null
+);

@@ -12,6 +12,8 @@ create index item_open on item (agency, accepted_at)
 create index item_late on item (expected_on)
     where status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED');
 
+create index item_uncontacted on item (agency, since) where status = 'REJECTED' and contacted_at is null;
+
 create table clearing_month (
     month    date primary key check (extract(day from month) = 1),
     built_at timestamptz not null,

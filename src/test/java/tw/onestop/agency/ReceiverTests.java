@@ -9,6 +9,11 @@ import static tw.onestop.agency.Receiving.gas;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +101,57 @@ class ReceiverTests {
         assertThat(receivers.prepare(gas("TEST-GAS-B", "屏東縣"), PREPARES)).isEmpty();
         assertThat(proposals.decide(proposal.id(), enacting(today()), SIGNS))
                 .containsExactly(Refusal.of("", "receiver.proposal.decided"));
+    }
+
+    /** Of two who prepare it at once one is refused, and the directory has what the other typed. */
+    @Test
+    void whoIsRefusedChangesNothingInTheDirectory() throws Exception {
+        AgencyCode code = prepared("TEST-GAS-F", "");
+        for (int i = 0; i < 8; i++) {
+            proposals.decide(
+                    Receiving.waiting(proposals, "TEST-GAS-F").id(), new Decision("SENT_BACK", "", "重填"), SIGNS);
+            CyclicBarrier together = new CyclicBarrier(2);
+            List<Callable<List<Refusal>>> both = List.of(
+                    () -> preparing(together, "瓦斯甲" + System.nanoTime()),
+                    () -> preparing(together, "瓦斯乙" + System.nanoTime()));
+            try (ExecutorService persons = Executors.newFixedThreadPool(2)) {
+                List<Future<List<Refusal>>> answers = persons.invokeAll(both);
+                assertThat(answers.stream().filter(one -> one.resultNow().isEmpty()))
+                        .hasSize(1);
+            }
+            String waiting = receivers
+                    .receiverForm(Receiving.waiting(proposals, "TEST-GAS-F"))
+                    .name();
+            assertThat(TestDatabase.asOwner()
+                            .sql("select name from agency.agency where code = ?")
+                            .param(code.value())
+                            .query(String.class)
+                            .single())
+                    .isEqualTo(waiting);
+        }
+    }
+
+    private List<Refusal> preparing(CyclicBarrier together, String name) throws Exception {
+        ReceiverForm gas = gas("TEST-GAS-F", "");
+        ReceiverForm named = new ReceiverForm(
+                gas.code(),
+                gas.body(),
+                name,
+                gas.nameEn(),
+                gas.unit(),
+                gas.phone(),
+                gas.hours(),
+                gas.days(),
+                gas.door(),
+                gas.areas(),
+                gas.changes(),
+                gas.keys(),
+                gas.note(),
+                gas.noteEn(),
+                gas.source(),
+                gas.reason());
+        together.await();
+        return receivers.prepare(named, PREPARES);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -86,10 +87,12 @@ class ClearingJourneyTests {
         Receipt refused = cases.move("清查三", "TPEWATER");
         Receipt filed = cases.move("清查四", "TPEWATER");
         try (Walk walk = Walk.of(OFFICER, access, port)) {
-            eventually(() -> {
-                walk.open("/bureau");
-                return walk.text().contains(filed.receiptNo()) && walk.text().contains("已通報");
-            });
+            for (Receipt one : List.of(lost, done, refused, filed)) {
+                eventually(() -> {
+                    walk.open("/bureau/notices/" + id(one));
+                    return walk.text().contains("已通報");
+                });
+            }
             YearMonth month = listsOfTheNextMonth();
 
             walk.open("/bureau");

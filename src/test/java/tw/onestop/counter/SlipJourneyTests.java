@@ -80,15 +80,26 @@ class SlipJourneyTests extends CounterJourney {
             walk.arrive("**/counter/slips/" + no);
             assertThat(walk.page().innerText("[data-money]")).contains("待核准");
         }
+        pay(no, 1300);
         try (Walk walk = Walk.of(cashier("walk-cashier"), access, port)) {
             walk.open("/ministry/refunds");
+            assertThat(walk.page().locator("[data-not-owed] label:has-text('" + no + "')").count())
+                    .as("what is not owed can be chosen")
+                    .isOne();
             String refund =
                     walk.page().locator("[data-refund]:has-text('" + no + "')").getAttribute("data-refund");
             walk.flawless();
-            walk.tabTo("decline-" + refund);
+            assertThat(walk.text()).doesNotContain("00412345678", "王小明");
+            walk.tabTo("decide-" + refund);
             walk.press("Enter");
-            walk.see("[id='why-" + refund + "-error']");
-            walk.tabTo("approve-" + refund);
+            walk.arrive("**/ministry/refunds/" + refund);
+            assertThat(walk.text()).contains("004", "00412345678", "王小明");
+            walk.tabTo("decline");
+            walk.press("Enter");
+            walk.see("#why-error");
+            walk.flawless();
+            walk.fits("refund");
+            walk.tabTo("approve");
             walk.press("Enter");
             walk.see("[data-refund='" + refund + "']:has-text('已核准')");
             walk.fits("refunds");
@@ -126,6 +137,9 @@ class SlipJourneyTests extends CounterJourney {
             walk.arrive("**/ministry/payments/2032-03-04");
             assertThat(walk.text()).contains("銀行有，本系統沒有", "LOST-" + lost);
             walk.fits("payment-day");
+        }
+        try (Walk walk = Walk.of(cashier("walk-other-cashier"), access, port)) {
+            walk.open("/ministry/payments/2032-03-04");
             walk.tabTo("book-0");
             walk.press("Enter");
             walk.see("#reason-error");

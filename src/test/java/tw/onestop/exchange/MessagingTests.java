@@ -1,6 +1,8 @@
 package tw.onestop.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -14,9 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -157,6 +162,92 @@ class MessagingTests {
     }
 
     @Test
+    void anotherAddressIsToldTooWhileOneWaits() {
+        Recording gateway = new Recording(Gateway.Sent.TAKEN);
+        String about = promise(gateway, "0912345678");
+        promise(gateway, about, "0933333333");
+        MessageRounds rounds = rounds(gateway);
+        while (rounds.round()) {}
+        assertThat(gateway.addresses).containsExactlyInAnyOrder("0912345678", "0933333333");
+    }
+
+    /** A gateway that hangs keeps no clerk waiting. */
+    @Test
+    void whatIsUnderWayCanBeTakenBackWithoutWaitingForTheGateway() throws InterruptedException {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch hangs = new CountDownLatch(1);
+        Recording gateway = new Recording(Gateway.Sent.AWAY, () -> {
+            taken.countDown();
+            hold(hangs);
+        });
+        String about = promise(gateway, "0912345678");
+        MessageRounds rounds = rounds(gateway);
+        Thread sending = Thread.ofPlatform().start(rounds::round);
+        try {
+            assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
+            Messaging desk = new Messaging(messages, List.of(gateway), trust, settings, clock);
+            int back = assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> Objects.requireNonNull(transaction.<Integer>execute(_ -> desk.withdraw(about))));
+            assertThat(back).as("it may arrive all the same").isZero();
+        } finally {
+            hangs.countDown();
+            sending.join();
+        }
+        clock.advance(Duration.ofHours(1));
+        rounds.round();
+        assertThat(gateway.sent).as("not tried again").hasSize(1);
+        assertThat(state(about)).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void oneThatCannotBeSentHoldsUpNoOtherAndIsGivenUpInTheEnd() {
+        Recording gateway = new Recording(Gateway.Sent.TAKEN);
+        String broken = promise(gateway, "0912345678");
+        TestDatabase.asOwner()
+                .sql(
+                        "update exchange.message set address_sealed = 'no seal', next_attempt_at = next_attempt_at - interval '1 hour' where about = ?")
+                .param(broken)
+                .update();
+        String well = promise(gateway, "0933333333");
+        MessageRounds rounds = rounds(gateway);
+        assertThat(rounds.round()).isFalse();
+        assertThat(rounds.round()).isTrue();
+        assertThat(gateway.sent).containsExactly(well);
+
+        clock.advance(Duration.ofDays(6));
+        rounds.round();
+        assertThat(state(broken)).isEqualTo("DEAD");
+        assertThat(acts(id(broken))).containsExactly("REFUSED SMS " + broken + " givenUp");
+    }
+
+    @Test
+    void afterACrashItIsSentOnceMoreAndNotAThirdTime() {
+        Recording gateway = new Recording(Gateway.Sent.TAKEN, () -> {
+            throw new OutOfMemoryError("a crash");
+        });
+        String about = promise(gateway, "0912345678");
+        MessageRounds rounds = rounds(gateway);
+        assertThatThrownBy(rounds::round).isInstanceOf(OutOfMemoryError.class);
+        assertThat(rounds.round()).as("in hand").isFalse();
+        clock.advance(Duration.ofMinutes(31));
+        assertThatThrownBy(rounds::round).isInstanceOf(OutOfMemoryError.class);
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(rounds.round()).isTrue();
+        assertThat(gateway.sent).hasSize(2);
+        assertThat(state(about)).isEqualTo("DEAD");
+        assertThat(acts(id(about))).containsExactly("REFUSED SMS " + about + " neverNoted");
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            boolean _ = latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void twoNodesSendEachMessageOnce() throws InterruptedException {
         Recording gateway = new Recording(Gateway.Sent.TAKEN);
         List<String> abouts = new ArrayList<>();
@@ -228,10 +319,17 @@ class MessagingTests {
     private static final class Recording implements Gateway {
 
         final List<String> sent = new CopyOnWriteArrayList<>();
+        final List<String> addresses = new CopyOnWriteArrayList<>();
         private final Sent says;
+        private final Runnable meanwhile;
 
         Recording(Sent says) {
+            this(says, () -> {});
+        }
+
+        Recording(Sent says, Runnable meanwhile) {
             this.says = says;
+            this.meanwhile = meanwhile;
         }
 
         @Override
@@ -247,6 +345,8 @@ class MessagingTests {
         @Override
         public Sent send(UUID id, Message message) {
             sent.add(message.about());
+            addresses.add(message.address());
+            meanwhile.run();
             return says;
         }
     }

@@ -6,6 +6,9 @@ import static tw.onestop.notice.Filed.LAND;
 import static tw.onestop.notice.Filed.TAIPOWER;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -301,6 +304,71 @@ class ClearingTests {
         handler.replied(List.of(new InboundHandler.Replying(
                 item, new Reply(Reply.Status.REJECTED, null, "PHONE", clock.instant(), null), OFFICER)));
         assertThat(late()).extracting(Late::id).doesNotContain(item);
+    }
+
+    /** What has risen is not even locked again: the round is walked every few minutes over everything that is late. */
+    @Test
+    void whatHasRisenIsLeftAlone() {
+        UUID item = delivered();
+        clock.goTo(expected(item).plusDays(1));
+        rounds.round();
+        rounds.round();
+        assertThat(TestDatabase.asOwner()
+                        .sql("select xmax::text from notice.late_item where item = ?")
+                        .param(item)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("0");
+    }
+
+    @Test
+    void theDaysOfRefusalsAreThoseOfTheAgencyAlone() {
+        clock.goTo(LocalDate.now(clock).plusDays(400));
+        LocalDate today = LocalDate.now(clock);
+        reply(delivered(), Reply.Status.REJECTED, "電號不符", null);
+        assertThat(rounds.contactDues(TAIPOWER)).containsKey(today);
+        assertThat(rounds.contactDues(LAND)).doesNotContainKey(today);
+    }
+
+    @Test
+    void aListIsCountedWithItsFirstPartOnlyUnlessSomebodyLooksAtIt() {
+        UUID item = delivered();
+        rounds.build(month, RULE);
+        assertThat(desk.lines(month, new Which(false, 0, 1), OFFICER)
+                        .orElseThrow()
+                        .waiting())
+                .isPositive();
+        assertThat(desk.lines(month, new Which(false, 1, 1), OFFICER)
+                        .orElseThrow()
+                        .waiting())
+                .isNull();
+        assertThat(desk.lines(month, new Which(false, 1, 1, true), OFFICER)
+                        .orElseThrow()
+                        .waiting())
+                .isEqualTo(sheet().waiting());
+        assertThat(item).isNotNull();
+    }
+
+    @Test
+    void whileAnotherMakesTheListsNobodySaysThatTheyAreMade() throws SQLException {
+        try (Connection other = TestDatabase.connectionOfOwner();
+                Statement statement = other.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + ClearingLists.LOCK + ")");
+            assertThat(rounds.build(month, RULE)).isFalse();
+            assertThat(buildings()).containsExactly("REFUSED busy");
+        }
+        rounds.build(month, RULE);
+        rounds.build(month, RULE);
+        assertThat(buildings()).hasSize(3).last().isEqualTo("REFUSED builtAlready");
+    }
+
+    private List<String> buildings() {
+        return TestDatabase.asOwner()
+                .sql(
+                        "select outcome || ' ' || detail from audit.trail where action = 'notice.clearing.build' and object = ? order by seq")
+                .param(month.toString())
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -8,15 +8,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +34,10 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.PaymentWorld;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
 import tw.onestop.exchange.InboundHandler;
 import tw.onestop.exchange.Outgoing;
 import tw.onestop.exchange.Reply;
@@ -40,6 +47,12 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
+import tw.onestop.payment.CollectionDesk;
+import tw.onestop.payment.CollectionDesk.Told;
+import tw.onestop.payment.RefundDesk;
+import tw.onestop.payment.Remittance;
+import tw.onestop.payment.Slip;
+import tw.onestop.payment.SlipDesk;
 import tw.onestop.registry.Forms;
 import tw.onestop.registry.People;
 import tw.onestop.registry.Person;
@@ -56,6 +69,7 @@ class ErrandTests {
 
     private static final String JIESHOU = "09007010001";
     private static final Actor CLERK = People.clerk(JIESHOU);
+    private static final Actor BANK = Actor.system("client-bank", new AgencyCode("COLLECTING-BANK"));
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Wire {
@@ -84,6 +98,18 @@ class ErrandTests {
 
     @Autowired
     Batch batch;
+
+    @Autowired
+    SlipDesk slips;
+
+    @Autowired
+    CollectionDesk collection;
+
+    @Autowired
+    RefundDesk refunds;
+
+    @Autowired
+    PaymentWorld payments;
 
     @Autowired
     People people;
@@ -188,6 +214,82 @@ class ErrandTests {
         assertThat(codes(
                         form(home.person(1), List.of(), wish("nhi-card", "lost", home.id(0), Map.of("delivery", "近")))))
                 .contains("notice.errand.address", "notice.errand.notSelf");
+    }
+
+    @Test
+    void theAgencyThatWasToldOfAPaymentIsToldThatItWentBack() {
+        People.Home home = family("介壽路214號");
+        Filing.Filed filed = filed(form(
+                home.person(0), List.of(), wish("nhi-card", "lost", home.id(0), Map.of("delivery", "臺北市信義區市府路1號"))));
+        UUID id = item(filed).id();
+        Slip slip = Objects.requireNonNull(slips.ofItems(List.of(id)).get(id));
+        collection.collect(paying(slip), BANK);
+        payments.agreeOnRefund(slip.no());
+        String refund = Objects.requireNonNull(slips.slip(slip.no(), CLERK)
+                        .orElseThrow()
+                        .money()
+                        .getFirst()
+                        .refund())
+                .no();
+        refunds.forBank(BANK);
+        assertThat(refunds.carriedOut(refund, true, "B-000009", BANK)).isEqualTo(RefundDesk.Result.TAKEN);
+
+        Outgoing told = exchange.promised.stream()
+                .filter(one -> one.type().equals("tw.onestop.notice.nhi-card.refunded.v1"))
+                .filter(one ->
+                        json.readTree(one.dataJson()).path("refunds").asString().equals(id.toString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.agency().value()).isEqualTo("NHIA");
+        assertThat(json.readTree(told.dataJson()).path("slipNo").asString()).isEqualTo(slip.no());
+        assertThat(reply("NHIA", told.id(), Reply.Status.RECEIVED, null)).isEqualTo(ReplyAnswer.TAKEN);
+    }
+
+    /** The item first, then its slip, as who takes an errand back does: in two orders each would wait for the other. */
+    @Test
+    void moneyWaitsForTheItemBeforeItHoldsTheSlip() throws Exception {
+        People.Home home = family("介壽路215號");
+        Filing.Filed filed = filed(form(
+                home.person(0), List.of(), wish("nhi-card", "lost", home.id(0), Map.of("delivery", "臺北市信義區市府路1號"))));
+        UUID id = item(filed).id();
+        Slip slip = Objects.requireNonNull(slips.ofItems(List.of(id)).get(id));
+        AtomicReference<CollectionDesk.Answer> answer = new AtomicReference<>();
+        Thread bank = Thread.ofPlatform().unstarted(() -> answer.set(collection.collect(paying(slip), BANK)));
+        try (Connection taking = TestDatabase.connectionOfOwner();
+                Statement statement = taking.createStatement()) {
+            taking.setAutoCommit(false);
+            statement.execute("select 1 from notice.item where id = '" + id + "' for update");
+            bank.start();
+            await(statement);
+            statement.execute("select 1 from payment.slip where no = '" + slip.no() + "' for update nowait");
+            taking.rollback();
+        }
+        bank.join();
+        assertThat(answer.get()).isEqualTo(new CollectionDesk.Answer.Taken(Remittance.Outcome.BOOKED));
+    }
+
+    /** Until somebody waits for this connection. */
+    private static void await(Statement statement) throws Exception {
+        for (int i = 0; i < 400; i++) {
+            try (ResultSet waiting = statement.executeQuery(
+                    "select count(*) from pg_locks l where not granted and pg_backend_pid() = any (pg_blocking_pids(l.pid))")) {
+                waiting.next();
+                if (waiting.getInt(1) > 0) {
+                    return;
+                }
+            }
+            Thread.sleep(25);
+        }
+        throw new AssertionError("nobody waits");
+    }
+
+    private Told paying(Slip slip) {
+        return new Told(
+                "T-" + UUID.randomUUID(),
+                slip.no(),
+                slip.amount(),
+                clock.instant().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS),
+                Remittance.Channel.STORE);
     }
 
     @Test

@@ -85,6 +85,17 @@ class PaymentTests {
             paid.add(event);
         }
 
+        private final ConcurrentLinkedQueue<SlipRefunded> refunded = new ConcurrentLinkedQueue<>();
+
+        @EventListener
+        void on(SlipRefunded event) {
+            refunded.add(event);
+        }
+
+        long goneBack(Slip slip) {
+            return refunded.stream().filter(one -> one.slip().equals(slip.id())).count();
+        }
+
         long of(Slip slip) {
             return paid.stream().filter(one -> one.slip().equals(slip.id())).count();
         }
@@ -172,7 +183,9 @@ class PaymentTests {
         slips.cancel(first.no(), "繳款人改日再辦", PaymentWorld.CLERK);
         Slip second = world.issue(item).slip();
         assertThat(second.no()).isNotEqualTo(first.no());
-        assertThat(slips.ofItems(List.of(item)).get(item)).isEqualTo(second);
+        assertThat(Objects.requireNonNull(slips.ofItems(List.of(item)).get(item))
+                        .no())
+                .isEqualTo(second.no());
     }
 
     @Test
@@ -264,8 +277,12 @@ class PaymentTests {
             UUID toBook = difference(found, lost);
             assertThat(days.settle(toBook, true, " ", CASHIER))
                     .containsExactly(Refusal.of("reason", "payment.reason.missing"));
-            assertThat(days.settle(toBook, true, "銀行通知漏送", CASHIER)).isEmpty();
             assertThat(days.settle(toBook, true, "銀行通知漏送", CASHIER))
+                    .as("one person alone makes no slip paid")
+                    .containsExactly(refusal("payment.difference.samePerson"));
+            assertThat(slip(untold).state()).isEqualTo(Slip.State.OPEN);
+            assertThat(days.settle(toBook, true, "銀行通知漏送", OTHER_CASHIER)).isEmpty();
+            assertThat(days.settle(toBook, true, "銀行通知漏送", OTHER_CASHIER))
                     .containsExactly(refusal("payment.difference.settled"));
             assertThat(slip(untold).state()).isEqualTo(Slip.State.PAID);
             assertThat(heard.of(untold)).isOne();
@@ -281,6 +298,72 @@ class PaymentTests {
         } finally {
             clock.reset();
         }
+    }
+
+    @Test
+    void whatWasExplainedIsOpenAgainWhenALaterFileHasAnotherSum() {
+        LocalDate day = LocalDate.of(2031, 5, 9);
+        clock.goTo(day);
+        try {
+            Told booked = told(world.slipNo(), 1300);
+            collection.collect(booked, BANK);
+            days.take("2031-05-09", file(of(booked, 1200)), CASHIER);
+            UUID difference = difference(day(day), booked);
+            assertThat(days.settle(difference, false, "銀行更正中", CASHIER)).isEmpty();
+            days.take("2031-05-09", file(of(booked, 1200), told(world.slipNo(), 7)), CASHIER);
+            assertThat(the(difference, day).settlement())
+                    .as("the same sums stay explained")
+                    .isEqualTo(ReconciliationDesk.Settlement.EXPLAINED);
+            days.take("2031-05-09", file(of(booked, 1250)), CASHIER);
+            assertThat(the(difference, day).settlement()).isNull();
+            assertThat(the(difference, day).bankAmount()).isEqualTo(1250);
+        } finally {
+            clock.reset();
+        }
+    }
+
+    private Difference the(UUID id, LocalDate day) {
+        return day(day).differences().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Told of(Told told, int amount) {
+        return new Told(told.transactionId(), told.slipNo(), amount, told.paidAt(), told.channel());
+    }
+
+    @Test
+    void aRefundFindsItsSlipHoweverTheBankWroteTheNumber() {
+        Slip slip = world.slip();
+        collection.collect(told(slip.no().substring(0, 8) + "-" + slip.no().substring(8), 1300), BANK);
+        assertThat(slip(slip).state()).isEqualTo(Slip.State.PAID);
+        world.agreeOnRefund(slip.no());
+        String no =
+                Objects.requireNonNull(slip(slip).money().getFirst().refund()).no();
+        refunds.forBank(BANK);
+        assertThat(refunds.carriedOut(no, true, "B-000003", BANK)).isEqualTo(Result.TAKEN);
+        assertThat(slip(slip).state()).isEqualTo(Slip.State.REFUNDED);
+        assertThat(heard.goneBack(slip)).isOne();
+    }
+
+    @Test
+    void whoDecidesSeesWhereTheMoneyGoesAndThatIsAnAct() {
+        Slip slip = world.slip();
+        collection.collect(told(slip.no(), 1299), BANK);
+        refunds.ask(new Request(slip(slip).money().getFirst().id(), "金額不符", "004", "00412345678", "王小明"), CASHIER);
+        String no =
+                Objects.requireNonNull(slip(slip).money().getFirst().refund()).no();
+        assertThat(refunds.toDecide(no, OTHER_CASHIER).orElseThrow().account())
+                .isEqualTo(new Refund.Account("004", "00412345678", "王小明"));
+        assertThat(TestDatabase.asOwner()
+                        .sql("select count(*) from audit.trail where action = 'payment.refund.read' and object = ?")
+                        .param(no)
+                        .query(Long.class)
+                        .single())
+                .isOne();
+        refunds.decide(no, true, "", OTHER_CASHIER);
+        assertThat(refunds.toDecide(no, OTHER_CASHIER)).isEmpty();
     }
 
     @Test

@@ -1,8 +1,9 @@
 package tw.onestop.bureau.web;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ import tw.onestop.notice.ClearingDesk.Finding;
 import tw.onestop.notice.ClearingDesk.Line;
 
 /** 清查檔: a list as CSV, whose last columns are filled in and sent back. Each line stands for itself. */
-final class ClearingFile {
+final class ClearingFile implements Closeable {
 
     private static final int MOST_LINES = 20_000;
     private static final List<String> COLUMNS = List.of(
@@ -42,54 +43,47 @@ final class ClearingFile {
     private static final Map<String, Finding> CHINESE = Map.of(
             "已辦竣", Finding.DONE, "未收到", Finding.NOT_RECEIVED, "不予核准", Finding.REJECTED, "查無資料", Finding.NO_RECORD);
 
-    private final StringWriter text = new StringWriter();
     private final CSVPrinter printer;
 
-    ClearingFile() {
-        try {
-            // Spreadsheets take a file without this mark for one in another encoding.
-            text.write('\uFEFF');
-            printer = new CSVPrinter(text, CSVFormat.EXCEL);
-            List<String> header = new ArrayList<>(COLUMNS);
-            header.addAll(ANSWER);
-            printer.printRecord(header);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Writes as it is told: a list may be longer than memory wants to hold. */
+    ClearingFile(Writer out) throws IOException {
+        // Spreadsheets take a file without this mark for one in another encoding.
+        out.write('\uFEFF');
+        printer = new CSVPrinter(out, CSVFormat.EXCEL);
+        List<String> header = new ArrayList<>(COLUMNS);
+        header.addAll(ANSWER);
+        printer.printRecord(header);
+    }
+
+    void write(List<Line> lines) throws IOException {
+        for (Line line : lines) {
+            Optional<Tried> last = line.tried().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(line.tried().getLast());
+            Finding said = line.said();
+            printer.printRecord(
+                    line.no(),
+                    line.id(),
+                    line.type(),
+                    line.receiptNo(),
+                    line.was(),
+                    line.wasSince(),
+                    line.now(),
+                    line.tried().size(),
+                    last.map(tried -> tried.at().toString()).orElse(""),
+                    last.map(Tried::outcome).orElse(""),
+                    said == null ? "" : said,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "");
         }
     }
 
-    void write(List<Line> lines) {
-        try {
-            for (Line line : lines) {
-                Optional<Tried> last = line.tried().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(line.tried().getLast());
-                Finding said = line.said();
-                printer.printRecord(
-                        line.no(),
-                        line.id(),
-                        line.type(),
-                        line.receiptNo(),
-                        line.was(),
-                        line.wasSince(),
-                        line.now(),
-                        line.tried().size(),
-                        last.map(tried -> tried.at().toString()).orElse(""),
-                        last.map(Tried::outcome).orElse(""),
-                        said == null ? "" : said,
-                        "",
-                        "",
-                        "",
-                        "",
-                        "");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    byte[] bytes() {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+    @Override
+    public void close() throws IOException {
+        printer.close(true);
     }
 
     /** 檔案判讀: its lines, or why it is none. */

@@ -1,5 +1,7 @@
 package tw.onestop.bureau.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -14,7 +16,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -42,6 +43,7 @@ import tw.onestop.notice.ClearingDesk.Which;
 class ClearingPages {
 
     private static final int PAGE = 50;
+    private static final int PART = 1000;
     private static final int MOST_LATE = 200;
 
     private final Officers officers;
@@ -124,27 +126,25 @@ class ClearingPages {
         return new ModelAndView("redirect:/bureau/clearing/" + month + (all ? "?all=true&after=" + after : ""));
     }
 
-    /** The whole list, to be filled in and sent back. */
+    /** The whole list, to be filled in and sent back; it goes out part by part, however long it is. */
     @GetMapping("/bureau/clearing/{month}/list.csv")
-    ResponseEntity<byte[]> file(@PathVariable String month) {
-        ClearingFile file = new ClearingFile();
-        Part part;
-        int after = 0;
-        do {
-            part = part(month, new Which(false, after, 1000));
+    void file(@PathVariable String month, HttpServletResponse response) throws IOException {
+        Part part = part(month, new Which(false, 0, PART, false));
+        response.setContentType(new MediaType("text", "csv", StandardCharsets.UTF_8).toString());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("clearing-" + part.head().number() + ".csv")
+                        .build()
+                        .toString());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        try (ClearingFile file = new ClearingFile(response.getWriter())) {
             file.write(part.lines());
-            after = part.lines().isEmpty() ? after : part.lines().getLast().no();
-        } while (part.more());
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("clearing-" + part.sheet().number() + ".csv")
-                                .build()
-                                .toString())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(file.bytes());
+            while (part.more()) {
+                part = part(month, new Which(false, part.lines().getLast().no(), PART, false));
+                file.write(part.lines());
+            }
+        }
     }
 
     /** A filled-in list; every line is answered by itself. */
@@ -192,7 +192,7 @@ class ClearingPages {
 
     private ModelAndView list(
             String month, Shown shown, ClearingForm form, List<Refusal> refusals, HttpStatus status, Model model) {
-        Part part = part(month, new Which(!shown.all(), Math.max(0, shown.after()), PAGE));
+        Part part = part(month, new Which(!shown.all(), Math.max(0, shown.after()), PAGE, true));
         model.addAttribute("part", part)
                 .addAttribute("month", parsed(month))
                 .addAttribute("shown", shown.ticks(part.lines()))

@@ -19,12 +19,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.agency.QuotaDesk.Quota;
 import tw.onestop.http.Problem;
 import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.link.FeedDesk;
 import tw.onestop.link.FeedDesk.Extraction;
 import tw.onestop.link.QueryDesk.Occasion;
-import tw.onestop.link.QueryDesk.Quota;
 
 /**
  * 全量介接: everybody followed for a purpose as JSON Lines, written as it is read. The first line names the sequence from which the

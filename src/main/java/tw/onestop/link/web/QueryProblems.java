@@ -4,9 +4,9 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import tw.onestop.agency.QuotaDesk.Quota;
 import tw.onestop.http.Problem;
 import tw.onestop.link.QueryDesk.Answer;
-import tw.onestop.link.QueryDesk.Quota;
 
 /** 查詢之拒絕 as told to machines, with what is left of the quota. */
 final class QueryProblems {

@@ -213,11 +213,14 @@ class ClearingApi {
 
     private static Map<String, Object> shown(Part part, int after) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("number", part.sheet().number());
-        shown.put("month", part.sheet().month().toString());
-        shown.put("builtAt", part.sheet().builtAt().toString());
-        shown.put("items", part.sheet().items());
-        shown.put("waiting", part.sheet().waiting());
+        shown.put("number", part.head().number());
+        shown.put("month", part.head().month().toString());
+        shown.put("builtAt", part.head().builtAt().toString());
+        shown.put("items", part.head().items());
+        Integer waiting = part.waiting();
+        if (waiting != null) {
+            shown.put("waiting", waiting);
+        }
         shown.put("lines", part.lines().stream().map(ClearingApi::shown).toList());
         shown.put(
                 "last", part.lines().isEmpty() ? after : part.lines().getLast().no());

@@ -22,6 +22,7 @@ class ErrandSchema {
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final String WITHDRAWAL = "withdrawal";
     private static final String PAID = "paid";
+    private static final String REFUNDED = "refunded";
 
     private static final Map<String, String> PERSON = Map.of(
             "nationalId", "統一編號",
@@ -51,7 +52,14 @@ class ErrandSchema {
     private Optional<ObjectNode> schema(String programme, String change) {
         return switch (change) {
             case WITHDRAWAL -> Optional.of(programme).filter(notices::isErrand).map(this::withdrawal);
-            case PAID -> Optional.of(programme).filter(notices::isErrand).map(this::paid);
+            case PAID ->
+                Optional.of(programme)
+                        .filter(notices::isErrand)
+                        .map(of -> fee("規費已繳", of, PAID, "pays", "paidAt", "繳款時間"));
+            case REFUNDED ->
+                Optional.of(programme)
+                        .filter(notices::isErrand)
+                        .map(of -> fee("規費已退還", of, REFUNDED, "refunds", "refundedAt", "退費時間"));
             default -> notices.errand(programme, change).map(this::schema);
         };
     }
@@ -89,19 +97,18 @@ class ErrandSchema {
         return schema;
     }
 
-    /** That the fee of an errand was paid. */
-    private ObjectNode paid(String programme) {
-        List<String> names = List.of("programme", "change", "pays", "slipNo", "amount", "currency", "paidAt");
-        ObjectNode schema = object("規費已繳", names);
+    /** That the fee of an errand was paid, or has gone back. */
+    private ObjectNode fee(String title, String programme, String change, String names, String at, String atTitle) {
+        ObjectNode schema = object(title, List.of("programme", "change", names, "slipNo", "amount", "currency", at));
         schema.put("$schema", DIALECT);
         ObjectNode properties = (ObjectNode) schema.get("properties");
         properties.putObject("programme").put("const", programme);
-        properties.putObject("change").put("const", PAID);
-        text(properties, "pays", "原通報編號").put("format", "uuid");
+        properties.putObject("change").put("const", change);
+        text(properties, names, "原通報編號").put("format", "uuid");
         text(properties, "slipNo", "銷帳編號");
         properties.putObject("amount").put("type", "integer").put("description", "金額");
         properties.putObject("currency").put("const", "TWD");
-        text(properties, "paidAt", "繳款時間").put("format", "date-time");
+        text(properties, at, atTitle).put("format", "date-time");
         return schema;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.agency.QuotaDesk.Quota;
 import tw.onestop.http.Bodies;
 import tw.onestop.http.HeaderText;
 import tw.onestop.http.Problem;
@@ -53,12 +55,11 @@ class PassportApi {
                         "RIS-Purpose-Id", said(purpose), "RIS-Case-No", said(caseNo), "RIS-User-Id", said(user))
                 .entrySet()) {
             if (header.getValue().isBlank() || header.getValue().length() > LONGEST) {
-                return Problem.invalid(
-                        header.getKey(), "missing", header.getKey() + " is required, of up to 64 characters");
+                return unread(header.getKey(), "missing", header.getKey() + " is required, of up to 64 characters");
             }
         }
         if (number.isEmpty()) {
-            return Problem.invalid("nationalId", "format", "nationalId is a national ID or resident number");
+            return unread("nationalId", "format", "nationalId is a national ID or resident number");
         }
         Inquiry inquiry = new Inquiry(number.get().value(), said(purpose), said(caseNo), said(user));
         return switch (desk.ask(inquiry, access.currentAgency())) {
@@ -69,7 +70,20 @@ class PassportApi {
                         "confirmations",
                         found.stream().map(PassportApi::shown).toList()));
             case Answer.Refused(Why why) -> refused(why);
+            case Answer.QuotaExceeded(Quota quota) -> exceeded(quota);
         };
+    }
+
+    private ResponseEntity<Object> unread(String name, String code, String reason) {
+        desk.refused(name + " " + code, access.currentAgency());
+        return Problem.invalid(name, code, reason);
+    }
+
+    private static ResponseEntity<Object> exceeded(Quota quota) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(quota.resetSeconds()));
+        String detail = "this purpose has %d queries a minute".formatted(quota.perMinute());
+        return Problem.answer(headers, Problem.of(HttpStatus.TOO_MANY_REQUESTS, "quotaExceeded", detail, List.of()));
     }
 
     private static Map<String, @Nullable Object> shown(Told told) {

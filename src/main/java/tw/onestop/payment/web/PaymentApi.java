@@ -61,31 +61,30 @@ class PaymentApi {
         JsonNode json = Bodies.object(body).orElseGet(JsonNodeFactory.instance::objectNode);
         String transaction = text(json, "transactionId");
         if (!TRANSACTION.matcher(transaction).matches()) {
-            return Problem.invalid(
+            return unread(
                     "transactionId", "format", "transactionId is 6 to 40 letters, digits, dots, hyphens, underscores");
         }
         String slip = text(json, "slipNo");
         if (!SLIP.matcher(slip).matches()) {
-            return Problem.invalid("slipNo", "format", "slipNo is what the payer's slip says, 1 to 40 characters");
+            return unread("slipNo", "format", "slipNo is what the payer's slip says, 1 to 40 characters");
         }
         JsonNode amount = json.path("amount");
         if (!amount.isIntegralNumber() || !amount.canConvertToInt() || amount.asInt() < 1 || amount.asInt() > HIGHEST) {
-            return Problem.invalid("amount", "outOfRange", "amount is a whole number of dollars, 1 to 9999999");
+            return unread("amount", "outOfRange", "amount is a whole number of dollars, 1 to 9999999");
         }
         Optional<Instant> paidAt = Bodies.instant(text(json, "paidAt"));
         if (paidAt.isEmpty()) {
-            return Problem.invalid("paidAt", "format", "paidAt is an instant with an offset (RFC 3339)");
+            return unread("paidAt", "format", "paidAt is an instant with an offset (RFC 3339)");
         }
         if (paidAt.get().isAfter(clock.instant().plus(CLOCKS_DIFFER))) {
-            return Problem.invalid("paidAt", "inFuture", "paidAt lies in the future");
+            return unread("paidAt", "inFuture", "paidAt lies in the future");
         }
         String channel = text(json, "channel");
         return Stream.of(Channel.values())
                 .filter(one -> one.name().equals(channel))
                 .findFirst()
                 .map(one -> collect(new Told(transaction, slip, amount.asInt(), paidAt.get(), one)))
-                .orElseGet(
-                        () -> Problem.invalid("channel", "unknown", "channel must be STORE, BANK, TRANSFER or CARD"));
+                .orElseGet(() -> unread("channel", "unknown", "channel must be STORE, BANK, TRANSFER or CARD"));
     }
 
     private ResponseEntity<Object> collect(Told told) {
@@ -146,11 +145,11 @@ class PaymentApi {
         JsonNode json = Bodies.object(body).orElseGet(JsonNodeFactory.instance::objectNode);
         String result = text(json, "result");
         if (!result.equals("PAID") && !result.equals("RETURNED")) {
-            return Problem.invalid("result", "unknown", "result must be PAID or RETURNED");
+            return unreadResult("result", "unknown", "result must be PAID or RETURNED");
         }
         String reference = text(json, "bankReference");
         if (!TRANSACTION.matcher(reference).matches()) {
-            return Problem.invalid(
+            return unreadResult(
                     "bankReference", "format", "bankReference is 6 to 40 letters, digits, dots, hyphens, underscores");
         }
         return switch (refunds.carriedOut(refundNo, result.equals("PAID"), reference, access.currentAgency())) {
@@ -162,6 +161,16 @@ class PaymentApi {
                 Problem.answer(HttpStatus.NOT_FOUND, "unknownRefund", "no such refund was sent to this bank");
             case NO_COLLECTOR -> noCollector();
         };
+    }
+
+    private ResponseEntity<Object> unread(String name, String code, String reason) {
+        collection.refused(name + " " + code, access.currentAgency());
+        return Problem.invalid(name, code, reason);
+    }
+
+    private ResponseEntity<Object> unreadResult(String name, String code, String reason) {
+        refunds.refused(name + " " + code, access.currentAgency());
+        return Problem.invalid(name, code, reason);
     }
 
     private static ResponseEntity<Object> noCollector() {

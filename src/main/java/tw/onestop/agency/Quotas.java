@@ -1,16 +1,14 @@
-package tw.onestop.link;
+package tw.onestop.agency;
 
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
-import tw.onestop.agency.Grant;
 import tw.onestop.kernel.AgencyCode;
-import tw.onestop.link.QueryDesk.Quota;
 
-/** 配額, queries a minute of each purpose, counted on this node. */
+/** 配額, queries a minute of each purpose in whichever room, counted on this node. */
 @Component
-class Quotas {
+class Quotas implements QuotaDesk {
 
     private static final int WINDOW = 60;
 
@@ -27,8 +25,8 @@ class Quotas {
     /** Which minute, and how many queries came in it. */
     private record Window(long minute, int used) {}
 
-    /** Takes one query; what remains after it is below 0 when there was none left. */
-    Quota take(Grant grant) {
+    @Override
+    public Quota take(Grant grant) {
         long seconds = clock.instant().getEpochSecond();
         long minute = seconds / WINDOW;
         Window window = windows.merge(
