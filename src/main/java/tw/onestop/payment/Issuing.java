@@ -3,6 +3,7 @@ package tw.onestop.payment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tw.onestop.registry.RulesDesk;
@@ -22,7 +23,16 @@ class Issuing {
     }
 
     Instant now() {
-        return clock.instant();
+        return clock.instant().truncatedTo(ChronoUnit.MICROS); // as the books keep it
+    }
+
+    LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    /** Slips whose last day is this one or an earlier are to be paid soon, or should have been. */
+    LocalDate soon() {
+        return today().plusDays(rules.value("payment.remind.days", today()));
     }
 
     LocalDate due() {
