@@ -54,9 +54,9 @@ class SlipJourneyTests extends CounterJourney {
             walk.fill("no", no.substring(0, 8) + " " + no.substring(8));
             walk.press("Enter");
             walk.arrive("**/counter/slips/" + no);
-            assertThat(print(walk)).contains("繳款暨證明單", "王○明", "1,300").doesNotContain("補印");
+            assertThat(print(walk)).contains("繳款暨證明單", "王○明", "1,300").doesNotContain("補印：");
             walk.open("/counter/slips/" + no);
-            assertThat(print(walk)).contains("補印", no);
+            assertThat(print(walk)).contains("補印：", no);
             pay(no, 1300);
             pay(no, 1300);
             walk.open("/counter/slips/" + no);
