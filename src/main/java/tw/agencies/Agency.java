@@ -105,11 +105,14 @@ final class Agency implements AutoCloseable {
     }
 
     /** The entry is durable: from here on the agency may act on it. */
-    void taken(Casebook.Entry entry) {
+    void taken(Casebook.Entry entry) throws IOException {
         Notice notice = entry.notice();
         log.line("received", notice.id(), notice.sequence(), "attempt", notice.attempt(), "effect", entry.effect());
         if (entry.owesReply() && door() != Configuration.Door.FILE) {
             correspondence.begin(notice.id());
+        }
+        if (!notice.pays().isEmpty() && casebook.owe(notice.pays(), officer.made(notice.pays(), dials))) {
+            correspondence.begin(notice.pays());
         }
     }
 

@@ -46,6 +46,23 @@ record Case(
                 answer);
     }
 
+    /** One more owed. */
+    Case owing(List<Reply> more) {
+        return new Case(
+                id,
+                attempt,
+                sequence,
+                type,
+                Stream.concat(open.stream(), more.stream()).toList(),
+                told,
+                lastAnswer);
+    }
+
+    boolean knows(String key) {
+        return Stream.concat(open.stream(), told.stream())
+                .anyMatch(reply -> baseOf(reply.key()).equals(key));
+    }
+
     boolean isOpen() {
         return !open.isEmpty();
     }

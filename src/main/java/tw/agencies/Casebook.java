@@ -64,6 +64,7 @@ final class Casebook implements AutoCloseable {
             case "REPLIED" ->
                 cases.computeIfPresent(
                         id, (same, known) -> known.told(Json.text(line, "key"), Json.text(line, "code")));
+            case "OWES" -> cases.computeIfPresent(id, (same, known) -> known.owing(replies(line)));
             case "PULLED" -> position = Json.text(line, "after");
             default -> {
                 // a line of a later version
@@ -126,6 +127,27 @@ final class Casebook implements AutoCloseable {
             }
             return new Entry(notice, effect, !replies.isEmpty(), durable);
         }
+    }
+
+    /**
+     * What was waited for has happened: a reply is owed for a notice that came before, once however often that is told. Returns when durable.
+     *
+     * @return whether it is owed now and was not
+     */
+    boolean owe(String id, Reply reply) throws IOException {
+        CompletableFuture<Void> durable;
+        synchronized (this) {
+            Case known = cases.get(id);
+            if (known == null || known.knows(reply.key())) {
+                return false;
+            }
+            ObjectNode line = line("OWES").put("id", id);
+            line.set("replies", Json.MAPPER.valueToTree(List.of(reply)));
+            durable = ledger.append(line);
+            cases.put(id, known.owing(List.of(reply)));
+        }
+        await(durable);
+        return true;
     }
 
     private ObjectNode receivedLine(Notice notice, boolean effect, String answer, List<Reply> replies) {

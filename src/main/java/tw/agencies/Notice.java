@@ -51,6 +51,11 @@ record Notice(String id, String subject, String sequence, String type, int attem
         }
     }
 
+    /** The notice whose fee this one says is paid, {@code ""} where it says nothing of the kind. */
+    String pays() {
+        return Json.text(data, "pays");
+    }
+
     boolean isSealed() {
         return data.isString();
     }

@@ -28,7 +28,7 @@ final class Officer {
     List<Reply> decide(Notice notice, Dials dials) {
         Instant now = clock.instant();
         Instant due = now.plus(agency.settleAfter()).plus(dials.duration(Dial.LATE));
-        List<Reply> outcome = dials.strikes(Dial.REJECT) ? rejection(notice, due) : List.of(completion(notice, due));
+        List<Reply> outcome = outcome(notice, dials, due);
         List<Reply> replies = new ArrayList<>();
         if (dials.on(Dial.OUT_OF_ORDER)) {
             replies.addAll(outcome);
@@ -40,6 +40,26 @@ final class Officer {
             replies.addAll(outcome);
         }
         return dials.on(Dial.TWICE) ? twice(replies) : replies;
+    }
+
+    /** What is to be paid for is neither made nor refused before that. */
+    private List<Reply> outcome(Notice notice, Dials dials, Instant due) {
+        if (!notice.data().path("paymentDue").isMissingNode()) {
+            return List.of();
+        }
+        return dials.strikes(Dial.REJECT) ? rejection(notice, due) : List.of(completion(notice, due));
+    }
+
+    /** 製發: what was paid for is made and sent by registered post. */
+    Reply made(String noticeId, Dials dials) {
+        Instant due = clock.instant().plus(agency.settleAfter()).plus(dials.duration(Dial.LATE));
+        long hash = VehicleOwners.hash(noticeId);
+        String caseNo = "%s-%08X".formatted(agency.code(), hash);
+        String trackingNo = "%014d".formatted(Math.floorMod(hash, 100_000_000_000_000L));
+        return new Reply(
+                noticeId + "-completed",
+                due,
+                new Reply.Body(Reply.Status.COMPLETED, null, null, null, caseNo, trackingNo));
     }
 
     private Reply completion(Notice notice, Instant due) {
@@ -63,12 +83,12 @@ final class Officer {
         Reply.Body body = rejection.body();
         Reply.Contact[] ways = Reply.Contact.values();
         Reply.Contact way = ways[Math.floorMod(key.hashCode(), ways.length)];
-        return new Reply(key, due, new Reply.Body(body.status(), body.reason(), way, due, body.agencyCaseNo()));
+        return new Reply(key, due, new Reply.Body(body.status(), body.reason(), way, due, body.agencyCaseNo(), null));
     }
 
     private Reply reply(Notice notice, String word, Instant due, Reply.Status status, @Nullable String reason) {
         String caseNo = "%s-%08X".formatted(agency.code(), VehicleOwners.hash(notice.id()));
-        return new Reply(notice.id() + "-" + word, due, new Reply.Body(status, reason, null, null, caseNo));
+        return new Reply(notice.id() + "-" + word, due, new Reply.Body(status, reason, null, null, caseNo, null));
     }
 
     private static List<Reply> twice(List<Reply> replies) {

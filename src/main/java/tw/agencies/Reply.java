@@ -36,5 +36,6 @@ record Reply(String key, Instant due, Body body) {
             @Nullable String reason,
             @Nullable Contact contactedBy,
             @Nullable Instant contactedAt,
-            @Nullable String agencyCaseNo) {}
+            @Nullable String agencyCaseNo,
+            @Nullable String trackingNo) {}
 }

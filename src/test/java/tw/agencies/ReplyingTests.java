@@ -7,10 +7,12 @@ import static tw.agencies.Stage.eventually;
 import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A reply is given until it is taken, and is always the same reply. */
 class ReplyingTests {
@@ -73,5 +75,29 @@ class ReplyingTests {
         stage.deliver("TAX", envelope("TAX", "n5", 6));
         eventually(() -> stage.product.replies.size() == 6);
         assertThat(stage.product.tokenRequests).hasSize(2);
+    }
+
+    @Test
+    void whatIsToBePaidForIsMadeOnceItIsPaidAndSentByRegisteredPost() throws Exception {
+        stage.play();
+        ObjectNode card = envelope("TAX", "n1", 1);
+        ((ObjectNode) card.path("data")).putObject("paymentDue").put("amount", 200);
+        stage.deliver("TAX", card);
+        stage.deliver("TAX", envelope("TAX", "n2", 2));
+        eventually(() -> stage.statuses("n2").equals(List.of("COMPLETED")));
+        assertThat(stage.statuses("n1")).as("nobody has paid").isEmpty();
+        stage.stop();
+        stage.play();
+        ObjectNode paid = envelope("TAX", "n3", 3);
+        ((ObjectNode) paid.path("data")).put("pays", "n1");
+        stage.deliver("TAX", paid);
+        stage.deliver("TAX", paid);
+        eventually(
+                () -> !stage.statuses("n1").isEmpty() && !stage.statuses("n3").isEmpty());
+        assertThat(stage.statuses("n1")).containsExactly("COMPLETED");
+        assertThat(stage.product.replies)
+                .filteredOn(one -> one.noticeId().equals("n1"))
+                .allSatisfy(
+                        one -> assertThat(Json.text(one.body(), "trackingNo")).matches("\\d{14}"));
     }
 }

@@ -155,6 +155,8 @@ class ReplyInterfaceTests extends ClientCase {
                 .invalid("agencyCaseNo");
         power.reply(id, "{\"status\":\"RECEIVED\",\"agencyCaseNo\":\"" + "1".repeat(101) + "\"}")
                 .invalid("agencyCaseNo");
+        power.reply(id, "{\"status\":\"RECEIVED\",\"trackingNo\":\"請看 a.example\"}")
+                .invalid("trackingNo");
         assertThat(status()).isEqualTo("SENT");
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -19,10 +20,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.http.Bodies;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.notice.FeeDesk;
 import tw.onestop.payment.RefundDesk;
 import tw.onestop.payment.RefundDesk.Request;
 import tw.onestop.payment.Remittance;
@@ -38,12 +41,14 @@ class SlipPages {
 
     private final SlipDesk slips;
     private final RefundDesk refunds;
+    private final FeeDesk fees;
     private final AccessDesk access;
     private final Clock clock;
 
-    SlipPages(SlipDesk slips, RefundDesk refunds, AccessDesk access, Clock clock) {
+    SlipPages(SlipDesk slips, RefundDesk refunds, FeeDesk fees, AccessDesk access, Clock clock) {
         this.slips = slips;
         this.refunds = refunds;
+        this.fees = fees;
         this.access = access;
         this.clock = clock;
     }
@@ -126,8 +131,24 @@ class SlipPages {
         return answered("counter/slip-refund", no, "", typed, refunds.ask(typed, clerk()), model, response);
     }
 
+    /** 另開: the next slip for the same thing is shown at once, to be printed. */
+    @PostMapping("/counter/slips/{no}/another")
+    Object another(@PathVariable String no, Model model, RedirectAttributes next) {
+        return switch (fees.another(no, clerk())) {
+            case SlipDesk.Renewed.Issued(Slip slip) -> {
+                next.addFlashAttribute("renewed", true);
+                yield own(slip.no());
+            }
+            case SlipDesk.Renewed.Refused(Refusal why) ->
+                new ModelAndView(
+                        page("counter/slip", no, "", NOTHING, List.of(why), model),
+                        model.asMap(),
+                        HttpStatus.UNPROCESSABLE_CONTENT);
+        };
+    }
+
     /** Who reads a refusal in the other language, or reloads it, comes back to the slip. */
-    @GetMapping({"/counter/slips/{no}/paper", "/counter/slips/{no}/cancellation"})
+    @GetMapping({"/counter/slips/{no}/paper", "/counter/slips/{no}/cancellation", "/counter/slips/{no}/another"})
     String own(@PathVariable String no) {
         return "redirect:/counter/slips/" + no;
     }
@@ -149,15 +170,34 @@ class SlipPages {
 
     private String page(String view, String no, String reason, Request typed, List<Refusal> refusals, Model model) {
         Slip slip = slips.slip(no, clerk()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        LocalDate today = LocalDate.now(clock);
+        Optional<FeeDesk.PaidFor> paidFor = fees.paidFor(slip.item(), clerk());
+        boolean over = switch (slip.state()) {
+            case OPEN -> slip.overdue(today);
+            case PAID -> false;
+            case CANCELLED, REFUNDED -> newest(slip);
+        };
         model.addAttribute("slip", slip)
+                .addAttribute(
+                        "receiptNo", paidFor.map(FeeDesk.PaidFor::receiptNo).orElse(null))
+                .addAttribute(
+                        "renewable",
+                        over && paidFor.filter(FeeDesk.PaidFor::waits).isPresent())
                 .addAttribute(
                         "refundable",
                         slip.money().stream().filter(Remittance::refundable).toList())
                 .addAttribute("reason", reason)
                 .addAttribute("typed", typed)
-                .addAttribute("today", LocalDate.now(clock))
+                .addAttribute("today", today)
                 .addAttribute("refusals", refusals);
         return view;
+    }
+
+    /** Whether no other was issued after it. */
+    private boolean newest(Slip slip) {
+        return Optional.ofNullable(slips.ofItems(List.of(slip.item())).get(slip.item()))
+                .filter(last -> last.id().equals(slip.id()))
+                .isPresent();
     }
 
     private Actor clerk() {

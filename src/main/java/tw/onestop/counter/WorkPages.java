@@ -1,5 +1,7 @@
 package tw.onestop.counter;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,15 +14,20 @@ import tw.onestop.access.StaffMember;
 import tw.onestop.intake.WorkDesk;
 import tw.onestop.intake.WorkList;
 import tw.onestop.intake.WorkList.Scope;
+import tw.onestop.payment.SlipDesk;
 
-/** 工作清單頁: what is to be done, the most pressing first: a clerk's own, the office's, and for supervisors everybody's. */
+/** 工作清單頁: what is to be done, the most pressing first: a clerk's own, the office's, and for supervisors everybody's; beneath, the office's slips that nobody has paid in time. */
 @Controller
 class WorkPages {
 
     private final WorkDesk work;
+    private final SlipDesk slips;
     private final AccessDesk access;
+    private final Clock clock;
 
-    WorkPages(WorkDesk work, AccessDesk access) {
+    WorkPages(WorkDesk work, SlipDesk slips, AccessDesk access, Clock clock) {
+        this.slips = slips;
+        this.clock = clock;
         this.work = work;
         this.access = access;
     }
@@ -54,6 +61,8 @@ class WorkPages {
         model.addAttribute("scopes", Scope.values());
         model.addAttribute("groups", WorkList.Group.values());
         model.addAttribute("work", work.list(scope, words, member.actor()));
+        model.addAttribute("slips", slips.due(member.actor()));
+        model.addAttribute("today", LocalDate.now(clock));
         return "counter/work";
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tw.onestop.http.Bodies;
@@ -17,6 +18,9 @@ public sealed interface ReplyBody {
 
     /** Not well-formed. */
     record Wrong(String field, String code, String reason) implements ReplyBody {}
+
+    /** Shown to the citizen, so it is nothing but a number. */
+    Pattern TRACKING_NO = Pattern.compile("[0-9A-Za-z-]{6,40}");
 
     static ReplyBody read(byte[] body) {
         Optional<JsonNode> object = Bodies.object(body);
@@ -52,7 +56,11 @@ public sealed interface ReplyBody {
             String field = hasControls(reason) ? "reason" : "agencyCaseNo";
             return new Wrong(field, "controlCharacter", field + " may hold no control characters but line breaks");
         }
-        return new Right(new Reply(known.get(), reason, contactedBy, contactedAt.orElse(null), caseNo));
+        String trackingNo = Bodies.text(json, "trackingNo");
+        if (trackingNo != null && !TRACKING_NO.matcher(trackingNo).matches()) {
+            return new Wrong("trackingNo", "notATrackingNo", "trackingNo must be 6 to 40 letters, digits or hyphens");
+        }
+        return new Right(new Reply(known.get(), reason, contactedBy, contactedAt.orElse(null), caseNo, trackingNo));
     }
 
     private static boolean hasControls(@Nullable String text) {

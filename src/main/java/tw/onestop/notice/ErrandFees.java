@@ -1,10 +1,12 @@
 package tw.onestop.notice;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tw.onestop.audit.Act;
@@ -13,6 +15,7 @@ import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.exchange.Outgoing;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Text;
+import tw.onestop.notice.Receipt.Fee.Standing;
 import tw.onestop.payment.Fee;
 import tw.onestop.payment.Slip;
 import tw.onestop.payment.SlipDesk;
@@ -29,14 +32,14 @@ class ErrandFees {
     private final Items items;
     private final Promised promised;
     private final AuditDesk audit;
-    private final Clock clock;
+    private final Deadlines deadlines;
 
-    ErrandFees(SlipDesk slips, Items items, Promised promised, AuditDesk audit, Clock clock) {
+    ErrandFees(SlipDesk slips, Items items, Promised promised, AuditDesk audit, Deadlines deadlines) {
         this.slips = slips;
         this.items = items;
         this.promised = promised;
         this.audit = audit;
-        this.clock = clock;
+        this.deadlines = deadlines;
     }
 
     /** 封套及其遞送. */
@@ -70,17 +73,46 @@ class ErrandFees {
         };
     }
 
-    /** What was taken back costs nothing any more. */
-    void release(Item item, Actor by) {
-        slips.release(item.id(), "申請已撤回", by);
+    /** What ended without result costs nothing any more; what is paid is owed back. */
+    void release(Item item, String why, Actor by) {
+        slips.release(item.id(), why, by);
     }
 
+    /** By item; of those that cost nothing there is none. */
+    Map<UUID, Receipt.Fee> of(List<Item> about) {
+        if (about.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, Slip> newest = slips.ofItems(about.stream().map(Item::id).toList());
+        Map<UUID, Receipt.Fee> fees = new HashMap<>();
+        for (Item item : about) {
+            Slip slip = newest.get(item.id());
+            Standing standing =
+                    slip == null ? null : standing(slip, item.status().waits());
+            if (slip != null && standing != null) {
+                fees.put(item.id(), new Receipt.Fee(slip.no(), slip.amount(), slip.due(), standing));
+            }
+        }
+        return fees;
+    }
+
+    private @Nullable Standing standing(Slip slip, boolean waits) {
+        return switch (slip.state()) {
+            case OPEN -> slip.overdue(deadlines.today()) ? Standing.OVERDUE : Standing.DUE;
+            case PAID -> slip.owedBackWhy().isEmpty() ? Standing.PAID : Standing.OWED_BACK;
+            case CANCELLED -> waits ? Standing.NO_SLIP : null;
+            case REFUNDED -> waits ? Standing.NO_SLIP : Standing.REFUNDED;
+        };
+    }
+
+    /** From here on the agency's days run. */
     @EventListener
     void on(SlipPaid event) {
         items.lock(event.item()).ifPresent(item -> {
             Slip slip = Objects.requireNonNull(slips.ofItems(List.of(item.id())).get(item.id()));
-            UUID id = Telling.newId(clock.instant());
-            items.addPaid(id, item);
+            UUID id = Telling.newId(deadlines.now());
+            items.addPaid(id, item, slip.id());
+            items.expect(item.id(), deadlines.expected(item.agency(), item.type()));
             promised.exchange()
                     .promise(List.of(promised.envelopes()
                             .of(

@@ -99,15 +99,15 @@ class Following {
             this.items = stock.items();
             this.errands = waiting.errands();
             this.waiting = waiting.items();
-            this.fees = waiting.fees();
+            this.fees = stock.fees();
             this.exchange = exchange;
             this.envelopes = envelopes;
             this.clock = clock;
         }
 
-        /** 申辦業務, those of them that wait, and what they cost. */
+        /** 申辦業務, and those of them that wait. */
         @Component
-        record Waiting(Errands errands, ErrandItems items, ErrandFees fees) {}
+        record Waiting(Errands errands, ErrandItems items) {}
 
         boolean withdraw(Applications.Row application, UUID id) {
             Optional<Item> own = items.lock(id)
@@ -134,7 +134,7 @@ class Following {
             boolean waited = waiting.drop(item.id());
             if (waited) {
                 items.step(item.id(), ItemStatus.WITHDRAWN, clock.instant(), by);
-                fees.release(item, by);
+                fees.release(item, "申請已撤回", by);
             }
             return waited;
         }
@@ -144,7 +144,7 @@ class Following {
                 tell(item);
             }
             items.step(item.id(), ItemStatus.WITHDRAWN, clock.instant(), citizen);
-            fees.release(item, citizen);
+            fees.release(item, "申請已撤回", citizen);
             return true;
         }
 

@@ -17,7 +17,8 @@ import tw.onestop.registry.RegistrationId;
  * @param shown sealed: the masked name of the person
  * @param keys sealed: the extra keys
  * @param reason sealed, null unless rejected
- * @param expectedOn the day promised when it was accepted, null for what is older than the promise
+ * @param expectedOn the day promised when it was accepted or paid, null for what is not paid yet or older than the promise
+ * @param trackingNo of what the agency sent by post, null unless it said so
  */
 record Item(
         UUID id,
@@ -33,7 +34,8 @@ record Item(
         ItemStatus status,
         Instant since,
         byte @Nullable [] reason,
-        @Nullable LocalDate expectedOn) {
+        @Nullable LocalDate expectedOn,
+        @Nullable String trackingNo) {
 
     boolean statutory() {
         return application == null;

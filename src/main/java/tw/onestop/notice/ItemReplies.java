@@ -84,8 +84,9 @@ class ItemReplies {
         jdbc.sql("""
                 with given as materialized (
                     select * from unnest(:ids::uuid[], :carried::text[], :next::text[], :by::text[], :reasons::bytea[],
-                                         :contactedBy::text[], :contactedAt::timestamptz[], :caseNos::text[])
-                        as g (id, carried, next, by, reason, contacted_by, contacted_at, case_no)
+                                         :contactedBy::text[], :contactedAt::timestamptz[], :caseNos::text[],
+                                         :trackingNos::text[])
+                        as g (id, carried, next, by, reason, contacted_by, contacted_at, case_no, tracking_no)
                 ), taken as (
                     insert into notice.item_step (item, status, at, by)
                     select id, status, :at, by from (
@@ -100,7 +101,8 @@ class ItemReplies {
                     reason_sealed = coalesce(g.reason, i.reason_sealed),
                     contacted_by = coalesce(g.contacted_by, i.contacted_by),
                     contacted_at = coalesce(g.contacted_at, i.contacted_at),
-                    agency_case_no = coalesce(g.case_no, i.agency_case_no)
+                    agency_case_no = coalesce(g.case_no, i.agency_case_no),
+                    tracking_no = coalesce(g.tracking_no, i.tracking_no)
                 from given g where i.id = g.id
                 """)
                 .param("ids", texts(answered, a -> a.replying().id().toString()))
@@ -113,6 +115,7 @@ class ItemReplies {
                         "contactedAt",
                         texts(answered, a -> text(a.replying().reply().contactedAt())))
                 .param("caseNos", texts(answered, a -> a.replying().reply().agencyCaseNo()))
+                .param("trackingNos", texts(answered, a -> a.replying().reply().trackingNo()))
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }

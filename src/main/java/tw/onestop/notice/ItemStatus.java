@@ -23,6 +23,14 @@ public enum ItemStatus {
     /** 撤回. */
     WITHDRAWN;
 
+    /** Whether the agency still has to answer. */
+    public boolean waits() {
+        return switch (this) {
+            case ACCEPTED, SENT, RESENT, RECEIVED, FAILED -> true;
+            case COMPLETED, REJECTED, NO_RECORD, WITHDRAWN -> false;
+        };
+    }
+
     /** Whether the item may go there by a reply, a delivery or a withdrawal. */
     public boolean canBecome(ItemStatus next) {
         return next().contains(next);

@@ -234,9 +234,9 @@ class Items {
     }
 
     /** Word that the fee of an item was paid, under an id of its own. */
-    void addPaid(UUID id, Item item) {
-        jdbc.sql("insert into notice.paid_notice (id, item, agency) values (?, ?, ?)")
-                .params(id, item.id(), item.agency().value())
+    void addPaid(UUID id, Item item, UUID slip) {
+        jdbc.sql("insert into notice.paid_notice (id, item, slip, agency) values (?, ?, ?, ?)")
+                .params(id, item.id(), slip, item.agency().value())
                 .update();
     }
 
@@ -245,6 +245,26 @@ class Items {
         jdbc.sql("insert into notice.refunded_notice (id, item, agency) values (?, ?, ?)")
                 .params(id, item.id(), item.agency().value())
                 .update();
+    }
+
+    /** The day promised for what is made once it is paid. */
+    void expect(UUID id, LocalDate day) {
+        jdbc.sql("update notice.item set expected_on = ? where id = ?")
+                .params(day, id)
+                .update();
+    }
+
+    /** The receipt on which an item stands, and whether it waits; empty of what is no item of an application. */
+    Optional<FeeDesk.PaidFor> paidFor(UUID id) {
+        return jdbc.sql("""
+                select a.receipt_no, i.status from notice.item i join notice.application a on a.id = i.application
+                where i.id = ?
+                """)
+                .param(id)
+                .query((row, number) -> new FeeDesk.PaidFor(
+                        row.getString("receipt_no"),
+                        ItemStatus.valueOf(row.getString("status")).waits()))
+                .optional();
     }
 
     /** 附隨通知: what tells an agency about an item it has, that it was taken back, paid or refunded, under an id of its own. */
@@ -297,6 +317,7 @@ class Items {
                 ItemStatus.valueOf(row.getString("status")),
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 row.getBytes("reason_sealed"),
-                row.getObject("expected_on", LocalDate.class));
+                row.getObject("expected_on", LocalDate.class),
+                row.getString("tracking_no"));
     }
 }

@@ -26,6 +26,8 @@ public record Receipt(
      * @param expectedOn 預定完成日, null for what is older than the promise
      * @param errand what an errand is called, null of a change of the register
      * @param recall who may take it back while its state allows it
+     * @param fee null where nothing is or was to be paid
+     * @param trackingNo 掛號號碼 of what the agency sent, {@code ""} where it named none
      */
     public record Item(
             UUID id,
@@ -39,7 +41,9 @@ public record Receipt(
             boolean statutory,
             @Nullable LocalDate expectedOn,
             Errand.@Nullable Words errand,
-            Recall recall) {
+            Recall recall,
+            @Nullable Fee fee,
+            String trackingNo) {
 
         /** A change of the register. */
         public Item(
@@ -65,15 +69,49 @@ public record Receipt(
                     statutory,
                     expectedOn,
                     null,
-                    Recall.CITIZEN);
+                    Recall.CITIZEN,
+                    null,
+                    "");
         }
 
         /** Whether the agency still has to answer, so that the promised day means something. */
         public boolean waits() {
-            return switch (status) {
-                case ACCEPTED, SENT, RESENT, RECEIVED, FAILED -> true;
-                case COMPLETED, REJECTED, NO_RECORD, WITHDRAWN -> false;
+            return status.waits();
+        }
+    }
+
+    /**
+     * 規費, as the payer has to know it.
+     *
+     * @param slipNo of the newest slip, sixteen digits
+     * @param due the last day, for what is not paid
+     */
+    public record Fee(String slipNo, int amount, LocalDate due, Standing standing) {
+
+        /** The number grouped, for reading aloud. */
+        public String grouped() {
+            return slipNo.replaceAll("(.{4})(?=.)", "$1 ");
+        }
+
+        /** Whether nothing is made before somebody pays. */
+        public boolean unpaid() {
+            return switch (standing) {
+                case DUE, OVERDUE, NO_SLIP -> true;
+                case PAID, OWED_BACK, REFUNDED -> false;
             };
+        }
+
+        /** 繳費情形. */
+        public enum Standing {
+            DUE,
+            /** The last day has passed: stores take it no more, and the office issues another. */
+            OVERDUE,
+            /** The slip was cancelled or its money went back, and the item waits: the office issues another. */
+            NO_SLIP,
+            PAID,
+            /** 應退還: paid for what ended without result. */
+            OWED_BACK,
+            REFUNDED
         }
     }
 

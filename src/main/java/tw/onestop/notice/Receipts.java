@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
@@ -31,15 +32,19 @@ class Receipts {
     private final AgencyDesk agencies;
     private final Sealed sealed;
     private final RegistryDesk registry;
-    private final Errands errands;
+    private final Known known;
 
-    Receipts(Items items, AgencyDesk agencies, Sealed sealed, RegistryDesk registry, Errands errands) {
+    Receipts(Items items, AgencyDesk agencies, Sealed sealed, RegistryDesk registry, Known known) {
         this.registry = registry;
-        this.errands = errands;
+        this.known = known;
         this.items = items;
         this.agencies = agencies;
         this.sealed = sealed;
     }
+
+    /** 申辦業務 and what they cost. */
+    @Component("knownOnReceipts")
+    record Known(Errands errands, ErrandFees fees) {}
 
     /** Those in which nobody is named whom the register would not show to those for whom it is read (保護註記). */
     List<Applications.Row> shownTo(Actor reader, List<Applications.Row> applications) {
@@ -92,10 +97,12 @@ class Receipts {
     List<Receipt> of(List<Applications.Row> applications, String queryCode) {
         Map<UUID, List<Item>> told = told(applications);
         Comparator<Item> order = order();
-        Errands.Names names = errands.names(told.values().stream()
+        List<Item> asked = told.values().stream()
                 .flatMap(List::stream)
                 .filter(Item::errand)
-                .toList());
+                .toList();
+        Errands.Names names = known.errands().names(asked);
+        Map<UUID, Receipt.Fee> fees = known.fees().of(asked);
         return applications.stream()
                 .map(application -> new Receipt(
                         application.receiptNo(),
@@ -105,7 +112,7 @@ class Receipts {
                         applicant(application),
                         told.getOrDefault(application.id(), List.of()).stream()
                                 .sorted(order)
-                                .map(item -> item(item, names))
+                                .map(item -> item(item, names, fees.get(item.id())))
                                 .toList()))
                 .toList();
     }
@@ -129,7 +136,7 @@ class Receipts {
                 .orElse(Integer.MAX_VALUE);
     }
 
-    private Receipt.Item item(Item item, Errands.Names known) {
+    private Receipt.Item item(Item item, Errands.Names names, Receipt.@Nullable Fee fee) {
         return new Receipt.Item(
                 item.id(),
                 agency(item.agency()),
@@ -141,8 +148,10 @@ class Receipts {
                 reason(item),
                 item.statutory(),
                 item.expectedOn(),
-                known.of(item),
-                known.recall(item));
+                names.of(item),
+                names.recall(item),
+                fee,
+                Optional.ofNullable(item.trackingNo()).orElse(""));
     }
 
     /** Why the agency did not approve, {@code ""} unless it said so. */

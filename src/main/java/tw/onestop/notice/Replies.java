@@ -27,6 +27,7 @@ class Replies implements InboundHandler {
     private final ItemReplies replies;
     private final Errands errands;
     private final ResultMessages messages;
+    private final ErrandFees fees;
     private final Announcing announcing;
     private final Sealed sealed;
     private final Means means;
@@ -35,15 +36,16 @@ class Replies implements InboundHandler {
         this.items = stock.items();
         this.replies = stock.replies();
         this.announcing = stock.announcing();
+        this.fees = stock.fees();
         this.errands = errands;
         this.messages = messages;
         this.sealed = sealed;
         this.means = means;
     }
 
-    /** 通報項目 and what comes back about them. */
+    /** 通報項目, what comes back about them and what they cost. */
     @Component
-    record Stock(Items items, ItemReplies replies, Announcing announcing) {}
+    record Stock(Items items, ItemReplies replies, Announcing announcing, ErrandFees fees) {}
 
     /** 稽核及時鐘. */
     @Component("replyMeans")
@@ -63,6 +65,7 @@ class Replies implements InboundHandler {
                     .filter(one -> ended(one.next()))
                     .map(one -> one.replying().id())
                     .toList());
+            answered.forEach(one -> release(found.get(one.replying().id()), one.next()));
         }
         List<Act> acts = new ArrayList<>(replying.size());
         for (int i = 0; i < replying.size(); i++) {
@@ -70,6 +73,19 @@ class Replies implements InboundHandler {
         }
         means.audit().record(acts);
         return answers;
+    }
+
+    /** What ended without result costs nothing. */
+    private void release(@Nullable Item item, String ended) {
+        if (item != null && item.errand()) {
+            switch (ended) {
+                case "REJECTED" -> fees.release(item, "機關不予核准", EXCHANGE);
+                case "NO_RECORD" -> fees.release(item, "機關查無資料", EXCHANGE);
+                default -> {
+                    // under way, or done
+                }
+            }
+        }
     }
 
     /** What a citizen is told of: the agency said how it ended. */
@@ -99,6 +115,16 @@ class Replies implements InboundHandler {
                     .map(Delivered::id)
                     .toList());
             announcing.delivered(delivered);
+            releaseUnknown(delivered.stream()
+                    .filter(one -> one.answered() == Reply.Status.NO_RECORD)
+                    .map(Delivered::id)
+                    .toList());
+        }
+    }
+
+    private void releaseUnknown(List<UUID> ids) {
+        if (!ids.isEmpty()) {
+            items.lock(ids).values().forEach(item -> release(item, item.status().name()));
         }
     }
 

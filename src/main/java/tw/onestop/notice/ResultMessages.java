@@ -16,7 +16,7 @@ import tw.onestop.exchange.MessageDesk.Channel;
 import tw.onestop.kernel.Actor;
 
 /**
- * 結果通知: whoever wished so is told that there is a new result, not which. In no message stand a name, a code, an agency or a link:
+ * 結果通知: whoever wished so is told that there is a new result, not which, and that something is to be paid, not what for. In no message stand a name, a code, an agency or a link:
  * a telephone is read by others, and people should not learn to open links.
  */
 @Component
@@ -40,6 +40,20 @@ class ResultMessages {
 
     /** These items have come to their end, in the caller's transaction. */
     void results(List<UUID> items) {
+        tell(items, "clearing.message.subject", "clearing.message.result");
+    }
+
+    /** 即將到期: these items are to be paid soon. */
+    void feeDue(List<UUID> items) {
+        tell(items, "clearing.message.fee.subject", "clearing.message.fee.due");
+    }
+
+    /** 逾期: these items were not paid in time. */
+    void feeOverdue(List<UUID> items) {
+        tell(items, "clearing.message.fee.subject", "clearing.message.fee.overdue");
+    }
+
+    private void tell(List<UUID> items, String subject, String body) {
         if (items.isEmpty() || gateway.channels().isEmpty()) {
             return;
         }
@@ -47,7 +61,8 @@ class ResultMessages {
         if (wished.isEmpty()) {
             return;
         }
-        gateway.promise(wished.stream().map(this::message).toList());
+        gateway.promise(
+                wished.stream().map(wish -> message(wish, subject, body)).toList());
         audit.record(wished.stream()
                 .map(wish -> new Act(
                         RULE,
@@ -59,14 +74,14 @@ class ResultMessages {
                 .toList());
     }
 
-    private MessageDesk.Message message(Wish wish) {
+    private MessageDesk.Message message(Wish wish, String subject, String body) {
         Acceptance.Applicant applicant = sealed.json(wish.applicantSealed(), Acceptance.Applicant.class);
         return new MessageDesk.Message(
                 wish.channel(),
                 wish.receiptNo(),
                 wish.channel() == Channel.SMS ? applicant.phone() : applicant.email(),
-                both("clearing.message.subject", " "),
-                both("clearing.message.result", "\n", wish.receiptNo()));
+                both(subject, " "),
+                both(body, "\n", wish.receiptNo()));
     }
 
     /** The language of the citizen is not kept: Chinese, and English beneath. */

@@ -38,8 +38,13 @@ class Telling {
         this.envelopes = envelopes;
     }
 
-    /** What one agency is told: what about, the keys it asked for, its payload. */
-    record Told(AgencyCode agency, About about, Map<String, String> keys, Object data) {}
+    /** What one agency is told: what about, the keys it asked for, its payload, and whether it does nothing before that is paid. */
+    record Told(AgencyCode agency, About about, Map<String, String> keys, Object data, boolean afterPayment) {
+
+        Told(AgencyCode agency, About about, Map<String, String> keys, Object data) {
+            this(agency, about, keys, data, false);
+        }
+    }
 
     /**
      * 通報事項 of an item.
@@ -99,7 +104,8 @@ class Telling {
                     ItemStatus.ACCEPTED,
                     now,
                     null,
-                    deadlines.expected(one.agency(), about.type())));
+                    one.afterPayment() ? null : deadlines.expected(one.agency(), about.type()),
+                    null));
             outgoing.add(envelopes.of(id, one.agency(), about.type(), about.person(), one.data()));
         }
         items.add(accepted, by);

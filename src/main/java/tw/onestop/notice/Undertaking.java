@@ -60,6 +60,7 @@ class Undertaking {
                         petition.person().name(),
                         registration == null ? null : registration.id()),
                 Map.of(),
-                ErrandData.of(petition, examination.programme(errand.programme())));
+                ErrandData.of(petition, examination.programme(errand.programme())),
+                errand.fee() > 0);
     }
 }

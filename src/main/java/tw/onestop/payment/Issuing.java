@@ -27,6 +27,15 @@ class Issuing {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    /** Slips whose last day is this one or an earlier are to be paid soon, or should have been. */
+    LocalDate soon() {
+        return today().plusDays(rules.value("payment.remind.days", today()));
+    }
+
     LocalDate due() {
         LocalDate today = LocalDate.now(clock);
         return rules.lastDay(today, rules.value("payment.due.days", today));

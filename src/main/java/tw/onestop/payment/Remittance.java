@@ -11,6 +11,7 @@ import tw.onestop.kernel.AgencyCode;
  * @param transactionId the bank's own number of it
  * @param slipNo as the bank told it
  * @param refund 退費, null as long as nobody asked
+ * @param owedBack why what it was paid for ended without result, {@code ""} unless it did
  */
 public record Remittance(
         UUID id,
@@ -22,7 +23,8 @@ public record Remittance(
         Channel channel,
         ToldBy toldBy,
         Outcome outcome,
-        @Nullable Refund refund) {
+        @Nullable Refund refund,
+        String owedBack) {
 
     /** 繳款管道. */
     public enum Channel {

@@ -25,6 +25,13 @@ import tw.onestop.payment.Remittance.ToldBy;
 @Repository
 class Remittances {
 
+    private static final String SELECT = """
+            select *, case when outcome = 'BOOKED'
+                           then (select s.owed_back_why from payment.slip s where s.id = remittance.slip)
+                           else '' end as owed_back
+              from payment.remittance where
+            """;
+
     private final JdbcClient jdbc;
     private final Refunds refunds;
     private final Clock clock;
@@ -81,17 +88,17 @@ class Remittances {
                 .collect(Collectors.groupingBy(one -> slipOf.getOrDefault(one.id(), one.id())));
     }
 
-    /** Not owed, and no refund of it is on its way or done. */
+    /** Not owed, or not any more, and no refund of it is on its way or done. */
     List<Remittance> toRefund() {
         return some("""
-                outcome <> 'BOOKED' and not exists (
+                (outcome <> 'BOOKED' or slip in (select id from payment.slip where owed_back_why <> '')) and not exists (
                     select from payment.refund f where f.remittance = remittance.id and f.state not in ('DECLINED', 'RETURNED'))
                 order by booked_at, id
                 """);
     }
 
     private List<Remittance> some(String where, Object... values) {
-        List<Remittance> bare = jdbc.sql("select * from payment.remittance where " + where)
+        List<Remittance> bare = jdbc.sql(SELECT + where)
                 .params(values)
                 .query(Remittances::remittance)
                 .list();
@@ -107,7 +114,8 @@ class Remittances {
                 one.channel(),
                 one.toldBy(),
                 one.outcome(),
-                latest.get(one.id()));
+                latest.get(one.id()),
+                one.owedBack());
         return bare.stream().map(whole).toList();
     }
 
@@ -122,6 +130,7 @@ class Remittances {
                 Remittance.Channel.valueOf(row.getString("channel")),
                 ToldBy.valueOf(row.getString("told_by")),
                 Outcome.valueOf(row.getString("outcome")),
-                null);
+                null,
+                row.getString("owed_back"));
     }
 }

@@ -15,6 +15,7 @@ import tw.onestop.kernel.OfficeCode;
  * @param payer masked name
  * @param prints how often it was printed: the second is a reprint and says so
  * @param cancelledWhy {@code ""} unless it was cancelled
+ * @param owedBackWhy why what was paid for ended without result, {@code ""} unless it did
  * @param money what was told of it, the earliest first; what was not owed stands among it
  */
 public record Slip(
@@ -31,6 +32,7 @@ public record Slip(
         String issuedBy,
         int prints,
         String cancelledWhy,
+        String owedBackWhy,
         List<Remittance> money) {
 
     public Slip {

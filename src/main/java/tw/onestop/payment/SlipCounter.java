@@ -53,6 +53,7 @@ class SlipCounter implements SlipDesk {
                 by.id(),
                 0,
                 "",
+                "",
                 List.of());
         boolean added = slips.add(slip, collector.agency());
         Slip answer = added ? slip : slips.inForce(order.item()).orElseThrow();
@@ -121,13 +122,64 @@ class SlipCounter implements SlipDesk {
     @Override
     @Transactional
     public void release(UUID item, String reason, Actor by) {
-        Optional<Slip> open = slips.inForce(item)
-                .flatMap(found -> slips.lock(found.no()))
-                .filter(found -> found.state() == Slip.State.OPEN);
-        open.ifPresent(slip -> {
-            slips.become(slip, Slip.State.CANCELLED, reason, by.id());
-            audit.record(Act.done(by, "payment.slip.cancel", slip.no(), null));
+        slips.inForce(item).flatMap(found -> slips.lock(found.no())).ifPresent(slip -> {
+            switch (slip.state()) {
+                case OPEN -> {
+                    slips.become(slip, Slip.State.CANCELLED, reason, by.id());
+                    audit.record(Act.done(by, "payment.slip.cancel", slip.no(), null));
+                }
+                case PAID -> {
+                    slips.oweBack(slip, reason);
+                    audit.record(Act.done(by, "payment.slip.oweBack", slip.no(), null));
+                }
+                case CANCELLED, REFUNDED -> {
+                    // ended meanwhile
+                }
+            }
         });
+    }
+
+    @Override
+    @Transactional
+    public Renewed renew(String no, Actor by) {
+        Optional<Slip> before = locked(no, by);
+        Refusal refusal = before.isEmpty() ? UNKNOWN : notRenewed(before.get());
+        if (refusal != null) {
+            audit.record(Act.refused(by, "payment.slip.renew", null, refusal.code()));
+            return new Renewed.Refused(refusal);
+        }
+        Slip slip = before.orElseThrow();
+        if (slip.state() == Slip.State.OPEN) {
+            slips.become(slip, Slip.State.CANCELLED, "逾期另開", by.id());
+        }
+        Order same = new Order(slip.item(), slip.fee(), slip.amount(), slip.office(), slip.payer());
+        Slip next = issue(same, by).slip();
+        audit.record(new Act(by, "payment.slip.renew", slip.no(), null, Act.Outcome.DONE, next.no()));
+        return new Renewed.Issued(next);
+    }
+
+    private @Nullable Refusal notRenewed(Slip slip) {
+        return switch (slip.state()) {
+            case OPEN -> slip.overdue(issuing.today()) ? null : Refusal.of("", "payment.renew.holds");
+            case PAID -> Refusal.of("", "payment.renew.paid");
+            case CANCELLED, REFUNDED ->
+                slips.inForce(slip.item())
+                        .map(other -> Refusal.of("", "payment.renew.another", other.no()))
+                        .orElse(null);
+        };
+    }
+
+    @Override
+    @Transactional
+    public List<Slip> due(Actor reader) {
+        audit.record(Act.done(reader, "payment.slip.due", null, null));
+        return slips.due(reader.office(), issuing.soon());
+    }
+
+    @Override
+    @Transactional
+    public List<Slip> remind(int limit) {
+        return slips.toRemind(issuing.today(), issuing.soon(), limit);
     }
 
     private @Nullable Refusal notPrinted(Slip slip) {

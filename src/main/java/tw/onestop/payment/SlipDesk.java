@@ -54,6 +54,26 @@ public interface SlipDesk {
     /** 作廢: what nobody has paid. Empty when it was done. */
     List<Refusal> cancel(String no, String reason, Actor by);
 
-    /** The same of what nothing is owed for any more, in the caller's transaction; what is paid already stays, and can be refunded. */
+    /**
+     * 另開: another slip for the same thing and sum, in the caller's transaction, after one that was cancelled or refunded; one that passed its last day
+     * is cancelled by it. Whether the thing is still wanted, the room knows that asked for the first.
+     */
+    Renewed renew(String no, Actor by);
+
+    /** 另開結果. */
+    sealed interface Renewed {
+
+        record Issued(Slip slip) implements Renewed {}
+
+        record Refused(Refusal why) implements Renewed {}
+    }
+
+    /** 即將或已經逾期: what is to be paid soon or should have been, the latest first; of an office, of all for who belongs to none. */
+    List<Slip> due(Actor reader);
+
+    /** The same of all offices, for who reminds the payers, in the caller's transaction: each before its last day and after it, once. */
+    List<Slip> remind(int limit);
+
+    /** The same as cancelling for what ended without result, in the caller's transaction; what is paid already stands among what is to be refunded. */
     void release(UUID item, String reason, Actor by);
 }

@@ -138,6 +138,42 @@ class Slips {
                 .update();
     }
 
+    /** Its money is to go back. */
+    void oweBack(Slip slip, String why) {
+        jdbc.sql("update payment.slip set owed_back_why = ? where id = ?")
+                .params(why, slip.id())
+                .update();
+    }
+
+    /** 即將或已經逾期: open slips whose last day is this one or an earlier, the latest first: the others have been seen often. */
+    List<Slip> due(@Nullable OfficeCode office, LocalDate until) {
+        String of = office == null ? "" : office.value();
+        return some(
+                "state = 'OPEN' and due <= ? and (? = '' or office = ?) order by due desc, no desc limit 100",
+                until,
+                of,
+                of);
+    }
+
+    /** The same of all offices, each once before its last day and once after it. */
+    List<Slip> toRemind(LocalDate today, LocalDate until, int limit) {
+        List<UUID> ids = jdbc.sql("""
+                        update payment.slip set reminded = case when due < :today then 'OVERDUE' else 'SOON' end
+                        where id = any (array(
+                            select id from payment.slip
+                            where state = 'OPEN' and due <= :until
+                              and reminded <> case when due < :today then 'OVERDUE' else 'SOON' end
+                            order by due, id limit :limit for update skip locked))
+                        returning id
+                        """)
+                .param("today", today)
+                .param("until", until)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+        return some("id = any (?)", (Object) ids.toArray(UUID[]::new));
+    }
+
     private List<Slip> some(String where, Object... values) {
         List<Slip> bare = jdbc.sql("select * from payment.slip where " + where)
                 .params(values)
@@ -160,6 +196,7 @@ class Slips {
                         slip.issuedBy(),
                         slip.prints(),
                         slip.cancelledWhy(),
+                        slip.owedBackWhy(),
                         money.getOrDefault(slip.id(), List.of())))
                 .toList();
     }
@@ -179,6 +216,7 @@ class Slips {
                 row.getString("issued_by"),
                 row.getInt("prints"),
                 row.getString("cancelled_why"),
+                row.getString("owed_back_why"),
                 List.of());
     }
 

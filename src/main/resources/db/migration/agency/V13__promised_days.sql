@@ -13,6 +13,9 @@ comment on column promised_days.matter is 'programme and change of the notice''s
 insert into promised_days
 select code, '', agency.promised_days, '(,)', 'the directory of agencies [not verified]' from agency;
 insert into promised_days values
+    ('NHIA', 'nhi-card.newborn', 7, '(,)', 'a card is printed and sent by registered post in 5 to 7 working days [P27]'),
+    ('NHIA', 'nhi-card.changed', 7, '(,)', 'the same, after payment [P27]'),
+    ('NHIA', 'nhi-card.lost', 7, '(,)', 'the same, after payment [P27]'),
     ('NHIA', 'registration-change.name', 7, '(,)', 'a new card is printed and sent by post in 5 to 7 working days [P27]'),
     ('NHIA', 'registration-change.uin', 7, '(,)', 'a new card is printed and sent by post in 5 to 7 working days [P27]'),
     ('NHIA', 'registration-change.birth-date', 7, '(,)', 'a new card is printed and sent by post in 5 to 7 working days [P27]');

@@ -46,9 +46,14 @@ insert into registry.rule_value values
 -- What tells an agency that the fee of an item was paid: an envelope of its own.
 create table paid_notice (
     id     uuid primary key,
-    item   uuid not null unique references item,
+    item   uuid not null references item,
+    slip   uuid not null unique,
     agency text not null
 );
+comment on column paid_notice.slip is 'another may be paid for the same item after the money of the first went back';
+
+-- 掛號號碼 of what an agency sent to the citizen by post.
+alter table item add column tracking_no text;
 
 insert into errand (place, programme, change, agency, kinds, changes, subject, standing, alone, person_told, fee_rule, manner, answer,
                     name, name_en, note, note_en, valid_during, source) values

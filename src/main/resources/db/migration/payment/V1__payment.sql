@@ -27,12 +27,19 @@ create table slip (
     prints        int  not null default 0,
     ended_by      text,
     cancelled_why text not null default '',
+    owed_back_why text not null default '',
+    reminded      text not null default '' check (reminded in ('', 'SOON', 'OVERDUE')),
+    check (owed_back_why = '' or state in ('PAID', 'REFUNDED')),
     check ((state = 'CANCELLED') = (cancelled_why <> ''))
 );
 comment on column slip.item is 'what is paid for, as the room that asked knows it';
+comment on column slip.owed_back_why is 'why what was paid for ended without result';
+comment on column slip.reminded is 'what the payer was last reminded of';
 comment on column slip.payer_sealed is 'masked name as the slip shows it';
 -- 不重複開單: one slip for one thing, until it is cancelled or its money has gone back.
 create unique index slip_once on slip (item) where state in ('OPEN', 'PAID');
+create index slip_due on slip (due) where state = 'OPEN';
+create index slip_owed_back on slip (id) where owed_back_why <> '';
 create index slip_of_office on slip (office, issued_at desc);
 
 -- 入帳: money that a bank says it took. What is not owed stands here as well, to be refunded.
@@ -132,4 +139,5 @@ create index difference_open on difference (day) where settlement is null;
 insert into registry.rule_value values
     ('fee.passport', 1300, '(,)', '護照規費收費標準'),
     ('fee.passport.child', 900, '(,)', '護照規費收費標準: under 14'),
-    ('payment.due.days', 14, '(,)', 'own measure [not verified]');
+    ('payment.due.days', 14, '(,)', 'own measure [not verified]'),
+    ('payment.remind.days', 3, '(,)', 'days before the last one: own measure [not verified]');

@@ -409,7 +409,7 @@ class PaymentTests {
     }
 
     @Test
-    void whatNothingIsOwedForIsReleasedUnlessItIsPaid() {
+    void whatNothingIsOwedForIsReleasedAndWhatWasPaidIsOwedBack() {
         Slip open = world.slip();
         slips.release(open.item(), "申請已撤回", PaymentWorld.CLERK);
         assertThat(slip(open).state()).isEqualTo(Slip.State.CANCELLED);
@@ -417,6 +417,10 @@ class PaymentTests {
         collection.collect(told(paid.no(), 1300), BANK);
         slips.release(paid.item(), "申請已撤回", PaymentWorld.CLERK);
         assertThat(slip(paid).state()).isEqualTo(Slip.State.PAID);
+        assertThat(refunds.notOwed(CASHIER))
+                .filteredOn(one -> one.slipNo().equals(paid.no()))
+                .extracting(Remittance::owedBack)
+                .containsExactly("申請已撤回");
         slips.release(UUID.randomUUID(), "申請已撤回", PaymentWorld.CLERK);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.ClassPathResource;
@@ -26,6 +27,7 @@ import tw.onestop.kernel.RocDate;
 import tw.onestop.notice.Errand;
 import tw.onestop.notice.Receipt;
 import tw.onestop.notice.web.ReceiptPaperSheet.Block;
+import tw.onestop.notice.web.ReceiptPaperSheet.FeeLine;
 import tw.onestop.notice.web.ReceiptPaperSheet.Line;
 import tw.onestop.notice.web.ReceiptPaperSheet.Words;
 import tw.onestop.paper.PaperDesk;
@@ -37,6 +39,8 @@ class ReceiptPaper {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH時mm分", Locale.ROOT);
     private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
     private final AgencyDesk agencies;
     private final MessageSource words;
@@ -138,7 +142,23 @@ class ReceiptPaper {
                 words("receipt.status." + item.status()),
                 item.reason(),
                 item.waits(),
-                item.expectedOn());
+                item.expectedOn(),
+                fee(item));
+    }
+
+    private @Nullable FeeLine fee(Receipt.Item item) {
+        Receipt.Fee fee = item.fee();
+        if (fee == null) {
+            return null;
+        }
+        String amount = String.format(Locale.ROOT, "%,d", fee.amount());
+        return new FeeLine(
+                fee.slipNo(),
+                item.waits() && fee.unpaid(),
+                words(
+                        "receipt.fee." + fee.standing(),
+                        new Object[] {amount, fee.grouped(), RocDate.slashed(fee.due())},
+                        new Object[] {amount, fee.grouped(), DAY.format(fee.due())}));
     }
 
     private Words change(Receipt.Item item) {
@@ -147,8 +167,12 @@ class ReceiptPaper {
     }
 
     private Words words(String key) {
+        return words(key, new Object[0], new Object[0]);
+    }
+
+    private Words words(String key, Object[] zh, Object[] en) {
         return new Words(
-                words.getMessage(key, null, Locale.TRADITIONAL_CHINESE), words.getMessage(key, null, Locale.ENGLISH));
+                words.getMessage(key, zh, Locale.TRADITIONAL_CHINESE), words.getMessage(key, en, Locale.ENGLISH));
     }
 
     private static String css() {

@@ -39,12 +39,21 @@ record ReceiptPaperSheet(
 
     private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
+    /** 繳款單 of what costs something. */
+    public List<String> slips() {
+        return chosen.stream()
+                .flatMap(block -> block.lines().stream())
+                .flatMap(line -> Stream.ofNullable(line.fee()))
+                .map(FeeLine::slipNo)
+                .toList();
+    }
+
     /** An agency with its contact window and what it is told. */
     record Block(Agency agency, List<Line> lines) {
 
         /** Whether the promised days still mean something. */
         public boolean waits() {
-            return lines.stream().anyMatch(Line::waits);
+            return lines.stream().anyMatch(Line::runs);
         }
 
         /** 預定完成日, the latest of what waits; {@code ""} for what is older than the promise. */
@@ -58,7 +67,7 @@ record ReceiptPaperSheet(
 
         private Optional<LocalDate> latest() {
             return lines.stream()
-                    .filter(Line::waits)
+                    .filter(Line::runs)
                     .flatMap(line -> Stream.ofNullable(line.expectedOn()))
                     .max(Comparator.naturalOrder());
         }
@@ -69,6 +78,7 @@ record ReceiptPaperSheet(
      *
      * @param waits whether the agency still has to answer
      * @param expectedOn the day promised, or null
+     * @param fee null where nothing is or was to be paid
      */
     record Line(
             String person,
@@ -78,7 +88,21 @@ record ReceiptPaperSheet(
             Words status,
             String reason,
             boolean waits,
-            @Nullable LocalDate expectedOn) {}
+            @Nullable LocalDate expectedOn,
+            @Nullable FeeLine fee) {
+
+        /** Whether the agency's days run: nothing is made before it is paid. */
+        boolean runs() {
+            return waits && (fee == null || !fee.unpaid());
+        }
+    }
+
+    /**
+     * 規費.
+     *
+     * @param unpaid whether it still has to be paid before anything is made
+     */
+    record FeeLine(String slipNo, boolean unpaid, Words words) {}
 
     /** A word in both languages. */
     record Words(String zh, String en) {}

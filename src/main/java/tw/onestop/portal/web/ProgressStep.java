@@ -19,6 +19,8 @@ import tw.onestop.notice.Receipt;
  * @param tone how the state is coloured: waiting, good, needing care, or neither
  * @param withdrawable whether the citizen may still take it back
  * @param expectedOn the day promised, null once the agency answered
+ * @param fee null where nothing is or was to be paid
+ * @param trackingNo 掛號號碼 of what comes by post, {@code ""} where none was named
  */
 record ProgressStep(
         UUID id,
@@ -31,10 +33,18 @@ record ProgressStep(
         int reached,
         String tone,
         boolean withdrawable,
-        @Nullable LocalDate expectedOn) {
+        @Nullable LocalDate expectedOn,
+        Receipt.@Nullable Fee fee,
+        String trackingNo) {
 
     static List<ProgressStep> of(Receipt receipt) {
         return receipt.items().stream().map(ProgressStep::of).toList();
+    }
+
+    /** Whether nothing is made before the citizen pays. */
+    public boolean unpaid() {
+        Receipt.Fee fee = fee();
+        return fee != null && fee.unpaid() && status.waits();
     }
 
     /** Whether anything more can happen by itself. */
@@ -56,7 +66,9 @@ record ProgressStep(
                 !item.statutory()
                         && item.recall() != Receipt.Recall.AGENCY
                         && item.status().canBecome(ItemStatus.WITHDRAWN),
-                item.waits() ? item.expectedOn() : null);
+                item.waits() ? item.expectedOn() : null,
+                item.fee(),
+                item.trackingNo());
     }
 
     private static int reached(ItemStatus status) {

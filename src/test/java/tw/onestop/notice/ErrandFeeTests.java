@@ -1,0 +1,348 @@
+package tw.onestop.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.exchange.InboundHandler;
+import tw.onestop.exchange.MessageDesk;
+import tw.onestop.exchange.Reply;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Sex;
+import tw.onestop.notice.Receipt.Fee.Standing;
+import tw.onestop.payment.CollectionDesk;
+import tw.onestop.payment.CollectionDesk.Answer;
+import tw.onestop.payment.CollectionDesk.Told;
+import tw.onestop.payment.RefundDesk;
+import tw.onestop.payment.Remittance;
+import tw.onestop.payment.Remittance.Channel;
+import tw.onestop.payment.Slip;
+import tw.onestop.payment.SlipDesk;
+import tw.onestop.payment.SlipDesk.Renewed;
+import tw.onestop.registry.People;
+import tw.onestop.registry.Person;
+
+/** What an errand costs, from its slip to its end, with the real register and the real cash desk. */
+@ProductTest
+@Import(ErrandFeeTests.Wire.class)
+class ErrandFeeTests {
+
+    private static final String JIESHOU = "09007010001";
+    private static final Actor CLERK = People.clerk(JIESHOU);
+    private static final Actor BANK = Actor.system("client-bank", new AgencyCode("COLLECTING-BANK"));
+    private static final AgencyCode NHIA = new AgencyCode("NHIA");
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Wire {
+
+        @Bean
+        @Primary
+        FakeExchange fakeExchange() {
+            return new FakeExchange();
+        }
+
+        @Bean
+        @Primary
+        FakeMessages fakeMessages() {
+            return new FakeMessages();
+        }
+    }
+
+    @Autowired
+    NoticeDesk desk;
+
+    @Autowired
+    FeeDesk fees;
+
+    @Autowired
+    SlipDesk slips;
+
+    @Autowired
+    CollectionDesk collection;
+
+    @Autowired
+    RefundDesk refunds;
+
+    @Autowired
+    FeeReminders reminders;
+
+    @Autowired
+    FakeMessages messages;
+
+    @Autowired
+    FakeExchange exchange;
+
+    @Autowired
+    InboundHandler replies;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Deadlines deadlines;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @AfterEach
+    void theClockAsBefore() {
+        clock.reset();
+    }
+
+    @Test
+    void theAgencysDaysRunFromThePaymentAndTheReceiptSaysWhatIsDue() {
+        clock.goTo(LocalDate.of(2030, 3, 4));
+        Filing.Filed filed = lostCard("介壽路301號");
+        assertThat(item(filed).expectedOn()).isNull();
+        assertThat(fee(filed))
+                .extracting(Receipt.Fee::amount, Receipt.Fee::standing, Receipt.Fee::due)
+                .containsExactly(200, Standing.DUE, slip(filed).due());
+
+        clock.goTo(LocalDate.of(2030, 3, 11));
+        pay(filed);
+
+        assertThat(item(filed).expectedOn()).isEqualTo(deadlines.due(LocalDate.of(2030, 3, 11), 7));
+        assertThat(fee(filed).standing()).isEqualTo(Standing.PAID);
+        assertThat(paidWords(filed)).isOne();
+    }
+
+    @Test
+    void whatTheAgencyRefusesOrDoesNotKnowIsNotPaidAnyMore() {
+        for (Reply.Status status : List.of(Reply.Status.REJECTED, Reply.Status.NO_RECORD)) {
+            Filing.Filed filed = lostCard("介壽路302號");
+            reply(filed, status, null);
+            assertThat(item(filed).fee()).as(status.name()).isNull();
+            assertThat(slip(filed).state()).isEqualTo(Slip.State.CANCELLED);
+            assertThat(pay(filed)).isEqualTo(new Answer.Taken(Remittance.Outcome.CANCELLED_SLIP));
+        }
+        Filing.Filed filed = lostCard("介壽路302號");
+        replies.delivered(
+                List.of(new InboundHandler.Delivered(item(filed).id(), Instant.now(clock), Reply.Status.NO_RECORD)));
+        assertThat(slip(filed).state()).isEqualTo(Slip.State.CANCELLED);
+    }
+
+    @Test
+    void whatWasPaidForNothingStandsAmongWhatGoesBack() {
+        Filing.Filed withdrawn = lostCard("介壽路303號");
+        pay(withdrawn);
+        assertThat(desk.withdraw(
+                        withdrawn.receiptNo(),
+                        withdrawn.queryCode(),
+                        item(withdrawn).id()))
+                .isTrue();
+        Filing.Filed refused = lostCard("介壽路303號");
+        pay(refused);
+        reply(refused, Reply.Status.REJECTED, null);
+        Filing.Filed done = lostCard("介壽路303號");
+        pay(done);
+        reply(done, Reply.Status.COMPLETED, null);
+
+        assertThat(fee(withdrawn).standing()).isEqualTo(Standing.OWED_BACK);
+        assertThat(owedBack(withdrawn)).containsExactly("申請已撤回");
+        assertThat(owedBack(refused)).containsExactly("機關不予核准");
+        assertThat(owedBack(done)).isEmpty();
+    }
+
+    @Test
+    void anotherSlipIsIssuedWhileTheItemWaitsAndNoneStands() {
+        clock.goTo(LocalDate.of(2030, 5, 6));
+        Filing.Filed filed = lostCard("介壽路304號");
+        String first = slip(filed).no();
+        assertThat(refused(first)).isEqualTo("payment.renew.holds");
+        assertThat(slips.cancel(first, "金額開錯", CLERK)).isEmpty();
+        assertThat(fee(filed).standing()).isEqualTo(Standing.NO_SLIP);
+
+        String second = issued(first);
+        assertThat(refused(first)).isEqualTo("payment.renew.another");
+        clock.goTo(slip(filed).due().plusDays(1));
+        assertThat(fee(filed).standing()).isEqualTo(Standing.OVERDUE);
+
+        String third = issued(second);
+        assertThat(slip(filed))
+                .extracting(Slip::no, Slip::amount, Slip::state)
+                .containsExactly(third, 200, Slip.State.OPEN);
+        assertThat(slips.slip(second, CLERK).orElseThrow().state()).isEqualTo(Slip.State.CANCELLED);
+        pay(filed);
+        assertThat(refused(third)).isEqualTo("payment.renew.paid");
+        goesBack(filed);
+
+        String fourth = issued(third);
+        assertThat(pay(filed)).isEqualTo(new Answer.Taken(Remittance.Outcome.BOOKED));
+        assertThat(paidWords(filed)).isEqualTo(2);
+        goesBack(filed);
+        reply(filed, Reply.Status.COMPLETED, null);
+        assertThat(refused(fourth)).isEqualTo("payment.renew.ended");
+        assertThat(fees.another(fourth, Actor.staff("clerk", new OfficeCode("65000010"))))
+                .isEqualTo(new Renewed.Refused(Refusal.of("no", "payment.slip.unknown")));
+    }
+
+    @Test
+    void whoWishedSoIsRemindedBeforeTheLastDayAndAfterItOnceEach() {
+        clock.goTo(LocalDate.of(2030, 8, 5));
+        Filing.Filed filed = lostCard("介壽路305號");
+        Filing.Filed paid = lostCard("介壽路306號");
+        pay(paid);
+        LocalDate due = slip(filed).due();
+        remindAll();
+        assertThat(bodies(filed)).isEmpty();
+        assertThat(slips.due(CLERK))
+                .extracting(Slip::item)
+                .doesNotContain(item(filed).id());
+
+        clock.goTo(due.minusDays(3));
+        remindAll();
+        remindAll();
+        assertThat(bodies(filed)).hasSize(1);
+        assertThat(bodies(filed).getFirst()).contains("快到繳款期限").doesNotContain("200", "健保", "江", "http");
+        assertThat(slips.due(CLERK))
+                .extracting(Slip::item)
+                .contains(item(filed).id())
+                .doesNotContain(item(paid).id());
+
+        clock.goTo(due.plusDays(1));
+        remindAll();
+        remindAll();
+        assertThat(bodies(filed)).hasSize(2);
+        assertThat(bodies(filed).getLast()).contains("已過繳款期限");
+        assertThat(bodies(paid)).isEmpty();
+    }
+
+    @Test
+    void theNumberOfTheRegisteredLetterStandsWithTheItem() {
+        Filing.Filed filed = lostCard("介壽路307號");
+        pay(filed);
+        assertThat(item(filed).trackingNo()).isEmpty();
+        reply(filed, Reply.Status.COMPLETED, "12345678901234");
+        assertThat(item(filed).trackingNo()).isEqualTo("12345678901234");
+    }
+
+    private void remindAll() {
+        while (reminders.round()) {
+            // the rest of what is due
+        }
+    }
+
+    private List<String> bodies(Filing.Filed filed) {
+        return messages.promised.stream()
+                .filter(one -> one.about().equals(filed.receiptNo()))
+                .map(MessageDesk.Message::body)
+                .toList();
+    }
+
+    private String issued(String before) {
+        Renewed renewed = fees.another(before, CLERK);
+        assertThat(renewed).isInstanceOf(Renewed.Issued.class);
+        return ((Renewed.Issued) renewed).slip().no();
+    }
+
+    private String refused(String before) {
+        return ((Renewed.Refused) fees.another(before, CLERK)).why().code();
+    }
+
+    /** Two persons agree and the bank pays out. */
+    private void goesBack(Filing.Filed filed) {
+        UUID money = slip(filed).money().getFirst().id();
+        assertThat(refunds.ask(new RefundDesk.Request(money, "民眾改期", "004", "00412345678", "江大"), CLERK))
+                .isEmpty();
+        String no =
+                Objects.requireNonNull(slip(filed).money().getFirst().refund()).no();
+        refunds.decide(no, true, "", Actor.rule("test-cashier"));
+        refunds.forBank(BANK);
+        assertThat(refunds.carriedOut(no, true, "B-1", BANK)).isEqualTo(RefundDesk.Result.TAKEN);
+    }
+
+    private List<String> owedBack(Filing.Filed filed) {
+        String no = slip(filed).no();
+        return refunds.notOwed(Actor.rule("test-cashier")).stream()
+                .filter(one -> one.slipNo().equals(no))
+                .map(Remittance::owedBack)
+                .toList();
+    }
+
+    private long paidWords(Filing.Filed filed) {
+        String id = item(filed).id().toString();
+        return exchange.promised.stream()
+                .filter(one -> one.type().equals("tw.onestop.notice.nhi-card.paid.v1"))
+                .filter(one -> new String(one.dataJson(), StandardCharsets.UTF_8).contains(id))
+                .count();
+    }
+
+    private Answer pay(Filing.Filed filed) {
+        Slip slip = slip(filed);
+        return collection.collect(
+                new Told(
+                        "T-" + UUID.randomUUID(),
+                        slip.no(),
+                        slip.amount(),
+                        clock.instant().minusSeconds(60),
+                        Channel.STORE),
+                BANK);
+    }
+
+    private Slip slip(Filing.Filed filed) {
+        UUID id = item(filed).id();
+        return Objects.requireNonNull(slips.ofItems(List.of(id)).get(id));
+    }
+
+    private Receipt.Fee fee(Filing.Filed filed) {
+        return Objects.requireNonNull(item(filed).fee());
+    }
+
+    private Receipt.Item item(Filing.Filed filed) {
+        return desk.receipt(filed.receiptNo(), CLERK).orElseThrow().items().getFirst();
+    }
+
+    private void reply(Filing.Filed filed, Reply.Status status, @Nullable String trackingNo) {
+        String reason = status == Reply.Status.REJECTED ? "資料不符" : null;
+        replies.replied(List.of(new InboundHandler.Replying(
+                item(filed).id(),
+                new Reply(status, reason, null, null, null, trackingNo),
+                Actor.system("client-NHIA", NHIA))));
+    }
+
+    private Filing.Filed lostCard(String street) {
+        Person person = people.household(JIESHOU, street)
+                .head("江大", Sex.MALE, LocalDate.of(1980, 1, 9))
+                .found()
+                .person(0);
+        NoticeForm form = new NoticeForm(
+                List.of(),
+                person.nationalId(),
+                person.name(),
+                null,
+                "0912345678",
+                "",
+                true,
+                ConsentNotices.VERSION,
+                Filed.signature(true),
+                List.of(),
+                List.of(new NoticeForm.Wish("nhi-card", "lost", person.id(), Map.of("delivery", "臺北市信義區市府路1號"))),
+                Set.of(NoticeForm.Message.SMS));
+        Filing filing = transaction.execute(_ -> desk.file(form, CLERK));
+        assertThat(filing).isInstanceOf(Filing.Filed.class);
+        return (Filing.Filed) Objects.requireNonNull(filing);
+    }
+}
