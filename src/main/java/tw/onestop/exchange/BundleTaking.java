@@ -226,6 +226,7 @@ class BundleTaking {
                 case TAKEN, SAME_AGAIN -> "";
                 case UNKNOWN -> "unknownNotice";
                 case NOT_FORWARD -> "statusNotForward";
+                case RESULT_NOT_WANTED -> "resultNotWanted";
                 case REASON_MISSING -> "reasonMissing";
             };
             if (!code.isEmpty()) {
@@ -272,6 +273,8 @@ class BundleTaking {
             case "idInvalid" -> "id must be the id of an envelope";
             case "unknownNotice" -> "no such notice was sent to this agency";
             case "statusNotForward" -> "the item is past this status already";
+            case "resultNotWanted" ->
+                "what was found is not to be told: answer RECEIVED or COMPLETED, whatever was found";
             case "reasonMissing" -> "a rejection needs its reason";
             case "notTaken" -> "the register could not take this line; send it again";
             default -> code;

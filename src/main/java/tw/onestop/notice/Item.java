@@ -17,6 +17,7 @@ import tw.onestop.registry.RegistrationId;
  * @param shown sealed: the masked name of the person
  * @param keys sealed: the extra keys
  * @param reason sealed, null unless rejected
+ * @param apart what keeps one errand apart from another of its sort for the same person, {@code ""} where there is only one
  * @param expectedOn the day promised when it was accepted, null for what is older than the promise
  */
 record Item(
@@ -30,6 +31,7 @@ record Item(
         PersonId person,
         byte[] shown,
         byte[] keys,
+        String apart,
         ItemStatus status,
         Instant since,
         byte @Nullable [] reason,

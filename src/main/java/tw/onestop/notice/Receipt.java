@@ -26,6 +26,7 @@ public record Receipt(
      * @param expectedOn 預定完成日, null for what is older than the promise
      * @param errand what an errand is called, null of a change of the register
      * @param recall who may take it back while its state allows it
+     * @param discreet nothing is said here of what the agency found
      */
     public record Item(
             UUID id,
@@ -39,7 +40,8 @@ public record Receipt(
             boolean statutory,
             @Nullable LocalDate expectedOn,
             Errand.@Nullable Words errand,
-            Recall recall) {
+            Recall recall,
+            boolean discreet) {
 
         /** A change of the register. */
         public Item(
@@ -65,7 +67,8 @@ public record Receipt(
                     statutory,
                     expectedOn,
                     null,
-                    Recall.CITIZEN);
+                    Recall.CITIZEN,
+                    false);
         }
 
         /** Whether the agency still has to answer, so that the promised day means something. */

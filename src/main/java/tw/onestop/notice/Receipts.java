@@ -142,7 +142,8 @@ class Receipts {
                 item.statutory(),
                 item.expectedOn(),
                 known.of(item),
-                known.recall(item));
+                known.recall(item),
+                known.discreet(item));
     }
 
     /** Why the agency did not approve, {@code ""} unless it said so. */

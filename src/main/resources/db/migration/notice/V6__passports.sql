@@ -11,7 +11,7 @@ create table confirmation (
     begun_at         timestamptz not null,
     no               text unique check (no ~ '^C\d{12}$'),
     result           text check (result in ('CONFIRMED', 'DOUBTFUL', 'REFUSED')),
-    compared_with    text check (compared_with in ('PHOTOGRAPH', 'ID_CARD', 'HOUSEHOLD_CERTIFICATE', 'TRANSCRIPT')),
+    compared_with    text check (compared_with in ('PHOTOGRAPH', 'ID_CARD', 'HOUSEHOLD_CERTIFICATE', 'TRANSCRIPT', 'NOTHING')),
     alike            boolean,
     companion        text check (companion in ('NONE', 'PARENT', 'ASCENDANT', 'COLLATERAL', 'GUARDIAN', 'BY_DOCUMENT')),
     words_sealed     bytea,
@@ -21,7 +21,7 @@ create table confirmation (
     valid_until      date,
     check ((result is null) = (decided_at is null) and (result is null) = (no is null) and (result is null) = (decided_on is null)),
     check ((result = 'CONFIRMED') is not distinct from (valid_until is not null) or result is null),
-    check (result is distinct from 'CONFIRMED' or alike)
+    check (result is distinct from 'CONFIRMED' or (alike and compared_with <> 'NOTHING'))
 );
 comment on column confirmation.words_sealed is 'JSON: number and name of who came along and of who consents, and what was said with a doubt or a refusal';
 create index confirmation_of_person on confirmation (person, decided_at desc);
@@ -74,7 +74,7 @@ cross join (values
     (50, 'mandate', 'PAPER', false, false, '委託書', 'Mandate', '由受託人代辦時出示。', 'Where an agent applies.', '', null)
 ) as f (place, name, kind, required, told, label, label_en, hint, hint_en, example, only_when);
 insert into errand_field (programme, change, place, name, kind, required, told, label, label_en, hint, hint_en) values
-    ('passport', 'confirmation', 43, 'representation', 'PAPER', false, false, '法定代理人或監護之證明', 'Proof of representation or guardianship', '申請人不是本人或父母時出示。', 'Where the applicant is neither the person nor a parent.'),
+    ('passport', 'confirmation', 43, 'representation', 'PAPER', false, false, '法定代理人或監護之證明', 'Proof of representation or guardianship', '申請人不是本人、父母或陪同人時出示。', 'Where the applicant is neither the person, a parent, nor who came along.'),
     ('passport', 'confirmation', 50, 'mandate', 'PAPER', false, false, '委託書', 'Mandate', '', '');
 
 insert into errand_choice (programme, change, field, place, code, label, label_en)

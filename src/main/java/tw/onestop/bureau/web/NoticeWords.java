@@ -85,8 +85,12 @@ public class NoticeWords {
         } catch (DateTimeException notADate) {
             return value;
         }
-        // What was registered is called as the register calls it.
-        String code = key.equals("registration.kind") ? "registry.kind." : "bureau.value." + key + ".";
+        String code = switch (key) {
+            // What was registered is called as the register calls it.
+            case "registration.kind" -> "registry.kind.";
+            case "programme" -> "bureau.programme.";
+            default -> "bureau.value." + key + ".";
+        };
         return word(code + value, value);
     }
 

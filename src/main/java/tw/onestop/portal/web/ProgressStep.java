@@ -15,6 +15,7 @@ import tw.onestop.notice.Receipt;
  * paper can look.
  *
  * @param errand what an errand is called, null of a change of the register
+ * @param means what the state means, as its sentence is called
  * @param reached how many of the four steps 受理, 通報, 審核, 結果 are behind it
  * @param tone how the state is coloured: waiting, good, needing care, or neither
  * @param withdrawable whether the citizen may still take it back
@@ -26,6 +27,7 @@ record ProgressStep(
         String change,
         Errand.@Nullable Words errand,
         ItemStatus status,
+        String means,
         Instant since,
         boolean statutory,
         int reached,
@@ -49,6 +51,7 @@ record ProgressStep(
                 item.change(),
                 item.errand(),
                 item.status(),
+                means(item),
                 item.since(),
                 item.statutory(),
                 reached(item.status()),
@@ -57,6 +60,13 @@ record ProgressStep(
                         && item.recall() != Receipt.Recall.AGENCY
                         && item.status().canBecome(ItemStatus.WITHDRAWN),
                 item.waits() ? item.expectedOn() : null);
+    }
+
+    /** Done means passed on where the agency tells nobody but those concerned what it found. */
+    private static String means(Receipt.Item item) {
+        return item.discreet() && item.status() == ItemStatus.COMPLETED
+                ? "passedOn"
+                : item.status().name();
     }
 
     private static int reached(ItemStatus status) {
