@@ -101,6 +101,7 @@ final class BankPage implements HttpHandler {
 
     private void show(HttpExchange exchange, int status, String problem, String done) throws IOException {
         Map<String, String> parts = Map.of(
+                "style", Page.style(),
                 "name", PageParts.escape(bank.name()),
                 "code", PageParts.escape(bank.code()),
                 "problem",

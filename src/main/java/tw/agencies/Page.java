@@ -41,6 +41,11 @@ final class Page implements HttpHandler {
         }
     }
 
+    /** How all simulators look. */
+    static String style() {
+        return TEMPLATE.substring(TEMPLATE.indexOf("<style>") + "<style>".length(), TEMPLATE.indexOf("</style>"));
+    }
+
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {

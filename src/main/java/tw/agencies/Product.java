@@ -95,7 +95,7 @@ final class Product {
 
     /** The clearing list of a month, after a line of it. */
     Answer clearing(String month, int after) throws IOException, InterruptedException {
-        return authorised(request("/v1/clearing/%s?after=%d&limit=1000".formatted(encode(month), after)));
+        return authorised(request("/v1/clearing/%s?after=%d&limit=500".formatted(encode(month), after)));
     }
 
     Answer answerClearing(String month, String key, JsonNode answers) throws IOException, InterruptedException {

@@ -124,7 +124,8 @@ public final class ClearingMonth {
                     select gen_random_uuid(), g, (string_to_array('%s', ','))[1 + g %% %d], 'statutory', 'ADDRESS',
                            'tw.onestop.notice.statutory.move.v1', g, ''::bytea, ''::bytea,
                            (array['SENT', 'SENT', 'SENT', 'RECEIVED', 'RECEIVED', 'RESENT', 'FAILED'])[1 + g %% 7],
-                           date '%s' - interval '1 minute' * (g %% 40000), date '%s' - interval '1 minute' * (g %% 40000),
+                           date '%s' - interval '1 day' - interval '1 minute' * (g %% 40000),
+                           date '%s' - interval '1 day' - interval '1 minute' * (g %% 40000),
                            date '%s'
                     from generate_series(1, %d) as g
                     """.formatted(

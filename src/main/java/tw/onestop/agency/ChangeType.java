@@ -10,7 +10,9 @@ public enum ChangeType {
     DEATH("death"),
     MARITAL("marital"),
     /** 戶籍狀態: the domicile ended, or is there again. */
-    STATUS("status");
+    STATUS("status"),
+    /** 原住民身分及民族別. */
+    ORIGIN("origin");
 
     private final String wireName;
 

@@ -8,6 +8,8 @@ public enum Responsibility {
     POLICE,
     /** 衛生所. */
     HEALTH_CENTRE,
+    /** 原住民行政單位, Indigenous section of the township office. */
+    INDIGENOUS_SECTION,
     /** 戶政事務所. */
     HOUSEHOLD_OFFICE,
     /** 健保署; one for the nation. */

@@ -18,6 +18,7 @@ record Playing(AgencyCode code, Door door, boolean encryption, long settleAfterM
             of("TAIWATER", Door.WEBHOOK, false, 12_000),
             of("TPEWATER", Door.PULL, false, 10_000),
             of("LAND", Door.WEBHOOK, true, 20_000),
+            of("POLICE-09007010", Door.FILE, false, 5_000),
             of("MVO", Door.WEBHOOK, false, 6_000),
             of("LTAX", Door.WEBHOOK, false, 15_000),
             of("NTAX", Door.PULL, false, 15_000),
@@ -25,8 +26,7 @@ record Playing(AgencyCode code, Door door, boolean encryption, long settleAfterM
             of("BLI", Door.WEBHOOK, false, 14_000),
             of("LIA", Door.WEBHOOK, false, 10_000),
             of("MND", Door.PULL, false, 12_000),
-            of("BOCA", Door.WEBHOOK, true, 11_000),
-            of("POLICE-09007010", Door.FILE, false, 5_000));
+            of("BOCA", Door.WEBHOOK, true, 11_000));
 
     /** 通報機關: no simulator plays them; whoever tries the demo may report in their name. */
     static final List<Playing> REPORTING = List.of(

@@ -12,10 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.http.Bodies;
@@ -31,7 +31,6 @@ import tw.onestop.trust.EnvelopeDesk;
 @Component
 class BundleTaking {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_LINES = 50_000;
     private static final int BLOCK = 200;
     private static final int LONGEST_LINE = 16 * 1024;
@@ -53,9 +52,6 @@ class BundleTaking {
     /** 收件台. */
     @Component("bundleReceiving")
     record Desk(Bundles bundles, BundleKeys keys, EnvelopeDesk envelopes, AuditDesk audit) {}
-
-    /** 錯誤行; line 0 is the file as a whole. */
-    private record Wrong(int line, String code, String reason, String content) {}
 
     /** 一行回復. */
     private record Line(int no, UUID id, Reply reply, String content) {}
@@ -116,7 +112,11 @@ class BundleTaking {
         transaction.executeWithoutResult(_ -> {
             desk.audit().record(Act.refused(machine, "exchange.bundle.take", bounded(name), code));
             if (!desk.bundles().isTaken(agency, digest)) {
-                keep(agency, digest, new BundleDesk.Taken(name, clock.instant(), 0, 0), List.of(wrong(0, code, "")));
+                keep(
+                        agency,
+                        digest,
+                        new BundleDesk.Taken(name, clock.instant(), 0, 0),
+                        List.of(WrongLine.of(0, code, "")));
             }
         });
     }
@@ -124,11 +124,13 @@ class BundleTaking {
     private void takeLines(AgencyCode agency, String name, byte[] replies, Actor machine) {
         byte[] digest = Sha256.of(replies);
         if (desk.bundles().isTaken(agency, digest)) {
-            transaction.executeWithoutResult(
-                    _ -> desk.audit().record(Act.done(machine, "exchange.bundle.take.repeated", bounded(name), null)));
+            transaction.executeWithoutResult(_ -> {
+                desk.audit().record(Act.done(machine, "exchange.bundle.take.repeated", bounded(name), null));
+                making.results(agency, Map.of("about", name, "repeated", true), "", clock.instant());
+            });
             return;
         }
-        List<Wrong> wrong = new ArrayList<>();
+        List<WrongLine> wrong = new ArrayList<>();
         List<Line> right = new ArrayList<>();
         int count = 0;
         for (String text : new String(replies, StandardCharsets.UTF_8).split("\n", -1)) {
@@ -143,7 +145,7 @@ class BundleTaking {
         }
         int lines = right.size() + wrong.size();
         blocks(right).forEach(block -> wrong.addAll(answered(block, machine)));
-        wrong.sort(java.util.Comparator.comparingInt(Wrong::line));
+        wrong.sort(java.util.Comparator.comparingInt(WrongLine::line));
         transaction.executeWithoutResult(_ -> {
             desk.audit()
                     .record(new Act(
@@ -157,9 +159,9 @@ class BundleTaking {
         });
     }
 
-    private static void read(int no, String text, List<Line> right, List<Wrong> wrong) {
+    private static void read(int no, String text, List<Line> right, List<WrongLine> wrong) {
         if (text.length() > LONGEST_LINE) {
-            wrong.add(wrong(no, "lineTooLong", text.substring(0, 100)));
+            wrong.add(WrongLine.of(no, "lineTooLong", text.substring(0, 100)));
             return;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -167,10 +169,10 @@ class BundleTaking {
                 .map(json -> String.valueOf(Bodies.text(json, "id")))
                 .flatMap(Bodies::uuid);
         switch (ReplyBody.read(bytes)) {
-            case ReplyBody.Wrong bad -> wrong.add(new Wrong(no, bad.code(), bad.reason(), text));
+            case ReplyBody.Wrong bad -> wrong.add(new WrongLine(no, bad.code(), bad.reason(), text));
             case ReplyBody.Right good -> {
                 if (id.isEmpty()) {
-                    wrong.add(wrong(no, "idInvalid", text));
+                    wrong.add(WrongLine.of(no, "idInvalid", text));
                 } else {
                     right.add(new Line(no, id.get(), good.reply(), text));
                 }
@@ -196,7 +198,7 @@ class BundleTaking {
         return blocks;
     }
 
-    private List<Wrong> answered(List<Line> block, Actor machine) {
+    private List<WrongLine> answered(List<Line> block, Actor machine) {
         if (block.isEmpty()) {
             return List.of();
         }
@@ -208,7 +210,7 @@ class BundleTaking {
             }
             // One that cannot be written must not stop the others.
             return block.size() == 1
-                    ? List.of(wrong(
+                    ? List.of(WrongLine.of(
                             block.getFirst().no(), "notTaken", block.getFirst().content()))
                     : block.stream()
                             .flatMap(line -> answered(List.of(line), machine).stream())
@@ -216,11 +218,11 @@ class BundleTaking {
         }
     }
 
-    private List<Wrong> told(List<Line> block, Actor machine) {
+    private List<WrongLine> told(List<Line> block, Actor machine) {
         List<ReplyAnswer> answers = Objects.requireNonNull(transaction.execute(_ -> handingOut.reply(block.stream()
                 .map(line -> new InboundHandler.Replying(line.id(), line.reply(), machine))
                 .toList())));
-        List<Wrong> wrong = new ArrayList<>();
+        List<WrongLine> wrong = new ArrayList<>();
         for (int i = 0; i < block.size(); i++) {
             String code = switch (answers.get(i)) {
                 case TAKEN, SAME_AGAIN -> "";
@@ -230,56 +232,21 @@ class BundleTaking {
                 case REASON_MISSING -> "reasonMissing";
             };
             if (!code.isEmpty()) {
-                wrong.add(wrong(block.get(i).no(), code, block.get(i).content()));
+                wrong.add(WrongLine.of(block.get(i).no(), code, block.get(i).content()));
             }
         }
         return wrong;
     }
 
-    private void keep(AgencyCode agency, byte[] digest, BundleDesk.Taken taken, List<Wrong> wrong) {
+    private void keep(AgencyCode agency, byte[] digest, BundleDesk.Taken taken, List<WrongLine> wrong) {
         desk.bundles().taken(agency, digest, taken);
-        StringBuilder lines = new StringBuilder();
-        for (Wrong one : wrong) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("line", one.line());
-            line.put("code", one.code());
-            line.put("reason", one.reason());
-            if (!one.content().isEmpty()) {
-                line.put("content", one.content());
-            }
-            lines.append(JSON.writeValueAsString(line)).append('\n');
-        }
+        String lines = wrong.stream().map(WrongLine::json).collect(Collectors.joining());
         Map<String, Object> says = new LinkedHashMap<>();
         says.put("about", taken.name());
         says.put("lines", taken.lines());
         says.put("taken", taken.taken());
         says.put("wrong", wrong.size());
-        making.results(agency, says, lines.toString(), clock.instant());
-    }
-
-    private static Wrong wrong(int line, String code, String content) {
-        String reason = switch (code) {
-            case "fileUnreadable" -> "the file is no CMS envelope, or is cut off";
-            case "fileWrongKey" -> "the file is not encrypted to the certificate of the register";
-            case "fileAltered" -> "the file was changed after it was signed or encrypted";
-            case "fileUnsigned" -> "the file is not signed";
-            case "fileSignedByAnother" -> "the file is not signed with the certificate that the agency registered";
-            case "fileContents" ->
-                "the file must be a ZIP of replies.jsonl and, if wanted, manifest.json, and of nothing else";
-            case "fileTooLarge" -> "the file is larger than a file may be";
-            case "fileTooLong" -> "a file may have 50000 lines";
-            case "fileManifest" -> "contentSha256 of the manifest is not the digest of replies.jsonl";
-            case "lineTooLong" -> "a line may have 16384 characters";
-            case "idInvalid" -> "id must be the id of an envelope";
-            case "unknownNotice" -> "no such notice was sent to this agency";
-            case "statusNotForward" -> "the item is past this status already";
-            case "resultNotWanted" ->
-                "what was found is not to be told: answer RECEIVED or COMPLETED, whatever was found";
-            case "reasonMissing" -> "a rejection needs its reason";
-            case "notTaken" -> "the register could not take this line; send it again";
-            default -> code;
-        };
-        return new Wrong(line, code, reason, content);
+        making.results(agency, says, lines, clock.instant());
     }
 
     private static String bounded(String name) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -119,23 +118,21 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private void round() {
-        Set<AgencyCode> byWebhook = agencies.all().stream()
-                .filter(a -> a.door() == Agency.Door.WEBHOOK)
-                .map(Agency::code)
-                .collect(Collectors.toSet());
+        Map<AgencyCode, Agency.Door> doors =
+                agencies.all().stream().collect(Collectors.toMap(Agency::code, Agency::door));
         Map<String, Long> heads = rounds.heads();
         List<Endpoints.Row> endpoints = rounds.endpoints();
         Instant now = clock.instant();
         for (Endpoints.Row endpoint : endpoints) {
             long head = heads.getOrDefault(endpoint.agency().value(), 0L);
-            if (endpoint.url().isEmpty() || !byWebhook.contains(endpoint.agency())) {
+            if (endpoint.url().isEmpty() || doors.get(endpoint.agency()) != Agency.Door.WEBHOOK) {
                 leave(endpoint);
             } else if (head > 0 && hasLeft(endpoint.agency())) {
                 senders.computeIfAbsent(endpoint.agency(), agency -> begin(endpoint))
                         .tell(endpoint, head);
             }
         }
-        rounds.keepHouse(endpoints, byWebhook, now);
+        rounds.keepHouse(endpoints, doors, now);
     }
 
     private void leave(Endpoints.Row endpoint) {

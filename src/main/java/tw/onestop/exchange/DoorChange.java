@@ -14,16 +14,20 @@ class DoorChange {
     private final AgencyDesk agencies;
     private final Endpoints endpoints;
     private final Bundles bundles;
-    private final Feed feed;
+    private final Promised promised;
     private final Clock clock;
 
-    DoorChange(AgencyDesk agencies, Endpoints endpoints, Bundles bundles, Feed feed, Clock clock) {
+    DoorChange(AgencyDesk agencies, Endpoints endpoints, Bundles bundles, Promised promised, Clock clock) {
         this.agencies = agencies;
         this.endpoints = endpoints;
         this.bundles = bundles;
-        this.feed = feed;
+        this.promised = promised;
         this.clock = clock;
     }
+
+    /** 待送通報 and their feed. */
+    @Component("doorPromised")
+    record Promised(Outbox outbox, Feed feed) {}
 
     Agency.Door present(AgencyCode agency) {
         return agencies.find(agency).map(Agency::door).orElse(Agency.Door.WEBHOOK);
@@ -41,8 +45,12 @@ class DoorChange {
             bundles.locked(agency);
             bundles.withdraw(agency, now);
         }
+        if (to == Agency.Door.WEBHOOK) {
+            // What waited for days at another door is not given up at once by this one.
+            promised.outbox().renew(agency, now);
+        }
         boolean inHand = from == Agency.Door.WEBHOOK && !row.url().isEmpty();
-        endpoints.moved(agency, inHand, feed.head(agency), now);
+        endpoints.moved(agency, inHand, promised.feed().head(agency), now);
         agencies.chooseDoor(agency, to);
     }
 }

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** 交換設定 as the room reads them, and a thread of its own for every gateway. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ExchangeSettings.class, MessageSettings.class, SftpSettings.class})
+@EnableConfigurationProperties({ExchangeSettings.class, MessageSettings.class})
 class ExchangeSetup {
 
     @Bean

@@ -102,14 +102,16 @@ class Feed {
      * @param moved up to here another door may have given out already; what it did is not given out again
      */
     List<Promise> after(AgencyCode agency, long after, long moved, int limit) {
+        String others = after >= moved ? "" : """
+                  and (f.sequence > :moved or (o.state = 'PENDING' and o.sequence = f.sequence)
+                       or (select true from exchange.attempt a where a.outbox_id = f.outbox_id and a.sequence = f.sequence
+                             and a.outcome = 'PULLED' limit 1))
+                """;
         return jdbc.sql("select " + Outbox.COLUMNS.replace("o.sequence, o.attempt", "f.sequence, f.attempt") + """
                 from exchange.feed f join exchange.outbox o on o.id = f.outbox_id
                 where f.agency = :agency and f.sequence > :after
-                  and (f.sequence > :moved or (o.state = 'PENDING' and o.sequence = f.sequence)
-                       or exists (select 1 from exchange.attempt a
-                                  where a.outbox_id = f.outbox_id and a.sequence = f.sequence and a.outcome = 'PULLED'))
-                order by f.sequence limit :limit
-                """)
+                """
+                        + others + " order by f.sequence limit :limit")
                 .param("agency", agency.value())
                 .param("after", after)
                 .param("moved", moved)

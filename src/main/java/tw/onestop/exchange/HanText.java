@@ -102,11 +102,13 @@ final class HanText {
 
     private static String character(int plane, String place) {
         byte[] cell = HexFormat.of().parseHex(place);
-        return new String(
-                new byte[] {
-                    (byte) SINGLE_SHIFT, (byte) (PLANES + plane), (byte) (cell[0] | HIGH), (byte) (cell[1] | HIGH)
-                },
-                CNS);
+        byte row = (byte) (cell[0] | HIGH);
+        byte column = (byte) (cell[1] | HIGH);
+        // The first plane is written in two bytes.
+        byte[] bytes = plane == 1
+                ? new byte[] {row, column}
+                : new byte[] {(byte) SINGLE_SHIFT, (byte) (PLANES + plane), row, column};
+        return new String(bytes, CNS);
     }
 
     /** Only what comes back as it went is an encoding of it. */

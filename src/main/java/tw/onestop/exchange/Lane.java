@@ -174,15 +174,6 @@ final class Lane {
         later.add(failedAt.isAfter(lastRelease) ? promise : promise.releasedAt(lastRelease));
     }
 
-    /** The endpoint was changed: a clean record, and all that waits is due. */
-    void renew() {
-        failures = 0;
-        askedUntil = Instant.MIN;
-        nextProbe = Instant.MIN;
-        Instant now = clock.instant();
-        requeue(promise -> promise.renewedAt(now));
-    }
-
     private void release() {
         lastRelease = clock.instant();
         requeue(promise -> promise.releasedAt(lastRelease));

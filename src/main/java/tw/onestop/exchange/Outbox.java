@@ -149,11 +149,11 @@ class Outbox {
                 .update();
     }
 
-    /** The agency registered its endpoint anew: everything that waits for it is due now. */
+    /** The agency registered its endpoint anew: everything that waits for it is due now, and its days begin anew. */
     void renew(AgencyCode agency, Instant now) {
         jdbc.sql("""
-                update exchange.outbox set next_attempt_at = :now, earliest = :now, step = 0
-                where agency = :agency and state = 'PENDING' and sequence is not null and next_attempt_at > :now
+                update exchange.outbox set next_attempt_at = :now, earliest = :now, step = 0, since = :now
+                where agency = :agency and state = 'PENDING' and sequence is not null
                 """).param("now", utc(now)).param("agency", agency.value()).update();
     }
 
@@ -197,6 +197,17 @@ class Outbox {
                 .stream()
                 .filter(java.util.Objects::nonNull)
                 .toList();
+    }
+
+    /** Where notices leave by being opened, one that was withdrawn before has nobody to tell. */
+    void endWithdrawn(Set<String> agencies, Instant now) {
+        jdbc.sql("""
+                update exchange.outbox set state = 'WITHDRAWN', settled_at = :now
+                where agency = any(:agencies::text[]) and state = 'PENDING' and sequence is not null and withdrawn
+                """)
+                .param("now", utc(now))
+                .param("agencies", agencies.toArray(String[]::new))
+                .update();
     }
 
     /** One that has been visible to this agency. */

@@ -45,11 +45,6 @@ record Promise(
         return waiting(tries, 0, now.isAfter(earliest) ? now : earliest, earliest);
     }
 
-    /** The agency registered its endpoint anew: due now, whatever was before. */
-    Promise renewedAt(Instant now) {
-        return waiting(tries, 0, now, now);
-    }
-
     private Promise waiting(int failures, int place, Instant next, Instant soonest) {
         return new Promise(
                 id, agency, type, citizen, data, time, sequence, attempt, since, failures, place, next, soonest,

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.agency.Agency;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
@@ -55,21 +56,32 @@ class Rounds {
         endpoints.arrived(agency);
     }
 
-    void keepHouse(List<Endpoints.Row> known, Set<AgencyCode> byWebhook, Instant now) {
-        if (now.isAfter(counted.plusSeconds(10))) {
+    void keepHouse(List<Endpoints.Row> known, Map<AgencyCode, Agency.Door> doors, Instant now) {
+        if (isDue(counted, 10, now)) {
             counters.show(outbox.queues(), known, now);
             counted = now;
         }
-        if (now.isAfter(swept.plusSeconds(60))) {
+        if (isDue(swept, 60, now)) {
             Set<String> reached = known.stream()
-                    .filter(e -> !e.url().isEmpty() && byWebhook.contains(e.agency()))
+                    .filter(e -> !e.url().isEmpty() && doors.get(e.agency()) == Agency.Door.WEBHOOK)
                     .map(e -> e.agency().value())
                     .collect(Collectors.toSet());
             upwards.expire(outbox, reached, now);
+            outbox.endWithdrawn(
+                    doors.entrySet().stream()
+                            .filter(one -> one.getValue() == Agency.Door.INBOX)
+                            .map(one -> one.getKey().value())
+                            .collect(Collectors.toSet()),
+                    now);
             int forgotten = replies.forget(now.minus(Duration.ofDays(100)));
             LOG.debug("{} old answers forgotten", forgotten);
             swept = now;
         }
+    }
+
+    /** Also when the clock was set back: what was done then is not yet. */
+    private static boolean isDue(Instant last, int seconds, Instant now) {
+        return now.isBefore(last) || last.equals(Instant.MIN) || now.isAfter(last.plusSeconds(seconds));
     }
 
     /** 逾期: gives up in one transaction with the room above, and closes what has failed as long. */

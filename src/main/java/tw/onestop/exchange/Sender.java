@@ -20,13 +20,16 @@ final class Sender implements Runnable {
     private static final int UNWRITTEN_AT_MOST = 4096;
 
     private final Tools tools;
-    private final Lane lane;
+    private Lane lane;
     private final ReentrantLock lock = new ReentrantLock();
     private final Semaphore changed = new Semaphore(0);
     private volatile Endpoints.Row endpoint;
     private volatile boolean stopped;
     private volatile long head;
     private int unwritten;
+    /** The endpoint was changed: what the lane holds may have been given up meanwhile, so it is read anew once nothing is under way. */
+    private boolean renewed;
+
     /** The registration that answered 410: closed here at once, before its row says so. */
     private int goneVersion = -1;
 
@@ -62,12 +65,12 @@ final class Sender implements Runnable {
     void tell(Endpoints.Row now, long last) {
         lock.lock();
         try {
-            boolean renewed = now.version() != endpoint.version();
+            boolean changes = now.version() != endpoint.version();
             endpoint = now;
             head = Math.max(head, last);
-            if (renewed) {
+            if (changes) {
                 savedFailures = 0;
-                lane.renew();
+                renewed = true;
             }
             changed.release();
         } finally {
@@ -101,7 +104,15 @@ final class Sender implements Runnable {
         boolean fetch = false;
         lock.lockInterruptibly();
         try {
-            if (!stopped && endpoint.open() && endpoint.version() != goneVersion && unwritten < UNWRITTEN_AT_MOST) {
+            if (renewed && unwritten == 0) {
+                lane = new Lane(tools.clock, tools.schedule, 0);
+                renewed = false;
+            }
+            if (!stopped
+                    && !renewed
+                    && endpoint.open()
+                    && endpoint.version() != goneVersion
+                    && unwritten < UNWRITTEN_AT_MOST) {
                 next = lane.next(tools.settings.inFlight());
                 if (next != null) {
                     unwritten++;

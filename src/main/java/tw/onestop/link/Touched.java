@@ -36,6 +36,7 @@ final class Touched {
             case "DEATH" -> EnumSet.of(Field.DEATH_DATE, Field.DOMICILE_STATUS);
             case "MARITAL" -> EnumSet.of(Field.MARITAL_STATUS, Field.SPOUSE);
             case "STATUS" -> EnumSet.of(Field.DOMICILE_STATUS);
+            case "ORIGIN" -> EnumSet.of(Field.INDIGENOUS_STATUS, Field.INDIGENOUS_PEOPLE);
             default -> EnumSet.noneOf(Field.class);
         };
     }

@@ -15,7 +15,7 @@ import tw.onestop.kernel.PersonalDataNotice;
  */
 final class ConsentNotices {
 
-    static final String VERSION = "2026-01";
+    static final String VERSION = "2026-11";
 
     private static final Pattern EMPTY_LINE = Pattern.compile("\\R\\s*\\R");
     private static final PersonalDataNotice IN_FORCE =

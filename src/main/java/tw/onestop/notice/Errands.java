@@ -61,6 +61,10 @@ class Errands {
                 .findFirst();
     }
 
+    boolean knows(String programme) {
+        return defined.get().stream().anyMatch(one -> one.errand().programme().equals(programme));
+    }
+
     /** As it was defined last, for who reads a notice of it later. */
     Optional<Errand> last(String programme, String change) {
         return defined.get().stream()

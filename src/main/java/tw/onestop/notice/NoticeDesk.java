@@ -24,6 +24,9 @@ public interface NoticeDesk {
     /** 申辦業務: the errands there are on a day, in the order of the page. */
     List<Errand> errands(LocalDate on);
 
+    /** Whether a programme is one of errands, in force or over. */
+    boolean isErrand(String programme);
+
     /** The errand that a notice's type names, as it was defined last. */
     Optional<Errand> errand(String programme, String change);
 

@@ -47,6 +47,11 @@ class Notices implements NoticeDesk {
     }
 
     @Override
+    public boolean isErrand(String programme) {
+        return errands.knows(programme);
+    }
+
+    @Override
     public Optional<Errand> errand(String programme, String change) {
         return errands.last(programme, change);
     }

@@ -3,6 +3,7 @@ package tw.onestop.payment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tw.onestop.registry.RulesDesk;
@@ -21,8 +22,9 @@ class Issuing {
         this.training = training;
     }
 
+    /** As finely as the database keeps it. */
     Instant now() {
-        return clock.instant();
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     LocalDate due() {

@@ -107,6 +107,7 @@ final class Differences {
                 "MARITAL",
                 Map.of("marital", was.marital().name()),
                 Map.of("marital", is.marital().name()));
+        put(changes, "ORIGIN", origin(was.indigenous()), origin(is.indigenous()));
         if (after.stay().present()) {
             put(
                     changes,
@@ -132,6 +133,11 @@ final class Differences {
         return person.deathDate() == null
                 ? Map.of()
                 : Map.of("deathDate", person.deathDate().toString());
+    }
+
+    /** Empty of who has no such status. */
+    private static Map<String, String> origin(Indigenous origin) {
+        return origin.is() ? Map.of("origin.status", origin.status(), "origin.people", origin.people()) : Map.of();
     }
 
     private static Map<String, String> head(View view) {

@@ -56,7 +56,7 @@ public record Registration(
     /**
      * 異動人.
      *
-     * @param changes by the name of the change ({@code NAME UIN BIRTH_DATE ADDRESS HEAD DEATH MARITAL STATUS}): values before
+     * @param changes by the name of the change ({@code NAME UIN BIRTH_DATE ADDRESS HEAD DEATH MARITAL STATUS ORIGIN}): values before
      *     and after
      * @param townshipBefore eight digits, where the person was registered before, {@code ""} where they were not, or it
      *     is withheld;

@@ -101,3 +101,10 @@ join (values
     ('local-tax/death', 'relation', 1, 'HEIR', '繼承人', 'An heir'),
     ('local-tax/death', 'relation', 2, 'ADMINISTRATOR', '遺產管理人', 'The administrator of the estate')
 ) as c (of, field, place, code, label, label_en) on c.of in (f.programme || '/*', f.programme || '/' || f.change) and c.field = f.name;
+
+-- 法定通報: the Indigenous section learns of the status by law, as it learns that it was corrected or taken back.
+alter table statutory_rule drop constraint statutory_rule_kind_check;
+alter table statutory_rule add constraint statutory_rule_kind_check
+    check (kind in ('ADDR', 'MOVE_IN', 'NAME', 'BIRTH_DATE', 'DEATH', 'DEATH_DECL', 'ID_NUMBER', 'CORRECT', 'REVOKE', 'ANNUL', 'INDIG'));
+insert into statutory_rule (kind, change, responsibility, township, valid_during, shown, shown_en, note, note_en, source) values
+    ('INDIG', 'ORIGIN', 'INDIGENOUS_SECTION', 'AFTER', '[2001-01-01,)', '戶籍地公所原住民行政單位', 'Indigenous section of the township office', '依法通報。', 'Told by law.', '[S] 原住民身分法; scope [M]');

@@ -41,13 +41,13 @@ class AgencyTests {
     }
 
     @Test
-    void stateCorporationsOnlyReceiveAndAuthoritiesMayQuery() {
+    void stateCorporationsAssociationsAndBanksOnlyReceiveAndAuthoritiesMayQuery() {
         assertThat(desk.all().stream()
                         .filter(a -> a.kind() == Agency.Kind.RECEIVER)
                         .map(a -> a.code().value())
                         // Other rooms' tests bring agencies of their own.
                         .filter(code -> !code.startsWith("WIRE-") && !code.startsWith("TEST-")))
-                .containsExactly("TAIPOWER", "TAIWATER", "TPEWATER");
+                .containsExactly("TAIPOWER", "TAIWATER", "TPEWATER", "COLLECTING-BANK", "LIA");
     }
 
     @Test

@@ -139,7 +139,57 @@ class FilesJourneyTests {
     }
 
     @Test
-    void whatWasGivenUpIsSentAgainOnlyWithAReason() {
+    void whatWasGivenUpLeavesTheListOnlyWithAReason() {
+        aClosedEndpointAndOneGivenUp();
+        try (Walk walk = Walk.of(OFFICER, access, port)) {
+            walk.open("/bureau");
+            assertThat(walk.text()).contains("端點已停用");
+            walk.open("/bureau/letters");
+            walk.flawless();
+            walk.tabTo("letter");
+            walk.press("Space");
+            walk.tabTo("close");
+            walk.press("Enter");
+            walk.see("#reason-error");
+            walk.flawless();
+            assertThat(walk.page().isChecked("#letter")).isTrue();
+            walk.fits("letters");
+            walk.fill("reason", "已以公文補辦");
+            walk.tabTo("close");
+            walk.press("Enter");
+            walk.see(".bureau-done");
+            assertThat(walk.text()).contains("沒有退件");
+            walk.tabTo("reopen");
+            walk.press("Enter");
+            walk.see("#mended-error");
+            walk.fill("mended", "防火牆已修復");
+            walk.tabTo("reopen");
+            walk.press("Enter");
+            walk.see(".bureau-done");
+            assertThat(walk.page().locator("#reopen").count()).isZero();
+        }
+    }
+
+    private static void aClosedEndpointAndOneGivenUp() {
+        TestDatabase.asOwner()
+                .sql("""
+                insert into exchange.endpoint (endpoint_id, agency, disabled) values (?, ?, true)
+                on conflict (agency) do update set disabled = true
+                """)
+                .params("ep-journey-files", AGENCY.value())
+                .update();
+        TestDatabase.asOwner().sql("""
+                with given_up as (
+                    insert into exchange.outbox (id, agency, type, citizen_key, data, time, since, next_attempt_at, state)
+                    values (gen_random_uuid(), ?, 'tw.onestop.notice.registration-change.address.v1', '', '', now(), now(), now(), 'DEAD')
+                    returning id, agency, type)
+                insert into exchange.dead_letter (outbox_id, attempt, agency, type, died_at)
+                select id, 1, agency, type, now() from given_up
+                """).param(AGENCY.value()).update();
+    }
+
+    @Test
+    void sendingAgainNeedsATimeAndAReason() {
         try (Walk walk = Walk.of(OFFICER, access, port)) {
             walk.open("/bureau/letters");
             walk.flawless();
@@ -151,7 +201,8 @@ class FilesJourneyTests {
             assertThat(walk.page().inputValue("#since")).isEqualTo("115/13/01");
             assertThat(walk.page().inputValue("#why")).isEqualTo("系統還原");
             walk.fill("since", "115/01/01");
-            walk.fill("why", "");
+            walk.tabTo("why");
+            walk.press("Control+a", "Delete");
             walk.tabTo("replay");
             walk.press("Enter");
             walk.see("#why-error");
@@ -160,8 +211,7 @@ class FilesJourneyTests {
             walk.tabTo("replay");
             walk.press("Enter");
             walk.see(".bureau-done");
-            assertThat(walk.text()).contains("已重送 0 件");
-            walk.fits("letters");
+            assertThat(walk.text()).contains("已重送");
             walk.open("/bureau/letters?lang=en");
             walk.flawless();
             walk.open("/bureau/letters?lang=zh-TW");

@@ -96,7 +96,7 @@ class ErrandJourneyTests extends CounterJourney {
             assertThat(citizen.page().innerText(item("壽險保單清查")))
                     .contains("已完成", "已轉各保險公司")
                     .doesNotContain("更新完成");
-            assertThat(citizen.page().innerText(item("家屬死亡給付"))).contains("已完成");
+            assertThat(citizen.page().innerText(item("家屬死亡給付"))).contains("已完成", "直接與您或受益人聯絡");
             citizen.fits("errands-progress");
         }
     }

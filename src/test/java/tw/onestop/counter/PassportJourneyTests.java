@@ -129,7 +129,7 @@ class PassportJourneyTests extends CounterJourney {
             officer.arrive("**/bureau/notices/*");
             officer.fits("passport-officer");
             assertThat(officer.text())
-                    .contains("首次申請護照", "確認編號", "確認符合", "相符", "戶口名簿", "父母", "連江縣南竿鄉戶政事務所", "同意之法定代理人");
+                    .contains("護照人別確認通報", "確認編號", "確認符合", "符合", "戶口名簿", "父母", "連江縣南竿鄉戶政事務所", "同意之法定代理人");
             assertThat(officer.page().innerText("dl.bureau-facts"))
                     .doesNotContain("comparedWith", "pictureMatch", "MATCH", "CONFIRMED", "decidedOn", "companionName")
                     .doesNotContain("bureau.", "details");
@@ -161,12 +161,8 @@ class PassportJourneyTests extends CounterJourney {
         walk.arrive("**/review");
         assertThat(walk.text()).contains("首次護照一站式收件（未滿 14 歲）", "規費 900 元");
         clerk.conclude();
-        walk.open("/counter/applications");
-        String no = walk.page()
-                .locator(".counter-items a[id^='slip-']")
-                .first()
-                .getAttribute("id")
-                .substring("slip-".length());
+        String no =
+                walk.page().locator("a[id^='slip-']").first().getAttribute("id").substring("slip-".length());
         walk.tabTo("slip-" + no);
         walk.press("Enter");
         walk.arrive("**/counter/slips/" + no);

@@ -54,9 +54,9 @@ class SlipJourneyTests extends CounterJourney {
             walk.fill("no", no.substring(0, 8) + " " + no.substring(8));
             walk.press("Enter");
             walk.arrive("**/counter/slips/" + no);
-            assertThat(print(walk)).contains("繳款暨證明單", "王○明", "1,300").doesNotContain("補印");
+            assertThat(print(walk)).contains("繳款暨證明單", "王○明", "1,300").doesNotContain("補印：");
             walk.open("/counter/slips/" + no);
-            assertThat(print(walk)).contains("補印", no);
+            assertThat(print(walk)).contains("補印：", no);
             pay(no, 1300);
             pay(no, 1300);
             walk.open("/counter/slips/" + no);
@@ -66,7 +66,8 @@ class SlipJourneyTests extends CounterJourney {
             walk.tabTo("refund");
             walk.press("Enter");
             walk.arrive("**/refund");
-            walk.tick("money-1");
+            walk.tick("money-0");
+            walk.press("ArrowDown");
             walk.fill("reason", "重複繳款");
             walk.fill("bank", "004");
             walk.fill("account", "12");

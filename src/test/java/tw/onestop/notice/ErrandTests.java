@@ -2,6 +2,12 @@ package tw.onestop.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
@@ -39,6 +46,7 @@ import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.Recording;
 import tw.onestop.registry.RegistrationId;
+import tw.onestop.registry.RegistrationKind;
 import tw.onestop.registry.RegistryDesk;
 
 /** What citizens apply for at other agencies, with the real register and an exchange that only remembers. */
@@ -58,6 +66,9 @@ class ErrandTests {
             return new FakeExchange();
         }
     }
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     NoticeDesk desk;
@@ -287,6 +298,70 @@ class ErrandTests {
         assertThat(exchange.promised)
                 .extracting(Outgoing::id)
                 .doesNotContain(item(filed).id());
+    }
+
+    @Test
+    void whatIsARowAloneIsToldAsTheRowSays() {
+        People.Home home = family("介壽路215號");
+        RegistrationId death = died(home, 0, 1);
+        PersonId dead = home.id(0);
+        Map<String, String> heir = Map.of("relation", "HEIR", "delivery", "臺北市信義區市府路1號");
+        Map<String, String> soldier =
+                Map.of("unit", "陸軍馬祖防衛指揮部", "bankCode", "004", "accountNo", "01234567890", "serviceCard", "yes");
+
+        JsonNode estate =
+                promised(filed(form(home.person(1), List.of(death), wish("estate", "inventory", dead, heir))), "NTAX");
+        JsonNode bills =
+                promised(filed(form(home.person(1), List.of(death), wish("local-tax", "death", dead, heir))), "LTAX");
+        JsonNode grant =
+                promised(filed(form(home.person(1), List.of(death), wish("defence", "funeral", dead, soldier))), "MND");
+
+        assertThat(estate.path("person").path("address").asString()).contains("介壽路215號");
+        assertThat(bills.path("person").propertyNames()).containsExactly("nationalId", "name", "deathDate");
+        assertThat(grant.path("details").propertyNames()).containsExactly("unit", "bankCode", "accountNo", "relationByRegister");
+    }
+
+    @Test
+    void whoMarriesAppliesForTheGrantAndOnlyForThemselves() {
+        People.Home one = people.household(JIESHOU, "介壽路216號")
+                .head("林成", Sex.MALE, LocalDate.of(1990, 1, 9))
+                .found();
+        People.Home other = people.household(JIESHOU, "介壽路217號")
+                .head("陳文", Sex.FEMALE, LocalDate.of(1991, 1, 9))
+                .found();
+        RegistrationId marriage =
+                recorded(one, Forms.marriage(RegistrationKind.MARRY, one.person(0), other.person(0), roc(0)));
+        NoticeForm.Wish wish = wish(
+                "defence",
+                "marriage",
+                one.id(0),
+                Map.of("unit", "陸軍", "bankCode", "004", "accountNo", "01234567890", "serviceCard", "yes"));
+
+        assertThat(codes(form(other.person(0), List.of(marriage), wish))).containsExactly("notice.errand.notSelf");
+        assertThat(promised(filed(form(one.person(0), List.of(marriage), wish)), "MND")
+                        .path("after")
+                        .path("marital")
+                        .asString())
+                .isEqualTo("MARRIED");
+    }
+
+    @Test
+    void aWithdrawnErrandIsTakenBackUnderItsOwnName() {
+        People.Home home = family("介壽路214號");
+        NoticeForm.Wish wish = lost(home.id(0));
+        Filing.Filed filed = filed(form(home.person(0), List.of(), wish));
+        UUID id = item(filed).id();
+        exchange.left.add(id);
+
+        assertThat(desk.withdraw(filed.receiptNo(), filed.queryCode(), id)).isTrue();
+
+        Outgoing told = exchange.promised.getLast();
+        assertThat(told.type()).isEqualTo("tw.onestop.notice.nhi-card.withdrawal.v1");
+        assertThat(asItsSchemaHasIt(told.type(), json.readTree(told.dataJson()))
+                        .path("withdraws")
+                        .asString())
+                .isEqualTo(id.toString());
+        filed(form(home.person(0), List.of(), wish));
     }
 
     @Test
@@ -558,9 +633,39 @@ class ErrandTests {
         UUID id = item(filed).id();
         return exchange.promised.stream()
                 .filter(one -> one.id().equals(id) && one.agency().value().equals(agency))
-                .map(one -> json.readTree(one.dataJson()))
+                .map(one -> asItsSchemaHasIt(one.type(), json.readTree(one.dataJson())))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The published schema, written from the same rows, names all there is, and asks for nothing that is not there. */
+    private JsonNode asItsSchemaHasIt(String type, JsonNode data) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI address = URI.create("http://localhost:%d/schemas/notice/%s.json".formatted(port, type));
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(type).isEqualTo(200);
+            JsonNode schema = json.readTree(answer.body());
+            for (String part : List.of("", "/properties/person", "/properties/applicant", "/properties/details")) {
+                JsonNode of = schema.at(part);
+                JsonNode found = data.at(part.replace("/properties", ""));
+                if (of.path("additionalProperties").isBoolean()) {
+                    assertThat(of.path("properties").propertyNames())
+                            .as(type + part)
+                            .containsAll(found.propertyNames());
+                }
+                of.path("required")
+                        .forEach(name -> assertThat(found.has(name.asString()))
+                                .as(type + part + " " + name)
+                                .isTrue());
+            }
+            return data;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private ReplyAnswer reply(String agency, UUID id, Reply.Status status, @Nullable String reason) {

@@ -62,6 +62,18 @@ class StatutoryNoticeTests {
     }
 
     @Test
+    void theIndigenousSectionIsToldWhoHasTheStatusAndThatItIsTakenBack() {
+        Registration.Change acquired =
+                new Registration.Change(Map.of(), Map.of("origin.status", "PLAIN", "origin.people", "AMIS"));
+        Registration.Affected somebody = affected(Sex.FEMALE, 1980, NANGAN, NANGAN, Map.of("ORIGIN", acquired));
+
+        assertThat(told(RegistrationKind.INDIG, somebody)).containsExactly("INDIGENOUS-" + NANGAN);
+        assertThat(announce(registry.revoked(RegistrationKind.INDIG, somebody)))
+                .extracting(outgoing -> outgoing.agency().value())
+                .containsExactly("INDIGENOUS-" + NANGAN);
+    }
+
+    @Test
     void conscriptionAgeIsCountedByTheYearWithBothEnds() {
         assertThat(told(RegistrationKind.NAME, renamed(Sex.MALE, 2026 - 17))).isEmpty();
         assertThat(told(RegistrationKind.NAME, renamed(Sex.MALE, 2026 - 18))).hasSize(1);

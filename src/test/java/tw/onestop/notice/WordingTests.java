@@ -47,7 +47,13 @@ class WordingTests {
         Stream<String> byConsent = Stream.of(ChangeType.values())
                 .map(change -> RegistrationChange.PROGRAMME.type(RegistrationChange.PROGRAMME.what(change)));
         Stream<String> byLaw = Stream.concat(
-                Stream.of(ChangeType.ADDRESS, ChangeType.NAME, ChangeType.UIN, ChangeType.BIRTH_DATE, ChangeType.DEATH)
+                Stream.of(
+                                ChangeType.ADDRESS,
+                                ChangeType.NAME,
+                                ChangeType.UIN,
+                                ChangeType.BIRTH_DATE,
+                                ChangeType.DEATH,
+                                ChangeType.ORIGIN)
                         .map(what -> StatutoryNotice.PROGRAMME.type(StatutoryNotice.PROGRAMME.what(what))),
                 Stream.of("correction", "revocation", "annulment").map(what -> StatutoryNotice.PROGRAMME.type(what)));
 

@@ -15,6 +15,12 @@ class IndigenousStatusTests extends RegistryScenario {
         assertThat(person(party.id()).origin()).isEqualTo(new Person.Origin("PLAIN", "AMIS", "Panay Kolas"));
         assertThat(person(party.id()).annotations().getLast().text())
                 .isEqualTo("民國115年03月02日取得平地原住民身分民族別阿美族傳統名字Panay Kolas民國115年03月02日申登。");
+        assertThat(desk.registrationsOf(party.id(), BANQIAO)
+                        .getFirst()
+                        .affected()
+                        .getFirst()
+                        .changes())
+                .containsOnlyKeys("ORIGIN");
         assertThat(person(party.id(), LocalDate.of(2026, 3, 1)).origin().status())
                 .isEmpty();
         Forms lost = Forms.indigenous(party, "PLAIN", "AMIS")

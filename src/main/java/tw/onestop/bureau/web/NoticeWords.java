@@ -51,6 +51,7 @@ public class NoticeWords {
                         .filter(choice -> choice.code().equals(value))
                         .findFirst())
                 .map(choice -> in(choice.label()))
+                .or(() -> key.equals("programme") ? Optional.of(programme(type)) : Optional.empty())
                 .or(() -> key.equals("change") ? errand(type).map(errand -> in(errand.name())) : Optional.empty())
                 .orElseGet(() -> value(key, value));
     }
@@ -85,10 +86,10 @@ public class NoticeWords {
         } catch (DateTimeException notADate) {
             return value;
         }
+        // What was registered is called as the register calls it.
         String code = switch (key) {
-            // What was registered is called as the register calls it.
             case "registration.kind" -> "registry.kind.";
-            case "programme" -> "bureau.programme.";
+            case "origin.people" -> "registry.choice.people.";
             default -> "bureau.value." + key + ".";
         };
         return word(code + value, value);

@@ -48,6 +48,9 @@ import tw.onestop.notice.ClearingDesk.Which;
 class ClearingApi {
 
     private static final int MOST = 1000;
+    /** So many answers fit into a request of a machine. */
+    private static final int MOST_ANSWERS = 500;
+
     private static final int LONGEST_KEY = 255;
 
     private final ClearingDesk desk;
@@ -144,8 +147,8 @@ class ClearingApi {
             wrong.add(new InvalidParam("answers", "missing", "answers must be a list of at least one answer"));
             return List.of();
         }
-        if (lines.size() > MOST) {
-            wrong.add(new InvalidParam("answers", "tooMany", "answers may have 1000 lines"));
+        if (lines.size() > MOST_ANSWERS) {
+            wrong.add(new InvalidParam("answers", "tooMany", "answers may have 500 lines"));
             return List.of();
         }
         List<Answer> answers = new ArrayList<>();

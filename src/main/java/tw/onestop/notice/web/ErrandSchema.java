@@ -19,6 +19,10 @@ class ErrandSchema {
     private static final Pattern FILE =
             Pattern.compile("notice/tw\\.onestop\\.notice\\.([a-z-]+)\\.([a-z-]+)\\.v1\\.json");
 
+    private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+    private static final String WITHDRAWAL = "withdrawal";
+    private static final String PAID = "paid";
+
     private static final Map<String, String> PERSON = Map.of(
             "nationalId", "統一編號",
             "name", "姓名",
@@ -38,19 +42,34 @@ class ErrandSchema {
     /** @param path below {@code /schemas/} */
     Optional<byte[]> of(String path) {
         Matcher parts = FILE.matcher(path);
-        if (parts.matches() && parts.group(2).equals("paid")) {
-            return Optional.of(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(paid(parts.group(1))));
-        }
         return parts.matches()
-                ? notices.errand(parts.group(1), parts.group(2))
-                        .map(errand -> json.writerWithDefaultPrettyPrinter().writeValueAsBytes(schema(errand)))
+                ? schema(parts.group(1), parts.group(2))
+                        .map(schema -> json.writerWithDefaultPrettyPrinter().writeValueAsBytes(schema))
                 : Optional.empty();
+    }
+
+    private Optional<ObjectNode> schema(String programme, String change) {
+        return switch (change) {
+            case WITHDRAWAL -> Optional.of(programme).filter(notices::isErrand).map(this::withdrawal);
+            case PAID -> Optional.of(programme).filter(notices::isErrand).map(this::paid);
+            default -> notices.errand(programme, change).map(this::schema);
+        };
+    }
+
+    private ObjectNode withdrawal(String programme) {
+        ObjectNode schema = object("撤回先前的通報", List.of("programme", "change", "withdraws"));
+        schema.put("$schema", DIALECT);
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        properties.putObject("programme").put("const", programme);
+        properties.putObject("change").put("const", WITHDRAWAL);
+        text(properties, "withdraws", "撤回的通報").put("format", "uuid");
+        return schema;
     }
 
     private ObjectNode schema(Errand errand) {
         ObjectNode schema =
                 object(errand.name().zh(), List.of("programme", "change", "person", "applicant", "details"));
-        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("$schema", DIALECT);
         ObjectNode properties = (ObjectNode) schema.get("properties");
         properties.putObject("programme").put("const", errand.programme());
         properties.putObject("change").put("const", errand.change());
@@ -74,10 +93,10 @@ class ErrandSchema {
     private ObjectNode paid(String programme) {
         List<String> names = List.of("programme", "change", "pays", "slipNo", "amount", "currency", "paidAt");
         ObjectNode schema = object("規費已繳", names);
-        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("$schema", DIALECT);
         ObjectNode properties = (ObjectNode) schema.get("properties");
         properties.putObject("programme").put("const", programme);
-        properties.putObject("change").put("const", "paid");
+        properties.putObject("change").put("const", PAID);
         text(properties, "pays", "原通報編號").put("format", "uuid");
         text(properties, "slipNo", "銷帳編號");
         properties.putObject("amount").put("type", "integer").put("description", "金額");

@@ -1,11 +1,9 @@
 package tw.onestop.notice.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -44,17 +42,8 @@ class ProgressApi {
     /**
      * @param agency its code
      * @param contact its window, to be shown as it is
-     * @param expectedBy the day promised, absent once the agency answered
      */
-    record Item(
-            String agency,
-            String programme,
-            ItemStatus status,
-            Instant since,
-            String contact,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            LocalDate expectedBy) {}
+    record Item(String agency, String programme, ItemStatus status, Instant since, String contact) {}
 
     @PostMapping(path = "/v1/progress", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> progress(@RequestBody Question question, HttpServletRequest request) {
@@ -101,8 +90,7 @@ class ProgressApi {
                                 agency.name(),
                                 agency.contact().unit(),
                                 agency.contact().phone(),
-                                agency.contact().hours()),
-                item.waits() ? item.expectedOn() : null);
+                                agency.contact().hours()));
     }
 
     private static ProblemDetail missing(String name) {

@@ -62,11 +62,12 @@ record ProgressStep(
                 item.waits() ? item.expectedOn() : null);
     }
 
-    /** Done means passed on where the agency tells nobody but those concerned what it found. */
+    /** By an errand nothing of the citizen's was updated; what is found of a discreet one is for those concerned alone. */
     private static String means(Receipt.Item item) {
-        return item.discreet() && item.status() == ItemStatus.COMPLETED
-                ? "passedOn"
-                : item.status().name();
+        if (item.errand() == null || item.status() != ItemStatus.COMPLETED) {
+            return item.status().name();
+        }
+        return item.discreet() ? "passedOn" : "errandDone";
     }
 
     private static int reached(ItemStatus status) {
