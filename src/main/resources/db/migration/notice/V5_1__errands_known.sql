@@ -70,8 +70,8 @@ join (values
     ('local-tax/death', 42, 'kinshipProof', 'PAPER', false, false, '繼承權證明', 'Proof of inheritance', '戶籍資料不認為是法定繼承人時出示（例如遺囑、前順序繼承人拋棄繼承之備查函）。', 'Where the register does not count the applicant among the heirs: a will, or that those before have renounced.', '', '', 'relation=HEIR'),
     ('labour-benefit/*', 42, 'kinshipProof', 'PAPER', false, false, '親屬關係證明', 'Proof of kinship', '戶籍資料查不到親屬關係時出示。', 'Where the register does not know of the kinship.', '', '', null),
     ('defence/funeral', 42, 'kinshipProof', 'PAPER', false, false, '親屬關係證明', 'Proof of kinship', '戶籍資料查不到親屬關係時出示。', 'Where the register does not know of the kinship.', '', '', null),
-    ('nhi-card/*', 43, 'representation', 'PAPER', false, false, '法定代理人或監護之證明', 'Proof of representation or guardianship', '申請人不是本人或父母時出示。', 'Where the applicant is neither the person nor a parent.', '', '', null),
-    ('defence/marriage', 43, 'representation', 'PAPER', false, false, '法定代理人或監護之證明', 'Proof of representation or guardianship', '申請人不是本人或父母時出示。', 'Where the applicant is neither the person nor a parent.', '', '', null),
+    ('nhi-card/*', 43, 'representation', 'PAPER', false, false, '法定代理人或監護之證明', 'Proof of representation or guardianship', '申請人不是本人，也不是未成年人之父母時出示。', 'Where the applicant is neither the person nor a parent of a minor.', '', '', null),
+    ('defence/marriage', 43, 'representation', 'PAPER', false, false, '法定代理人或監護之證明', 'Proof of representation or guardianship', '申請人不是本人，也不是未成年人之父母時出示。', 'Where the applicant is neither the person nor a parent of a minor.', '', '', null),
     ('defence/birth', 43, 'representation', 'PAPER', false, false, '法定代理人或監護之證明', 'Proof of representation or guardianship', '申請人不是父母時出示。', 'Where the applicant is no parent.', '', '', null),
     ('*', 50, 'mandate', 'PAPER', false, false, '委託書', 'Mandate', '由受託人代辦時出示。', 'Where an agent applies.', '', '', null)
 ) as f (of, place, name, kind, required, told, label, label_en, hint, hint_en, pattern, example, only_when)

@@ -217,6 +217,44 @@ class ErrandTests {
     }
 
     @Test
+    void whereBothParentsAreOfOneSexTheInsuredIsNamedByNumber() {
+        People.Home home = people.household(JIESHOU, "介壽路241號")
+                .head("江甲", Sex.FEMALE, LocalDate.of(1990, 1, 9))
+                .spouse("江乙", Sex.FEMALE, LocalDate.of(1991, 3, 4))
+                .child("江丙", Sex.MALE, LocalDate.now(clock).minusDays(9))
+                .found();
+        HealthCard card = new HealthCard();
+
+        assertThat(card.examine(insuredWith(home, "")))
+                .extracting(Refusal::code)
+                .containsExactly("notice.card.whichParent");
+        assertThat(card.examine(insuredWith(home, home.person(2).nationalId().value())))
+                .extracting(Refusal::code)
+                .containsExactly("notice.card.notThisParent");
+        Petition second = insuredWith(home, home.person(1).nationalId().value());
+        assertThat(card.examine(second)).isEmpty();
+        assertThat(card.derived(second)).containsEntry("insuredName", "江乙");
+    }
+
+    private Petition insuredWith(People.Home home, String number) {
+        Person child = home.person(2);
+        LocalDate today = LocalDate.now(clock);
+        Map<String, String> values =
+                merged(Map.of("insured", "MOTHER"), number.isEmpty() ? Map.of() : Map.of("insuredNationalId", number));
+        NoticeForm.Wish wish = wish("nhi-card", "newborn", child.id(), values);
+        return new Petition(
+                desk.errand("nhi-card", "newborn").orElseThrow(),
+                wish,
+                Petition.Who.of(form(home.person(0), List.of(), wish)),
+                child,
+                null,
+                null,
+                registry.kindred(child.id(), 1, today, CLERK),
+                values,
+                today);
+    }
+
+    @Test
     void aRenamedPersonsCardIsToldBothNames() {
         People.Home home = family("介壽路208號");
         RegistrationId renamed = recorded(home, Forms.nameChange(home.person(0), "江新名"));
@@ -318,7 +356,8 @@ class ErrandTests {
 
         assertThat(estate.path("person").path("address").asString()).contains("介壽路215號");
         assertThat(bills.path("person").propertyNames()).containsExactly("nationalId", "name", "deathDate");
-        assertThat(grant.path("details").propertyNames()).containsExactly("unit", "bankCode", "accountNo", "relationByRegister");
+        assertThat(grant.path("details").propertyNames())
+                .containsExactly("unit", "bankCode", "accountNo", "relationByRegister");
     }
 
     @Test
