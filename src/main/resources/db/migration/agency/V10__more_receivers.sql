@@ -14,7 +14,7 @@ from township;
 alter table responsibility drop constraint responsibility_responsibility_check;
 alter table responsibility add constraint responsibility_responsibility_check
     check (responsibility in ('CONSCRIPTION', 'POLICE', 'HEALTH_CENTRE', 'INDIGENOUS_SECTION', 'HOUSEHOLD_OFFICE',
-                              'HEALTH_INSURANCE', 'NATIONAL_TAX'));
+                              'HEALTH_INSURANCE', 'NATIONAL_TAX', 'LAND_REGISTRY', 'LOCAL_TAX'));
 insert into responsibility (responsibility, township_code, valid_during, agency, source)
 select 'INDIGENOUS_SECTION', code, daterange '[1900-01-01,)', 'INDIGENOUS-' || code, '[S] told without consent; scope [M]'
 from township;

@@ -98,6 +98,7 @@ class ReceiverJourneyTests extends CounterJourney {
             walk.flawless();
             walk.tabTo("send");
             walk.press("Enter");
+            walk.see("main tbody a");
             assertThat(walk.text()).contains("已受理");
             walk.fits("trial");
             collected(walk, "/bureau");

@@ -1,0 +1,122 @@
+package tw.onestop.ministry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.ProductTest;
+import tw.onestop.Walk;
+import tw.onestop.access.AccessDesk;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffMember;
+
+/** A statutory rule and a row of the matrix are prepared, rehearsed and sent back, by keyboard. */
+@ProductTest
+class ProposalJourneyTests {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccessDesk access;
+
+    @Test
+    void aStatutoryRuleIsPreparedRehearsedAndSentBack() {
+        try (Walk walk = by("journey-proposal-a")) {
+            walk.open("/ministry/statutory");
+            walk.flawless();
+            walk.fits("statutory");
+            assertThat(walk.page()
+                            .locator("[data-rule='RENUMBER/ADDRESS/LAND_REGISTRY']")
+                            .innerText())
+                    .contains("地政", "[P22]");
+            walk.tabTo("new");
+            walk.press("Enter");
+            walk.arrive("**/ministry/statutory/rule");
+            walk.fill("ageFrom", "old");
+            walk.press("Enter");
+            walk.see(".govuk-error-summary");
+            walk.flawless();
+            walk.fits("statutory-rule-refused");
+            assertThat(walk.page().innerText("#ageFrom-error")).contains("0 到 999");
+            assertThat(walk.page().innerText("#kind-error")).contains("請選擇登記類別");
+            assertThat(walk.page().inputValue("#ageFrom")).isEqualTo("old");
+            choose(walk, "kind", 1);
+            choose(walk, "change", 4);
+            choose(walk, "responsibility", 1);
+            walk.tick("township");
+            walk.fill("ageFrom", "");
+            walk.press("Delete");
+            walk.fill("source", "測試公告");
+            walk.fill("reason", "試行");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers?done=PREPARED");
+            open(walk, "ADDR/ADDRESS/CONSCRIPTION");
+            assertThat(walk.text()).contains("住址變更", "役政", "現住地（新址）", "請由另一位同仁核定");
+            walk.tabTo("shadow-go");
+            walk.press("Enter");
+            walk.see("#shadow-sum");
+            walk.flawless();
+            walk.fits("proposal-shadow");
+            assertThat(walk.text()).contains("如果當時適用");
+        }
+        sendBack("ADDR/ADDRESS/CONSCRIPTION");
+    }
+
+    @Test
+    void aRowOfTheMatrixIsPreparedAndSentBack() {
+        try (Walk walk = by("journey-proposal-a")) {
+            walk.open("/ministry/receivers/TAIWATER/changes/ADDRESS");
+            walk.flawless();
+            walk.fits("capability");
+            assertThat(walk.page().isChecked("#keys-waterNo")).isTrue();
+            walk.fill("noteEn", "");
+            walk.press("Delete");
+            walk.fill("reason", "說明修正");
+            walk.press("Enter");
+            walk.see("#noteEn-error");
+            walk.flawless();
+            walk.fill("noteEn", "Changes the mailing address.");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers?done=PREPARED");
+        }
+        sendBack("TAIWATER/ADDRESS");
+    }
+
+    private void sendBack(String about) {
+        try (Walk walk = by("journey-proposal-b")) {
+            walk.open("/ministry/receivers");
+            open(walk, about);
+            walk.tick("verdict");
+            walk.press("ArrowDown");
+            walk.fill("note", "測試退回");
+            walk.fill("password", Walk.PASSWORD);
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers?done=SENT_BACK");
+            assertThat(walk.page()
+                            .locator("[data-about='" + about + "']")
+                            .first()
+                            .innerText())
+                    .contains("退回", "測試退回");
+        }
+    }
+
+    private static void open(Walk walk, String about) {
+        walk.page().locator("[data-about='" + about + "'] a").first().focus();
+        walk.press("Enter");
+        walk.arrive("**/ministry/proposals/*");
+    }
+
+    private static void choose(Walk walk, String id, int nth) {
+        walk.tabTo(id);
+        for (int i = 0; i < nth; i++) {
+            walk.press("ArrowDown");
+        }
+    }
+
+    private Walk by(String username) {
+        return Walk.of(new StaffMember(username, "戶政司承辦人", Set.of(Role.MINISTRY), null, null), access, port);
+    }
+}
