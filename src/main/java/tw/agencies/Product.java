@@ -33,7 +33,9 @@ final class Product {
         boolean isFinal() {
             return switch (status) {
                 case 400, 404, 422 -> true;
-                case 409 -> code.equals("statusNotForward"); // otherwise: this very reply is still in progress
+                case 409 ->
+                    code.equals("statusNotForward")
+                            || code.equals("resultNotWanted"); // otherwise: this very reply is still in progress
                 default -> isSuccess();
             };
         }

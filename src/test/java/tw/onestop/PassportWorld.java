@@ -46,7 +46,22 @@ public class PassportWorld {
         if (desk.begin(person.id(), picture(), CLERK) instanceof Begun.Case(UUID id)) {
             desk.decide(
                     id,
-                    new Finding("NO", Set.of("ID_CARD"), "", "", "", "", "", "", "ID_CARD", "YES", "CONFIRMED", ""),
+                    new Finding(
+                            "NO",
+                            Set.of("ID_CARD"),
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "ID_CARD",
+                            "YES",
+                            "CONFIRMED",
+                            ""),
                     CLERK);
         }
     }

@@ -228,6 +228,7 @@ class BundleTaking {
                 case TAKEN, SAME_AGAIN -> "";
                 case UNKNOWN -> "unknownNotice";
                 case NOT_FORWARD -> "statusNotForward";
+                case RESULT_NOT_WANTED -> "resultNotWanted";
                 case REASON_MISSING -> "reasonMissing";
             };
             if (!code.isEmpty()) {

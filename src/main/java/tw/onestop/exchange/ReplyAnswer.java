@@ -10,6 +10,8 @@ public enum ReplyAnswer {
     UNKNOWN,
     /** 409 {@code statusNotForward}. */
     NOT_FORWARD,
+    /** 409 {@code resultNotWanted}: of this errand the agency says only that it took it up and that it is done. */
+    RESULT_NOT_WANTED,
     /** 400: a rejection without a reason. */
     REASON_MISSING
 }

@@ -29,6 +29,8 @@ record WrongLine(int line, String code, String reason, String content) {
             case "lineTooLong" -> "a line may have 16384 characters";
             case "idInvalid" -> "id must be the id of an envelope";
             case "unknownNotice" -> "no such notice was sent to this agency";
+            case "resultNotWanted" ->
+                "what was found is not to be told: answer RECEIVED or COMPLETED, whatever was found";
             case "statusNotForward" -> "the item is past this status already";
             case "reasonMissing" -> "a rejection needs its reason";
             case "notTaken" -> "the register could not take this line; send it again";

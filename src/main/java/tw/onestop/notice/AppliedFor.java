@@ -15,6 +15,16 @@ non-sealed interface AppliedFor extends Programme {
         return List.of();
     }
 
+    /** Whether the programme takes this applicant, whom the errand's standing alone would not. */
+    default boolean admits(Petition petition) {
+        return false;
+    }
+
+    /** What there may be several of for one person at a time: the number of it; {@code ""} where there is one. */
+    default String apart(Petition petition) {
+        return "";
+    }
+
     /** What the agency is told beside what was typed; only of a petition that nothing is wrong with. */
     default Map<String, String> derived(Petition petition) {
         return Map.of();

@@ -159,6 +159,8 @@ public interface ClearingDesk {
         ON_ITS_WAY,
         /** The item is past this. */
         NOT_FORWARD,
+        /** Nothing but that it is done may be told of this errand. */
+        RESULT_NOT_WANTED,
         REASON_MISSING,
         CONTACT_MISSING,
         CONTACT_IN_FUTURE,
@@ -168,7 +170,8 @@ public interface ClearingDesk {
         public boolean taken() {
             return switch (this) {
                 case TAKEN, SAME_AGAIN, SENT_AGAIN, ON_ITS_WAY -> true;
-                case NOT_FORWARD, REASON_MISSING, CONTACT_MISSING, CONTACT_IN_FUTURE, UNKNOWN -> false;
+                case NOT_FORWARD, RESULT_NOT_WANTED, REASON_MISSING, CONTACT_MISSING, CONTACT_IN_FUTURE, UNKNOWN ->
+                    false;
             };
         }
     }

@@ -33,7 +33,9 @@ public record Confirmation(
         PHOTOGRAPH,
         ID_CARD,
         HOUSEHOLD_CERTIFICATE,
-        TRANSCRIPT
+        TRANSCRIPT,
+        /** Nothing was shown or there; never of who was confirmed. */
+        NOTHING
     }
 
     /** 陪同人: what they are to somebody under the age at which one comes alone. */
@@ -70,11 +72,13 @@ public record Confirmation(
         }
     }
 
-    /** 附記; {@code ""} where nothing is said. */
+    /** 附記; {@code ""} where nothing is said. A nationality stands beside the number of a foreign passport. */
     public record Words(
             String companionNumber,
             String companionName,
+            String companionNationality,
             String representative,
             String representativeName,
+            String representativeNationality,
             String why) {}
 }

@@ -109,13 +109,30 @@ class CounterReading {
             audit.record(Act.refused(officer, "notice.open.read", agency.value(), "otherAgency"));
             return new NoticeDesk.OpenPage(List.of(), Map.of(), 0);
         }
-        Map<ItemStatus, Integer> counts = items.openCounts(agency, query.caseNo());
         ItemStatus status = query.status();
+        // What is told of nobody has no case number; it stands before the items, whose pages begin behind it.
+        List<NoticeDesk.AgencyItem> ofNobody = query.caseNo().isEmpty() ? bulletins.openAt(agency) : List.of();
+        Map<ItemStatus, Integer> counts = items.openCounts(agency, query.caseNo());
+        ofNobody.forEach(one -> counts.merge(one.status(), 1, Integer::sum));
+        List<NoticeDesk.AgencyItem> first = ofNobody.stream()
+                .filter(one -> status == null || one.status() == status)
+                .toList();
         int matching = status == null
                 ? counts.values().stream().mapToInt(Integer::intValue).sum()
                 : counts.getOrDefault(status, 0);
-        List<NoticeDesk.AgencyItem> page = items.openPage(agency, query).stream()
-                .map(CounterReading::agencyItem)
+        long skip = (long) query.page() * NoticeDesk.OpenQuery.ROWS;
+        List<NoticeDesk.AgencyItem> before =
+                first.stream().skip(skip).limit(NoticeDesk.OpenQuery.ROWS).toList();
+        List<NoticeDesk.AgencyItem> page = Stream.concat(
+                        before.stream(),
+                        items
+                                .openPage(
+                                        agency,
+                                        query,
+                                        Math.max(0, skip - first.size()),
+                                        NoticeDesk.OpenQuery.ROWS - before.size())
+                                .stream()
+                                .map(CounterReading::agencyItem))
                 .toList();
         audit.record(new Act(
                 officer,

@@ -1,18 +1,22 @@
 package tw.onestop.notice;
 
-import java.util.List;
+import java.time.Period;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.Kindred;
+import tw.onestop.registry.RulesDesk;
 
 /**
  * 申請資格: whether the applicant is to the person what the errand wants. The register's own kinship answers where it can; where it
  * does not know, the paper does that the form has for it.
  */
-final class Entitlement {
+@Component
+class Entitlement {
 
-    /** 親屬關係證明, for kin whom the register does not know as such. */
+    /** 親屬關係證明 or 繼承權證明, for kin whom the register does not know as such. */
     private static final String KINSHIP_PROOF = "kinshipProof";
     /** 法定代理或監護之證明. */
     private static final String REPRESENTATION = "representation";
@@ -22,25 +26,71 @@ final class Entitlement {
 
     private static final String RELATION = "relation";
 
-    private Entitlement() {}
+    /** 統一編號 of the heir for whom a representative applies. */
+    private static final String REPRESENTED = "represented";
 
-    static List<Refusal> refusals(Petition petition) {
+    private final RulesDesk rules;
+
+    Entitlement(RulesDesk rules) {
+        this.rules = rules;
+    }
+
+    Stream<Refusal> refusals(Petition petition, AppliedFor programme) {
         Optional<Refusal> refusal = switch (petition.errand().occasion().standing()) {
             case ANYBODY, FAMILY -> Optional.empty();
-            case SELF ->
-                petition.ownCase() || isParent(petition) || petition.shown(REPRESENTATION)
-                        ? Optional.empty()
-                        : Optional.of(petition.refusal(REPRESENTATION, "notice.errand.notSelf"));
+            case SELF -> programme.admits(petition) ? Optional.empty() : self(petition);
             case PARENT ->
                 isParent(petition) || petition.shown(REPRESENTATION)
                         ? Optional.empty()
                         : Optional.of(petition.refusal(REPRESENTATION, "notice.errand.notParent"));
-            case HEIR ->
-                petition.value(RELATION).equals("ADMINISTRATOR") || isKin(petition) || petition.shown(KINSHIP_PROOF)
-                        ? Optional.empty()
-                        : Optional.of(petition.refusal(KINSHIP_PROOF, "notice.errand.notKin"));
+            case HEIR, KIN -> afterDeath(petition);
         };
-        return Stream.concat(refusal.stream(), mandate(petition).stream()).toList();
+        return Stream.concat(refusal.stream(), mandate(petition).stream());
+    }
+
+    /** 本人, or a parent while the person is a minor: who is of age gives parents a mandate like anybody else. */
+    private Optional<Refusal> self(Petition petition) {
+        boolean parent = isParent(petition);
+        if (petition.ownCase() || petition.shown(REPRESENTATION) || (parent && isMinor(petition))) {
+            return Optional.empty();
+        }
+        return Optional.of(petition.refusal(REPRESENTATION, parent ? "notice.errand.ofAge" : "notice.errand.notSelf"));
+    }
+
+    private boolean isMinor(Petition petition) {
+        return Period.between(petition.person().birthDate(), petition.today()).getYears()
+                < rules.value("adult.age", petition.today());
+    }
+
+    /** Whoever applies by an office or a deed has it shown, which the form asks for. */
+    private static Optional<Refusal> afterDeath(Petition petition) {
+        return switch (petition.value(RELATION)) {
+            case "ADMINISTRATOR", "EXECUTOR" -> Optional.empty();
+            case "REPRESENTATIVE" ->
+                petition.value(REPRESENTED).isEmpty()
+                                || isEntitled(petition, new NationalId(petition.value(REPRESENTED)))
+                        ? Optional.empty()
+                        : Optional.of(petition.refusal(REPRESENTED, "notice.errand.representedNotKin"));
+            default ->
+                isEntitled(petition, petition.who().nationalId()) || petition.shown(KINSHIP_PROOF)
+                        ? Optional.empty()
+                        : Optional.of(petition.refusal(
+                                KINSHIP_PROOF,
+                                petition.errand().occasion().standing() == Errand.Standing.HEIR
+                                        ? "notice.errand.notHeir"
+                                        : "notice.errand.notKin"));
+        };
+    }
+
+    /** Of an estate the heirs (民法 §1138–1140); of policies all kin may ask, since whoever it is, insurers write to beneficiaries alone. */
+    private static boolean isEntitled(Petition petition, NationalId number) {
+        return petition.errand().occasion().standing() == Errand.Standing.HEIR
+                ? petition.kindred().stream()
+                        .flatMap(known -> known.heirs().stream())
+                        .anyMatch(heir -> heir.person().nationalId().equals(number))
+                : petition.relation(number)
+                        .filter(relative -> relative.sort() != Kindred.Sort.AFFINITY)
+                        .isPresent();
     }
 
     private static Optional<Refusal> mandate(Petition petition) {
@@ -52,12 +102,5 @@ final class Entitlement {
     private static boolean isParent(Petition petition) {
         return petition.parents()
                 .anyMatch(parent -> parent.nationalId().equals(petition.who().nationalId()));
-    }
-
-    /** 配偶 or 血親; who is kin by marriage inherits nothing. */
-    private static boolean isKin(Petition petition) {
-        return petition.relation()
-                .filter(relative -> relative.sort() != Kindred.Sort.AFFINITY)
-                .isPresent();
     }
 }

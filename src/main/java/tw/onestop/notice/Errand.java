@@ -58,11 +58,13 @@ public record Errand(
     /** 申請資格: what the applicant has to be to the person. */
     public enum Standing {
         ANYBODY,
-        /** The person, or who acts for them with a mandate. */
+        /** The person; while they are a minor, a parent too; or a representative by a document. */
         SELF,
         PARENT,
-        /** 繼承人 or kin of the dead by the register or by a document, or 遺產管理人 by a document. */
+        /** 繼承人 of the dead by the register or by a document, or 遺產管理人 or 遺囑執行人 by a document. */
         HEIR,
+        /** Spouse or blood kin of the dead, who represents one of them, or 遺產管理人. */
+        KIN,
         /** Parent, spouse or child of the person; the programme says what follows from which. */
         FAMILY
     }

@@ -21,7 +21,6 @@ import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.Registration;
-import tw.onestop.registry.RegistrationId;
 import tw.onestop.registry.RegistryDesk;
 
 /** 申辦審查: everything that is wrong with the errands of an application at once. */
@@ -33,18 +32,22 @@ class ErrandExamination {
 
     private final RegistryDesk registry;
     private final Errands errands;
-    private final ErrandItems items;
+    private final Standards standards;
     private final List<AppliedFor> programmes;
     private final Clock clock;
 
     ErrandExamination(
-            RegistryDesk registry, Errands errands, ErrandItems items, List<AppliedFor> programmes, Clock clock) {
+            RegistryDesk registry, Errands errands, Standards standards, List<AppliedFor> programmes, Clock clock) {
         this.registry = registry;
         this.errands = errands;
-        this.items = items;
+        this.standards = standards;
         this.programmes = List.copyOf(programmes);
         this.clock = clock;
     }
+
+    /** 共通要件: who may apply, and how often. */
+    @Component("errandStandards")
+    record Standards(Entitlement entitlement, OnceOnly once) {}
 
     /** 審查結果; no petitions while anything is refused. */
     record Result(List<Refusal> refusals, List<Petition> petitions) {}
@@ -95,7 +98,7 @@ class ErrandExamination {
                 Petition petition = petition(errand.get(), found.get(), fields, form, reader);
                 refusals.addAll(fields.refusals());
                 refusals.addAll(judged(petition));
-                refusals.addAll(standsAlready(petition));
+                standards.once().refusal(petition, programme(wish.programme())).ifPresent(refusals::add);
                 petitions.add(petition);
             }
         }
@@ -103,18 +106,10 @@ class ErrandExamination {
     }
 
     private List<Refusal> judged(Petition petition) {
+        AppliedFor programme = programme(petition.errand().programme());
         return Stream.concat(
-                        Entitlement.refusals(petition).stream(),
-                        programme(petition.errand().programme()).examine(petition).stream())
+                        standards.entitlement().refusals(petition, programme), programme.examine(petition).stream())
                 .toList();
-    }
-
-    private List<Refusal> standsAlready(Petition petition) {
-        Registration registration = petition.registration();
-        RegistrationId id = registration == null ? null : registration.id();
-        return items.stands(petition.errand(), petition.person().id(), id)
-                ? List.of(refusal("notice.errand.standsAlready", petition.errand()))
-                : List.of();
     }
 
     private static List<Refusal> twice(NoticeForm form) {

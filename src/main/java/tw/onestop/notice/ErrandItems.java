@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +27,25 @@ class ErrandItems {
         this.sealed = sealed;
     }
 
-    /** Whether an errand stands for a person: it is under way, or was done after the same registration. */
-    boolean stands(Errand errand, PersonId person, @Nullable RegistrationId registration) {
+    /** Whose errand stands for a person: it is under way, or was done after the same registration; the number of who applied. */
+    Optional<String> standing(Errand errand, PersonId person, @Nullable RegistrationId registration, String apart) {
         return jdbc.sql("""
-                select exists (
-                    select from notice.item
-                    where person = :person and programme = :programme and change = :change
-                      and (status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
-                           or (status = 'COMPLETED' and registration = cast(:registration as bigint))))
+                select a.applicant_sealed
+                from notice.item i join notice.application a on a.id = i.application
+                where i.person = :person and i.programme = :programme and i.change = :change and i.apart = :apart
+                  and (i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                       or (i.status = 'COMPLETED' and i.registration = cast(:registration as bigint)))
+                order by i.id desc limit 1
                 """)
                 .param("person", person.value())
                 .param("programme", errand.programme())
                 .param("change", errand.change())
+                .param("apart", apart)
                 .param("registration", registration == null ? null : registration.value())
-                .query(Boolean.class)
-                .single();
+                .query(byte[].class)
+                .optional()
+                .map(applicant ->
+                        sealed.json(applicant, Acceptance.Applicant.class).nationalId());
     }
 
     /** Keeps what leaves later; sealed, since it names persons. */

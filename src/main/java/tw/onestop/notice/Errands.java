@@ -102,6 +102,11 @@ class Errands {
             return held.contains(item.id()) ? Receipt.Recall.OFFICE : Receipt.Recall.AGENCY;
         }
 
+        boolean discreet(Item item) {
+            Errand errand = errands.get(key(item));
+            return errand != null && errand.manner().discreet();
+        }
+
         private static String key(Item item) {
             return item.programme() + "/" + item.change();
         }

@@ -159,6 +159,7 @@ class Findings {
                         case TAKEN -> Result.TAKEN;
                         case SAME_AGAIN -> Result.SAME_AGAIN;
                         case NOT_FORWARD -> Result.NOT_FORWARD;
+                        case RESULT_NOT_WANTED -> Result.RESULT_NOT_WANTED;
                         case REASON_MISSING -> Result.REASON_MISSING;
                         case UNKNOWN -> Result.UNKNOWN;
                     });

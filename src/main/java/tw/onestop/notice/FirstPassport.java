@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.Office;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.notice.Confirmation.Against;
 import tw.onestop.notice.Confirmation.Decision;
+import tw.onestop.notice.Confirmation.Words;
 
 /** 首次申請護照: what the comparison came to is told to Consular Affairs, and the application is filed with it where nothing stands against it. */
 @Component
@@ -19,10 +23,12 @@ class FirstPassport implements AppliedFor {
 
     private final Confirmations confirmations;
     private final PassportRules rules;
+    private final AgencyDesk agencies;
 
-    FirstPassport(Confirmations confirmations, PassportRules rules) {
+    FirstPassport(Confirmations confirmations, PassportRules rules, AgencyDesk agencies) {
         this.confirmations = confirmations;
         this.rules = rules;
+        this.agencies = agencies;
     }
 
     @Override
@@ -30,10 +36,31 @@ class FirstPassport implements AppliedFor {
         return "passport";
     }
 
+    /** 陪同人: whoever lawfully came along with a child has it told that it was confirmed. */
+    @Override
+    public boolean admits(Petition petition) {
+        return isConfirmation(petition)
+                && newest(petition)
+                        .filter(decision -> decision.words()
+                                .companionNumber()
+                                .equals(petition.who().nationalId().value()))
+                        .isPresent();
+    }
+
+    /** Each confirmation is told of: a doubt does not keep back what was confirmed after it. */
+    @Override
+    public String apart(Petition petition) {
+        return isConfirmation(petition) ? newest(petition).map(Decision::no).orElse("") : "";
+    }
+
+    private static boolean isConfirmation(Petition petition) {
+        return petition.errand().change().equals(CONFIRMATION);
+    }
+
     @Override
     public List<Refusal> examine(Petition petition) {
         Optional<Decision> newest = newest(petition);
-        if (petition.errand().change().equals(CONFIRMATION)) {
+        if (isConfirmation(petition)) {
             return newest.isEmpty() ? List.of(refusal("notice.passport.notYet")) : List.of();
         }
         List<Refusal> wrong = new ArrayList<>();
@@ -64,26 +91,53 @@ class FirstPassport implements AppliedFor {
 
     @Override
     public Map<String, String> derived(Petition petition) {
-        Decision decision = newest(petition).orElseThrow();
+        Confirmation newest = confirmations.decided(petition.person().id()).getFirst();
+        Decision decision = Objects.requireNonNull(newest.decision());
         Map<String, String> derived = new LinkedHashMap<>();
         derived.put("confirmationNo", decision.no());
         derived.put("result", decision.result().name());
         derived.put("decidedOn", decision.on().toString());
         LocalDate until = decision.validUntil();
-        if (until != null) {
-            derived.put("validUntil", until.toString());
-        }
-        derived.put("pictureMatch", decision.alike() ? "MATCH" : "NO_MATCH");
+        put(derived, "validUntil", until == null ? "" : until.toString());
+        derived.put("pictureMatch", match(decision));
         derived.put("comparedWith", decision.against().name());
         derived.put("birthPlace", petition.person().birthPlace());
         derived.put("companion", decision.companion().name());
-        if (!decision.words().companionName().isEmpty()) {
-            derived.put("companionNationalId", decision.words().companionNumber());
-            derived.put("companionName", decision.words().companionName());
-        }
+        derived.put("office", newest.office().value());
+        derived.put(
+                "officeName", agencies.office(newest.office()).map(Office::name).orElse(""));
         derived.put("clerk", decision.by());
         derived.put("decidedAt", decision.at().toString());
+        if (isConfirmation(petition)) {
+            people(derived, decision.words());
+        }
         return derived;
+    }
+
+    /** Told once, with the confirmation: who came along, who consented, and why there is a doubt or a refusal. */
+    private static void people(Map<String, String> derived, Words words) {
+        boolean foreign = !words.companionNationality().isEmpty();
+        put(derived, foreign ? "companionPassportNo" : "companionNationalId", words.companionNumber());
+        put(derived, "companionName", words.companionName());
+        put(derived, "companionNationality", words.companionNationality());
+        boolean abroad = !words.representativeNationality().isEmpty();
+        put(derived, abroad ? "consentPassportNo" : "consentNationalId", words.representative());
+        put(derived, "consentName", words.representativeName());
+        put(derived, "consentNationality", words.representativeNationality());
+        put(derived, "why", words.why());
+    }
+
+    private static void put(Map<String, String> derived, String name, String value) {
+        if (!value.isEmpty()) {
+            derived.put(name, value);
+        }
+    }
+
+    private static String match(Decision decision) {
+        if (decision.against() == Against.NOTHING) {
+            return "NOT_COMPARED";
+        }
+        return decision.alike() ? "MATCH" : "NO_MATCH";
     }
 
     private Optional<Decision> newest(Petition petition) {

@@ -3,7 +3,6 @@ package tw.onestop.notice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
@@ -14,6 +13,7 @@ import tw.onestop.registry.Person;
 class HealthCard implements AppliedFor {
 
     private static final String INSURED = "insured";
+    private static final String NUMBER = "insuredNationalId";
 
     @Override
     public String code() {
@@ -22,25 +22,44 @@ class HealthCard implements AppliedFor {
 
     @Override
     public List<Refusal> examine(Petition petition) {
-        return petition.value(INSURED).isEmpty() || insured(petition).isPresent()
-                ? List.of()
-                : List.of(petition.refusal(INSURED, "notice.card.noParent"));
+        if (petition.value("idCardLost").equals("NO")) {
+            return List.of(petition.refusal("idCardLost", "notice.card.idCardKept"));
+        }
+        if (petition.value(INSURED).isEmpty()) {
+            return List.of();
+        }
+        return switch (insured(petition).size()) {
+            case 0 ->
+                List.of(
+                        petition.value(NUMBER).isEmpty()
+                                ? petition.refusal(INSURED, "notice.card.noParent")
+                                : petition.refusal(NUMBER, "notice.card.notThisParent"));
+            case 1 -> List.of();
+            default -> List.of(petition.refusal(NUMBER, "notice.card.whichParent"));
+        };
     }
 
     @Override
     public Map<String, String> derived(Petition petition) {
         Map<String, String> derived = new LinkedHashMap<>();
-        insured(petition).ifPresent(parent -> {
+        insured(petition).forEach(parent -> {
+            derived.put("photo", "WITHOUT");
             derived.put("insuredNationalId", parent.nationalId().value());
             derived.put("insuredName", parent.name());
         });
         return derived;
     }
 
-    private static Optional<Person> insured(Petition petition) {
+    /** One, unless both parents are of one sex and nobody said which. */
+    private static List<Person> insured(Petition petition) {
         Sex sex = petition.value(INSURED).equals("MOTHER") ? Sex.FEMALE : Sex.MALE;
+        String number = petition.value(NUMBER);
         return petition.value(INSURED).isEmpty()
-                ? Optional.empty()
-                : petition.parents().filter(parent -> parent.sex() == sex).findFirst();
+                ? List.of()
+                : petition.parents()
+                        .filter(parent -> parent.sex() == sex)
+                        .filter(parent ->
+                                number.isEmpty() || parent.nationalId().value().equals(number))
+                        .toList();
     }
 }

@@ -17,6 +17,7 @@ import tw.onestop.registry.RegistrationId;
  * @param shown sealed: the masked name of the person
  * @param keys sealed: the extra keys
  * @param reason sealed, null unless rejected
+ * @param apart what keeps one errand apart from another of its sort for the same person, {@code ""} where there is only one
  * @param expectedOn the day promised when it was accepted or paid, null for what is not paid yet or older than the promise
  * @param trackingNo of what the agency sent by post, null unless it said so
  */
@@ -31,6 +32,7 @@ record Item(
         PersonId person,
         byte[] shown,
         byte[] keys,
+        String apart,
         ItemStatus status,
         Instant since,
         byte @Nullable [] reason,

@@ -42,11 +42,12 @@ class Items {
         jdbc.sql("""
                 with added as (
                     insert into notice.item (id, application, registration, agency, programme, change, type, person,
-                                             person_sealed, keys_sealed, status, since, accepted_at, expected_on)
+                                             person_sealed, keys_sealed, apart, status, since, accepted_at, expected_on)
                     select i.id::uuid, :application::uuid, i.registration, i.agency, :programme, i.change, i.type,
-                           i.person, i.person_sealed, i.keys_sealed, 'ACCEPTED', :at, :at, nullif(i.expected_on, '')::date
-                    from unnest(:ids, :registrations, :agencies, :changes, :types, :persons, :shown, :keys, :expected)
-                        as i (id, registration, agency, change, type, person, person_sealed, keys_sealed, expected_on)
+                           i.person, i.person_sealed, i.keys_sealed, i.apart, 'ACCEPTED', :at, :at,
+                           nullif(i.expected_on, '')::date
+                    from unnest(:ids, :registrations, :agencies, :changes, :types, :persons, :shown, :keys, :apart, :expected)
+                        as i (id, registration, agency, change, type, person, person_sealed, keys_sealed, apart, expected_on)
                     returning id
                 )
                 insert into notice.item_step (item, status, at, by) select id, 'ACCEPTED', :at, :by from added
@@ -67,6 +68,7 @@ class Items {
                         items.stream().map(item -> item.person().value()).toArray(Long[]::new))
                 .param("shown", items.stream().map(Item::shown).toArray(byte[][]::new))
                 .param("keys", items.stream().map(Item::keys).toArray(byte[][]::new))
+                .param("apart", texts(items, Item::apart))
                 .param("expected", texts(items, item -> day(item.expectedOn())))
                 .update();
     }
@@ -177,7 +179,7 @@ class Items {
               and (:caseNo = '' or strpos(coalesce(a.receipt_no, ''), :caseNo) > 0 or i.agency_case_no = :caseNo)
             """;
 
-    List<Open> openPage(AgencyCode agency, NoticeDesk.OpenQuery query) {
+    List<Open> openPage(AgencyCode agency, NoticeDesk.OpenQuery query, long skip, int rows) {
         ItemStatus status = query.status();
         return jdbc.sql("select i.*, a.receipt_no " + OPEN + """
                   and (:status = '' or i.status = :status)
@@ -186,8 +188,8 @@ class Items {
                 .param("agency", agency.value())
                 .param("caseNo", query.caseNo())
                 .param("status", status == null ? "" : status.name())
-                .param("rows", NoticeDesk.OpenQuery.ROWS)
-                .param("skip", (long) query.page() * NoticeDesk.OpenQuery.ROWS)
+                .param("rows", rows)
+                .param("skip", skip)
                 .query((row, number) -> new Open(item(row, number), text(row, "receipt_no")))
                 .list();
     }
@@ -314,6 +316,7 @@ class Items {
                 new PersonId(row.getLong("person")),
                 row.getBytes("person_sealed"),
                 row.getBytes("keys_sealed"),
+                row.getString("apart"),
                 ItemStatus.valueOf(row.getString("status")),
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 row.getBytes("reason_sealed"),

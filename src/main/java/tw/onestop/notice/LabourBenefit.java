@@ -22,6 +22,9 @@ class LabourBenefit implements AppliedFor {
 
     private static final String RELATION = "relation";
     private static final String KINSHIP_PROOF = "kinshipProof";
+    /** 帳戶遭扣押: what is paid there would be lost, so that it is applied for on paper. */
+    private static final String SEIZED = "seized";
+
     private static final String POST_OFFICE = "700";
     private static final int POST_OFFICE_DIGITS = 14;
 
@@ -40,6 +43,10 @@ class LabourBenefit implements AppliedFor {
     public List<Refusal> examine(Petition petition) {
         List<Refusal> refusals = new ArrayList<>();
         (isFuneral(petition) ? family(petition) : mother(petition)).ifPresent(refusals::add);
+        lapsed(petition).ifPresent(refusals::add);
+        if (petition.value(SEIZED).equals("YES")) {
+            refusals.add(petition.refusal(SEIZED, "notice.benefit.seized"));
+        }
         if (petition.value("bankCode").equals(POST_OFFICE)
                 && petition.value("accountNo").length() != POST_OFFICE_DIGITS) {
             refusals.add(petition.refusal("accountNo", "notice.benefit.postOffice"));
@@ -50,6 +57,21 @@ class LabourBenefit implements AppliedFor {
     @Override
     public Map<String, String> derived(Petition petition) {
         return isFuneral(petition) ? Map.of("months", months(petition).toPlainString()) : Map.of();
+    }
+
+    /** 請求權時效 (§30), counted from the birth or the death. */
+    private Optional<Refusal> lapsed(Petition petition) {
+        LocalDate happened =
+                isFuneral(petition) ? petition.day() : petition.person().birthDate();
+        int years = rules.value("labour.claimYears", petition.today());
+        return happened.plusYears(years).isBefore(petition.today())
+                ? Optional.of(Refusal.of(
+                        "choices",
+                        "notice.benefit.lapsed",
+                        petition.errand().name().zh(),
+                        petition.errand().name().en(),
+                        String.valueOf(years)))
+                : Optional.empty();
     }
 
     private static boolean isFuneral(Petition petition) {
@@ -83,13 +105,12 @@ class LabourBenefit implements AppliedFor {
 
     /** What the dead was to the applicant. */
     private static Optional<String> relation(Petition petition, Kindred.Relative applicant) {
-        if (applicant.sort() == Kindred.Sort.SPOUSE) {
-            return Optional.of("SPOUSE");
-        }
-        boolean first = applicant.sort() == Kindred.Sort.BLOOD && applicant.lineal() && applicant.degree() == 1;
-        boolean older =
-                applicant.person().birthDate().isBefore(petition.person().birthDate());
-        return first ? Optional.of(older ? "CHILD" : "PARENT") : Optional.empty();
+        return switch (Kinship.of(petition, applicant)) {
+            case "SPOUSE" -> Optional.of("SPOUSE");
+            case "PARENT" -> Optional.of("CHILD");
+            case "CHILD" -> Optional.of("PARENT");
+            default -> Optional.empty();
+        };
     }
 
     /** 喪葬津貼 in months' wage, kept as tenths. */

@@ -74,17 +74,23 @@ public interface PassportDesk {
      * @param former {@code YES} of who had a passport before
      * @param papers codes of what was shown
      * @param proof {@code yes} where a document shows what the companion is
+     * @param companionNationality of a companion who has a passport of another country instead of a number
      * @param consent {@code yes} where the representative consented in writing
+     * @param consentProof {@code yes} where a document shows that they represent the applicant
+     * @param against empty where nothing was compared, which confirms nobody
      */
     record Finding(
             String former,
             Set<String> papers,
             String companionNumber,
             String companionName,
+            String companionNationality,
             String proof,
             String consent,
             String representative,
             String representativeName,
+            String representativeNationality,
+            String consentProof,
             String against,
             String alike,
             String result,
@@ -95,7 +101,7 @@ public interface PassportDesk {
         }
 
         public static Finding nothing() {
-            return new Finding("", Set.of(), "", "", "", "", "", "", "", "", "", "");
+            return new Finding("", Set.of(), "", "", "", "", "", "", "", "", "", "", "", "", "");
         }
     }
 }

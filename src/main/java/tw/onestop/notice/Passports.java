@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -144,8 +145,9 @@ class Passports implements PassportDesk {
         if (found.get().decision() != null) {
             return refused(List.of(Refusal.of("", "notice.passport.decided")), id, clerk);
         }
-        List<NationalId> named =
-                NationalId.parse(typed.companionNumber()).stream().toList();
+        List<NationalId> named = Stream.of(typed.companionNumber(), typed.representative())
+                .flatMap(number -> NationalId.parse(number).stream())
+                .toList();
         Optional<Refusal> abstains = registry.abstention(List.of(found.get().person()), named, clerk);
         if (abstains.isPresent()) {
             return refused(List.of(abstains.get()), id, clerk);
@@ -168,19 +170,22 @@ class Passports implements PassportDesk {
 
     private Decision decision(Finding typed, Person person, Confirmation.Companion companion, Actor clerk) {
         boolean alone = companion == Confirmation.Companion.NONE;
-        boolean consented = rules.needs(person, today()).consent();
         Result result = Result.valueOf(typed.result());
+        boolean consented =
+                result == Result.CONFIRMED && rules.needs(person, today()).consent();
         return new Decision(
                 confirmations.nextNo(today()),
                 result,
-                Against.valueOf(typed.against()),
-                typed.alike().equals("YES"),
+                typed.against().isEmpty() ? Against.NOTHING : Against.valueOf(typed.against()),
+                typed.alike().equals("YES") && !typed.against().isEmpty(),
                 companion,
                 new Words(
-                        alone ? "" : number(typed.companionNumber()),
+                        alone ? "" : PassportCompany.number(typed.companionNumber()),
                         alone ? "" : typed.companionName().strip(),
-                        consented ? number(typed.representative()) : "",
+                        alone ? "" : foreign(typed.companionNumber(), typed.companionNationality()),
+                        consented ? PassportCompany.number(typed.representative()) : "",
                         consented ? typed.representativeName().strip() : "",
+                        consented ? foreign(typed.representative(), typed.representativeNationality()) : "",
                         typed.why().strip()),
                 clerk.id(),
                 clock.instant(),
@@ -188,8 +193,9 @@ class Passports implements PassportDesk {
                 result == Result.CONFIRMED ? rules.validUntil(today()) : null);
     }
 
-    private static String number(String typed) {
-        return NationalId.parse(typed).map(NationalId::value).orElse("");
+    /** Who has a number here is not asked where they are from. */
+    private static String foreign(String number, String nationality) {
+        return NationalId.parse(number).isPresent() ? "" : nationality.strip();
     }
 
     private List<Refusal> refused(List<Refusal> refusals, UUID id, Actor clerk) {

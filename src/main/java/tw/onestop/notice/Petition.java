@@ -49,9 +49,14 @@ record Petition(
 
     /** How the applicant is kin of the person, as far as the register knows. */
     Optional<Kindred.Relative> relation() {
+        return relation(who.nationalId());
+    }
+
+    /** The same of somebody else. */
+    Optional<Kindred.Relative> relation(NationalId number) {
         return kindred.stream()
                 .flatMap(known -> known.relatives().stream())
-                .filter(relative -> relative.person().nationalId().equals(who.nationalId()))
+                .filter(relative -> relative.person().nationalId().equals(number))
                 .findFirst();
     }
 

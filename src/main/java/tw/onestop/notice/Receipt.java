@@ -28,6 +28,7 @@ public record Receipt(
      * @param recall who may take it back while its state allows it
      * @param fee null where nothing is or was to be paid
      * @param trackingNo 掛號號碼 of what the agency sent, {@code ""} where it named none
+     * @param discreet nothing is said here of what the agency found
      */
     public record Item(
             UUID id,
@@ -42,6 +43,7 @@ public record Receipt(
             @Nullable LocalDate expectedOn,
             Errand.@Nullable Words errand,
             Recall recall,
+            boolean discreet,
             @Nullable Fee fee,
             String trackingNo) {
 
@@ -70,6 +72,7 @@ public record Receipt(
                     expectedOn,
                     null,
                     Recall.CITIZEN,
+                    false,
                     null,
                     "");
         }

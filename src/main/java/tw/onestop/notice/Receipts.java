@@ -150,6 +150,7 @@ class Receipts {
                 item.expectedOn(),
                 names.of(item),
                 names.recall(item),
+                names.discreet(item),
                 fee,
                 Optional.ofNullable(item.trackingNo()).orElse(""));
     }

@@ -156,6 +156,9 @@ class Replies implements InboundHandler {
     private ReplyAnswer answer(Item item, Replying one, List<ItemReplies.Answered> answered) {
         Reply reply = one.reply();
         ItemStatus next = ItemStatus.valueOf(reply.status().name());
+        if (item.errand() && tellsTooMuch(item, next)) {
+            return ReplyAnswer.RESULT_NOT_WANTED;
+        }
         boolean again = item.status() == next;
         boolean adds = again && reply.contactedAt() != null;
         if (next == ItemStatus.REJECTED && isBlank(reply.reason()) && !adds) {
@@ -166,7 +169,7 @@ class Replies implements InboundHandler {
             return ReplyAnswer.SAME_AGAIN;
         }
         ItemStatus carried = carried(item.status());
-        if (!carried.canBecome(next) || (item.errand() && tellsTooMuch(item, next))) {
+        if (!carried.canBecome(next)) {
             return ReplyAnswer.NOT_FORWARD;
         }
         byte[] reason = next == ItemStatus.REJECTED ? reason(reply) : null;

@@ -51,13 +51,15 @@ class Telling {
      *
      * @param change name of a change, or what of its programme an errand is
      * @param registration null of an errand that needs none
+     * @param apart what keeps it apart from others of its sort for the same person, {@code ""} where there is only one
      */
     record About(
             String change,
             String type,
             PersonId person,
             String name,
-            @Nullable RegistrationId registration) {
+            @Nullable RegistrationId registration,
+            String apart) {
 
         static About of(Matter matter, String type) {
             return new About(
@@ -65,7 +67,8 @@ class Telling {
                     type,
                     matter.affected().person(),
                     matter.affected().name(),
-                    matter.registration().id());
+                    matter.registration().id(),
+                    "");
         }
     }
 
@@ -101,6 +104,7 @@ class Telling {
                     about.person(),
                     sealed.text(Text.maskedName(about.name())),
                     sealed.json(one.keys()),
+                    about.apart(),
                     ItemStatus.ACCEPTED,
                     now,
                     null,

@@ -18,8 +18,10 @@ class Undertaking {
     private final Telling telling;
     private final Batch batch;
     private final ErrandFees fees;
+    private final OnceOnly once;
 
-    Undertaking(ErrandExamination examination, Telling telling, Batch batch, ErrandFees fees) {
+    Undertaking(ErrandExamination examination, Telling telling, Batch batch, ErrandFees fees, OnceOnly once) {
+        this.once = once;
         this.fees = fees;
         this.examination = examination;
         this.telling = telling;
@@ -51,6 +53,7 @@ class Undertaking {
     private Telling.Told told(Petition petition) {
         Errand errand = petition.errand();
         Registration registration = petition.registration();
+        AppliedFor programme = examination.programme(errand.programme());
         return new Telling.Told(
                 errand.agency(),
                 new Telling.About(
@@ -58,9 +61,10 @@ class Undertaking {
                         Programme.type(errand.programme(), errand.change()),
                         petition.person().id(),
                         petition.person().name(),
-                        registration == null ? null : registration.id()),
+                        registration == null ? null : registration.id(),
+                        once.apart(petition, programme)),
                 Map.of(),
-                ErrandData.of(petition, examination.programme(errand.programme())),
+                ErrandData.of(petition, programme),
                 errand.fee() > 0);
     }
 }

@@ -6,8 +6,15 @@ alter table item alter column registration drop not null;
 alter table item add constraint item_of_registration
     check (registration is not null or programme not in ('registration-change', 'statutory'));
 
+-- What may be applied for once by each (an heir), or once for each thing (a confirmation), is kept apart by whose or which it is.
+alter table item add column apart text not null default '';
+comment on column item.apart is 'index of the applicant, or a number that is told; empty where it is done once for the person';
+drop index item_told_once;
+create unique index item_told_once on item (registration, person, agency, change, apart)
+    where application is not null and status not in ('WITHDRAWN', 'REJECTED', 'NO_RECORD');
+
 -- Without a registration to name, one errand of a sort stands open for a person at a time.
-create unique index item_errand_once on item (person, agency, programme, change)
+create unique index item_errand_once on item (person, agency, programme, change, apart)
     where registration is null and status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED');
 
 create table errand (
@@ -18,7 +25,7 @@ create table errand (
     kinds        text[] not null default '{}',
     changes      text[] not null default '{}',
     subject      text not null check (subject in ('NEWCOMER', 'LIVING', 'DEAD')),
-    standing     text not null check (standing in ('ANYBODY', 'SELF', 'PARENT', 'HEIR', 'FAMILY')),
+    standing     text not null check (standing in ('ANYBODY', 'SELF', 'PARENT', 'HEIR', 'KIN', 'FAMILY')),
     alone        boolean not null,
     person_told  text[] not null,
     fee_rule     text,

@@ -11,7 +11,7 @@ create table confirmation (
     begun_at         timestamptz not null,
     no               text unique check (no ~ '^C\d{12}$'),
     result           text check (result in ('CONFIRMED', 'DOUBTFUL', 'REFUSED')),
-    compared_with    text check (compared_with in ('PHOTOGRAPH', 'ID_CARD', 'HOUSEHOLD_CERTIFICATE', 'TRANSCRIPT')),
+    compared_with    text check (compared_with in ('PHOTOGRAPH', 'ID_CARD', 'HOUSEHOLD_CERTIFICATE', 'TRANSCRIPT', 'NOTHING')),
     alike            boolean,
     companion        text check (companion in ('NONE', 'PARENT', 'ASCENDANT', 'COLLATERAL', 'GUARDIAN', 'BY_DOCUMENT')),
     words_sealed     bytea,
@@ -21,7 +21,7 @@ create table confirmation (
     valid_until      date,
     check ((result is null) = (decided_at is null) and (result is null) = (no is null) and (result is null) = (decided_on is null)),
     check ((result = 'CONFIRMED') is not distinct from (valid_until is not null) or result is null),
-    check (result is distinct from 'CONFIRMED' or alike)
+    check (result is distinct from 'CONFIRMED' or (alike and compared_with <> 'NOTHING'))
 );
 comment on column confirmation.words_sealed is 'JSON: number and name of who came along and of who consents, and what was said with a doubt or a refusal';
 create index confirmation_of_person on confirmation (person, decided_at desc);
@@ -75,11 +75,11 @@ cross join (values
     (21, 'delivery', 'ADDRESS', true, true, '寄送地址', 'Delivery address', '', '', '臺北市信義區市府路1號', 'handing=POST'),
     (40, 'form', 'PAPER', true, false, '護照申請書', 'Passport application form', '', '', '', null),
     (41, 'photographs', 'PAPER', true, false, '相片兩張（六個月內）', 'Two photographs (last six months)', '', '', '', null),
-    (43, 'representation', 'PAPER', false, false, '法定代理人或監護之證明', 'Proof of representation or guardianship', '申請人不是本人或父母時出示。', 'Where the applicant is neither the person nor a parent.', '', null),
+    (43, 'representation', 'PAPER', false, false, '法定代理人或監護之證明', 'Proof of representation or guardianship', '申請人不是本人，也不是未成年人之父母時出示。', 'Where the applicant is neither the person nor a parent of a minor.', '', null),
     (50, 'mandate', 'PAPER', false, false, '委託書', 'Mandate', '由受託人代辦時出示。', 'Where an agent applies.', '', null)
 ) as f (place, name, kind, required, told, label, label_en, hint, hint_en, example, only_when);
 insert into errand_field (programme, change, place, name, kind, required, told, label, label_en, hint, hint_en) values
-    ('passport', 'confirmation', 43, 'representation', 'PAPER', false, false, '法定代理人或監護之證明', 'Proof of representation or guardianship', '申請人不是本人或父母時出示。', 'Where the applicant is neither the person nor a parent.'),
+    ('passport', 'confirmation', 43, 'representation', 'PAPER', false, false, '法定代理人或監護之證明', 'Proof of representation or guardianship', '申請人不是本人、未成年人之父母或陪同人時出示。', 'Where the applicant is neither the person, a parent of a minor, nor who came along.'),
     ('passport', 'confirmation', 50, 'mandate', 'PAPER', false, false, '委託書', 'Mandate', '', '');
 
 insert into errand_choice (programme, change, field, place, code, label, label_en)

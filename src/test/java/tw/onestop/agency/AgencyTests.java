@@ -69,6 +69,14 @@ class AgencyTests {
     }
 
     @Test
+    void whatTheInsuranceIsToldByConsentMakesNoCard() {
+        assertThat(desk.capabilities(DAY))
+                .filteredOn(row -> row.agency().value().equals("NHIA"))
+                .hasSize(3)
+                .allMatch(row -> row.note().contains("不製卡") && row.noteEn().contains("makes no card"));
+    }
+
+    @Test
     void everyTownshipHasAnOfficeAndItsStatutoryAgencies() {
         assertThat(desk.offices()).hasSize(368);
         assertThat(desk.office(new OfficeCode("09007010")).orElseThrow().name()).isEqualTo("連江縣南竿鄉戶政事務所");

@@ -70,6 +70,7 @@ class ErrandJourneyTests extends CounterJourney {
             clerk.walk.tick("f-" + funeral + "relation");
             clerk.walk.fill("f-" + funeral + "bankCode", "700");
             clerk.walk.fill("f-" + funeral + "accountNo", "1234567");
+            clerk.walk.tick("f-" + funeral + "seized");
             clerk.walk.tick("f-consent");
             clerk.walk.sign();
             clerk.walk.press("Enter");
@@ -87,13 +88,15 @@ class ErrandJourneyTests extends CounterJourney {
             receipt = receipt(clerk);
             assertThat(clerk.walk.text()).contains("壽險保單清查", "中華民國人壽保險商業同業公會", "家屬死亡給付", "勞動部勞工保險局");
         }
-        officer("LIA", receipt, List.of("壽險保單清查", "申請資格", "繼承人（配偶或親屬）", "江美"), "errand-policies", false);
+        officer("LIA", receipt, List.of("壽險保單清查", "申請資格", "配偶或親屬", "與當事人之關係（戶籍資料）", "江美"), "errand-policies", false);
         clock.advance(Duration.ofDays(1));
         owners.forEach(owner -> owner.background().wake());
         officer("BLI", receipt, List.of("家屬死亡給付", "配偶", "01234567890123", "3"), "errand-funeral", true);
         try (Walk citizen = follow(receipt)) {
-            assertThat(citizen.page().innerText(item("壽險保單清查"))).contains("已完成", "直接與您或受益人聯絡");
-            assertThat(citizen.page().innerText(item("家屬死亡給付"))).contains("已完成");
+            assertThat(citizen.page().innerText(item("壽險保單清查")))
+                    .contains("已完成", "已轉各保險公司")
+                    .doesNotContain("更新完成");
+            assertThat(citizen.page().innerText(item("家屬死亡給付"))).contains("已完成", "直接與您或受益人聯絡");
             citizen.fits("errands-progress");
         }
     }
@@ -109,7 +112,7 @@ class ErrandJourneyTests extends CounterJourney {
             clerk.walk.press("ArrowDown");
             clerk.walk.fill(funeral + "bankCode", "004");
             clerk.walk.fill(funeral + "accountNo", "01234567890");
-            clerk.walk.tick(funeral + "passbook");
+            clerk.walk.tick(funeral + "seized", funeral + "passbook");
             clerk.agree();
             clerk.conclude();
             Receipt receipt = receipt(clerk);
@@ -141,6 +144,7 @@ class ErrandJourneyTests extends CounterJourney {
             clerk.walk.press("Enter");
             clerk.walk.arrive("**/notices");
             clerk.walk.fits("errand-lost-card");
+            clerk.walk.tick("f-keys.nhi-card.lost." + person + ".idCardLost");
             clerk.walk.fill("f-" + delivery, "近");
             clerk.walk.fill("f-phone", "0912345678");
             clerk.walk.tick("f-consent");
@@ -170,14 +174,14 @@ class ErrandJourneyTests extends CounterJourney {
             birth(clerk, home);
             clerk.walk.tick("c-nhi-card/newborn/-1");
             String card = "f-keys.nhi-card.newborn.-1.";
-            clerk.walk.tick(card + "insured", card + "photo");
+            clerk.walk.tick(card + "insured");
             clerk.walk.fill(card + "delivery", "連江縣南竿鄉介壽村224號");
             clerk.walk.tick("c-labour-benefit/maternity/-1");
             String benefit = "f-keys.labour-benefit.maternity.-1.";
             clerk.walk.tick(benefit + "insurance");
             clerk.walk.fill(benefit + "bankCode", "004");
             clerk.walk.fill(benefit + "accountNo", "01234567890");
-            clerk.walk.tick(benefit + "passbook");
+            clerk.walk.tick(benefit + "seized", benefit + "passbook");
             clerk.walk.tick("c-defence/birth/-1");
             clerk.walk.fill("f-keys.defence.birth.-1.unit", "陸軍馬祖防衛指揮部");
             clerk.walk.fill("f-keys.defence.birth.-1.bankCode", "004");
@@ -188,8 +192,8 @@ class ErrandJourneyTests extends CounterJourney {
             clerk.conclude();
             receipt = receipt(clerk);
         }
-        officer("NHIA", receipt, List.of("新生兒加保及健保卡", "依附投保", "被保險人", "江美"), "errand-newborn", true);
-        officer("MND", receipt, List.of("國軍生育補助", "服務單位", "陸軍馬祖防衛指揮部"), "errand-defence", true);
+        officer("NHIA", receipt, List.of("新生兒加保及健保卡", "依附投保", "被保險人", "江美", "相片", "無相片"), "errand-newborn", true);
+        officer("MND", receipt, List.of("國軍生育補助", "服務單位", "陸軍馬祖防衛指揮部", "與當事人之關係（戶籍資料）", "父母"), "errand-defence", true);
         clock.advance(Duration.ofDays(1));
         owners.forEach(owner -> owner.background().wake());
         officer("BLI", receipt, List.of("生育給付", "勞工保險"), "errand-maternity", true);

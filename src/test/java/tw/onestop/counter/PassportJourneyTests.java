@@ -8,11 +8,18 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.TestDatabase;
 import tw.onestop.Walk;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffMember;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Sex;
@@ -24,8 +31,26 @@ import tw.onestop.registry.Person;
 /** A child with its father, and once more half a year later, by keyboard; the picture by the file chooser. */
 class PassportJourneyTests extends CounterJourney {
 
+    private static final AgencyCode BOCA = new AgencyCode("BOCA");
+
     @Autowired
     CollectionDesk collection;
+
+    @Autowired
+    AgencyDesk agencies;
+
+    private Agency.Door door = Agency.Door.WEBHOOK;
+
+    @BeforeEach
+    void consularAffairsReadsTheWebInbox() {
+        door = agencies.find(BOCA).orElseThrow().door();
+        agencies.chooseDoor(BOCA, Agency.Door.INBOX);
+    }
+
+    @AfterEach
+    void itsDoorAsBefore() {
+        agencies.chooseDoor(BOCA, door);
+    }
 
     @Test
     void aChildIsComparedWithADocumentAndTheNextTimeWithThePictureThatIsKept() throws IOException {
@@ -66,6 +91,9 @@ class PassportJourneyTests extends CounterJourney {
             assertThat(walk.text()).contains("確認符合", "父母", "戶口名簿");
             walk.flawless();
             walk.fits("passport-decided");
+            String decided = walk.page().url();
+            consular(tell(clerk));
+            walk.page().navigate(decided);
             file(clerk, child.id().value());
 
             walk.open("/counter/persons/" + child.id().value() + "/passport");
@@ -74,6 +102,37 @@ class PassportJourneyTests extends CounterJourney {
             walk.see("figure + figure");
             assertThat(walk.page().locator("[data-pictures] img").count()).isEqualTo(2);
             walk.fits("passport-side-by-side");
+        }
+    }
+
+    /** 通報 to Consular Affairs; the number of the receipt. */
+    private static String tell(Clerk clerk) {
+        clerk.walk.tabTo("tell");
+        clerk.walk.press("Enter");
+        clerk.walk.arrive("**/notices");
+        clerk.walk.fill("f-phone", "0912345678");
+        clerk.agree();
+        clerk.conclude();
+        return clerk.page().locator(".counter-done__no").textContent();
+    }
+
+    /** Its officer finds everything in words, in both languages. */
+    private void consular(String receiptNo) {
+        StaffMember member = new StaffMember("walk-officer-BOCA", "張承辦", Set.of(Role.OFFICER), null, BOCA);
+        try (Walk officer = Walk.of(member, access, port)) {
+            officer.open("/bureau");
+            officer.page()
+                    .locator("tbody tr:has-text('" + receiptNo + "') a")
+                    .first()
+                    .focus();
+            officer.press("Enter");
+            officer.arrive("**/bureau/notices/*");
+            officer.fits("passport-officer");
+            assertThat(officer.text())
+                    .contains("護照人別確認通報", "確認編號", "確認符合", "符合", "戶口名簿", "父母", "連江縣南竿鄉戶政事務所", "同意之法定代理人");
+            assertThat(officer.page().innerText("dl.bureau-facts"))
+                    .doesNotContain("comparedWith", "pictureMatch", "MATCH", "CONFIRMED", "decidedOn", "companionName")
+                    .doesNotContain("bureau.", "details");
         }
     }
 

@@ -142,6 +142,7 @@ class ErrandTests {
         assertThat(data.path("person").path("deathDate").asString())
                 .isEqualTo(daysAgo(2).toString());
         assertThat(data.path("details").path("relation").asString()).isEqualTo("HEIR");
+        assertThat(data.path("details").path("relationByRegister").asString()).isEqualTo("SPOUSE");
         assertThat(data.path("applicant").path("name").asString()).isEqualTo("江美");
         assertThat(item(filed).errand()).isEqualTo(new Errand.Words("壽險保單清查", "Life policies of the deceased"));
     }
@@ -166,6 +167,11 @@ class ErrandTests {
                 List.of(death),
                 policies(dead, Map.of("relation", "ADMINISTRATOR", "administratorDeed", "yes"))));
         assertThat(codes(form(home.person(1), List.of(death), policies(dead, Map.of()))))
+                .containsExactly("notice.errand.standsByAnother");
+        assertThat(codes(form(
+                        stranger.person(0),
+                        List.of(death),
+                        policies(dead, Map.of("relation", "ADMINISTRATOR", "administratorDeed", "yes")))))
                 .containsExactly("notice.errand.standsAlready");
     }
 
@@ -176,8 +182,8 @@ class ErrandTests {
         Filing.Filed filed = filed(form(home.person(1), List.of(death), policies(home.person(0), Map.of())));
         UUID id = item(filed).id();
 
-        assertThat(reply("LIA", id, Reply.Status.REJECTED, "有兩張有效保單")).isEqualTo(ReplyAnswer.NOT_FORWARD);
-        assertThat(reply("LIA", id, Reply.Status.NO_RECORD, null)).isEqualTo(ReplyAnswer.NOT_FORWARD);
+        assertThat(reply("LIA", id, Reply.Status.REJECTED, "有兩張有效保單")).isEqualTo(ReplyAnswer.RESULT_NOT_WANTED);
+        assertThat(reply("LIA", id, Reply.Status.NO_RECORD, null)).isEqualTo(ReplyAnswer.RESULT_NOT_WANTED);
         replies.delivered(List.of(new InboundHandler.Delivered(id, Instant.now(clock), Reply.Status.NO_RECORD)));
         assertThat(item(filed).status()).isEqualTo(ItemStatus.SENT);
         assertThat(reply("LIA", id, Reply.Status.COMPLETED, "有兩張有效保單")).isEqualTo(ReplyAnswer.TAKEN);
@@ -202,7 +208,8 @@ class ErrandTests {
     @Test
     void aLostCardNeedsNoRegistrationAndSaysWhatIsDueBeforeItIsMade() {
         People.Home home = family("介壽路206號");
-        NoticeForm.Wish wish = wish("nhi-card", "lost", home.id(0), Map.of("delivery", "臺北市信義區市府路1號"));
+        NoticeForm.Wish wish =
+                wish("nhi-card", "lost", home.id(0), Map.of("idCardLost", "YES", "delivery", "臺北市信義區市府路1號"));
 
         Filing.Filed filed = filed(form(home.person(0), List.of(), wish));
 
@@ -211,8 +218,10 @@ class ErrandTests {
         assertThat(data.path("registration").isMissingNode()).isTrue();
         assertThat(data.path("details").path("delivery").asString()).isEqualTo("臺北市信義區市府路1號");
         assertThat(codes(form(home.person(0), List.of(), wish))).containsExactly("notice.errand.standsAlready");
-        assertThat(codes(
-                        form(home.person(1), List.of(), wish("nhi-card", "lost", home.id(0), Map.of("delivery", "近")))))
+        assertThat(codes(form(
+                        home.person(1),
+                        List.of(),
+                        wish("nhi-card", "lost", home.id(0), Map.of("idCardLost", "YES", "delivery", "近")))))
                 .contains("notice.errand.address", "notice.errand.notSelf");
     }
 
@@ -300,13 +309,51 @@ class ErrandTests {
                 "nhi-card",
                 "newborn",
                 NoticeForm.Wish.newcomer(0),
-                Map.of("insured", "FATHER", "photo", "WITHOUT", "delivery", "連江縣南竿鄉介壽村207號"));
+                Map.of("insured", "FATHER", "delivery", "連江縣南竿鄉介壽村207號"));
 
         JsonNode data = promised(filed(form(home.person(1), List.of(birth), wish)), "NHIA");
 
         assertThat(data.path("person").path("name").asString()).isEqualTo("江新生");
         assertThat(data.path("details").path("insuredName").asString()).isEqualTo("江大");
         assertThat(data.path("paymentDue").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void whereBothParentsAreOfOneSexTheInsuredIsNamedByNumber() {
+        People.Home home = people.household(JIESHOU, "介壽路241號")
+                .head("江甲", Sex.FEMALE, LocalDate.of(1990, 1, 9))
+                .spouse("江乙", Sex.FEMALE, LocalDate.of(1991, 3, 4))
+                .child("江丙", Sex.MALE, LocalDate.now(clock).minusDays(9))
+                .found();
+        HealthCard card = new HealthCard();
+
+        assertThat(card.examine(insuredWith(home, "")))
+                .extracting(Refusal::code)
+                .containsExactly("notice.card.whichParent");
+        assertThat(card.examine(insuredWith(home, home.person(2).nationalId().value())))
+                .extracting(Refusal::code)
+                .containsExactly("notice.card.notThisParent");
+        Petition second = insuredWith(home, home.person(1).nationalId().value());
+        assertThat(card.examine(second)).isEmpty();
+        assertThat(card.derived(second)).containsEntry("insuredName", "江乙");
+    }
+
+    private Petition insuredWith(People.Home home, String number) {
+        Person child = home.person(2);
+        LocalDate today = LocalDate.now(clock);
+        Map<String, String> values =
+                merged(Map.of("insured", "MOTHER"), number.isEmpty() ? Map.of() : Map.of("insuredNationalId", number));
+        NoticeForm.Wish wish = wish("nhi-card", "newborn", child.id(), values);
+        return new Petition(
+                desk.errand("nhi-card", "newborn").orElseThrow(),
+                wish,
+                Petition.Who.of(form(home.person(0), List.of(), wish)),
+                child,
+                null,
+                null,
+                registry.kindred(child.id(), 1, today, CLERK),
+                values,
+                today);
     }
 
     @Test
@@ -411,7 +458,8 @@ class ErrandTests {
 
         assertThat(estate.path("person").path("address").asString()).contains("介壽路215號");
         assertThat(bills.path("person").propertyNames()).containsExactly("nationalId", "name", "deathDate");
-        assertThat(grant.path("details").propertyNames()).containsExactly("unit", "bankCode", "accountNo");
+        assertThat(grant.path("details").propertyNames())
+                .containsExactly("unit", "bankCode", "accountNo", "relationByRegister");
     }
 
     @Test
@@ -441,7 +489,7 @@ class ErrandTests {
     @Test
     void aWithdrawnErrandIsTakenBackUnderItsOwnName() {
         People.Home home = family("介壽路214號");
-        NoticeForm.Wish wish = wish("nhi-card", "lost", home.id(0), Map.of("delivery", "臺北市信義區市府路1號"));
+        NoticeForm.Wish wish = lost(home.id(0));
         Filing.Filed filed = filed(form(home.person(0), List.of(), wish));
         UUID id = item(filed).id();
         exchange.left.add(id);
@@ -460,10 +508,149 @@ class ErrandTests {
     @Test
     void anAgentNeedsTheMandate() {
         People.Home home = family("介壽路213號");
-        NoticeForm.Wish wish = wish("nhi-card", "lost", home.id(0), Map.of("delivery", "臺北市信義區市府路1號"));
+        NoticeForm.Wish wish =
+                wish("nhi-card", "lost", home.id(0), Map.of("idCardLost", "YES", "delivery", "臺北市信義區市府路1號"));
         NoticeForm form = form(home.person(0), List.of(), wish);
 
         assertThat(codes(by("代辦人", form))).containsExactly("notice.errand.mandate");
+    }
+
+    @Test
+    void theParentsOfWhoIsOfAgeDoNotApplyInTheirOwnName() {
+        People.Home home = people.household(JIESHOU, "介壽路231號")
+                .head("江老", Sex.MALE, LocalDate.of(1960, 1, 9))
+                .child("江長", Sex.FEMALE, LocalDate.now(clock).minusYears(18))
+                .child("江幼", Sex.FEMALE, LocalDate.now(clock).minusYears(18).plusDays(1))
+                .found();
+
+        assertThat(codes(form(home.person(0), List.of(), lost(home.id(1))))).containsExactly("notice.errand.ofAge");
+        filed(form(home.person(0), List.of(), lost(home.id(2))));
+        filed(by("江老", form(home.person(1), List.of(), lostWith(home.id(1), "mandate"))));
+    }
+
+    @Test
+    void anEstateIsForTheHeirsAndPoliciesForWiderKin() {
+        People.Home home = siblings("介壽路232號");
+        RegistrationId death = died(home, 2, 1);
+        Person dead = home.person(2);
+        Person sister = home.person(3);
+
+        assertThat(codes(form(sister, List.of(death), estate(dead, Map.of()))))
+                .containsExactly("notice.errand.notHeir");
+        filed(form(sister, List.of(death), policies(dead, Map.of())));
+        filed(form(home.person(1), List.of(death), estate(dead, Map.of())));
+        assertThat(codes(form(sister, List.of(death), estate(dead, Map.of("relation", "EXECUTOR")))))
+                .containsExactly("notice.errand.paper");
+        filed(form(sister, List.of(death), estate(dead, Map.of("relation", "EXECUTOR", "executorDeed", "yes"))));
+    }
+
+    @Test
+    void everyHeirAsksForThemselvesAndNobodyTwice() {
+        People.Home home = family("介壽路235號");
+        RegistrationId death = died(home, 2, 1);
+        Person child = home.person(2);
+        Filing.Filed first = filed(form(home.person(0), List.of(death), estate(child, Map.of())));
+        UUID id = item(first).id();
+        reply("NTAX", id, Reply.Status.COMPLETED, null);
+
+        filed(form(home.person(1), List.of(death), estate(child, Map.of())));
+        assertThat(codes(form(home.person(0), List.of(death), estate(child, Map.of()))))
+                .containsExactly("notice.errand.standsAlready");
+    }
+
+    @Test
+    void whoRepresentsAnHeirNamesOneWhoIsKin() {
+        People.Home home = family("介壽路236號");
+        RegistrationId death = died(home, 0, 1);
+        Person lawyer = people.household(JIESHOU, "介壽路237號")
+                .head("林監護", Sex.MALE, LocalDate.of(1970, 1, 1))
+                .found()
+                .person(0);
+        Person dead = home.person(0);
+
+        assertThat(codes(form(lawyer, List.of(death), policies(dead, represented(lawyer)))))
+                .containsExactly("notice.errand.representedNotKin");
+        JsonNode data =
+                promised(filed(form(lawyer, List.of(death), policies(dead, represented(home.person(2))))), "LIA");
+        assertThat(data.path("details").path("relationByRegister").asString()).isEqualTo("CHILD");
+    }
+
+    @Test
+    void theArmedForcesPayForTheNearestAndLearnWhatTheyAre() {
+        People.Home home = siblings("介壽路238號");
+        RegistrationId death = died(home, 2, 1);
+        NoticeForm.Wish wish = wish(
+                "defence",
+                "funeral",
+                home.id(2),
+                Map.of("unit", "陸軍馬祖防衛指揮部", "bankCode", "004", "accountNo", "01234567890", "serviceCard", "yes"));
+
+        assertThat(codes(form(home.person(3), List.of(death), wish))).containsExactly("notice.defence.notFamily");
+        JsonNode data = promised(filed(form(home.person(0), List.of(death), wish)), "MND");
+        assertThat(data.path("details").path("relationByRegister").asString()).isEqualTo("PARENT");
+    }
+
+    @Test
+    void aSeizedAccountAndAClaimOfOlderThanFiveYearsAreForTheBureauItself() {
+        People.Home home = family("介壽路239號");
+        RegistrationId death = died(home, 0, 1);
+
+        assertThat(codes(form(home.person(1), List.of(death), funeral(home.id(0), Map.of("seized", "YES")))))
+                .containsExactly("notice.benefit.seized");
+        clock.goTo(daysAgo(2).plusYears(5));
+        assertThat(codes(form(home.person(1), List.of(death), funeral(home.id(0), Map.of("seized", "YES")))))
+                .containsExactly("notice.benefit.seized");
+        clock.advance(Duration.ofDays(1));
+        assertThat(codes(form(home.person(1), List.of(death), funeral(home.id(0), Map.of()))))
+                .containsExactly("notice.benefit.lapsed");
+    }
+
+    @Test
+    void aCardLostWithoutTheIdentityCardIsForTheInsurance() {
+        People.Home home = family("介壽路240號");
+
+        assertThat(codes(form(
+                        home.person(0),
+                        List.of(),
+                        wish("nhi-card", "lost", home.id(0), Map.of("idCardLost", "NO", "delivery", "臺北市信義區市府路1號")))))
+                .containsExactly("notice.card.idCardKept");
+    }
+
+    /** Father, mother, and two sisters who are of age. */
+    private People.Home siblings(String street) {
+        return people.household(JIESHOU, street)
+                .head("江父", Sex.MALE, LocalDate.of(1970, 1, 9))
+                .spouse("江母", Sex.FEMALE, LocalDate.of(1972, 3, 4))
+                .child("江姊", Sex.FEMALE, LocalDate.of(1999, 5, 6))
+                .child("江妹", Sex.FEMALE, LocalDate.of(2001, 7, 8))
+                .found();
+    }
+
+    private static NoticeForm.Wish lost(PersonId person) {
+        return lostWith(person, "");
+    }
+
+    private static NoticeForm.Wish lostWith(PersonId person, String paper) {
+        return wish(
+                "nhi-card",
+                "lost",
+                person,
+                merged(
+                        Map.of("idCardLost", "YES", "delivery", "臺北市信義區市府路1號"),
+                        paper.isEmpty() ? Map.of() : Map.of(paper, "yes")));
+    }
+
+    private static NoticeForm.Wish estate(Person dead, Map<String, String> others) {
+        return wish(
+                "estate",
+                "inventory",
+                dead.id(),
+                merged(Map.of("relation", "HEIR", "delivery", "臺北市信義區市府路1號"), others));
+    }
+
+    private static Map<String, String> represented(Person heir) {
+        return Map.of(
+                "relation", "REPRESENTATIVE", "represented", heir.nationalId().value(), "representation", "yes");
     }
 
     private String months(People.Home home, RegistrationId death, int dead, String relation) {
@@ -512,6 +699,7 @@ class ErrandTests {
                                 "relation", "SPOUSE",
                                 "bankCode", "004",
                                 "accountNo", "01234567890",
+                                "seized", "NO",
                                 "passbook", "yes"),
                         others));
     }

@@ -93,6 +93,7 @@ class PassportTests {
     void aChildComesWithSomebodyOfWhomTheRegisterKnowsWhatTheyAre() throws IOException {
         clock.goTo(LocalDate.of(2026, 3, 2));
         People.Home home = family();
+        Person father = home.person(0);
         Person child = home.person(2);
         UUID id = begun(child);
         assertThat(desk.standing(child.id(), CLERK).orElseThrow().needs())
@@ -104,21 +105,102 @@ class PassportTests {
                         "notice.passport.consent.missing",
                         "notice.passport.representative.number",
                         "notice.passport.representative.name");
-        Person father = home.person(0);
-        assertThat(codes(desk.decide(id, child(child.nationalId().value(), "王一", ""), CLERK)))
+        assertThat(codes(desk.decide(id, child(father, child.nationalId().value(), "王一", ""), CLERK)))
                 .containsExactly("notice.passport.companion.self");
-        assertThat(codes(desk.decide(id, child(father.nationalId().value(), "王大錯", ""), CLERK)))
+        assertThat(codes(desk.decide(id, child(father, father.nationalId().value(), "王大錯", ""), CLERK)))
                 .containsExactly("notice.passport.companion.differs");
         Person stranger = family().person(0);
-        assertThat(codes(desk.decide(id, child(stranger.nationalId().value(), stranger.name(), ""), CLERK)))
+        assertThat(codes(desk.decide(id, child(father, stranger.nationalId().value(), stranger.name(), ""), CLERK)))
                 .containsExactly("notice.passport.companion.unrelated");
-        assertThat(desk.decide(id, child(father.nationalId().value(), father.name(), ""), CLERK))
+        assertThat(desk.decide(id, child(father, father.nationalId().value(), father.name(), ""), CLERK))
                 .isEmpty();
         assertThat(decision(id).companion()).isEqualTo(Companion.PARENT);
         UUID again = begun(child);
-        assertThat(desk.decide(again, child(stranger.nationalId().value(), stranger.name(), "yes"), CLERK))
+        assertThat(desk.decide(again, child(father, stranger.nationalId().value(), stranger.name(), "yes"), CLERK))
                 .isEmpty();
         assertThat(decision(again).companion()).isEqualTo(Companion.BY_DOCUMENT);
+    }
+
+    @Test
+    void whoIsDoubtedOrRefusedMayHaveShownNothingAndComeAlone() throws IOException {
+        clock.goTo(LocalDate.of(2026, 3, 2));
+        Person child = family().person(2);
+        UUID doubted = begun(child);
+        Finding nothing = only("DOUBTFUL", "");
+        assertThat(codes(desk.decide(doubted, nothing, CLERK))).containsExactly("notice.passport.why.DOUBTFUL");
+        assertThat(desk.decide(doubted, only("DOUBTFUL", "未帶證件，無人陪同"), CLERK)).isEmpty();
+        assertThat(decision(doubted))
+                .extracting(Confirmation.Decision::against, Confirmation.Decision::alike)
+                .containsExactly(Confirmation.Against.NOTHING, false);
+        UUID refused = begun(child);
+        assertThat(desk.decide(refused, only("REFUSED", "曾領護照"), CLERK)).isEmpty();
+        UUID confirmed = begun(child);
+        assertThat(codes(desk.decide(confirmed, only("CONFIRMED", ""), CLERK)))
+                .contains("notice.passport.papers.child", "notice.passport.companion.number");
+    }
+
+    @Test
+    void nobodyConsentsForThemselvesNorWhoIsNotTheParentWithoutADocument() throws IOException {
+        clock.goTo(LocalDate.of(2026, 3, 2));
+        People.Home home = family();
+        Person father = home.person(0);
+        Person child = home.person(2);
+        Person stranger = family().person(1);
+        UUID id = begun(child);
+        String number = father.nationalId().value();
+        assertThat(codes(desk.decide(id, child(child, number, father.name(), ""), CLERK)))
+                .containsExactly("notice.passport.representative.self");
+        assertThat(codes(desk.decide(id, consented(number, father.name(), "", number, "王大錯", "yes"), CLERK)))
+                .containsExactly("notice.passport.representative.differs");
+        assertThat(codes(desk.decide(id, child(stranger, number, father.name(), ""), CLERK)))
+                .containsExactly("notice.passport.representative.unrelated");
+        assertThat(desk.decide(
+                        id,
+                        consented(
+                                number, father.name(), "", stranger.nationalId().value(), stranger.name(), "yes"),
+                        CLERK))
+                .isEmpty();
+    }
+
+    @Test
+    void aParentWithoutANumberHereComesWithTheirPassportAndADocument() throws IOException {
+        clock.goTo(LocalDate.of(2026, 3, 2));
+        People.Home home = family();
+        Person child = home.person(2);
+        UUID id = begun(child);
+        assertThat(codes(desk.decide(id, foreign(home.person(0), "X1", "yes"), CLERK)))
+                .containsExactly("notice.passport.foreignNumber");
+        assertThat(codes(desk.decide(id, foreign(home.person(0), "b1234567", ""), CLERK)))
+                .containsExactly("notice.passport.companion.unrelated");
+        assertThat(desk.decide(id, foreign(home.person(0), "b1234567", "yes"), CLERK))
+                .isEmpty();
+        assertThat(decision(id).companion()).isEqualTo(Companion.BY_DOCUMENT);
+        assertThat(decision(id).words().companionNumber()).isEqualTo("B1234567");
+        assertThat(decision(id).words().companionNationality()).isEqualTo("越南");
+    }
+
+    private static Finding foreign(Person consenting, String number, String proof) {
+        Finding of = child(consenting, number, "NGUYEN THI HOA", proof);
+        return new Finding(
+                of.former(),
+                of.papers(),
+                of.companionNumber(),
+                of.companionName(),
+                "越南",
+                of.proof(),
+                of.consent(),
+                of.representative(),
+                of.representativeName(),
+                "",
+                "",
+                of.against(),
+                of.alike(),
+                of.result(),
+                "");
+    }
+
+    private static Finding only(String result, String why) {
+        return new Finding("", Set.of(), "", "", "", "", "", "", "", "", "", "", "", result, why);
     }
 
     @Test
@@ -146,8 +228,8 @@ class PassportTests {
                         "notice.passport.against.missing",
                         "notice.passport.alike.missing",
                         "notice.passport.result.missing");
-        Finding former =
-                new Finding("YES", Set.of("ID_CARD"), "", "", "", "", "", "", "ID_CARD", "YES", "CONFIRMED", "");
+        Finding former = new Finding(
+                "YES", Set.of("ID_CARD"), "", "", "", "", "", "", "", "", "", "ID_CARD", "YES", "CONFIRMED", "");
         assertThat(codes(desk.decide(id, former, CLERK))).containsExactly("notice.passport.former");
     }
 
@@ -227,7 +309,8 @@ class PassportTests {
     }
 
     private static Finding good(String against) {
-        return new Finding("NO", Set.of("ID_CARD"), "", "", "", "", "", "", against, "YES", "CONFIRMED", "");
+        return new Finding(
+                "NO", Set.of("ID_CARD"), "", "", "", "", "", "", "", "", "", against, "YES", "CONFIRMED", "");
     }
 
     private static Finding with(Finding of, String alike, String result, String why) {
@@ -240,22 +323,33 @@ class PassportTests {
                 "",
                 "",
                 "",
+                "",
+                "",
+                "",
                 of.against(),
                 alike,
                 Result.valueOf(result).name(),
                 why);
     }
 
-    private static Finding child(String number, String name, String proof) {
+    private static Finding child(Person consenting, String number, String name, String proof) {
+        return consented(number, name, proof, consenting.nationalId().value(), consenting.name(), "");
+    }
+
+    private static Finding consented(
+            String number, String name, String proof, String representative, String consenting, String consentProof) {
         return new Finding(
                 "NO",
                 Set.of("HOUSEHOLD_CERTIFICATE"),
                 number,
                 name,
+                "",
                 proof,
                 "yes",
-                "A123456789",
-                "王大明",
+                representative,
+                consenting,
+                "",
+                consentProof,
                 "HOUSEHOLD_CERTIFICATE",
                 "YES",
                 "CONFIRMED",

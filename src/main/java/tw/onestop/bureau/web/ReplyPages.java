@@ -67,7 +67,8 @@ class ReplyPages {
                 next.addFlashAttribute("answer", adds ? "bureau.answer.CONTACT_ADDED" : "bureau.answer." + answer);
                 yield new ModelAndView("redirect:/bureau");
             }
-            case NOT_FORWARD -> page(id, agency, form, refused("status", answer), HttpStatus.CONFLICT, model);
+            case NOT_FORWARD, RESULT_NOT_WANTED ->
+                page(id, agency, form, refused("status", answer), HttpStatus.CONFLICT, model);
             case REASON_MISSING -> page(id, agency, form, refused("reason", answer), HttpStatus.BAD_REQUEST, model);
             case UNKNOWN -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };

@@ -97,6 +97,11 @@ class RepliesApi {
                 Problem.answer(HttpStatus.NOT_FOUND, "unknownNotice", "no such notice was sent to this agency");
             case NOT_FORWARD ->
                 Problem.answer(HttpStatus.CONFLICT, "statusNotForward", "the item is past this status already");
+            case RESULT_NOT_WANTED ->
+                Problem.answer(
+                        HttpStatus.CONFLICT,
+                        "resultNotWanted",
+                        "what was found is not to be told: answer RECEIVED or COMPLETED, whatever was found");
             case REASON_MISSING ->
                 Problem.answer(
                         HttpStatus.BAD_REQUEST,

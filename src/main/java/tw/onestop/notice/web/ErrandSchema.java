@@ -129,7 +129,7 @@ class ErrandSchema {
         return applicant;
     }
 
-    /** What was typed; what the programme derives stands beside it, as texts. */
+    /** What was typed, and beside it what the programme derives, as texts. */
     private ObjectNode details(Errand errand) {
         List<Errand.Field> told =
                 errand.fields().stream().filter(Errand.Field::told).toList();
@@ -140,6 +140,8 @@ class ErrandSchema {
                         .map(Errand.Field::name)
                         .toList());
         details.putObject("additionalProperties").put("type", "string");
+        DerivedWords.of(errand.key())
+                .forEach((name, words) -> text((ObjectNode) details.get("properties"), name, words));
         for (Errand.Field field : told) {
             ObjectNode node = text(
                     (ObjectNode) details.get("properties"),

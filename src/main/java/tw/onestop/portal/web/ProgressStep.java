@@ -15,6 +15,7 @@ import tw.onestop.notice.Receipt;
  * paper can look.
  *
  * @param errand what an errand is called, null of a change of the register
+ * @param means what the state means, as its sentence is called
  * @param reached how many of the four steps 受理, 通報, 審核, 結果 are behind it
  * @param tone how the state is coloured: waiting, good, needing care, or neither
  * @param withdrawable whether the citizen may still take it back
@@ -28,6 +29,7 @@ record ProgressStep(
         String change,
         Errand.@Nullable Words errand,
         ItemStatus status,
+        String means,
         Instant since,
         boolean statutory,
         int reached,
@@ -59,6 +61,7 @@ record ProgressStep(
                 item.change(),
                 item.errand(),
                 item.status(),
+                means(item),
                 item.since(),
                 item.statutory(),
                 reached(item.status()),
@@ -69,6 +72,14 @@ record ProgressStep(
                 item.waits() ? item.expectedOn() : null,
                 item.fee(),
                 item.trackingNo());
+    }
+
+    /** By an errand nothing of the citizen's was updated; what is found of a discreet one is for those concerned alone. */
+    private static String means(Receipt.Item item) {
+        if (item.errand() == null || item.status() != ItemStatus.COMPLETED) {
+            return item.status().name();
+        }
+        return item.discreet() ? "passedOn" : "errandDone";
     }
 
     private static int reached(ItemStatus status) {

@@ -93,6 +93,11 @@ class MachineDoorTests {
     }
 
     @Test
+    void whatIsNotWantedIsNotCalledTooLate() throws Exception {
+        problem(reply(aVisibleNotice(ReplyAnswer.RESULT_NOT_WANTED), "k3", DONE), 409, "resultNotWanted");
+    }
+
+    @Test
     void theSameKeyWithAnotherBodyIsRefused() throws Exception {
         UUID id = aVisibleNotice(ReplyAnswer.TAKEN);
         assertThat(reply(id, "k1", DONE).getStatus()).isEqualTo(200);
