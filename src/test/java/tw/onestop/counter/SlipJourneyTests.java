@@ -83,7 +83,9 @@ class SlipJourneyTests extends CounterJourney {
         pay(no, 1300);
         try (Walk walk = Walk.of(cashier("walk-cashier"), access, port)) {
             walk.open("/ministry/refunds");
-            assertThat(walk.page().locator("[data-not-owed] label:has-text('" + no + "')").count())
+            assertThat(walk.page()
+                            .locator("[data-not-owed] label:has-text('" + no + "')")
+                            .count())
                     .as("what is not owed can be chosen")
                     .isOne();
             String refund =
