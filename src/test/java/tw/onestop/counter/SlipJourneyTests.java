@@ -66,7 +66,8 @@ class SlipJourneyTests extends CounterJourney {
             walk.tabTo("refund");
             walk.press("Enter");
             walk.arrive("**/refund");
-            walk.tick("money-1");
+            walk.tick("money-0");
+            walk.press("ArrowDown");
             walk.fill("reason", "重複繳款");
             walk.fill("bank", "004");
             walk.fill("account", "12");
