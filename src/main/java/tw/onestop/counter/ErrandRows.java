@@ -2,13 +2,16 @@ package tw.onestop.counter;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.Agency;
@@ -20,6 +23,7 @@ import tw.onestop.notice.NoticeDesk;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.RegistrationForm;
+import tw.onestop.registry.RegistrationKind;
 
 /** 申辦事項: which errands fit a sitting, and for whom: by what it registers, and by what it was begun for. */
 @Component
@@ -29,6 +33,14 @@ class ErrandRows {
 
     /** What a page sends along for each errand it showed, so that one that was unticked is offered again. */
     private static final String OFFERED = "/offered";
+
+    private static final Set<RegistrationKind> MOVES = EnumSet.of(
+            RegistrationKind.ADDR,
+            RegistrationKind.MOVE_IN,
+            RegistrationKind.MOVE_OUT,
+            RegistrationKind.SPLIT,
+            RegistrationKind.MERGE,
+            RegistrationKind.INIT);
 
     private final NoticeDesk notices;
     private final AgencyDesk agencies;
@@ -46,14 +58,34 @@ class ErrandRows {
      * One errand for one person; {@code value} as drafts keep it.
      *
      * @param person name
+     * @param filled what is known before anything is asked
      */
-    record Row(Errand errand, Agency agency, String value, String person, boolean ticked) {
+    record Row(Errand errand, Agency agency, String value, String person, boolean ticked, Filled filled) {
+
+        /** What stands in a field: what was typed, and on the first look what the sitting knows. */
+        public @Nullable String typed(Errand.Field field) {
+            String typed = filled.keys().get(value + "/" + field.name());
+            boolean fresh = !filled.keys().containsKey(value + OFFERED);
+            boolean known = field.kind() == Errand.Kind.ADDRESS && field.onlyWhen() == null;
+            return typed == null && fresh && known && !filled.home().isEmpty() ? filled.home() : typed;
+        }
+
+        private Row at(String home) {
+            return new Row(errand, agency, value, person, ticked, new Filled(filled.keys(), home));
+        }
 
         /** How refusals name its fields. */
         public String prefix() {
             return "keys." + value.replace('/', '.') + ".";
         }
     }
+
+    /**
+     * 已知資料.
+     *
+     * @param home where the first person of the sitting is registered, {@code ""} while somebody moves
+     */
+    record Filled(Map<String, String> keys, String home) {}
 
     static boolean isErrand(String choice) {
         return CHOICE.matcher(choice).matches();
@@ -74,7 +106,26 @@ class ErrandRows {
             }
         }
         begun(draft, clerk).forEach(row -> add(rows, row));
-        return List.copyOf(rows.values());
+        String home = home(draft, clerk);
+        return rows.values().stream().map(row -> row.at(home)).toList();
+    }
+
+    /** 同一件事只問一次: where what comes by post is most likely to go. */
+    private String home(Sitting.Draft draft, Actor clerk) {
+        if (draft.forms().stream().map(RegistrationForm::kind).anyMatch(MOVES::contains)) {
+            return "";
+        }
+        return Stream.concat(
+                        draft.forms().stream().map(RegistrationForm::party),
+                        draft.choices().stream()
+                                .map(CHOICE::matcher)
+                                .filter(Matcher::matches)
+                                .map(parts -> new PersonId(Long.parseLong(parts.group(2)))))
+                .filter(person -> person.value() > 0)
+                .findFirst()
+                .flatMap(person -> sheets.person(person, draft.reader(clerk)))
+                .map(person -> person.address().full())
+                .orElse("");
     }
 
     /** Those that are ticked. */
@@ -129,6 +180,7 @@ class ErrandRows {
                         .orElseThrow(() -> new IllegalStateException("no agency " + errand.agency())),
                 value,
                 name,
-                draft.choices().contains(value));
+                draft.choices().contains(value),
+                new Filled(draft.keys(), ""));
     }
 }

@@ -78,6 +78,7 @@ class HouseholdPages {
                 notices.errands(LocalDate.now(clock)).stream()
                         .filter(errand -> errand.occasion().alone())
                         .toList());
+        model.addAttribute("events", LifeEvent.values());
         model.addAttribute("open", present ? intake.open(clerk, 5) : List.of());
         return "counter/household";
     }

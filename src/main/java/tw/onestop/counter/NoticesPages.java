@@ -3,8 +3,10 @@ package tw.onestop.counter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -142,6 +144,7 @@ class NoticesPages {
         model.addAttribute("errands", errands.of(sitting.draft(), scope, clerk));
         PersonalDataNotice text = notices.consentNotice();
         model.addAttribute("sitting", sitting);
+        model.addAttribute("lifeEvents", happened(sitting.draft()));
         model.addAttribute("draft", sitting.draft());
         model.addAttribute(
                 "rows", rows.stream().filter(r -> !r.offer().statutory()).toList());
@@ -152,6 +155,16 @@ class NoticesPages {
         model.addAttribute("notice", locale.getLanguage().equals("en") ? text.english() : text.chinese());
         model.addAttribute("refusals", refusals);
         return "counter/notices";
+    }
+
+    /** 人生大事 of the sitting, and whose form was the first of each. */
+    private static Map<LifeEvent, Long> happened(Sitting.Draft draft) {
+        Map<LifeEvent, Long> happened = new EnumMap<>(LifeEvent.class);
+        draft.forms()
+                .forEach(form -> LifeEvent.of(form.kind())
+                        .ifPresent(event ->
+                                happened.putIfAbsent(event, form.party().value())));
+        return happened;
     }
 
     private Sitting open(UUID id, Actor clerk) {
