@@ -44,6 +44,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                         "onestop.exchange.sftp.bind=127.0.0.1",
                         "onestop.exchange.sftp.host=127.0.0.1",
                         "onestop.exchange.sftp.most-bytes=4194304",
+                        "onestop.exchange.sftp.most-in-all=16777216",
                         "onestop.exchange.sftp.directory=target/files/" + name() + "-"
                                 + ProcessHandle.current().pid())
                 .and(Cards.settings())

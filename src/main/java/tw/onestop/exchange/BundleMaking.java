@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tw.onestop.audit.Act;
@@ -23,6 +26,7 @@ import tw.onestop.trust.EnvelopeDesk;
 class BundleMaking {
 
     static final int MOST = 5_000;
+    private static final Logger LOG = LoggerFactory.getLogger(BundleMaking.class);
     private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Actor RULE = Actor.rule("exchange.bundles");
@@ -43,7 +47,7 @@ class BundleMaking {
 
     /** 待送通報, and how they are written. */
     @Component("bundleWaiting")
-    record Waiting(Outbox outbox, Endpoints endpoints, BundleWriting writing) {}
+    record Waiting(Outbox outbox, Endpoints endpoints, BundleWriting writing, Results results) {}
 
     /** Makes the agency's next file if it is due; answers whether another should be made at once. */
     boolean make(AgencyCode agency, Instant now) {
@@ -75,7 +79,47 @@ class BundleMaking {
     private record Form(BundleFormat format, String jwk, X509Certificate recipient) {}
 
     private void notices(AgencyCode agency, List<Promise> page, Form form, Instant now) {
-        BundleWriting.Written written = waiting.writing().write(form.format(), agency, page, form.jwk());
+        BundleWriting.Written written;
+        try {
+            written = written(agency, page, form);
+        } catch (RuntimeException fault) {
+            List<Promise> whole = writable(agency, page, form);
+            // When none of several can be written, or all of them can, the fault is not a notice's.
+            if (whole.size() == page.size() || (whole.isEmpty() && page.size() > 1)) {
+                throw fault;
+            }
+            waiting.results()
+                    .broken(page.stream().filter(one -> !whole.contains(one)).toList(), now);
+            if (!whole.isEmpty()) {
+                put(agency, whole, written(agency, whole, form), form, now);
+            }
+            return;
+        }
+        put(agency, page, written, form, now);
+    }
+
+    private BundleWriting.Written written(AgencyCode agency, List<Promise> page, Form form) {
+        return waiting.writing().write(form.format(), agency, page, form.jwk());
+    }
+
+    /** Those that can be written by themselves. */
+    private List<Promise> writable(AgencyCode agency, List<Promise> page, Form form) {
+        List<Promise> whole = new ArrayList<>();
+        for (Promise one : page) {
+            try {
+                written(agency, List.of(one), form);
+                whole.add(one);
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "notice {} cannot be written: {}",
+                        one.id(),
+                        e.getClass().getSimpleName());
+            }
+        }
+        return whole;
+    }
+
+    private void put(AgencyCode agency, List<Promise> page, BundleWriting.Written written, Form form, Instant now) {
         Map<String, Object> says = new LinkedHashMap<>();
         says.put("format", form.format().name());
         says.put("encoding", form.format().encoding());

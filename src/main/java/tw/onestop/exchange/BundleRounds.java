@@ -3,7 +3,6 @@ package tw.onestop.exchange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,13 +16,16 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Background;
 
-/** 檔案交換作業: makes the files that are due, lays them into the agencies' folders, and takes what agencies brought. */
+/** 檔案交換作業: makes the files that are due and lays them into the agencies' folders. */
 @Component
 class BundleRounds implements Background.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleRounds.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration KEPT = Duration.ofDays(14);
+
+    /** Results that nobody fetched; as long as first answers to replies are kept. */
+    private static final Duration KEPT_UNREAD = Duration.ofDays(100);
 
     private final Work work;
     private final BundleFolder folder;
@@ -46,12 +48,7 @@ class BundleRounds implements Background.Owner {
 
     /** 作業. */
     @Component("bundleWork")
-    record Work(
-            Bundles bundles,
-            BundleKeys keys,
-            BundleMaking making,
-            BundleTaking taking,
-            TransactionTemplate transaction) {}
+    record Work(Bundles bundles, BundleKeys keys, BundleMaking making, TransactionTemplate transaction) {}
 
     @Override
     public Background background() {
@@ -78,14 +75,14 @@ class BundleRounds implements Background.Owner {
         for (AgencyCode agency : all) {
             more |= round(agency, byFile.contains(agency));
         }
-        work.bundles().forget(clock.instant().minus(KEPT));
+        Instant now = clock.instant();
+        work.bundles().forget(now.minus(KEPT), now.minus(KEPT_UNREAD));
         return more;
     }
 
     /** One agency's trouble is not another's. */
     private boolean round(AgencyCode agency, boolean byFile) {
         try {
-            folder.incoming(agency).forEach(name -> take(agency, name));
             Instant now = clock.instant();
             boolean more = byFile
                     && Boolean.TRUE.equals(
@@ -96,16 +93,6 @@ class BundleRounds implements Background.Owner {
             LOG.warn("files of {} wait: {}", agency, e.getClass().getSimpleName());
             return false;
         }
-    }
-
-    private void take(AgencyCode agency, String name) {
-        Optional<byte[]> content = folder.incoming(agency, name);
-        if (content.isEmpty()) {
-            work.taking().tooLarge(agency, name, machine(agency));
-        } else {
-            work.taking().take(agency, name, content.get(), machine(agency));
-        }
-        folder.remove(agency, BundleFolder.IN, name);
     }
 
     private void lay(AgencyCode agency) {
@@ -120,8 +107,6 @@ class BundleRounds implements Background.Owner {
                 folder.put(agency, manifest, bundle.manifest());
             }
         }
-        there.stream()
-                .filter(name -> !wanted.contains(name))
-                .forEach(name -> folder.remove(agency, BundleFolder.OUT, name));
+        there.stream().filter(name -> !wanted.contains(name)).forEach(name -> folder.remove(agency, name));
     }
 }

@@ -26,7 +26,7 @@ import tw.onestop.trust.EnvelopeDesk;
 
 /**
  * 收檔: takes the replies of a file that an agency brought, line by line; what is wrong with a line is told in a file that goes back, and
- * the others are taken. The same replies brought again change nothing.
+ * the others are taken. Every file is taken, also one that came before: whether a reply stood already is for the reply to say.
  */
 @Component
 class BundleTaking {
@@ -59,22 +59,21 @@ class BundleTaking {
     void take(AgencyCode agency, String name, byte[] file, Actor machine) {
         EnvelopeDesk.Opened opened = Objects.requireNonNull(transaction.execute(_ -> opened(agency, file)));
         switch (opened) {
-            case EnvelopeDesk.Opened.Failed failed ->
-                refuse(agency, name, Sha256.of(file), "file" + camel(failed.why()), machine);
+            case EnvelopeDesk.Opened.Failed failed -> refuse(agency, name, "file" + camel(failed.why()), machine);
             case EnvelopeDesk.Opened.Content content -> {
                 BundleZip.Read read = BundleZip.replies(content.content());
                 String wrong = read.wrong().isEmpty() && !agrees(read) ? "fileManifest" : read.wrong();
                 if (wrong.isEmpty()) {
                     takeLines(agency, name, read.replies(), machine);
                 } else {
-                    refuse(agency, name, Sha256.of(content.content()), wrong, machine);
+                    refuse(agency, name, wrong, machine);
                 }
             }
         }
     }
 
     void tooLarge(AgencyCode agency, String name, Actor machine) {
-        refuse(agency, name, Sha256.of(name.getBytes(StandardCharsets.UTF_8)), "fileTooLarge", machine);
+        refuse(agency, name, "fileTooLarge", machine);
     }
 
     private EnvelopeDesk.Opened opened(AgencyCode agency, byte[] file) {
@@ -108,35 +107,21 @@ class BundleTaking {
         return says.isPresent() && Sha256.hex(read.replies()).equals(Bodies.text(says.get(), "contentSha256"));
     }
 
-    private void refuse(AgencyCode agency, String name, byte[] digest, String code, Actor machine) {
+    private void refuse(AgencyCode agency, String name, String code, Actor machine) {
         transaction.executeWithoutResult(_ -> {
             desk.audit().record(Act.refused(machine, "exchange.bundle.take", bounded(name), code));
-            if (!desk.bundles().isTaken(agency, digest)) {
-                keep(
-                        agency,
-                        digest,
-                        new BundleDesk.Taken(name, clock.instant(), 0, 0),
-                        List.of(WrongLine.of(0, code, "")));
-            }
+            keep(agency, new BundleDesk.Taken(name, clock.instant(), 0, 0), List.of(WrongLine.of(0, code, "")));
         });
     }
 
     private void takeLines(AgencyCode agency, String name, byte[] replies, Actor machine) {
-        byte[] digest = Sha256.of(replies);
-        if (desk.bundles().isTaken(agency, digest)) {
-            transaction.executeWithoutResult(_ -> {
-                desk.audit().record(Act.done(machine, "exchange.bundle.take.repeated", bounded(name), null));
-                making.results(agency, Map.of("about", name, "repeated", true), "", clock.instant());
-            });
-            return;
-        }
         List<WrongLine> wrong = new ArrayList<>();
         List<Line> right = new ArrayList<>();
         int count = 0;
         for (String text : new String(replies, StandardCharsets.UTF_8).split("\n", -1)) {
             count++;
             if (count > MOST_LINES) {
-                refuse(agency, name, digest, "fileTooLong", machine);
+                refuse(agency, name, "fileTooLong", machine);
                 return;
             }
             if (!text.isBlank()) {
@@ -155,7 +140,7 @@ class BundleTaking {
                             null,
                             Act.Outcome.DONE,
                             "lines=%d wrong=%d".formatted(lines, wrong.size())));
-            keep(agency, digest, new BundleDesk.Taken(name, clock.instant(), lines, lines - wrong.size()), wrong);
+            keep(agency, new BundleDesk.Taken(name, clock.instant(), lines, lines - wrong.size()), wrong);
         });
     }
 
@@ -238,8 +223,8 @@ class BundleTaking {
         return wrong;
     }
 
-    private void keep(AgencyCode agency, byte[] digest, BundleDesk.Taken taken, List<WrongLine> wrong) {
-        desk.bundles().taken(agency, digest, taken);
+    private void keep(AgencyCode agency, BundleDesk.Taken taken, List<WrongLine> wrong) {
+        desk.bundles().taken(agency, taken);
         String lines = wrong.stream().map(WrongLine::json).collect(Collectors.joining());
         Map<String, Object> says = new LinkedHashMap<>();
         says.put("about", taken.name());

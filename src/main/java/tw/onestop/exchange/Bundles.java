@@ -195,32 +195,29 @@ class Bundles {
         return withdrawn;
     }
 
-    /** What was fetched long ago is not kept. */
-    int forget(Instant before) {
+    /**
+     * What was fetched long ago is not kept. Notices that nobody fetched still are promised, and so their file stays; results that nobody
+     * fetched are kept for a while longer.
+     */
+    int forget(Instant fetchedBefore, Instant unreadBefore) {
         return jdbc.sql("""
-                update exchange.bundle set content = null where content is not null and made_at < :before
-                  and (collected_at is not null or cardinality(ids) = 0)
-                """).param("before", Outbox.utc(before)).update();
-    }
-
-    boolean isTaken(AgencyCode agency, byte[] digest) {
-        return jdbc.sql("select exists (select 1 from exchange.bundle_in where agency = ? and digest = ?)")
-                .params(agency.value(), digest)
-                .query(Boolean.class)
-                .single();
-    }
-
-    void taken(AgencyCode agency, byte[] digest, BundleDesk.Taken taken) {
-        jdbc.sql("""
-                insert into exchange.bundle_in (agency, digest, name, at, lines, taken) values (?, ?, ?, ?, ?, ?)
-                on conflict do nothing
+                update exchange.bundle set content = null
+                where content is not null and coalesce(collected_at, made_at) < :fetched
+                  and (collected_at is not null or (cardinality(ids) = 0 and made_at < :unread))
                 """)
-                .params(agency.value(), digest, taken.name(), Outbox.utc(taken.at()), taken.lines(), taken.taken())
+                .param("fetched", Outbox.utc(fetchedBefore))
+                .param("unread", Outbox.utc(unreadBefore))
+                .update();
+    }
+
+    void taken(AgencyCode agency, BundleDesk.Taken taken) {
+        jdbc.sql("insert into exchange.bundle_in (agency, name, at, lines, taken) values (?, ?, ?, ?, ?)")
+                .params(agency.value(), taken.name(), Outbox.utc(taken.at()), taken.lines(), taken.taken())
                 .update();
     }
 
     List<BundleDesk.Taken> recentlyTaken(AgencyCode agency, int limit) {
-        return jdbc.sql("select * from exchange.bundle_in where agency = ? order by at desc limit ?")
+        return jdbc.sql("select * from exchange.bundle_in where agency = ? order by no desc limit ?")
                 .params(agency.value(), limit)
                 .query((row, n) -> new BundleDesk.Taken(
                         row.getString("name"), Outbox.instant(row, "at"), row.getInt("lines"), row.getInt("taken")))

@@ -53,6 +53,11 @@ class Counters {
         failures.register(rows, true);
     }
 
+    /** Knocked at the file door, and was not let in. */
+    void turnedAway(String why) {
+        meters.counter("onestop.exchange.sftp.turned.away", "why", why).increment();
+    }
+
     private Counter counter(String outcome) {
         return meters.counter("onestop.exchange.deliveries", "outcome", outcome);
     }

@@ -53,10 +53,17 @@ class Doors implements DoorDesk {
             return Optional.of("bureau.door.same");
         }
         return switch (to) {
-            case WEBHOOK -> endpoints.of(agency).url().isEmpty() ? Optional.of("bureau.door.noUrl") : Optional.empty();
+            case WEBHOOK -> addressWanting(endpoints.of(agency));
             case FILE -> filesWanting(agency);
             case PULL, INBOX -> Optional.empty();
         };
+    }
+
+    private static Optional<String> addressWanting(Endpoints.Row endpoint) {
+        if (endpoint.url().isEmpty()) {
+            return Optional.of("bureau.door.noUrl");
+        }
+        return endpoint.disabled() ? Optional.of("bureau.door.closed") : Optional.empty();
     }
 
     private Optional<String> filesWanting(AgencyCode agency) {

@@ -94,7 +94,16 @@ class EndpointBook {
         }
 
         int again(List<UUID> wanted, Instant now) {
-            List<UUID> sent = wanted.isEmpty() ? wanted : outbox.resend(wanted, now);
+            return again(wanted, Outbox.SETTLED, now);
+        }
+
+        /** What a machine recovered meanwhile has arrived or is on its way: it is not sent once more. */
+        int givenUpAgain(List<UUID> wanted, Instant now) {
+            return again(wanted, List.of("DEAD"), now);
+        }
+
+        private int again(List<UUID> wanted, List<String> states, Instant now) {
+            List<UUID> sent = wanted.isEmpty() ? wanted : outbox.resend(wanted, states, now);
             if (!sent.isEmpty()) {
                 handler.getObject().resent(sent, now);
                 sequencer.wakeAfterCommit();

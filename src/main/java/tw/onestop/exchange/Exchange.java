@@ -49,7 +49,7 @@ class Exchange implements ExchangeDesk {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public List<UUID> resend(List<UUID> ids) {
-        List<UUID> sent = ids.isEmpty() ? ids : outbox.resend(ids, clock.instant());
+        List<UUID> sent = ids.isEmpty() ? ids : outbox.resend(ids, Outbox.SETTLED, clock.instant());
         if (!sent.isEmpty()) {
             sequencer.wakeAfterCommit();
         }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <ul>
  *   <li>{@code H}: version 2, agency 40, encoding 12, notices 8
  *   <li>{@code N}: sequence 12, id 36, attempt 4, time 24, type 120
- *   <li>{@code D}: sequence 12, value 4, part 2, kind 1, length 3, {@code path=value} 295
+ *   <li>{@code D}: sequence 12, value 8, part 4, kind 1, length 3, {@code path=value} 289
  *   <li>{@code T}: notices 8, records 8
  * </ul>
  *
@@ -20,7 +20,7 @@ import java.util.Arrays;
 final class FixedWidth {
 
     static final int RECORD = 320;
-    static final int TEXT = 295;
+    static final int TEXT = 289;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
     private final HanText text;
@@ -46,7 +46,7 @@ final class FixedWidth {
                 + field(promise.time().truncatedTo(ChronoUnit.MILLIS).toString(), 24) + field(promise.type(), 120));
         int line = 0;
         for (FlatData.Value value : FlatData.of(dataJson)) {
-            value("D" + sequence + number(++line, 4), value);
+            value("D" + sequence + number(++line, 8), value);
         }
     }
 
@@ -64,7 +64,7 @@ final class FixedWidth {
     }
 
     private void part(String start, int no, FlatData.Kind kind, byte[] bytes) {
-        record(start + number(no, 2) + kind.letter() + number(bytes.length, 3), bytes);
+        record(start + number(no, 4) + kind.letter() + number(bytes.length, 3), bytes);
     }
 
     byte[] end(int notices) {

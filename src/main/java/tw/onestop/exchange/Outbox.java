@@ -24,6 +24,9 @@ class Outbox {
             o.step, o.next_attempt_at, o.earliest, o.withdrawn
             """;
 
+    /** What has been sent or given up, and so can be sent again. */
+    static final List<String> SETTLED = List.of("DELIVERED", "DEAD");
+
     private final JdbcClient jdbc;
 
     Outbox(JdbcClient jdbc) {
@@ -65,17 +68,18 @@ class Outbox {
                 == 1;
     }
 
-    /** Those that were really sent again: what still waits is not doubled. */
-    List<UUID> resend(List<UUID> ids, Instant now) {
+    /** Those that were really sent again, of those that are settled so: what still waits is not doubled. */
+    List<UUID> resend(List<UUID> ids, List<String> states, Instant now) {
         return jdbc.sql("""
                 update exchange.outbox
                 set sequence = null, attempt = attempt + 1, state = 'PENDING', tries = 0, step = 0, taken = false,
                     since = :now, next_attempt_at = :now, earliest = :now, settled_at = null
-                where id = any(:ids::uuid[]) and state in ('DELIVERED', 'DEAD') and not withdrawn
+                where id = any(:ids::uuid[]) and state = any(:states) and not withdrawn
                 returning id
                 """)
                 .param("now", utc(now))
                 .param("ids", ids(ids))
+                .param("states", states.toArray(String[]::new))
                 .query(UUID.class)
                 .list();
     }

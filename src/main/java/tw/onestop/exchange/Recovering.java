@@ -70,7 +70,7 @@ class Recovering implements DeadLetterDesk {
         }
         Instant now = means.clock().instant();
         List<UUID> ended = letters.end(agency, ids, means.sealed(reason), officer.id(), now);
-        int sent = again ? recovery.again(ended, now) : 0;
+        int sent = again ? recovery.givenUpAgain(ended, now) : 0;
         record(officer, "exchange.letters.end", agency.value(), "ended=%d sent=%d".formatted(ended.size(), sent));
         return List.of();
     }

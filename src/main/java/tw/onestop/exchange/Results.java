@@ -171,6 +171,16 @@ class Results {
         }
     }
 
+    /** Notices that cannot be written at all, in the caller's transaction: given up, and on the list until a person has looked. */
+    void broken(List<Promise> notices, Instant now) {
+        List<Result> results = notices.stream()
+                .map(one -> new Result(one, Attempt.failed(Attempt.Outcome.BROKEN, 0), now, Result.Fate.DEAD))
+                .toList();
+        dead(results, now);
+        outbox.attempts(results);
+        counters.count(results);
+    }
+
     private void dead(List<Result> results, Instant now) {
         if (results.isEmpty()) {
             return;

@@ -2,6 +2,8 @@ package tw.onestop.exchange;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -17,14 +19,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.io.IoAcceptor;
+import org.apache.sshd.common.io.IoServiceEventListener;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +48,11 @@ import tw.onestop.trust.TrustDesk;
 @Component
 class SftpDoor implements SmartLifecycle {
 
+    /** By which registered key a session came in. */
+    static final AttributeRepository.AttributeKey<String> KEY = new AttributeRepository.AttributeKey<>();
+
+    private static final AttributeRepository.AttributeKey<Boolean> TURNED_AWAY =
+            new AttributeRepository.AttributeKey<>();
     private static final Logger LOG = LoggerFactory.getLogger(SftpDoor.class);
     private static final int SESSIONS_EACH = 4;
     private static final Duration SILENCE = Duration.ofMinutes(10);
@@ -62,9 +73,9 @@ class SftpDoor implements SmartLifecycle {
         this.trust = trust;
     }
 
-    /** 金鑰簿, read in transactions of its own. */
+    /** 金鑰簿, read in transactions of its own; and who was turned away is counted. */
     @Component("sftpKeys")
-    record Keys(BundleKeys book, TransactionTemplate transaction, Clock clock) {}
+    record Keys(BundleKeys book, TransactionTemplate transaction, Clock clock, Counters counters) {}
 
     /** Host and port as agencies reach it; {@code ""} where there is none. */
     String address() {
@@ -90,7 +101,8 @@ class SftpDoor implements SmartLifecycle {
         KeyPair pair = pair();
         fresh.setKeyPairProvider(KeyPairProvider.wrap(pair));
         fresh.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
-        fresh.setPublickeyAuthenticator((name, key, _) -> mayEnter(name, key));
+        fresh.setPublickeyAuthenticator(this::mayEnter);
+        fresh.setIoServiceEventListener(new Crowd());
         fresh.setPasswordAuthenticator(null);
         fresh.setKeyboardInteractiveAuthenticator(null);
         fresh.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
@@ -140,14 +152,20 @@ class SftpDoor implements SmartLifecycle {
         }
     }
 
-    private boolean mayEnter(String name, PublicKey key) {
+    private boolean mayEnter(String name, PublicKey key, ServerSession session) {
         Optional<AgencyCode> agency = agency(name);
-        boolean may = agency.isPresent()
-                && keys.book().holder(KeyUtils.getFingerPrint(key)).equals(agency);
-        if (!may) {
-            agency.ifPresent(jail::turnedAway);
+        String fingerprint = KeyUtils.getFingerPrint(key);
+        if (agency.isPresent() && keys.book().holder(fingerprint).equals(agency)) {
+            session.setAttribute(KEY, fingerprint);
+            return true;
         }
-        return may;
+        keys.counters().turnedAway("unknownKey");
+        // Anybody can offer any number of keys under any name: the trail has one row of a connection, and only where
+        // there is a door.
+        agency.filter(one -> !keys.book().sshKeys(one).isEmpty())
+                .filter(_ -> session.setAttribute(TURNED_AWAY, true) == null)
+                .ifPresent(jail::turnedAway);
+        return false;
     }
 
     private KeyPair pair() {
@@ -172,6 +190,27 @@ class SftpDoor implements SmartLifecycle {
                     trust.seal(pair.getPrivate().getEncoded()), pair.getPublic().getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no key for the SFTP door can be made", e);
+        }
+    }
+
+    /** 連線數: whoever comes from one address does not take all places. */
+    private final class Crowd implements IoServiceEventListener {
+
+        @Override
+        public void connectionAccepted(
+                IoAcceptor acceptor, SocketAddress local, SocketAddress remote, SocketAddress service)
+                throws IOException {
+            long there = acceptor.getManagedSessions().values().stream()
+                    .filter(one -> host(one.getRemoteAddress()).equals(host(remote)))
+                    .count();
+            if (there >= settings.connections()) {
+                keys.counters().turnedAway("tooManyConnections");
+                throw new IOException("too many connections from one address");
+            }
+        }
+
+        private static String host(SocketAddress address) {
+            return address instanceof InetSocketAddress internet ? internet.getHostString() : "";
         }
     }
 

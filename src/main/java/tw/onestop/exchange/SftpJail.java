@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.sshd.server.session.ServerSession;
@@ -32,15 +33,16 @@ import tw.onestop.kernel.AgencyCode;
 class SftpJail implements SftpFileSystemAccessor, SftpEventListener {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final int MOST_WAITING = 50;
 
     private final BundleFetching acts;
     private final BundleFolder folder;
+    private final BundleKeys keys;
     private final SftpSettings settings;
 
-    SftpJail(BundleFetching acts, BundleFolder folder, SftpSettings settings) {
+    SftpJail(BundleFetching acts, BundleFolder folder, BundleKeys keys, SftpSettings settings) {
         this.acts = acts;
         this.folder = folder;
+        this.keys = keys;
         this.settings = settings;
     }
 
@@ -58,7 +60,7 @@ class SftpJail implements SftpFileSystemAccessor, SftpEventListener {
 
     @Override
     public void initialized(ServerSession session, int version) throws IOException {
-        acts.note("exchange.sftp.enter", "", "", BundleRounds.machine(agency(session)));
+        acts.note("exchange.sftp.enter", "", "", BundleRounds.machine(agency(session, "exchange.sftp.enter")));
     }
 
     @Override
@@ -77,20 +79,25 @@ class SftpJail implements SftpFileSystemAccessor, SftpEventListener {
             throw refused(place, writes ? "exchange.bundle.bring" : "exchange.bundle.fetch", "wrongFolder");
         }
         if (writes) {
-            bring(place);
-            // Only its name and what is written into it are the agency's to say.
-            return SftpFileSystemAccessor.super.openFile(subsystem, fileHandle, file, handle, options);
+            if (fileHandle.isOpenAppend()) {
+                // Written at the end whatever offset it says: it could not be measured.
+                throw refused(place, "exchange.bundle.bring", "append");
+            }
+            String full = folder.begin(place.agency(), place.name());
+            if (!full.isEmpty()) {
+                throw refused(place, "exchange.bundle.bring", full);
+            }
+            try {
+                acts.note("exchange.bundle.bring", place.name(), "", BundleRounds.machine(place.agency()));
+                // Only its name and what is written into it are the agency's to say.
+                return SftpFileSystemAccessor.super.openFile(subsystem, fileHandle, file, handle, options);
+            } catch (IOException | RuntimeException e) {
+                folder.end(place.agency(), place.name());
+                throw e;
+            }
         }
         fetch(place);
         return SftpFileSystemAccessor.super.openFile(subsystem, fileHandle, file, handle, options);
-    }
-
-    private void bring(Place place) throws IOException {
-        if (folder.incoming(place.agency()).size() >= MOST_WAITING) {
-            throw refused(place, "exchange.bundle.bring", "tooManyFiles");
-        }
-        acts.note("exchange.bundle.bring", place.name(), "", BundleRounds.machine(place.agency()));
-        folder.writing(real(place));
     }
 
     private void fetch(Place place) throws IOException {
@@ -110,11 +117,13 @@ class SftpJail implements SftpFileSystemAccessor, SftpEventListener {
             Channel channel,
             Set<? extends OpenOption> options)
             throws IOException {
-        SftpFileSystemAccessor.super.closeFile(subsystem, fileHandle, file, handle, channel, options);
-        if (file.getNameCount() == 2) {
-            folder.written(folder.of(agency(subsystem.getServerSession()))
-                    .resolve(BundleFolder.IN)
-                    .resolve(file.getFileName().toString()));
+        try {
+            SftpFileSystemAccessor.super.closeFile(subsystem, fileHandle, file, handle, channel, options);
+        } finally {
+            Path there = file.toAbsolutePath().normalize();
+            if (there.getNameCount() == 2 && there.getName(0).toString().equals(BundleFolder.IN)) {
+                folder.end(named(subsystem.getServerSession()), there.getName(1).toString());
+            }
         }
     }
 
@@ -128,7 +137,7 @@ class SftpJail implements SftpFileSystemAccessor, SftpEventListener {
             int dataOffset,
             int dataLen)
             throws IOException {
-        if (offset + dataLen > settings.mostBytes()) {
+        if (offset < 0 || dataLen > settings.mostBytes() - offset) {
             throw refused(
                     place(session, localHandle.getFile(), "exchange.bundle.bring"),
                     "exchange.bundle.bring",
@@ -140,6 +149,7 @@ class SftpJail implements SftpFileSystemAccessor, SftpEventListener {
     public DirectoryStream<Path> openDirectory(
             SftpSubsystemProxy subsystem, DirectoryHandle dirHandle, Path dir, String handle, LinkOption... linkOptions)
             throws IOException {
+        agency(subsystem.getServerSession(), "exchange.bundle.list");
         Path there = dir.toAbsolutePath().normalize();
         String name = there.getNameCount() == 0 ? "" : there.getName(0).toString();
         if (there.getNameCount() > 1
@@ -156,6 +166,9 @@ class SftpJail implements SftpFileSystemAccessor, SftpEventListener {
         Place to = place(subsystem.getServerSession(), newPath, "exchange.bundle.rename");
         if (!from.isIn() || !to.isIn()) {
             throw refused(to, "exchange.bundle.rename", "wrongFolder");
+        }
+        if (folder.isBeingWritten(from.agency(), from.name())) {
+            throw refused(from, "exchange.bundle.rename", "stillOpen");
         }
         acts.note("exchange.bundle.rename", to.name(), "", BundleRounds.machine(to.agency()));
         SftpFileSystemAccessor.super.renameFile(subsystem, oldPath, newPath, opts);
@@ -206,13 +219,9 @@ class SftpJail implements SftpFileSystemAccessor, SftpEventListener {
             @org.jspecify.annotations.Nullable Object value,
             LinkOption... options) {}
 
-    private Path real(Place place) {
-        return folder.of(place.agency()).resolve(place.folder()).resolve(place.name());
-    }
-
     private Place place(ServerSession session, Path path, String action) throws IOException {
         Path there = path.toAbsolutePath().normalize();
-        AgencyCode agency = agency(session);
+        AgencyCode agency = agency(session, action);
         String name = there.getNameCount() == 0
                 ? ""
                 : there.getName(there.getNameCount() - 1).toString();
@@ -232,7 +241,22 @@ class SftpJail implements SftpFileSystemAccessor, SftpEventListener {
         return new AccessDeniedException(place.name(), null, why);
     }
 
-    private static AgencyCode agency(ServerSession session) throws IOException {
+    /** Whose folder it is; nobody's, from the moment on in which the key that opened it is removed. */
+    private AgencyCode agency(ServerSession session, String action) throws IOException {
+        AgencyCode agency = named(session);
+        boolean stands = Optional.ofNullable(session.getAttribute(SftpDoor.KEY))
+                .flatMap(keys::holder)
+                .filter(agency::equals)
+                .isPresent();
+        if (!stands) {
+            acts.note(action, "", "keyRemoved", BundleRounds.machine(agency));
+            session.close(true);
+            throw new AccessDeniedException("", null, "keyRemoved");
+        }
+        return agency;
+    }
+
+    private static AgencyCode named(ServerSession session) throws IOException {
         return SftpDoor.agency(session.getUsername()).orElseThrow(() -> new IOException("no folder of this name"));
     }
 }

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param host name by which agencies reach it, as their officers' page says
  * @param directory where the folders lie
  * @param mostBytes of a file that an agency brings
+ * @param mostInAll bytes of all that lies in an agency's {@code in}
+ * @param connections from one address at one time
  */
 @ConfigurationProperties("onestop.exchange.sftp")
 record SftpSettings(
@@ -19,7 +21,15 @@ record SftpSettings(
         @DefaultValue("") String bind,
         @DefaultValue("localhost") String host,
         @DefaultValue("var/files") Path directory,
-        @DefaultValue("16777216") long mostBytes) {
+        @DefaultValue("16777216") long mostBytes,
+        @DefaultValue("268435456") long mostInAll,
+        @DefaultValue("32") int connections) {
+
+    SftpSettings {
+        if (mostInAll < mostBytes) {
+            throw new IllegalArgumentException("no file of " + mostBytes + " bytes fits into " + mostInAll);
+        }
+    }
 
     boolean on() {
         return port >= 0;

@@ -56,18 +56,18 @@ create table bundle (
     primary key (agency, no)
 );
 create unique index bundle_name on bundle (agency, name);
-create index bundle_kept on bundle (made_at) where content is not null;
+create index bundle_kept on bundle (coalesce(collected_at, made_at)) where content is not null;
 
--- Files of agencies by the digest of what they say, so that a file taken twice changes nothing.
+-- Files that agencies brought, one row each time: the replies in them say for themselves whether they stood already.
 create table bundle_in (
+    no     bigint generated always as identity primary key,
     agency text        not null,
-    digest bytea       not null,
     name   text        not null,
     at     timestamptz not null,
     lines  integer     not null,
-    taken  integer     not null,
-    primary key (agency, digest)
+    taken  integer     not null
 );
+create index bundle_in_agency on bundle_in (agency, no);
 
 -- 管道移轉: until what the old door has in hand is settled the new one gives nothing out (moving_since); what was given out by another
 -- door than pull, up to moved_sequence, is not given out by pull again.

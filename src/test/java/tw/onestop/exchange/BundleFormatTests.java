@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -66,6 +68,19 @@ class BundleFormatTests {
         assertThat(first).startsWith("H01MVO").endsWith("\r\n");
         String notice = new String(written, FixedWidth.RECORD, FixedWidth.RECORD, Charset.forName(encoding));
         assertThat(notice).startsWith("N000000000042" + NOTICE.id() + "00012026-01-09T06:05:00.123Z");
+    }
+
+    /** A renumbering tells of every door of a township, and a text may be long. */
+    @Test
+    void oneNoticeMayHaveTensOfThousandsOfValues() {
+        String doors =
+                IntStream.range(0, 30_000).mapToObj(i -> "\"" + i + "號\"").collect(Collectors.joining(","));
+        byte[] data = ("{\"doors\":[" + doors + "],\"long\":\"" + "門".repeat(30_000) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        FixedWidth writing = new FixedWidth("Big5");
+        writing.head("MVO", 1);
+        writing.notice(NOTICE, data);
+        assertThat(read(writing.end(1), "Big5")).isEqualTo(expected(data));
     }
 
     @Test
@@ -141,12 +156,12 @@ class BundleFormatTests {
             if (written[at] != 'D') {
                 continue;
             }
-            String head = new String(written, at, 23, StandardCharsets.US_ASCII);
-            if (head.substring(17, 19).equals("01")) {
+            String head = new String(written, at, 29, StandardCharsets.US_ASCII);
+            if (head.substring(21, 25).equals("0001")) {
                 texts.add(new ByteArrayOutputStream());
-                kinds.add(head.charAt(19));
+                kinds.add(head.charAt(25));
             }
-            texts.getLast().write(written, at + 23, Integer.parseInt(head.substring(20, 23)));
+            texts.getLast().write(written, at + 29, Integer.parseInt(head.substring(26, 29)));
         }
         for (int i = 0; i < texts.size(); i++) {
             String[] parts =

@@ -3,6 +3,7 @@ package tw.onestop.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tw.onestop.exchange.WireWorld.eventually;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -45,6 +46,9 @@ class DoorMoveTests {
 
     @Autowired
     MachineDesk machines;
+
+    @Autowired
+    RecordingHandler handler;
 
     @Autowired
     TestClock clock;
@@ -138,6 +142,27 @@ class DoorMoveTests {
                         .map(UUID::toString)
                         .toList()));
         assertThat(exchange.endpoint(agency.code).waiting()).isZero();
+    }
+
+    @Test
+    void whatWaitedForDaysAtAnotherDoorIsSentByTheNewOneAndNotGivenUp() throws Exception {
+        traffic.set(false);
+        clerk.join();
+        eventually(() -> exchange.endpoint(agency.code).waiting() == 0);
+        moved(Agency.Door.PULL);
+        UUID old = world.promise(agency.code, "old");
+        clock.advance(Duration.ofDays(6));
+        moved(Agency.Door.WEBHOOK);
+        eventually(() -> receiver.ids().contains(old.toString()));
+        assertThat(handler.failed).doesNotContain(old);
+
+        receiver.says = request -> Receiver.Answer.of(410);
+        world.promise(agency.code, "gone");
+        eventually(() -> exchange.endpoint(agency.code).disabled());
+        moved(Agency.Door.PULL);
+        assertThat(doors.move(agency.code, Agency.Door.WEBHOOK, officer))
+                .extracting(Refusal::code)
+                .containsExactly("bureau.door.closed");
     }
 
     @Test

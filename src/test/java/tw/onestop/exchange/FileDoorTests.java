@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tw.onestop.exchange.WireWorld.eventually;
 
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tw.agencies.MediaAgency;
 import tw.onestop.ProductTest;
@@ -40,6 +44,15 @@ class FileDoorTests {
 
     @Autowired
     BundleDesk desk;
+
+    @Autowired
+    ExchangeDesk exchange;
+
+    @Autowired
+    DeadLetterDesk letters;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     TestClock clock;
@@ -146,21 +159,138 @@ class FileDoorTests {
     }
 
     @Test
-    void aFileTakenTwiceChangesNothing() {
-        UUID id = promised(1).getFirst();
+    void aFileBroughtAgainIsTakenAgainSoThatWhatWasRefusedMayBeRightNow() {
+        List<UUID> ids = promised(2);
         eventually(() -> notices().size() == 1);
         agency.fetched("notices");
-        handler.scripted.put(id, ReplyAnswer.TAKEN);
-        agency.reply("a.p7m", completed(id));
+        handler.scripted.put(ids.get(0), ReplyAnswer.TAKEN);
+        handler.scripted.put(ids.get(1), ReplyAnswer.NOT_FORWARD);
+        agency.reply("a.p7m", completed(ids.get(0)), completed(ids.get(1)));
         eventually(() -> results().size() == 1);
-        agency.reply("b.p7m", completed(id));
-        eventually(() -> acts("exchange.bundle.take.repeated") == 1);
-        assertThat(handler.replied.stream().filter(id::equals)).hasSize(1);
+        assertThat(manifest("results").path("taken").asInt()).isEqualTo(1);
+        handler.scripted.put(ids.get(0), ReplyAnswer.SAME_AGAIN);
+        handler.scripted.put(ids.get(1), ReplyAnswer.TAKEN);
+        agency.reply("a.p7m", completed(ids.get(0)), completed(ids.get(1)));
         eventually(() -> results().size() == 2);
-        assertThat(WireWorld.json(agency.fetched("results").text("manifest.json"))
-                        .path("repeated")
-                        .asBoolean())
-                .isTrue();
+        assertThat(manifest("results").path("taken").asInt()).isEqualTo(2);
+        assertThat(manifest("results").path("wrong").asInt()).isZero();
+    }
+
+    @Test
+    void aFileOfTheSameNameIsNotLostWhileTheFirstIsTakenAndNobodyWaitsForIt() {
+        List<UUID> ids = promised(2);
+        eventually(() -> notices().size() == 1);
+        agency.fetched("notices");
+        ids.forEach(id -> handler.scripted.put(id, ReplyAnswer.TAKEN));
+        CountDownLatch letGo = held(ids.getFirst());
+        agency.reply("same.p7m", completed(ids.getFirst()));
+        eventually(() -> handler.reached.contains(ids.getFirst()));
+        agency.reply("same.p7m", completed(ids.getLast()));
+        // An exclusive opening that fails hides nothing of what lies there.
+        refuses(sftp -> sftp.open(
+                "/in/same.p7m", SftpClient.OpenMode.Write, SftpClient.OpenMode.Create, SftpClient.OpenMode.Exclusive));
+        promised(1);
+        desk.makeNow(agency.code, Actor.officer("o", agency.code));
+        eventually(() -> notices().size() == 2);
+        assertThat(handler.replied).doesNotContain(ids.getFirst());
+        letGo.countDown();
+        eventually(() -> handler.replied.containsAll(ids));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsGivenUpAndHoldsUpNothingElse() {
+        Actor officer = Actor.officer("o", agency.code);
+        desk.choose(agency.code, new BundleDesk.Rhythm(BundleDesk.Every.HOURLY, 6), BundleFormat.BIG5, officer);
+        Outgoing good = WireWorld.aNotice(agency.code, UUID.randomUUID(), "a");
+        Outgoing model = WireWorld.aNotice(agency.code, UUID.randomUUID(), "b");
+        Outgoing bad = new Outgoing(
+                model.id(), agency.code, model.type() + "x".repeat(120), model.citizenKey(), model.dataJson());
+        Outgoing next = WireWorld.aNotice(agency.code, UUID.randomUUID(), "c");
+        transaction.executeWithoutResult(_ -> exchange.promise(List.of(good, bad, next)));
+        eventually(() -> letters.letters(agency.code, 0, officer).count() == 1);
+        assertThat(handler.failed).contains(bad.id());
+        assertThat(letters.letters(agency.code, 0, officer).page())
+                .extracting(DeadLetterDesk.Letter::id)
+                .containsExactly(bad.id());
+        eventually(() -> !notices().isEmpty());
+        agency.fetched("notices");
+        eventually(() -> handler.deliveredIds().containsAll(List.of(good.id(), next.id())));
+        assertThat(handler.deliveredIds()).doesNotContain(bad.id());
+    }
+
+    @Test
+    void aFileStaysUntilItWasFetchedAndFourteenDaysFromThen() {
+        promised(1);
+        eventually(() -> notices().size() == 1);
+        clock.advance(Duration.ofDays(15));
+        sleep();
+        agency.fetched("notices");
+        sleep();
+        assertThat(notices()).as("fetched a moment ago").hasSize(1);
+        clock.advance(Duration.ofDays(15));
+        eventually(() -> notices().isEmpty());
+    }
+
+    @Test
+    void whatIsBegunTakesItsRoomForADay() {
+        byte[] largest = new byte[4 * 1024 * 1024];
+        refuses(sftp -> sftp.open(
+                "/in/a.part", SftpClient.OpenMode.Write, SftpClient.OpenMode.Create, SftpClient.OpenMode.Append));
+        for (String name : List.of("a", "b", "c", "d")) {
+            agency.put("/in/" + name + ".part", largest);
+        }
+        assertThatThrownBy(() -> agency.put("/in/e.part", largest)).isInstanceOf(java.io.UncheckedIOException.class);
+        clock.advance(Duration.ofHours(25));
+        sleep();
+        agency.put("/in/e.part", largest);
+    }
+
+    @Test
+    void aConnectionThatIsTurnedAwayIsOneRowOfTheTrailAndOnlyWhereThereIsADoor() {
+        String user = agency.code.value().toLowerCase(Locale.ROOT);
+        assertThatThrownBy(() ->
+                        agency.session(user, FilingAgency.sshPair(), FilingAgency.sshPair(), FilingAgency.sshPair()))
+                .isInstanceOf(java.io.IOException.class);
+        assertThat(acts("exchange.sftp.enter")).isEqualTo(1);
+        String none = world.anAgency(Agency.Door.PULL).value();
+        assertThatThrownBy(() -> agency.session(none.toLowerCase(Locale.ROOT), FilingAgency.sshPair()))
+                .isInstanceOf(java.io.IOException.class);
+        assertThat(acts("exchange.sftp.enter", none)).isZero();
+    }
+
+    @Test
+    void oneAddressDoesNotTakeAllPlaces() throws Exception {
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 33; i++) {
+                crowd.add(
+                        new Socket(agency.address().getHost(), agency.address().getPort()));
+            }
+            eventually(() -> !comesIn());
+        } finally {
+            for (Socket one : crowd) {
+                one.close();
+            }
+        }
+        eventually(this::comesIn);
+    }
+
+    private boolean comesIn() {
+        try {
+            return agency.out() != null;
+        } catch (java.io.UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aKeyThatIsRemovedShutsTheSessionItOpened() {
+        refuses(sftp -> {
+            sftp.close(sftp.openDir("/out"));
+            desk.removeSshKey(agency.code, agency.fingerprint(), Actor.officer("o", agency.code));
+            sftp.openDir("/out");
+        });
+        assertThat(acts("exchange.bundle.list")).as("refused, and an act").isEqualTo(1);
     }
 
     @Test
@@ -292,10 +422,24 @@ class FileDoorTests {
                 .toList();
     }
 
+    private JsonNode manifest(String kind) {
+        return WireWorld.json(agency.fetched(kind).text("manifest.json"));
+    }
+
+    private CountDownLatch held(UUID id) {
+        CountDownLatch letGo = new CountDownLatch(1);
+        handler.held.put(id, letGo);
+        return letGo;
+    }
+
     private int acts(String action) {
+        return acts(action, agency.code.value());
+    }
+
+    private static int acts(String action, String code) {
         return TestDatabase.asOwner()
                 .sql("select count(*) from audit.trail where action = ? and agency = ?")
-                .params(action, agency.code.value())
+                .params(action, code)
                 .query(Integer.class)
                 .single();
     }

@@ -58,6 +58,10 @@ final class FilingAgency implements AutoCloseable {
         }
     }
 
+    URI address() {
+        return URI.create("sftp://" + address);
+    }
+
     String sshLine() {
         return PublicKeyEntry.toString(ssh.getPublic());
     }
@@ -66,12 +70,14 @@ final class FilingAgency implements AutoCloseable {
         return KeyUtils.getFingerPrint(ssh.getPublic());
     }
 
-    ClientSession session(String user, KeyPair key) throws IOException {
-        URI server = URI.create("sftp://" + address);
+    ClientSession session(String user, KeyPair... offered) throws IOException {
+        URI server = address();
         ClientSession session = client.connect(user, server.getHost(), server.getPort())
                 .verify(10, TimeUnit.SECONDS)
                 .getSession();
-        session.addPublicKeyIdentity(key);
+        for (KeyPair key : offered) {
+            session.addPublicKeyIdentity(key);
+        }
         session.auth().verify(10, TimeUnit.SECONDS);
         return session;
     }

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,11 @@ class RecordingHandler implements InboundHandler {
     /** Replies about these cannot be written. */
     final Set<UUID> broken = ConcurrentHashMap.newKeySet();
 
+    /** Replies about these are not written until they are let go. */
+    final Map<UUID, CountDownLatch> held = new ConcurrentHashMap<>();
+
+    final Set<UUID> reached = ConcurrentHashMap.newKeySet();
+
     private final ObjectProvider<InboundHandler> all;
 
     RecordingHandler(ObjectProvider<InboundHandler> all) {
@@ -41,6 +48,7 @@ class RecordingHandler implements InboundHandler {
         if (replies.stream().anyMatch(one -> broken.contains(one.id()))) {
             throw new IllegalStateException("broken");
         }
+        replies.forEach(one -> waits(one.id()));
         replies.forEach(one -> replied.add(one.id()));
         List<Replying> passed =
                 replies.stream().filter(one -> !scripted.containsKey(one.id())).toList();
@@ -53,6 +61,18 @@ class RecordingHandler implements InboundHandler {
                     return known == null ? answers.next() : known;
                 })
                 .toList();
+    }
+
+    private void waits(UUID id) {
+        reached.add(id);
+        CountDownLatch latch = held.get(id);
+        try {
+            if (latch != null && !latch.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("never let go");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -139,7 +139,10 @@ class RecoveringTests {
                 .extracting(Refusal::field)
                 .containsExactly("letter");
         assertThat(desk.letters(agency, 0, officer).count()).isEqualTo(2);
-        assertThat(desk.end(agency, List.of(first), false, "已補辦", officer)).isEmpty();
+        assertThat(desk.end(agency, List.of(first), true, "已補辦", officer)).isEmpty();
+        assertThat(handler.resent.stream().filter(first::equals))
+                .as("what the machine recovered has arrived, and is not sent once more")
+                .hasSize(1);
         assertThat(desk.letters(agency, 0, officer).page())
                 .extracting(DeadLetterDesk.Letter::id)
                 .containsExactly(second);
