@@ -144,7 +144,7 @@ public final class Walk implements AutoCloseable {
     }
 
     private void go(String key, String id) {
-        for (int i = 0; i < 90; i++) {
+        for (int i = 0; i < 150; i++) {
             if (id.equals(focused())) {
                 return;
             }

@@ -109,6 +109,7 @@ class FeeJourneyTests extends CounterJourney {
         clerk.walk.tabTo("begin-nhi-card/lost");
         clerk.walk.press("Enter");
         clerk.walk.arrive("**/notices");
+        clerk.walk.tick("f-keys.nhi-card.lost." + home.id(0).value() + ".idCardLost");
         clerk.walk.fill(delivery, "臺北市信義區市府路1號");
         clerk.walk.fill("f-phone", "0912345678");
         clerk.agree();
