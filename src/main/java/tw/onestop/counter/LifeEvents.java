@@ -217,7 +217,8 @@ class LifeEvents {
         return switch (errand.occasion().standing()) {
             case ANYBODY -> List.of();
             case SELF -> List.of(of.person());
-            case HEIR, KIN, FAMILY, PARENT -> errand.occasion().subject() == Errand.Subject.DEAD ? of.near() : of.couple();
+            case HEIR, KIN, FAMILY, PARENT ->
+                errand.occasion().subject() == Errand.Subject.DEAD ? of.near() : of.couple();
         };
     }
 

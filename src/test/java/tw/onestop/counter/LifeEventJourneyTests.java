@@ -59,7 +59,7 @@ class LifeEventJourneyTests extends CounterJourney {
             walk.press("ArrowDown");
             walk.fill(funeral + "bankCode", "004");
             walk.fill(funeral + "accountNo", "01234567890");
-            walk.tick(funeral + "passbook");
+            walk.tick(funeral + "seized", funeral + "passbook");
             walk.tick("c-" + estate, "f-keys.estate.inventory." + dead + ".relation");
             assertThat(walk.page().inputValue("[id='f-keys.estate.inventory." + dead + ".delivery']"))
                     .as("asked once: where they live")
@@ -97,13 +97,13 @@ class LifeEventJourneyTests extends CounterJourney {
             clerk.papers("SURNAME_AGREEMENT");
             clerk.toNotices();
             String card = "f-keys.nhi-card.newborn.-1.";
-            walk.tick("c-nhi-card/newborn/-1", card + "insured", card + "photo");
+            walk.tick("c-nhi-card/newborn/-1", card + "insured");
             assertThat(walk.page().inputValue("[id='" + card + "delivery']")).contains("介壽路342號");
             String benefit = "f-keys.labour-benefit.maternity.-1.";
             walk.tick("c-labour-benefit/maternity/-1", benefit + "insurance");
             walk.fill(benefit + "bankCode", "004");
             walk.fill(benefit + "accountNo", "01234567890");
-            walk.tick(benefit + "passbook");
+            walk.tick(benefit + "seized", benefit + "passbook");
             clerk.agree();
             clerk.conclude();
             assertThat(receipt(clerk).items())

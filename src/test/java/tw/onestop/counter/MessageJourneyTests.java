@@ -3,8 +3,13 @@ package tw.onestop.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
+import tw.onestop.Walk;
+import tw.onestop.access.Role;
+import tw.onestop.access.StaffMember;
+import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.People;
@@ -23,7 +28,10 @@ class MessageJourneyTests extends CounterJourney {
         People.Home home = people.household(JIESHOU, "介壽路1號")
                 .head("林通知", Sex.FEMALE, LocalDate.of(1971, 4, 2))
                 .found();
-        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+        // This product is another one upon the same database: who signs in here is signed in nowhere else.
+        StaffMember member =
+                new StaffMember("walk-messages", "陳書記", Set.of(Role.CLERK), new OfficeCode(Clerk.NANGAN), null);
+        try (Clerk clerk = Clerk.of(Walk.of(member, access, port))) {
             clerk.find(home.numbers().getFirst().value());
             clerk.walk.press("Enter");
             clerk.walk.arrive("**/forms/0");

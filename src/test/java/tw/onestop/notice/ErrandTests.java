@@ -229,7 +229,9 @@ class ErrandTests {
     void theAgencyThatWasToldOfAPaymentIsToldThatItWentBack() {
         People.Home home = family("介壽路214號");
         Filing.Filed filed = filed(form(
-                home.person(0), List.of(), wish("nhi-card", "lost", home.id(0), Map.of("delivery", "臺北市信義區市府路1號"))));
+                home.person(0),
+                List.of(),
+                wish("nhi-card", "lost", home.id(0), Map.of("idCardLost", "YES", "delivery", "臺北市信義區市府路1號"))));
         UUID id = item(filed).id();
         Slip slip = Objects.requireNonNull(slips.ofItems(List.of(id)).get(id));
         collection.collect(paying(slip), BANK);
@@ -259,7 +261,9 @@ class ErrandTests {
     void moneyWaitsForTheItemBeforeItHoldsTheSlip() throws Exception {
         People.Home home = family("介壽路215號");
         Filing.Filed filed = filed(form(
-                home.person(0), List.of(), wish("nhi-card", "lost", home.id(0), Map.of("delivery", "臺北市信義區市府路1號"))));
+                home.person(0),
+                List.of(),
+                wish("nhi-card", "lost", home.id(0), Map.of("idCardLost", "YES", "delivery", "臺北市信義區市府路1號"))));
         UUID id = item(filed).id();
         Slip slip = Objects.requireNonNull(slips.ofItems(List.of(id)).get(id));
         AtomicReference<CollectionDesk.Answer> answer = new AtomicReference<>();
