@@ -53,8 +53,8 @@ final class Staffing {
         String elsewhere = county.equals("臺北市") ? "新北市" : "臺北市";
         staffing.office(townships(elsewhere).getFirst(), Role.CLERK, "戶籍員");
         staffing.add("ministry", Role.MINISTRY, null, null, "戶政司承辦人");
-        // Who signs what the first prepared.
-        staffing.add("ministry-2", Role.MINISTRY, null, null, "戶政司核定人");
+        // Who signs what the first prepared, and approves of what the first asked for.
+        staffing.add("ministry-2", Role.MINISTRY, null, null, "戶政司核定人（第二人，也核准退費）");
         staffing.add("operator", Role.OPERATOR, null, null, "系統維運人員");
         staffing.add("auditor", Role.AUDITOR, null, null, "稽核人員");
         Set<AgencyCode> officers = new LinkedHashSet<>(simulated);
@@ -71,8 +71,6 @@ final class Staffing {
         staffing.add("officer-cable", Role.OFFICER, null, Alliances.CABLE, "馬祖有線電視承辦人（示例）");
         staffing.add("officer-vac", Role.OFFICER, null, "VAC", "退輔會承辦人（媒體交換）");
         staffing.add(CONTROLLER, Role.OFFICER, null, "NTAX", "國稅局管控稽核人員（親等關聯查詢）");
-        // Who asked for a refund does not approve it.
-        staffing.add("ministry-2", Role.MINISTRY, null, null, "戶政司承辦人（第二人，核准退費）");
         return staffing.accounts;
     }
 
