@@ -256,7 +256,7 @@ class ErrandJourneyTests extends CounterJourney {
             Instant giveUp = Instant.now().plusSeconds(60);
             do {
                 assertThat(Instant.now()).as("nothing came to " + agency).isBefore(giveUp);
-                officer.open("/bureau");
+                officer.open("/bureau?caseNo=" + receipt.receiptNo());
             } while (!officer.text().contains(receipt.receiptNo()));
             officer.page()
                     .locator("tbody tr:has-text('" + receipt.receiptNo() + "') a")

@@ -120,7 +120,7 @@ class PassportJourneyTests extends CounterJourney {
     private void consular(String receiptNo) {
         StaffMember member = new StaffMember("walk-officer-BOCA", "張承辦", Set.of(Role.OFFICER), null, BOCA);
         try (Walk officer = Walk.of(member, access, port)) {
-            officer.open("/bureau");
+            officer.open("/bureau?caseNo=" + receiptNo);
             officer.page()
                     .locator("tbody tr:has-text('" + receiptNo + "') a")
                     .first()
