@@ -456,7 +456,7 @@ class NoticeJourneyTests {
     }
 
     private static void openNotice(Page officer, Receipt receipt, String agency) {
-        officer.navigate("/bureau");
+        officer.navigate("/bureau?caseNo=" + receipt.receiptNo());
         officer.locator("tbody tr", new Page.LocatorOptions().setHasText(receipt.receiptNo()))
                 .locator("a")
                 .click();

@@ -105,7 +105,7 @@ class UpkeepTests {
                 "account identify nobody --self x|1|no account 'nobody'",
                 "account list all|2|nothing behind it",
                 "agency frob|2|there is no 'frob'",
-                "agency door TAIPOWER FILE|2|no door 'FILE'",
+                "agency door TAIPOWER FAX|2|no door 'FAX'",
                 "agency door TAIPOWER|2|an agency's code and a door",
                 "agency enrol TAIPOWER --client ta-1 --keys /nowhere|1|cannot be read"
             })
