@@ -85,7 +85,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
-                    .setServerConfig("max_connections", "240")
+                    .setServerConfig("max_connections", "400")
                     .start();
             JdbcClient superuser = JdbcClient.create(server.getPostgresDatabase());
             superuser.sql("create role onestop_owner login password 'owner'").update();
