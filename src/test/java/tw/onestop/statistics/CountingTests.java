@@ -268,12 +268,20 @@ class CountingTests {
                 .sql("select distinct programme || ' ' || change from notice.errand")
                 .query(String.class)
                 .list()) {
-            assertThat(sorting.of("notice " + programme))
-                    .as(programme)
-                    .get()
-                    .extracting(Served::code)
-                    .isNotEqualTo("other");
+            assertThat(sorting.of("notice " + programme)).as(programme).isPresent();
         }
+        assertThat(sorting.of("notice nhi-card lost"))
+                .get()
+                .extracting(Served::code)
+                .isEqualTo("nhi-card");
+        assertThat(sorting.of("notice passport filing"))
+                .get()
+                .extracting(Served::code)
+                .isEqualTo("passport-filing");
+        assertThat(sorting.of("notice passport confirmation"))
+                .get()
+                .extracting(Served::code)
+                .isEqualTo("passport-told");
         assertThat(sorting.of("notice new-programme x"))
                 .get()
                 .extracting(Served::code)

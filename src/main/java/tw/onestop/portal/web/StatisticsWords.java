@@ -14,6 +14,8 @@ public class StatisticsWords {
     /** What stands in the place of a figure that is not told. */
     static final String HIDDEN = "＊";
 
+    private static final String NOTHING = "–";
+
     public String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
@@ -38,13 +40,18 @@ public class StatisticsWords {
                                 .replaceFirst("0$", "");
     }
 
-    /** Days from acceptance to end, on the average; {@code ""} where nothing ended. */
+    /** Minutes as whole hours, of what is an estimate anyway. */
+    public String about(long minutes) {
+        return number(Math.round(minutes / 60.0));
+    }
+
+    /** Days from acceptance to end, on the average; a dash where nothing ended. */
     public String averageDays(Counts counts) {
-        return counts.ended() == 0 ? "" : days(counts.seconds() / counts.ended());
+        return counts.ended() == 0 ? NOTHING : days(counts.seconds() / counts.ended());
     }
 
     public String longestDays(Counts counts) {
-        return counts.ended() == 0 ? "" : days(counts.longest());
+        return counts.ended() == 0 ? NOTHING : days(counts.longest());
     }
 
     private static String days(long seconds) {
