@@ -29,7 +29,8 @@ class Migrations implements FlywayMigrationStrategy {
             "intake",
             "link",
             "joining",
-            "rehearsal");
+            "rehearsal",
+            "statistics");
 
     private static final long GRANTING = 20481;
 

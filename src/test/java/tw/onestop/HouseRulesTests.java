@@ -38,7 +38,8 @@ class HouseRulesTests {
             "notice",
             "intake",
             "joining",
-            "rehearsal");
+            "rehearsal",
+            "statistics");
 
     @TestFactory
     Stream<DynamicTest> theHouseKeepsItsRules() {

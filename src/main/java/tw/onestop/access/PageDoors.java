@@ -126,7 +126,9 @@ class PageDoors {
                         "/mine",
                         "/mine/**",
                         "/sheet",
-                        "/sheet/**")
+                        "/sheet/**",
+                        "/statistics",
+                        "/statistics/**")
                 .permitAll();
         may.requestMatchers(
                         "/.well-known/**",

@@ -28,6 +28,10 @@ final class Banner {
                     demo.baseUrl() + "/counter/training" + screen.dim("  戶籍員、主管登入後 for a clerk or supervisor"));
         }
         screen.row(
+                "服務統計 figures",
+                18,
+                demo.baseUrl() + "/statistics" + screen.dim("  由模擬案件算出 counted from synthetic cases"));
+        screen.row(
                 "讀卡機 card reader",
                 18,
                 cards.hasReader()

@@ -7,7 +7,7 @@ import java.util.TimeZone;
 import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
- * 維運指令: {@code ./onestop account}, {@code ./onestop agency} and {@code ./onestop recover}, on the database and with the key file of {@code ./onestop run}, while
+ * 維運指令: {@code ./onestop account}, {@code ./onestop agency}, {@code ./onestop recover} and {@code ./onestop statistics}, on the database and with the key file of {@code ./onestop run}, while
  * the product runs or not.
  */
 public final class Upkeep {
@@ -40,6 +40,7 @@ public final class Upkeep {
             case "account" -> new AccountCommand(desks).run(rest);
             case "agency" -> new AgencyCommand(desks).run(rest);
             case "recover" -> new RecoverCommand(desks).run(rest);
+            case "statistics" -> new StatisticsCommand(desks).run(rest);
             default -> throw NotDone.wrong("There is no subcommand '%s'; see ./onestop --help".formatted(command));
         };
     }

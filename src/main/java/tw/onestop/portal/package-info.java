@@ -11,7 +11,8 @@
             "agency",
             "access",
             "joining",
-            "link"
+            "link",
+            "statistics"
         })
 package tw.onestop.portal;
 

@@ -16,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tw.onestop.Cards;
 import tw.onestop.ProductTest;
+import tw.onestop.TestDatabase;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffDesk;
 import tw.onestop.kernel.NationalId;
@@ -152,6 +153,34 @@ class UpkeepTests {
         assertThat(run(enrol)).contains("clientId:   bli-machine", "endpointId: ");
         assertThatThrownBy(() -> run("agency", "enrol", "LTAX", "--client", "bli-machine", "--keys", keys.toString()))
                 .hasMessageContaining("belongs to BLI");
+    }
+
+    @Test
+    void figuresOfBeforeAreTakenOverWholeOrNotAtAllAndCountedAgain(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("before.csv");
+        String header = "service,office,agency,day,cases,source\n";
+        Files.writeString(file, "service,cases\nnhi-card,7\n");
+        assertThatThrownBy(() -> run("statistics", "carry", file.toString()))
+                .hasMessageContaining("first line")
+                .hasMessageContaining(header.strip());
+        Files.writeString(file, header + "nhi-card,09007010,NHIA,5/31,7,年報\n");
+        assertThatThrownBy(() -> run("statistics", "carry", file.toString())).hasMessageContaining("line 2");
+        Files.writeString(file, header + "nhi-card,09007010,NHIA,2011-05-31,7,年報\nnhi,,,2011-05-31,7,年報\n");
+        assertThatThrownBy(() -> run("statistics", "carry", file.toString()))
+                .hasMessageContaining("line 3: no service has this code");
+        Files.writeString(file, header + "nhi-card,09007010,NHIA,2011-05-31,7,年報\n");
+        assertThat(run("statistics", "carry", file.toString())).contains("1 of 1 lines were new");
+        assertThat(run("statistics", "carry", file.toString())).contains("0 of 1 lines were new");
+        assertThat(run("statistics", "rebuild")).contains("counted again");
+        assertThat(jdbc.sql("select cases from statistics.counted where key = '09007010' and since = '2011-05-01'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(7);
+        assertThatThrownBy(() -> run("statistics", "sum")).hasMessageContaining("only rebuild and carry");
+        TestDatabase.asOwner()
+                .sql("delete from statistics.carried where source = '年報'")
+                .update();
+        run("statistics", "rebuild");
     }
 
     /** The desks of the running product: they close with it, not with the command. */
