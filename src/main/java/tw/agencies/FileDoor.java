@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,26 +96,22 @@ final class FileDoor {
             }
         }
         names.sort(null);
-        MediaKeys keys = keys();
         for (String name : names) {
             if (name.startsWith("notices-") && number(name).compareTo(casebook.position()) > 0) {
-                take(name, MediaEnvelope.open(read(sftp, name), keys));
-            } else if (name.startsWith("results-") && results.add(name)) {
-                told(MediaEnvelope.open(read(sftp, name), keys));
+                take(name, MediaEnvelope.open(read(sftp, name), keys()));
+            } else if (name.startsWith("results-") && !results.contains(name)) {
+                told(MediaEnvelope.open(read(sftp, name), keys()));
+                // Only now: what failed on the way is looked at again.
+                results.add(name);
             }
         }
-        reply(sftp, keys);
+        reply(sftp);
     }
 
     private MediaKeys keys() throws IOException, GeneralSecurityException, InterruptedException {
-        List<X509Certificate> seals = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(product.sealCertificates()))
-                .stream()
-                .map(X509Certificate.class::cast)
-                .toList();
         return MediaKeyFiles.read(
                 files.directory(),
-                seals,
+                MediaKeyFiles.certificates(product.sealCertificates()),
                 MediaKeyFiles.certificates(files.directory().resolve("register.pem"))
                         .getFirst());
     }
@@ -140,7 +134,11 @@ final class FileDoor {
             if (!notice.recipient().equals(agency.code())) {
                 throw new Notice.Malformed("a notice for " + notice.recipient());
             }
-            entries.add(agency.enter(notice, ""));
+            if (agency.dials().strikes(Dial.SWALLOW)) {
+                agency.log().line("swallowed", notice.id());
+            } else {
+                entries.add(agency.enter(notice, ""));
+            }
         }
         for (Casebook.Entry entry : entries) {
             entry.await();
@@ -151,7 +149,7 @@ final class FileDoor {
     }
 
     /** Brings what is due, one reply of each case. */
-    private void reply(SftpClient sftp, MediaKeys keys) throws IOException {
+    private void reply(SftpClient sftp) throws IOException, GeneralSecurityException, InterruptedException {
         if (!underWay.isEmpty()) {
             return;
         }
@@ -172,12 +170,12 @@ final class FileDoor {
             return;
         }
         String name = "replies-" + now.toEpochMilli() + ".p7m";
-        byte[] file = MediaEnvelope.close(zip(lines.toString().getBytes(StandardCharsets.UTF_8)), keys);
-        underWay.put(name, due);
+        byte[] file = MediaEnvelope.close(zip(lines.toString().getBytes(StandardCharsets.UTF_8)), keys());
         try (OutputStream out = sftp.write("/in/" + name + ".part")) {
             out.write(file);
         }
         sftp.rename("/in/" + name + ".part", "/in/" + name);
+        underWay.put(name, due);
         agency.log().line("file-brought", name, due.size());
     }
 

@@ -74,14 +74,16 @@ final class MediaKeyFiles {
 
     static List<X509Certificate> certificates(Path file) throws IOException {
         try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            return certificates(Files.readAllBytes(file));
         } catch (GeneralSecurityException e) {
             throw new IOException(file + " holds no certificates", e);
         }
+    }
+
+    static List<X509Certificate> certificates(byte[] typed) throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(typed)).stream()
+                .map(X509Certificate.class::cast)
+                .toList();
     }
 
     private static PrivateKey key(Path directory, String of) throws IOException {

@@ -38,11 +38,6 @@ final class Carried implements AutoCloseable {
 
     private static final TaskDescriptor<Post> POST = TaskDescriptor.of("post", Post.class);
     private static final int AT_ONCE = 256;
-    private static final int ITEMS = 5;
-    private static final int COMMITTERS = 4;
-    private static final int UNDER_WAY = 4_000;
-    private static final int AGENCIES = 20;
-    private static final int ILL = 3;
 
     private final HikariDataSource pool = new HikariDataSource();
     private final HttpClient client =
@@ -111,12 +106,13 @@ final class Carried implements AutoCloseable {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         AtomicLong committed = new AtomicLong();
         List<Thread> committers = new ArrayList<>();
-        for (int i = 0; i < COMMITTERS; i++) {
+        for (int i = 0; i < Notices.COMMITTERS; i++) {
             committers.add(Thread.ofPlatform().start(() -> {
                 while (System.nanoTime() < end) {
-                    if (committed.get() * (AGENCIES - ILL) / AGENCIES - well.get() < UNDER_WAY) {
+                    if (committed.get() * (Notices.AGENCIES - Notices.ILL) / Notices.AGENCIES - well.get()
+                            < Notices.UNDER_WAY) {
                         scheduler.scheduleBatch(application(), Instant.now());
-                        committed.addAndGet(ITEMS);
+                        committed.addAndGet(Notices.ITEMS);
                     } else {
                         LockSupport.parkNanos(1_000_000);
                     }
@@ -134,12 +130,14 @@ final class Carried implements AutoCloseable {
 
     private List<TaskInstance<?>> application() {
         List<TaskInstance<?>> posts = new ArrayList<>();
-        for (int i = 0; i < ITEMS; i++) {
+        for (int i = 0; i < Notices.ITEMS; i++) {
             int number = made.getAndIncrement();
             String id = UUID.randomUUID().toString();
             posts.add(POST.instance(id)
                     .data(new Post(
-                            urls.of(number % AGENCIES), id, envelopes.get(Math.floorMod(number, envelopes.size()))))
+                            urls.of(number % Notices.AGENCIES),
+                            id,
+                            envelopes.get(Math.floorMod(number, envelopes.size()))))
                     .build());
         }
         return posts;

@@ -2,7 +2,6 @@ package tw.bench;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -20,6 +19,7 @@ import tw.onestop.agency.AgencyDesk;
 import tw.onestop.demo.Closing;
 import tw.onestop.demo.DataDirectory;
 import tw.onestop.demo.LocalPostgres;
+import tw.onestop.demo.Ports;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.exchange.MachineDesk;
 import tw.onestop.kernel.Actor;
@@ -39,16 +39,16 @@ public final class Notices {
             ./onestop bench notices [--seconds 60] [--warm 20] [--peer-seconds 60]
             Starts a product and receivers of its own. Exit status 0 when every figure holds.""";
 
-    private static final int AGENCIES = 20;
-    private static final int ITEMS = 5;
-    private static final int COMMITTERS = 4;
-    private static final int UNDER_WAY = 4_000;
+    static final int AGENCIES = 20;
+    static final int ITEMS = 5;
+    static final int COMMITTERS = 4;
+    static final int UNDER_WAY = 4_000;
     private static final double GOAL = 4_000;
     private static final double SHARE = 0.2;
     private static final double HEALTHY_P99 = 1_000;
 
     /** The first three agencies are ill; see {@link Ill}. */
-    private static final int ILL = 3;
+    static final int ILL = 3;
 
     private final LocalPostgres postgres;
     private final ConfigurableApplicationContext product;
@@ -104,9 +104,7 @@ public final class Notices {
 
     /** An address at which nobody listens any more. */
     private static String nobody() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return "http://127.0.0.1:%d/notices".formatted(socket.getLocalPort());
-        }
+        return "http://127.0.0.1:%d/notices".formatted(Ports.free());
     }
 
     private boolean measure() throws Exception {

@@ -17,7 +17,15 @@ public final class Played implements AutoCloseable {
      * @param file {@code <data>/agencies/simulators.json}
      */
     public static Played of(Path file) throws IOException {
-        return new Played(Simulators.start(Configuration.read(file), _ -> Dials.ALL_OFF, Clock.systemUTC()));
+        return of(file, "");
+    }
+
+    /**
+     * @param dials how all of them misbehave, as {@code --agencies-fail} says it; {@code ""}: not at all
+     */
+    public static Played of(Path file, String dials) throws IOException {
+        Dials standing = dials.isEmpty() ? Dials.ALL_OFF : Dials.ALL_OFF.with(dials);
+        return new Played(Simulators.start(Configuration.read(file), _ -> standing, Clock.systemUTC()));
     }
 
     @Override

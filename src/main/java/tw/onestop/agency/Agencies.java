@@ -77,6 +77,13 @@ class Agencies {
         }
     }
 
+    Optional<Agency.Door> door(AgencyCode agency) {
+        return jdbc.sql("select door from agency.agency where code = ?")
+                .param(agency.value())
+                .query((row, n) -> Agency.Door.valueOf(row.getString(1)))
+                .optional();
+    }
+
     void chooseDoor(AgencyCode agency, Agency.Door door) {
         int changed = jdbc.sql("update agency.agency set door = ? where code = ?")
                 .params(door.name(), agency.value())

@@ -39,6 +39,9 @@ public interface AgencyDesk {
 
     List<Office> offices();
 
+    /** The door as it stands at this moment: for who holds what a change of it waits for. */
+    Optional<Agency.Door> door(AgencyCode agency);
+
     /** Changes the door by which an agency gets its notices. */
     void chooseDoor(AgencyCode agency, Agency.Door door);
 }

@@ -94,6 +94,11 @@ class Directory implements AgencyDesk {
     }
 
     @Override
+    public Optional<Agency.Door> door(AgencyCode agency) {
+        return agencies.door(agency);
+    }
+
+    @Override
     @Transactional
     public void chooseDoor(AgencyCode agency, Agency.Door door) {
         agencies.chooseDoor(agency, door);

@@ -55,9 +55,11 @@ class MarkKeeping implements SmartLifecycle {
             return; // nothing to compare with, and nothing is kept
         }
         Optional<String> note = ground.checkpoints().note(); // before the comparison, as in every round
+        Optional<Marks.Mark> mark;
         Optional<Recovery.Missing> missing;
         try {
-            missing = ground.missing(ground.known(List.of()));
+            mark = ground.marks().read();
+            missing = ground.missing(ground.known(List.of(), mark));
         } catch (Marks.Unusable e) {
             throw new LogBehind(String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException e) {
@@ -69,7 +71,7 @@ class MarkKeeping implements SmartLifecycle {
         if (missing.isPresent()) {
             throw new LogBehind(missing.get());
         }
-        note.ifPresent(this::keep);
+        note.ifPresent(now -> keep(now, mark));
         rounds.start();
     }
 
@@ -100,9 +102,10 @@ class MarkKeeping implements SmartLifecycle {
      */
     private boolean round() {
         ground.checkpoints().note().filter(note -> !note.equals(kept)).ifPresent(note -> {
-            Optional<Recovery.Missing> missing = ground.missing(ground.known(List.of()));
+            Optional<Marks.Mark> mark = ground.marks().read();
+            Optional<Recovery.Missing> missing = ground.missing(ground.known(List.of(), mark));
             if (missing.isEmpty()) {
-                keep(note);
+                keep(note, mark);
             } else if (lacking == 0) {
                 LOG.error(
                         "the database went back while the product was running; stop every node, then ./onestop recover",
@@ -113,9 +116,9 @@ class MarkKeeping implements SmartLifecycle {
         return false;
     }
 
-    private void keep(String note) {
+    private void keep(String note, Optional<Marks.Mark> mark) {
         List<Checkpoint> seen = Checkpoint.parse(note).stream()
-                .flatMap(now -> ground.marks().read().stream().flatMap(before -> before.before(now.size()).stream()))
+                .flatMap(now -> mark.stream().flatMap(before -> before.before(now.size()).stream()))
                 .toList();
         ground.marks()
                 .keep(new Marks.Mark(

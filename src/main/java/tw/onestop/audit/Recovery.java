@@ -48,6 +48,10 @@ class Recovery implements RecoveryDesk {
 
         /** What is known of the log; what is declared to be lost is not asked for again. */
         List<Checkpoint> known(List<String> notes) {
+            return known(notes, marks.read());
+        }
+
+        List<Checkpoint> known(List<String> notes, Optional<Marks.Mark> mark) {
             List<Checkpoint> known = new ArrayList<>();
             for (String note : notes) {
                 Checkpoint one = Checkpoint.parse(note)
@@ -59,12 +63,13 @@ class Recovery implements RecoveryDesk {
                 }
                 known.add(one);
             }
-            marks.read().flatMap(Marks.Mark::checkpoint).ifPresent(known::add);
+            mark.flatMap(Marks.Mark::checkpoint).ifPresent(known::add);
             List<Checkpoint> goingOn = forks.goingOn(known);
+            String origin = checkpoints.origin();
             for (Checkpoint one : goingOn) {
-                if (!one.origin().equals(checkpoints.origin())) {
+                if (!one.origin().equals(origin)) {
                     throw new IllegalArgumentException("a checkpoint of another log was given: %s, this one is %s"
-                            .formatted(one.origin(), checkpoints.origin()));
+                            .formatted(one.origin(), origin));
                 }
             }
             return goingOn;

@@ -1,13 +1,10 @@
 package tw.onestop.demo;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.cert.CertificateFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +13,7 @@ import org.springframework.context.ApplicationContext;
 import tw.onestop.agency.Agency;
 import tw.onestop.exchange.BundleDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.trust.EnvelopeDesk;
 
 /** 示範之檔案交換: what the officer of an agency that works by files would register on the page: the simulator made the keys itself. */
 final class Filing {
@@ -45,24 +43,22 @@ final class Filing {
     /** What is registered already stays. */
     static void register(Path data, ApplicationContext product) throws IOException {
         BundleDesk desk = product.getBean(BundleDesk.class);
+        EnvelopeDesk envelopes = product.getBean(EnvelopeDesk.class);
         for (Playing playing : byFile()) {
             Path keys = data.resolve(playing.filesDirectory());
             Files.writeString(keys.resolve("register.pem"), desk.ownCertificate(DEMO));
             if (desk.room(playing.code(), DEMO).sshKeys().isEmpty()) {
                 desk.certificate(playing.code(), true, Files.readAllBytes(keys.resolve("opening.pem")), DEMO);
                 desk.certificate(playing.code(), false, Files.readAllBytes(keys.resolve("signing.pem")), DEMO);
-                desk.addSshKey(playing.code(), "模擬器", PublicKeyEntry.toString(ssh(keys)), DEMO);
+                desk.addSshKey(playing.code(), "模擬器", PublicKeyEntry.toString(ssh(keys, envelopes)), DEMO);
             }
         }
     }
 
-    private static PublicKey ssh(Path keys) throws IOException {
-        try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(keys.resolve("ssh.pem"))))
-                    .getPublicKey();
-        } catch (GeneralSecurityException e) {
-            throw new IOException("the simulator's keys cannot be read", e);
-        }
+    private static PublicKey ssh(Path keys, EnvelopeDesk envelopes) throws IOException {
+        return envelopes
+                .certificate(Files.readAllBytes(keys.resolve("ssh.pem")))
+                .orElseThrow(() -> new IOException("the simulator's keys cannot be read"))
+                .getPublicKey();
     }
 }

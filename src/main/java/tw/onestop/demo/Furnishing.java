@@ -101,8 +101,9 @@ final class Furnishing {
 
     /** Whoever is played for the first time, be it since a later version plays more. */
     private void enrol() throws IOException {
-        for (Playing playing :
-                Stream.of(Playing.ALL, Playing.REPORTING).flatMap(List::stream).toList()) {
+        for (Playing playing : Stream.of(Playing.ALL, Playing.REPORTING, List.of(Playing.BANK))
+                .flatMap(List::stream)
+                .toList()) {
             if (agencies.client(playing.clientId()).isEmpty()) {
                 String keys = Keys.publicSet(data.resolve(playing.privateJwk()));
                 transaction.executeWithoutResult(_ -> {
@@ -157,14 +158,10 @@ final class Furnishing {
         return simulated;
     }
 
-    /** Enrols the collecting bank and writes what its simulator starts from; also in a demonstration from before there was one. */
+    /** Writes what the collecting bank's simulator starts from. */
     DemoFile.Reporter bank(String baseUrl) throws IOException {
         Playing bank = Playing.BANK;
         String name = agency(bank).name();
-        String keys = Keys.publicSet(data.resolve(bank.privateJwk()));
-        if (agencies.client(bank.clientId()).isEmpty()) {
-            transaction.executeWithoutResult(_ -> agencies.enrol(new Client(bank.clientId(), bank.code(), keys)));
-        }
         Map<String, Object> file = Map.of(
                 "baseUrl",
                 baseUrl,

@@ -6,12 +6,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** 連接埠 of this machine. */
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 
     /** One that nobody listens on now. */
-    static int free() throws IOException {
+    public static int free() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

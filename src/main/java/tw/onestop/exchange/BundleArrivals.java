@@ -2,6 +2,7 @@ package tw.onestop.exchange;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import tw.onestop.kernel.Background;
  * nobody's notices wait for it.
  */
 @Component
+@NotInTraining
 class BundleArrivals implements Background.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleArrivals.class);
@@ -31,6 +33,7 @@ class BundleArrivals implements Background.Owner {
             PAUSE,
             this::step,
             e -> LOG.warn("files that came wait: {}", e.getClass().getSimpleName()));
+    private Instant swept = Instant.MIN;
 
     BundleArrivals(BundleTaking taking, BundleFolder folder, SftpSettings settings, Clock clock) {
         this.taking = taking;
@@ -47,17 +50,22 @@ class BundleArrivals implements Background.Owner {
     private boolean step() {
         boolean more = false;
         if (settings.on()) {
+            Instant now = clock.instant();
+            boolean sweeps = Rounds.isDue(swept, 60, now);
             for (AgencyCode agency : folder.agencies()) {
-                more |= round(agency);
+                more |= round(agency, sweeps, now);
             }
+            swept = sweeps ? now : swept;
         }
         return more;
     }
 
     /** One agency's trouble is not another's. */
-    private boolean round(AgencyCode agency) {
+    private boolean round(AgencyCode agency, boolean sweeps, Instant now) {
         try {
-            folder.sweep(agency, clock.instant().minus(UNFINISHED));
+            if (sweeps) {
+                folder.sweep(agency, now.minus(UNFINISHED));
+            }
             Optional<String> name = folder.claim(agency);
             name.ifPresent(one -> take(agency, one));
             return name.isPresent();
@@ -70,9 +78,9 @@ class BundleArrivals implements Background.Owner {
     private void take(AgencyCode agency, String name) {
         Optional<byte[]> content = folder.claimed(agency, name);
         if (content.isEmpty()) {
-            taking.tooLarge(agency, name, BundleRounds.machine(agency));
+            taking.tooLarge(agency, name);
         } else {
-            taking.take(agency, name, content.get(), BundleRounds.machine(agency));
+            taking.take(agency, name, content.get());
         }
         folder.done(agency, name);
     }

@@ -59,9 +59,7 @@ class BundleFetching {
     private boolean mayLeave(AgencyCode agency, Bundles.Bundle bundle) {
         return bundle.collectedAt() != null
                 || bundle.notices() == 0
-                || agencies.find(agency)
-                        .filter(a -> a.door() == Agency.Door.FILE)
-                        .isPresent();
+                || agencies.door(agency).equals(Optional.of(Agency.Door.FILE));
     }
 
     /** Any other reading or writing in an agency's folder, done or refused. */
@@ -73,7 +71,8 @@ class BundleFetching {
                         : Act.refused(machine, action, bounded(name), refusal));
     }
 
-    private static String bounded(String name) {
+    /** As much of a name as stands in the trail. */
+    static String bounded(String name) {
         return name.substring(0, Math.min(64, name.length()));
     }
 }

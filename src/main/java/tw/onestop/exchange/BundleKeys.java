@@ -41,13 +41,22 @@ class BundleKeys {
                 .optional();
     }
 
-    void sshKey(AgencyCode agency, BundleDesk.SshKey key, String line, String by) {
-        jdbc.sql("""
+    /** One that can be used now: certificates end. */
+    Optional<X509Certificate> valid(AgencyCode agency, boolean forEncryption, Instant now) {
+        return certificate(agency, forEncryption)
+                .filter(one -> one.getNotAfter().toInstant().isAfter(now));
+    }
+
+    /** False when somebody has it already. */
+    boolean sshKey(AgencyCode agency, BundleDesk.SshKey key, String line, String by) {
+        return jdbc.sql("""
                 insert into exchange.ssh_key (fingerprint, agency, name, public_key, registered_at, registered_by)
                 values (?, ?, ?, ?, ?, ?)
+                on conflict (fingerprint) do nothing
                 """)
-                .params(key.fingerprint(), agency.value(), key.name(), line, Outbox.utc(key.at()), by)
-                .update();
+                        .params(key.fingerprint(), agency.value(), key.name(), line, Outbox.utc(key.at()), by)
+                        .update()
+                == 1;
     }
 
     /** Whose key it is; at every agency, since one key opens one folder. */
@@ -82,15 +91,20 @@ class BundleKeys {
 
     /** The pair agencies encrypt to; made once, by whoever asks first, and anew when its certificate is over. */
     EnvelopeDesk.Pair own(EnvelopeDesk envelopes, Instant now) {
-        lock();
+        return own(now).orElseGet(() -> {
+            lock();
+            return own(now).orElseGet(() -> {
+                EnvelopeDesk.Pair made = envelopes.pair();
+                add("OPEN", new Stored(made.sealedSecret(), encoded(made.certificate())), now);
+                return made;
+            });
+        });
+    }
+
+    private Optional<EnvelopeDesk.Pair> own(Instant now) {
         return stored("OPEN")
                 .map(key -> new EnvelopeDesk.Pair(key.secretSealed(), certificate(key.publicPart())))
-                .filter(pair -> pair.certificate().getNotAfter().toInstant().isAfter(now))
-                .orElseGet(() -> {
-                    EnvelopeDesk.Pair made = envelopes.pair();
-                    add("OPEN", new Stored(made.sealedSecret(), encoded(made.certificate())), now);
-                    return made;
-                });
+                .filter(pair -> pair.certificate().getNotAfter().toInstant().isAfter(now));
     }
 
     /** By what agencies know the SFTP server: the same on every node and after every start. */

@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
@@ -47,15 +49,23 @@ class BundleMaking {
 
     /** 待送通報, and how they are written. */
     @Component("bundleWaiting")
-    record Waiting(Outbox outbox, Endpoints endpoints, BundleWriting writing, Results results) {}
+    record Waiting(Outbox outbox, Endpoints endpoints, BundleWriting writing, Results results, AgencyDesk agencies) {
+
+        boolean isFiling(AgencyCode agency) {
+            return agencies.door(agency).equals(Optional.of(Agency.Door.FILE));
+        }
+    }
 
     /** Makes the agency's next file if it is due; answers whether another should be made at once. */
     boolean make(AgencyCode agency, Instant now) {
+        Optional<X509Certificate> recipient = keys.valid(agency, true, now);
+        if (recipient.isEmpty()) {
+            return false;
+        }
         Bundles.Setting setting = bundles.locked(agency);
         Instant due = setting.nextAt();
-        Optional<X509Certificate> recipient = keys.certificate(agency, true)
-                .filter(one -> one.getNotAfter().toInstant().isAfter(now));
-        if ((due != null && due.isAfter(now)) || recipient.isEmpty()) {
+        // It may have left for another door while the lock was waited for.
+        if ((due != null && due.isAfter(now)) || !waiting.isFiling(agency)) {
             return false;
         }
         Endpoints.Row endpoint = waiting.endpoints().of(agency);
@@ -135,7 +145,7 @@ class BundleMaking {
     /** What was wrong with a file of the agency's; not without a certificate to which it can be encrypted. */
     void results(AgencyCode agency, Map<String, Object> says, String lines, Instant now) {
         bundles.locked(agency);
-        keys.certificate(agency, true)
+        keys.valid(agency, true, now)
                 .ifPresent(recipient -> put(
                         agency,
                         new Entry(
@@ -167,7 +177,8 @@ class BundleMaking {
         manifest.put("fileSha256", Sha256.hex(sealed));
         bundles.add(
                 agency,
-                new Bundles.Bundle(no, name, JSON.writeValueAsString(manifest), sealed, notices.size(), now, null),
+                new Bundles.Bundle(no, name, JSON.writeValueAsString(manifest), notices.size(), now, null),
+                sealed,
                 notices);
         audit.record(new Act(
                 RULE,

@@ -38,11 +38,11 @@ class BundleRoom implements BundleDesk {
 
     private final Bundles bundles;
     private final BundleKeys keys;
-    private final SftpDoor sftp;
+    private final Optional<SftpDoor> sftp;
     private final EnvelopeDesk envelopes;
     private final Trail trail;
 
-    BundleRoom(Bundles bundles, BundleKeys keys, SftpDoor sftp, EnvelopeDesk envelopes, Trail trail) {
+    BundleRoom(Bundles bundles, BundleKeys keys, Optional<SftpDoor> sftp, EnvelopeDesk envelopes, Trail trail) {
         this.bundles = bundles;
         this.keys = keys;
         this.sftp = sftp;
@@ -72,8 +72,8 @@ class BundleRoom implements BundleDesk {
         Instant now = trail.clock().instant();
         return new Room(
                 agency.value().toLowerCase(Locale.ROOT),
-                sftp.address(),
-                sftp.hostKey(),
+                sftp.map(SftpDoor::address).orElse(""),
+                sftp.map(SftpDoor::hostKey).orElse(""),
                 setting.rhythm(),
                 setting.format(),
                 setting.nextAt(),
@@ -148,12 +148,14 @@ class BundleRoom implements BundleDesk {
             wrong = List.of(Refusal.of("sshKey", "bureau.files.key.weak"));
         } else if (keys.sshKeys(agency).size() >= MOST_KEYS) {
             wrong = List.of(Refusal.of("sshKey", "bureau.files.key.tooMany", Integer.toString(MOST_KEYS)));
-        } else if (keys.holder(KeyUtils.getFingerPrint(key.get())).isPresent()) {
-            wrong = List.of(Refusal.of("sshKey", "bureau.files.key.taken"));
         } else {
-            String fingerprint = KeyUtils.getFingerPrint(key.get());
-            keys.sshKey(
-                    agency, new SshKey(fingerprint, name.strip(), trail.clock().instant()), line.strip(), officer.id());
+            SshKey fresh = new SshKey(
+                    KeyUtils.getFingerPrint(key.get()),
+                    name.strip(),
+                    trail.clock().instant());
+            if (!keys.sshKey(agency, fresh, line.strip(), officer.id())) {
+                wrong = List.of(Refusal.of("sshKey", "bureau.files.key.taken"));
+            }
         }
         trail.record(officer, "exchange.sftp.key.add", agency.value(), wrong);
         return wrong;

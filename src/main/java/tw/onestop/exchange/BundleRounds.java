@@ -18,6 +18,7 @@ import tw.onestop.kernel.Background;
 
 /** 檔案交換作業: makes the files that are due and lays them into the agencies' folders. */
 @Component
+@NotInTraining
 class BundleRounds implements Background.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleRounds.class);
@@ -37,6 +38,7 @@ class BundleRounds implements Background.Owner {
             PAUSE,
             this::step,
             e -> LOG.warn("files wait: {}", e.getClass().getSimpleName()));
+    private Instant forgotten = Instant.MIN;
 
     BundleRounds(Work work, BundleFolder folder, AgencyDesk agencies, SftpSettings settings, Clock clock) {
         this.work = work;
@@ -71,20 +73,23 @@ class BundleRounds implements Background.Owner {
         Set<AgencyCode> all = new TreeSet<>(java.util.Comparator.comparing(AgencyCode::value));
         all.addAll(byFile);
         all.addAll(work.keys().holders());
+        Instant now = clock.instant();
+        Set<AgencyCode> due = work.bundles().due(byFile, now);
         boolean more = false;
         for (AgencyCode agency : all) {
-            more |= round(agency, byFile.contains(agency));
+            more |= round(agency, due.contains(agency), now);
         }
-        Instant now = clock.instant();
-        work.bundles().forget(now.minus(KEPT), now.minus(KEPT_UNREAD));
+        if (Rounds.isDue(forgotten, 60, now)) {
+            work.bundles().forget(now.minus(KEPT), now.minus(KEPT_UNREAD));
+            forgotten = now;
+        }
         return more;
     }
 
     /** One agency's trouble is not another's. */
-    private boolean round(AgencyCode agency, boolean byFile) {
+    private boolean round(AgencyCode agency, boolean isDue, Instant now) {
         try {
-            Instant now = clock.instant();
-            boolean more = byFile
+            boolean more = isDue
                     && Boolean.TRUE.equals(
                             work.transaction().execute(_ -> work.making().make(agency, now)));
             lay(agency);
@@ -98,13 +103,15 @@ class BundleRounds implements Background.Owner {
     private void lay(AgencyCode agency) {
         Set<String> there = folder.outgoing(agency);
         Set<String> wanted = new TreeSet<>();
-        for (Bundles.Bundle bundle : work.bundles().standing(agency)) {
-            String manifest = bundle.name().replace(".p7m", ".json");
-            wanted.add(bundle.name());
+        for (String name : work.bundles().standing(agency)) {
+            String manifest = name.replace(".p7m", ".json");
+            wanted.add(name);
             wanted.add(manifest);
             if (!there.contains(manifest)) {
-                folder.put(agency, bundle.name(), work.bundles().content(agency, bundle.no()));
-                folder.put(agency, manifest, bundle.manifest());
+                work.bundles().laid(agency, name).ifPresent(laid -> {
+                    folder.put(agency, name, laid.content());
+                    folder.put(agency, manifest, laid.manifest());
+                });
             }
         }
         there.stream().filter(name -> !wanted.contains(name)).forEach(name -> folder.remove(agency, name));

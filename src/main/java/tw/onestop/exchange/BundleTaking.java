@@ -1,6 +1,5 @@
 package tw.onestop.exchange;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,9 +30,7 @@ import tw.onestop.trust.EnvelopeDesk;
 @Component
 class BundleTaking {
 
-    private static final int MOST_LINES = 50_000;
     private static final int BLOCK = 200;
-    private static final int LONGEST_LINE = 16 * 1024;
 
     private final Desk desk;
     private final BundleMaking making;
@@ -56,35 +53,35 @@ class BundleTaking {
     /** 一行回復. */
     private record Line(int no, UUID id, Reply reply, String content) {}
 
-    void take(AgencyCode agency, String name, byte[] file, Actor machine) {
-        EnvelopeDesk.Opened opened = Objects.requireNonNull(transaction.execute(_ -> opened(agency, file)));
-        switch (opened) {
-            case EnvelopeDesk.Opened.Failed failed -> refuse(agency, name, "file" + camel(failed.why()), machine);
+    void take(AgencyCode agency, String name, byte[] file) {
+        switch (opened(agency, file)) {
+            case EnvelopeDesk.Opened.Failed failed -> refuse(agency, name, "file" + camel(failed.why()));
             case EnvelopeDesk.Opened.Content content -> {
-                BundleZip.Read read = BundleZip.replies(content.content());
-                String wrong = read.wrong().isEmpty() && !agrees(read) ? "fileManifest" : read.wrong();
-                if (wrong.isEmpty()) {
-                    takeLines(agency, name, read.replies(), machine);
+                BundleZip.Read unpacked = BundleZip.replies(content.content());
+                String wrong = unpacked.wrong().isEmpty() && !agrees(unpacked) ? "fileManifest" : unpacked.wrong();
+                ReplyLine.Read read = wrong.isEmpty()
+                        ? ReplyReading.read(unpacked.form(), unpacked.replies(), agency)
+                        : ReplyLine.Read.wrong(wrong);
+                if (read.wrong().isEmpty()) {
+                    takeLines(agency, name, read.lines());
                 } else {
-                    refuse(agency, name, wrong, machine);
+                    refuse(agency, name, read.wrong());
                 }
             }
         }
     }
 
-    void tooLarge(AgencyCode agency, String name, Actor machine) {
-        refuse(agency, name, "fileTooLarge", machine);
+    void tooLarge(AgencyCode agency, String name) {
+        refuse(agency, name, "fileTooLarge");
     }
 
+    /** Opened with nothing locked: a large file takes its time. */
     private EnvelopeDesk.Opened opened(AgencyCode agency, byte[] file) {
         Instant now = clock.instant();
+        EnvelopeDesk.Pair own =
+                Objects.requireNonNull(transaction.execute(_ -> desk.keys().own(desk.envelopes(), now)));
         return desk.envelopes()
-                .open(
-                        file,
-                        desk.keys().own(desk.envelopes(), now),
-                        desk.keys().certificate(agency, false).stream()
-                                .filter(one -> one.getNotAfter().toInstant().isAfter(now))
-                                .toList());
+                .open(file, own, desk.keys().valid(agency, false, now).stream().toList());
     }
 
     private static String camel(EnvelopeDesk.Why why) {
@@ -107,28 +104,21 @@ class BundleTaking {
         return says.isPresent() && Sha256.hex(read.replies()).equals(Bodies.text(says.get(), "contentSha256"));
     }
 
-    private void refuse(AgencyCode agency, String name, String code, Actor machine) {
+    private void refuse(AgencyCode agency, String name, String code) {
         transaction.executeWithoutResult(_ -> {
-            desk.audit().record(Act.refused(machine, "exchange.bundle.take", bounded(name), code));
+            desk.audit()
+                    .record(Act.refused(
+                            BundleRounds.machine(agency), "exchange.bundle.take", BundleFetching.bounded(name), code));
             keep(agency, new BundleDesk.Taken(name, clock.instant(), 0, 0), List.of(WrongLine.of(0, code, "")));
         });
     }
 
-    private void takeLines(AgencyCode agency, String name, byte[] replies, Actor machine) {
+    private void takeLines(AgencyCode agency, String name, List<ReplyLine> brought) {
+        Actor machine = BundleRounds.machine(agency);
         List<WrongLine> wrong = new ArrayList<>();
         List<Line> right = new ArrayList<>();
-        int count = 0;
-        for (String text : new String(replies, StandardCharsets.UTF_8).split("\n", -1)) {
-            count++;
-            if (count > MOST_LINES) {
-                refuse(agency, name, "fileTooLong", machine);
-                return;
-            }
-            if (!text.isBlank()) {
-                read(count, text, right, wrong);
-            }
-        }
-        int lines = right.size() + wrong.size();
+        brought.forEach(line -> read(line, right, wrong));
+        int lines = brought.size();
         blocks(right).forEach(block -> wrong.addAll(answered(block, machine)));
         wrong.sort(java.util.Comparator.comparingInt(WrongLine::line));
         transaction.executeWithoutResult(_ -> {
@@ -136,7 +126,7 @@ class BundleTaking {
                     .record(new Act(
                             machine,
                             "exchange.bundle.take",
-                            bounded(name),
+                            BundleFetching.bounded(name),
                             null,
                             Act.Outcome.DONE,
                             "lines=%d wrong=%d".formatted(lines, wrong.size())));
@@ -144,22 +134,19 @@ class BundleTaking {
         });
     }
 
-    private static void read(int no, String text, List<Line> right, List<WrongLine> wrong) {
-        if (text.length() > LONGEST_LINE) {
-            wrong.add(WrongLine.of(no, "lineTooLong", text.substring(0, 100)));
+    private static void read(ReplyLine line, List<Line> right, List<WrongLine> wrong) {
+        if (!line.wrong().isEmpty()) {
+            wrong.add(WrongLine.of(line.no(), line.wrong(), line.content()));
             return;
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Optional<UUID> id = Bodies.object(bytes)
-                .map(json -> String.valueOf(Bodies.text(json, "id")))
-                .flatMap(Bodies::uuid);
-        switch (ReplyBody.read(bytes)) {
-            case ReplyBody.Wrong bad -> wrong.add(new WrongLine(no, bad.code(), bad.reason(), text));
+        Optional<UUID> id = Bodies.uuid(line.fields().getOrDefault("id", ""));
+        switch (ReplyBody.of(line.fields())) {
+            case ReplyBody.Wrong bad -> wrong.add(new WrongLine(line.no(), bad.code(), bad.reason(), line.content()));
             case ReplyBody.Right good -> {
                 if (id.isEmpty()) {
-                    wrong.add(WrongLine.of(no, "idInvalid", text));
+                    wrong.add(WrongLine.of(line.no(), "idInvalid", line.content()));
                 } else {
-                    right.add(new Line(no, id.get(), good.reply(), text));
+                    right.add(new Line(line.no(), id.get(), good.reply(), line.content()));
                 }
             }
         }
@@ -209,15 +196,9 @@ class BundleTaking {
                 .toList())));
         List<WrongLine> wrong = new ArrayList<>();
         for (int i = 0; i < block.size(); i++) {
-            String code = switch (answers.get(i)) {
-                case TAKEN, SAME_AGAIN -> "";
-                case UNKNOWN -> "unknownNotice";
-                case NOT_FORWARD -> "statusNotForward";
-                case RESULT_NOT_WANTED -> "resultNotWanted";
-                case REASON_MISSING -> "reasonMissing";
-            };
-            if (!code.isEmpty()) {
-                wrong.add(WrongLine.of(block.get(i).no(), code, block.get(i).content()));
+            if (!answers.get(i).code().isEmpty()) {
+                wrong.add(WrongLine.of(
+                        block.get(i).no(), answers.get(i), block.get(i).content()));
             }
         }
         return wrong;
@@ -232,9 +213,5 @@ class BundleTaking {
         says.put("taken", taken.taken());
         says.put("wrong", wrong.size());
         making.results(agency, says, lines, clock.instant());
-    }
-
-    private static String bounded(String name) {
-        return name.substring(0, Math.min(64, name.length()));
     }
 }

@@ -3,10 +3,11 @@ package tw.onestop.exchange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -53,7 +54,7 @@ class Bundles {
                 .query((row, n) -> new Setting(
                         new BundleDesk.Rhythm(BundleDesk.Every.valueOf(row.getString("every")), row.getInt("hour")),
                         BundleFormat.valueOf(row.getString("format")),
-                        instant(row, "next_at"),
+                        Outbox.instantOrNull(row, "next_at"),
                         row.getLong("filed_up_to")))
                 .optional();
     }
@@ -95,18 +96,17 @@ class Bundles {
      * 通報檔.
      *
      * @param manifest in the clear: counts and digests
-     * @param content encrypted to the agency; null when it is kept no longer
      */
     record Bundle(
             long no,
             String name,
             String manifest,
-            byte @Nullable [] content,
             int notices,
             Instant madeAt,
             @Nullable Instant collectedAt) {}
 
-    void add(AgencyCode agency, Bundle bundle, List<Promise> notices) {
+    /** @param content encrypted to the agency */
+    void add(AgencyCode agency, Bundle bundle, byte[] content, List<Promise> notices) {
         jdbc.sql("""
                 insert into exchange.bundle (agency, no, name, manifest, content, ids, sequences, made_at)
                 values (:agency, :no, :name, :manifest, :content, :ids::uuid[], :sequences, :at)
@@ -115,7 +115,7 @@ class Bundles {
                 .param("no", bundle.no())
                 .param("name", bundle.name())
                 .param("manifest", bundle.manifest())
-                .param("content", bundle.content())
+                .param("content", content)
                 .param("ids", Outbox.ids(notices.stream().map(Promise::id).toList()))
                 .param(
                         "sequences",
@@ -124,25 +124,47 @@ class Bundles {
                 .update();
     }
 
-    /** What stands in the agency's folder, without contents. */
-    List<Bundle> standing(AgencyCode agency) {
+    /** Which of these agencies have a file to be made now; read without a lock, in one statement for all of them. */
+    Set<AgencyCode> due(Set<AgencyCode> agencies, Instant now) {
+        return new HashSet<>(jdbc.sql("""
+                select a.agency from unnest(:agencies::text[]) as a (agency)
+                left join exchange.bundle_setting s on s.agency = a.agency
+                where (s.next_at is null or s.next_at <= :now)
+                  and (s.every = 'DAILY'
+                       or exists (select from exchange.outbox o where o.agency = a.agency and o.state = 'PENDING'
+                                    and o.sequence > coalesce(s.filed_up_to, 0)))
+                """)
+                .param("agencies", agencies.stream().map(AgencyCode::value).toArray(String[]::new))
+                .param("now", Outbox.utc(now))
+                .query((row, n) -> new AgencyCode(row.getString(1)))
+                .list());
+    }
+
+    /** The names of what stands in the agency's folder. */
+    List<String> standing(AgencyCode agency) {
         return jdbc.sql("""
-                select no, name, manifest, null::bytea as content, cardinality(ids) as notices, made_at, collected_at
-                from exchange.bundle where agency = ? and withdrawn_at is null and content is not null order by no
-                """).param(agency.value()).query(Bundles::bundle).list();
+                select name from exchange.bundle where agency = ? and withdrawn_at is null and content is not null order by no
+                """).param(agency.value()).query(String.class).list();
     }
 
-    byte[] content(AgencyCode agency, long no) {
-        return jdbc.sql("select coalesce(content, ''::bytea) from exchange.bundle where agency = ? and no = ?")
-                .params(agency.value(), no)
-                .query(byte[].class)
-                .single();
+    /** 檔案內容, as it lies in the folder. */
+    record Laid(String manifest, byte[] content) {}
+
+    /** Empty when it was withdrawn or forgotten meanwhile. */
+    Optional<Laid> laid(AgencyCode agency, String name) {
+        return jdbc.sql("""
+                select manifest, content from exchange.bundle
+                where agency = ? and name = ? and withdrawn_at is null and content is not null
+                """)
+                .params(agency.value(), name)
+                .query((row, n) -> new Laid(row.getString("manifest"), row.getBytes("content")))
+                .optional();
     }
 
-    /** Without their contents, the newest first. */
+    /** The newest first. */
     List<Bundle> recent(AgencyCode agency, int limit) {
         return jdbc.sql("""
-                select no, name, manifest, null::bytea as content, cardinality(ids) as notices, made_at, collected_at
+                select no, name, manifest, cardinality(ids) as notices, made_at, collected_at
                 from exchange.bundle where agency = ? and withdrawn_at is null order by no desc limit ?
                 """)
                 .params(agency.value(), limit)
@@ -153,7 +175,7 @@ class Bundles {
     /** Locked; what is withdrawn cannot be fetched. */
     Optional<Bundle> toCollect(AgencyCode agency, String name) {
         return jdbc.sql("""
-                select no, name, manifest, null::bytea as content, cardinality(ids) as notices, made_at, collected_at
+                select no, name, manifest, cardinality(ids) as notices, made_at, collected_at
                 from exchange.bundle where agency = ? and name = ? and withdrawn_at is null for update
                 """).params(agency.value(), name).query(Bundles::bundle).optional();
     }
@@ -177,14 +199,14 @@ class Bundles {
     }
 
     /** 收回: files that nobody fetched; what stands in them has not left, and begins anew at another door. */
-    int withdraw(AgencyCode agency, Instant now) {
+    void withdraw(AgencyCode agency, Instant now) {
         jdbc.sql("""
                 update exchange.outbox o set taken = false
                 from exchange.bundle b, unnest(b.ids, b.sequences) as held (id, sequence)
                 where b.agency = :agency and b.collected_at is null and b.withdrawn_at is null
                   and o.id = held.id and o.sequence = held.sequence and o.state = 'PENDING'
                 """).param("agency", agency.value()).update();
-        int withdrawn = jdbc.sql("""
+        jdbc.sql("""
                 update exchange.bundle set withdrawn_at = :now, content = null
                 where agency = :agency and collected_at is null and withdrawn_at is null and cardinality(ids) > 0
                 """)
@@ -192,15 +214,14 @@ class Bundles {
                 .param("agency", agency.value())
                 .update();
         filed(agency, 0);
-        return withdrawn;
     }
 
     /**
      * What was fetched long ago is not kept. Notices that nobody fetched still are promised, and so their file stays; results that nobody
      * fetched are kept for a while longer.
      */
-    int forget(Instant fetchedBefore, Instant unreadBefore) {
-        return jdbc.sql("""
+    void forget(Instant fetchedBefore, Instant unreadBefore) {
+        jdbc.sql("""
                 update exchange.bundle set content = null
                 where content is not null and coalesce(collected_at, made_at) < :fetched
                   and (collected_at is not null or (cardinality(ids) = 0 and made_at < :unread))
@@ -229,14 +250,8 @@ class Bundles {
                 row.getLong("no"),
                 row.getString("name"),
                 row.getString("manifest"),
-                row.getBytes("content"),
                 row.getInt("notices"),
                 Outbox.instant(row, "made_at"),
-                instant(row, "collected_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                Outbox.instantOrNull(row, "collected_at"));
     }
 }

@@ -1,7 +1,6 @@
 package tw.onestop.exchange;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,16 +79,12 @@ class DeadLetters {
                            group by agency) d on d.agency = e.agency
                 order by 2 desc, 5 desc, 1
                 """)
-                .query((row, n) -> {
-                    OffsetDateTime disabled = row.getObject("disabled_at", OffsetDateTime.class);
-                    OffsetDateTime failing = row.getObject("failing_since", OffsetDateTime.class);
-                    return new DeadLetterDesk.Troubled(
-                            new AgencyCode(row.getString("agency")),
-                            row.getBoolean("disabled"),
-                            disabled == null ? null : disabled.toInstant(),
-                            failing == null ? null : failing.toInstant(),
-                            row.getInt("letters"));
-                })
+                .query((row, n) -> new DeadLetterDesk.Troubled(
+                        new AgencyCode(row.getString("agency")),
+                        row.getBoolean("disabled"),
+                        Outbox.instantOrNull(row, "disabled_at"),
+                        Outbox.instantOrNull(row, "failing_since"),
+                        row.getInt("letters")))
                 .list();
     }
 }

@@ -3,6 +3,7 @@ package tw.onestop.exchange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.AgencyCode;
 
-/**
- * 派送: on the node that leads, a sender for every agency that is reached by webhook. A training copy has none: what is promised
- * there never leaves.
- */
+/** 派送: on the node that leads, a sender for every agency that is reached by webhook. */
 @Component
-@ConditionalOnBooleanProperty(name = "onestop.training.copy", havingValue = false, matchIfMissing = true)
+@NotInTraining
 class Dispatcher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -44,6 +41,7 @@ class Dispatcher implements SmartLifecycle {
     /** Of agencies that left for another door: what these have in hand is waited for. */
     private final Map<AgencyCode, Sender> leaving = new HashMap<>();
 
+    private Instant leadsSince = Instant.MAX;
     private volatile boolean running;
     private volatile boolean writing;
     private volatile Thread worker = new Thread();
@@ -97,7 +95,11 @@ class Dispatcher implements SmartLifecycle {
         while (running) {
             try {
                 if (checked == Long.MIN_VALUE || System.nanoTime() - checked > 1_000_000_000L) {
+                    boolean led = leads;
                     leads = leadership.holds();
+                    if (leads && !led) {
+                        leadsSince = clock.instant();
+                    }
                     checked = System.nanoTime();
                 }
                 if (leads) {
@@ -129,9 +131,19 @@ class Dispatcher implements SmartLifecycle {
         Instant now = clock.instant();
         for (Endpoints.Row endpoint : endpoints) {
             long head = heads.getOrDefault(endpoint.agency().value(), 0L);
-            if (endpoint.url().isEmpty() || doors.get(endpoint.agency()) != Agency.Door.WEBHOOK) {
-                leave(endpoint);
-            } else if (head > 0 && hasLeft(endpoint.agency())) {
+            boolean reached = !endpoint.url().isEmpty() && doors.get(endpoint.agency()) == Agency.Door.WEBHOOK;
+            if (!reached) {
+                leave(endpoint.agency());
+            }
+            if (!hasLeft(endpoint.agency())) {
+                continue;
+            }
+            Instant since = endpoint.door().movingSince();
+            // What another node had in hand when it led is not known here: such a move ends by its time.
+            if (since != null && !since.isBefore(leadsSince)) {
+                rounds.arrived(endpoint.agency(), since);
+            }
+            if (reached && head > 0) {
                 senders.computeIfAbsent(endpoint.agency(), agency -> begin(endpoint))
                         .tell(endpoint, head);
             }
@@ -139,14 +151,11 @@ class Dispatcher implements SmartLifecycle {
         rounds.keepHouse(endpoints, doors, now);
     }
 
-    private void leave(Endpoints.Row endpoint) {
-        Sender closed = senders.remove(endpoint.agency());
+    private void leave(AgencyCode agency) {
+        Sender closed = senders.remove(agency);
         if (closed != null) {
             closed.stop();
-            leaving.put(endpoint.agency(), closed);
-        }
-        if (hasLeft(endpoint.agency()) && endpoint.door().movingSince() != null) {
-            rounds.arrived(endpoint.agency());
+            leaving.put(agency, closed);
         }
     }
 
@@ -171,7 +180,8 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private void dismissAndWait() {
-        List<Sender> last = List.copyOf(senders.values());
+        List<Sender> last = new ArrayList<>(senders.values());
+        last.addAll(leaving.values());
         dismiss();
         long end = System.nanoTime() + LAST_WORDS.toNanos();
         while (System.nanoTime() < end && last.stream().anyMatch(s -> s.unfinished() > 0)) {

@@ -33,11 +33,11 @@ class DoorChange {
         return agencies.find(agency).map(Agency::door).orElse(Agency.Door.WEBHOOK);
     }
 
-    /** Files that nobody fetched are taken back; what a sender has in hand is waited for. */
-    void move(AgencyCode agency, Agency.Door to) {
+    /** Files that nobody fetched are taken back; what a sender has in hand is waited for. False when that is its door already. */
+    boolean move(AgencyCode agency, Agency.Door to) {
         Agency.Door from = present(agency);
         if (from == to) {
-            return;
+            return false;
         }
         Instant now = clock.instant();
         Endpoints.Row row = endpoints.locked(agency);
@@ -52,5 +52,6 @@ class DoorChange {
         boolean inHand = from == Agency.Door.WEBHOOK && !row.url().isEmpty();
         endpoints.moved(agency, inHand, promised.feed().head(agency), now);
         agencies.chooseDoor(agency, to);
+        return true;
     }
 }

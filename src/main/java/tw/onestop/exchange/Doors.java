@@ -16,10 +16,10 @@ class Doors implements DoorDesk {
     private final DoorChange change;
     private final Endpoints endpoints;
     private final BundleKeys keys;
-    private final SftpDoor sftp;
+    private final Optional<SftpDoor> sftp;
     private final BundleRoom.Trail trail;
 
-    Doors(DoorChange change, Endpoints endpoints, BundleKeys keys, SftpDoor sftp, BundleRoom.Trail trail) {
+    Doors(DoorChange change, Endpoints endpoints, BundleKeys keys, Optional<SftpDoor> sftp, BundleRoom.Trail trail) {
         this.change = change;
         this.endpoints = endpoints;
         this.keys = keys;
@@ -67,10 +67,11 @@ class Doors implements DoorDesk {
     }
 
     private Optional<String> filesWanting(AgencyCode agency) {
-        if (sftp.address().isEmpty()) {
+        if (sftp.map(SftpDoor::address).orElse("").isEmpty()) {
             return Optional.of("bureau.door.noSftp");
         }
-        return keys.certificate(agency, true).isEmpty() || keys.sshKeys(agency).isEmpty()
+        return keys.valid(agency, true, trail.clock().instant()).isEmpty()
+                        || keys.sshKeys(agency).isEmpty()
                 ? Optional.of("bureau.door.noKeys")
                 : Optional.empty();
     }

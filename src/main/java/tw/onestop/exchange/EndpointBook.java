@@ -59,9 +59,10 @@ class EndpointBook {
             endpoints.encryptTo(agency, encryptionJwk);
             return new MachineDesk.Change.Changed(find(endpointId, agency).orElseThrow());
         }
-        doors.move(agency, Agency.Door.WEBHOOK);
+        if (!doors.move(agency, Agency.Door.WEBHOOK)) {
+            outbox.renew(agency, now);
+        }
         endpoints.change(agency, url, encryptionJwk);
-        outbox.renew(agency, now);
         return new MachineDesk.Change.Changed(find(endpointId, agency).orElseThrow());
     }
 

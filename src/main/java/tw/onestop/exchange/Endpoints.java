@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,15 +124,10 @@ class Endpoints {
                 row.getString("encryption_jwk"),
                 row.getBoolean("disabled"),
                 row.getInt("failures_in_a_row"),
-                instant(row, "resting_until"),
-                instant(row, "last_success"),
+                Outbox.instantOrNull(row, "resting_until"),
+                Outbox.instantOrNull(row, "last_success"),
                 row.getInt("version"),
-                new Door(instant(row, "moving_since"), row.getLong("moved_sequence")));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                new Door(Outbox.instantOrNull(row, "moving_since"), row.getLong("moved_sequence")));
     }
 
     /** 移轉開始: locked until the transaction ends. */
@@ -146,12 +140,13 @@ class Endpoints {
     }
 
     /**
-     * @param inHand whether the door that is left may still have something in hand
+     * @param inHand whether the door that is left may still have something in hand; one that was left before may have it all the same
      * @param last the last number given in the agency's feed
      */
     void moved(AgencyCode agency, boolean inHand, long last, Instant now) {
         jdbc.sql("""
-                update exchange.endpoint set moving_since = case when :inHand then :now::timestamptz end, moved_sequence = :last
+                update exchange.endpoint set moving_since = case when :inHand then :now::timestamptz else moving_since end,
+                    moved_sequence = :last
                 where agency = :agency
                 """)
                 .param("inHand", inHand)
@@ -161,10 +156,10 @@ class Endpoints {
                 .update();
     }
 
-    /** Nothing of it is in hand any more. */
-    void arrived(AgencyCode agency) {
-        jdbc.sql("update exchange.endpoint set moving_since = null where agency = ? and moving_since is not null")
-                .param(agency.value())
+    /** Nothing of the move that began then is in hand any more. */
+    void arrived(AgencyCode agency, Instant since) {
+        jdbc.sql("update exchange.endpoint set moving_since = null where agency = ? and moving_since = ?")
+                .params(agency.value(), Outbox.utc(since))
                 .update();
     }
 

@@ -27,6 +27,7 @@ final class HanText {
     private static final int SINGLE_SHIFT = 0x8E;
     private static final int PLANES = 0xA0;
     private static final int HIGH = 0x80;
+    private static final char UNKNOWN = '\uFFFD';
 
     private final CharsetEncoder encoder;
     private final Charset charset;
@@ -36,10 +37,6 @@ final class HanText {
     HanText(String charset) {
         this.charset = Charset.forName(charset);
         this.encoder = encoder(this.charset);
-    }
-
-    Charset charset() {
-        return charset;
     }
 
     /** Characters carried as their CNS code so far. */
@@ -76,6 +73,20 @@ final class HanText {
         return code.map(cns -> "{CNS" + cns + "}")
                 .orElseGet(() -> "{U+%02X}".formatted(point))
                 .getBytes(charset);
+    }
+
+    /** As {@link #decoded}; empty where a byte, or a code that is carried, says no character: nothing is guessed. */
+    static Optional<String> read(byte[] bytes, String encoding) {
+        try {
+            Charset.forName(encoding)
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes));
+            return Optional.of(decoded(bytes, encoding)).filter(text -> text.indexOf(UNKNOWN) < 0);
+        } catch (CharacterCodingException | IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     /** What the bytes say, with every carried character back in its place. */

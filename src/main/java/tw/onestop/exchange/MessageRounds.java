@@ -95,6 +95,7 @@ class MessageRounds implements Background.Owner {
 
     private void note(Messages.Row row, Gateway.Sent sent, Instant now) {
         messages.attempted(row.id(), now, sent);
+        messages.fared(row.channel(), sent, now);
         switch (sent) {
             case TAKEN -> {
                 messages.settle(row.id(), "SENT", now);

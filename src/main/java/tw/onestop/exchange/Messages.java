@@ -38,8 +38,8 @@ class Messages {
             int inHand) {}
 
     /** Of those that wait already and say the same to the same address nothing is added. */
-    int promise(List<MessageDesk.Message> messages, byte[][] addresses, byte[][] indexes, Instant now, Instant due) {
-        return jdbc.sql("""
+    void promise(List<MessageDesk.Message> messages, byte[][] addresses, byte[][] indexes, Instant now, Instant due) {
+        jdbc.sql("""
                 insert into exchange.message
                     (id, channel, about, address_sealed, address_index, subject, body, promised_at, next_attempt_at)
                 select gen_random_uuid(), channel, about, address, index, subject, body, :now, :due
@@ -114,6 +114,19 @@ class Messages {
         jdbc.sql("insert into exchange.message_attempt (message, at, outcome) values (?, ?, ?)")
                 .params(id, Outbox.utc(at), outcome.name())
                 .update();
+    }
+
+    /** Whether the gateway took anything, since when not. */
+    void fared(Channel channel, Gateway.Sent outcome, Instant at) {
+        if (outcome == Gateway.Sent.AWAY) {
+            jdbc.sql("insert into exchange.gateway_away (channel, since) values (?, ?) on conflict do nothing")
+                    .params(channel.name(), Outbox.utc(at))
+                    .update();
+        } else {
+            jdbc.sql("delete from exchange.gateway_away where channel = ?")
+                    .param(channel.name())
+                    .update();
+        }
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -1,14 +1,12 @@
 package tw.onestop.exchange;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
-import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
@@ -24,24 +22,20 @@ class Recovering implements DeadLetterDesk {
     private final DeadLetters letters;
     private final EndpointBook.Recovery recovery;
     private final Reopening reopening;
-    private final AuditDesk audit;
-    private final Means means;
+    private final BundleRoom.Trail trail;
+    private final TrustDesk trust;
 
-    Recovering(DeadLetters letters, EndpointBook.Recovery recovery, Reopening reopening, AuditDesk audit, Means means) {
+    Recovering(
+            DeadLetters letters,
+            EndpointBook.Recovery recovery,
+            Reopening reopening,
+            BundleRoom.Trail trail,
+            TrustDesk trust) {
         this.letters = letters;
         this.recovery = recovery;
         this.reopening = reopening;
-        this.audit = audit;
-        this.means = means;
-    }
-
-    /** 封存與時鐘. */
-    @Component("recoveringMeans")
-    record Means(TrustDesk trust, Clock clock) {
-
-        byte[] sealed(String reason) {
-            return trust.seal(reason.strip().getBytes(StandardCharsets.UTF_8));
-        }
+        this.trail = trail;
+        this.trust = trust;
     }
 
     /** 端點, and what waits for it. */
@@ -61,15 +55,11 @@ class Recovering implements DeadLetterDesk {
     public List<Refusal> end(AgencyCode agency, List<UUID> ids, boolean again, String reason, Actor officer) {
         List<Refusal> wrong = ids.isEmpty() ? List.of(Refusal.of("letter", "bureau.letters.none")) : refusals(reason);
         if (!wrong.isEmpty()) {
-            audit.record(Act.refused(
-                    officer,
-                    "exchange.letters.end",
-                    agency.value(),
-                    wrong.getFirst().code()));
+            trail.record(officer, "exchange.letters.end", agency.value(), wrong);
             return wrong;
         }
-        Instant now = means.clock().instant();
-        List<UUID> ended = letters.end(agency, ids, means.sealed(reason), officer.id(), now);
+        Instant now = trail.clock().instant();
+        List<UUID> ended = letters.end(agency, ids, sealed(reason), officer.id(), now);
         int sent = again ? recovery.givenUpAgain(ended, now) : 0;
         record(officer, "exchange.letters.end", agency.value(), "ended=%d sent=%d".formatted(ended.size(), sent));
         return List.of();
@@ -78,17 +68,16 @@ class Recovering implements DeadLetterDesk {
     @Override
     @Transactional
     public Replayed replay(AgencyCode agency, Instant since, Instant until, String reason, Actor officer) {
-        Instant now = means.clock().instant();
+        Instant now = trail.clock().instant();
         List<Refusal> wrong = since.isAfter(until) || since.isAfter(now)
                 ? List.of(Refusal.of("since", "bureau.replay.since.inFuture"))
                 : refusals(reason);
         if (!wrong.isEmpty()) {
-            audit.record(Act.refused(
-                    officer, "exchange.replay", agency.value(), wrong.getFirst().code()));
+            trail.record(officer, "exchange.replay", agency.value(), wrong);
             return new Replayed(0, wrong);
         }
         List<UUID> visible = recovery.between(agency, since, until);
-        letters.end(agency, visible, means.sealed(reason), officer.id(), now);
+        letters.end(agency, visible, sealed(reason), officer.id(), now);
         int sent = recovery.again(visible, now);
         record(officer, "exchange.replay", agency.value(), "since=%s sent=%d".formatted(since, sent));
         return new Replayed(sent, List.of());
@@ -100,16 +89,9 @@ class Recovering implements DeadLetterDesk {
         List<Refusal> wrong = refusals(reason);
         if (wrong.isEmpty()) {
             reopening.endpoints().reopen(agency);
-            reopening.outbox().renew(agency, means.clock().instant());
+            reopening.outbox().renew(agency, trail.clock().instant());
         }
-        audit.record(
-                wrong.isEmpty()
-                        ? Act.done(officer, "exchange.endpoint.reopen", agency.value(), null)
-                        : Act.refused(
-                                officer,
-                                "exchange.endpoint.reopen",
-                                agency.value(),
-                                wrong.getFirst().code()));
+        trail.record(officer, "exchange.endpoint.reopen", agency.value(), wrong);
         return wrong;
     }
 
@@ -119,6 +101,10 @@ class Recovering implements DeadLetterDesk {
         List<Troubled> found = letters.troubled();
         record(ministry, "exchange.troubled.read", null, "agencies=" + found.size());
         return found;
+    }
+
+    private byte[] sealed(String reason) {
+        return trust.seal(reason.strip().getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<Refusal> refusals(String reason) {
@@ -131,6 +117,6 @@ class Recovering implements DeadLetterDesk {
     }
 
     private void record(Actor actor, String action, @org.jspecify.annotations.Nullable String object, String detail) {
-        audit.record(new Act(actor, action, object, null, Act.Outcome.DONE, detail));
+        trail.audit().record(new Act(actor, action, object, null, Act.Outcome.DONE, detail));
     }
 }

@@ -2,6 +2,9 @@ package tw.onestop.exchange;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,30 +25,46 @@ public sealed interface ReplyBody {
     /** Shown to the citizen, so it is nothing but a number. */
     Pattern TRACKING_NO = Pattern.compile("[0-9A-Za-z-]{6,40}");
 
+    List<String> NAMES = List.of("id", "status", "contactedBy", "contactedAt", "reason", "agencyCaseNo", "trackingNo");
+
     static ReplyBody read(byte[] body) {
-        Optional<JsonNode> object = Bodies.object(body);
-        if (object.isEmpty()) {
-            return new Wrong("", "bodyInvalid", "the body is no JSON object");
+        return Bodies.object(body)
+                .map(json -> of(fields(json)))
+                .orElseGet(() -> new Wrong("", "bodyInvalid", "the body is no JSON object"));
+    }
+
+    /** Those that are known and there. */
+    static Map<String, String> fields(JsonNode json) {
+        Map<String, String> fields = new HashMap<>();
+        for (String name : NAMES) {
+            String text = Bodies.text(json, name);
+            if (text != null) {
+                fields.put(name, text);
+            }
         }
-        JsonNode json = object.get();
-        String status = Bodies.text(json, "status");
+        return fields;
+    }
+
+    /** Whatever the form in which they came. */
+    static ReplyBody of(Map<String, String> fields) {
+        String status = fields.get("status");
         Optional<Reply.Status> known = Arrays.stream(Reply.Status.values())
                 .filter(s -> s.name().equals(status))
                 .findFirst();
         if (known.isEmpty()) {
             return new Wrong("status", "unknownStatus", "status must be RECEIVED, COMPLETED, REJECTED or NO_RECORD");
         }
-        String contactedBy = Bodies.text(json, "contactedBy");
+        String contactedBy = fields.get("contactedBy");
         if (contactedBy != null && !Set.of("PHONE", "SMS", "LETTER").contains(contactedBy)) {
             return new Wrong("contactedBy", "unknownContact", "contactedBy must be PHONE, SMS or LETTER");
         }
-        String contactedText = Bodies.text(json, "contactedAt");
+        String contactedText = fields.get("contactedAt");
         Optional<Instant> contactedAt = Bodies.instant(contactedText);
         if (contactedText != null && contactedAt.isEmpty()) {
             return new Wrong("contactedAt", "notAnInstant", "contactedAt must be an ISO 8601 instant with its offset");
         }
-        String reason = Bodies.text(json, "reason");
-        String caseNo = Bodies.text(json, "agencyCaseNo");
+        String reason = fields.get("reason");
+        String caseNo = fields.get("agencyCaseNo");
         if (tooLong(reason, 1000)) {
             return new Wrong("reason", "tooLong", "reason may have 1000 characters");
         }
@@ -56,7 +75,7 @@ public sealed interface ReplyBody {
             String field = hasControls(reason) ? "reason" : "agencyCaseNo";
             return new Wrong(field, "controlCharacter", field + " may hold no control characters but line breaks");
         }
-        String trackingNo = Bodies.text(json, "trackingNo");
+        String trackingNo = fields.get("trackingNo");
         if (trackingNo != null && !TRACKING_NO.matcher(trackingNo).matches()) {
             return new Wrong("trackingNo", "notATrackingNo", "trackingNo must be 6 to 40 letters, digits or hyphens");
         }

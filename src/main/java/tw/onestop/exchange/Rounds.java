@@ -52,8 +52,8 @@ class Rounds {
     }
 
     /** The door an agency left has nothing of it in hand any more. */
-    void arrived(AgencyCode agency) {
-        endpoints.arrived(agency);
+    void arrived(AgencyCode agency, Instant since) {
+        endpoints.arrived(agency, since);
     }
 
     void keepHouse(List<Endpoints.Row> known, Map<AgencyCode, Agency.Door> doors, Instant now) {
@@ -80,8 +80,8 @@ class Rounds {
     }
 
     /** Also when the clock was set back: what was done then is not yet. */
-    private static boolean isDue(Instant last, int seconds, Instant now) {
-        return now.isBefore(last) || last.equals(Instant.MIN) || now.isAfter(last.plusSeconds(seconds));
+    static boolean isDue(Instant last, int seconds, Instant now) {
+        return now.isBefore(last) || now.isAfter(last.plusSeconds(seconds));
     }
 
     /** 逾期: gives up in one transaction with the room above, and closes what has failed as long. */

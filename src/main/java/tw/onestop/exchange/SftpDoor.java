@@ -46,6 +46,7 @@ import tw.onestop.trust.TrustDesk;
  * no commands and no forwarding.
  */
 @Component
+@NotInTraining
 class SftpDoor implements SmartLifecycle {
 
     /** By which registered key a session came in. */

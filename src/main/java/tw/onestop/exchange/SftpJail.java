@@ -149,12 +149,12 @@ class SftpJail implements SftpFileSystemAccessor, SftpEventListener {
     public DirectoryStream<Path> openDirectory(
             SftpSubsystemProxy subsystem, DirectoryHandle dirHandle, Path dir, String handle, LinkOption... linkOptions)
             throws IOException {
-        agency(subsystem.getServerSession(), "exchange.bundle.list");
+        AgencyCode agency = agency(subsystem.getServerSession(), "exchange.bundle.list");
         Path there = dir.toAbsolutePath().normalize();
         String name = there.getNameCount() == 0 ? "" : there.getName(0).toString();
         if (there.getNameCount() > 1
                 || !Set.of("", BundleFolder.IN, BundleFolder.OUT).contains(name)) {
-            throw new AccessDeniedException(name);
+            throw refused(new Place(agency, name, name), "exchange.bundle.list", "wrongFolder");
         }
         return SftpFileSystemAccessor.super.openDirectory(subsystem, dirHandle, dir, handle, linkOptions);
     }

@@ -1,6 +1,5 @@
 package tw.onestop.exchange;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +7,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -59,14 +62,18 @@ class SmsGateway implements Gateway, AutoCloseable {
         if (!settings.sms().token().isEmpty()) {
             request.header("authorization", "Bearer " + settings.sms().token());
         }
+        CompletableFuture<HttpResponse<Void>> asked =
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
         try {
-            int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+            // The request's own limit ends with the first line of the answer; the rest may never come.
+            int status = asked.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                     .statusCode();
             if (status / 100 != 2) {
                 LOG.warn("the text message {} was not taken: {}", id, status);
             }
             return status / 100 == 2 ? Sent.TAKEN : status == 400 || status == 422 ? Sent.REFUSED : Sent.AWAY;
-        } catch (IOException away) {
+        } catch (ExecutionException | TimeoutException away) {
+            asked.cancel(true);
             LOG.warn(
                     "the text message {} was not taken: {}", id, away.getClass().getSimpleName());
             return Sent.AWAY;

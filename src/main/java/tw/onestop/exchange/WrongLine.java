@@ -22,21 +22,27 @@ record WrongLine(int line, String code, String reason, String content) {
             case "fileUnsigned" -> "the file is not signed";
             case "fileSignedByAnother" -> "the file is not signed with the certificate that the agency registered";
             case "fileContents" ->
-                "the file must be a ZIP of replies.jsonl and, if wanted, manifest.json, and of nothing else";
+                "the file must be a ZIP of replies.jsonl, replies.csv, replies.xml or replies.txt and, if wanted, manifest.json, and of nothing else";
             case "fileTooLarge" -> "the file is larger than a file may be";
             case "fileTooLong" -> "a file may have 50000 lines";
-            case "fileManifest" -> "contentSha256 of the manifest is not the digest of replies.jsonl";
+            case "fileManifest" -> "contentSha256 of the manifest is not the digest of the replies";
+            case "fileHeader" ->
+                "replies.csv begins with the names of its columns, id and status among them; replies.txt with a record H that names the agency and Big5 or x-EUC-TW";
+            case "fileXml" -> "replies.xml is no XML of the published schema";
+            case "fileRecords" -> "replies.txt must have records of 320 bytes, and a last record T that counts them";
+            case "bodyInvalid" -> "the body is no JSON object";
+            case "lineInvalid" -> "the reply does not have the columns or elements that it should";
+            case "recordInvalid" -> "a record of this reply cannot be read";
             case "lineTooLong" -> "a line may have 16384 characters";
             case "idInvalid" -> "id must be the id of an envelope";
-            case "unknownNotice" -> "no such notice was sent to this agency";
-            case "resultNotWanted" ->
-                "what was found is not to be told: answer RECEIVED or COMPLETED, whatever was found";
-            case "statusNotForward" -> "the item is past this status already";
-            case "reasonMissing" -> "a rejection needs its reason";
             case "notTaken" -> "the register could not take this line; send it again";
             default -> code;
         };
         return new WrongLine(line, code, reason, content);
+    }
+
+    static WrongLine of(int line, ReplyAnswer answer, String content) {
+        return new WrongLine(line, answer.code(), answer.says(), content);
     }
 
     /** With its line feed. */

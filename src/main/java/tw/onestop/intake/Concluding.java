@@ -1,13 +1,18 @@
 package tw.onestop.intake;
 
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -32,6 +37,13 @@ import tw.onestop.registry.RegistryDesk;
 @Component
 class Concluding {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** What PostgreSQL says when a lock could not be had in time. */
+    private static final String NOT_HAD = "55P03";
+
+    private static final String DEADLOCK = "40P01";
+
     private final Sittings sittings;
     private final RegistryDesk registry;
     private final NoticeDesk notices;
@@ -55,12 +67,32 @@ class Concluding {
     }
 
     Conclusion conclude(UUID sitting, Actor clerk) {
-        Conclusion conclusion = transaction.execute(status -> attempt(sitting, clerk, status));
+        Conclusion conclusion = attempted(sitting, clerk);
         if (!(conclusion instanceof Conclusion.Concluded)) {
             // What happened was rolled back with all it wrote; that it was tried is written by itself.
             transaction.executeWithoutResult(status -> aftermath.trail().refused(sitting, conclusion, clerk));
         }
         return conclusion;
+    }
+
+    /** Whatever holds what it needs is waited for as long as somebody at the counter can wait; what was typed is kept. */
+    private Conclusion attempted(UUID sitting, Actor clerk) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                sittings.waitAtMost(PATIENCE);
+                return attempt(sitting, clerk, status);
+            }));
+        } catch (DataAccessException fault) {
+            if (isHeld(fault)) {
+                return refused(Refusal.of("", "intake.sitting.held"));
+            }
+            throw fault;
+        }
+    }
+
+    private static boolean isHeld(DataAccessException fault) {
+        return fault.getMostSpecificCause() instanceof SQLException said
+                && Set.of(NOT_HAD, DEADLOCK).contains(String.valueOf(said.getSQLState()));
     }
 
     /** What is wrong with the notices of a draft; nothing is, where none is ticked. */

@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,6 +35,14 @@ class Sittings {
         this.jdbc = jdbc;
         this.trust = trust;
         this.json = json;
+    }
+
+    /** In this transaction: what others hold is waited for so long, and then it is given up. */
+    void waitAtMost(Duration patience) {
+        jdbc.sql("select set_config('lock_timeout', ?, true)")
+                .param(patience.toMillis() + "ms")
+                .query(String.class)
+                .single();
     }
 
     /** A sitting in whichever state. */

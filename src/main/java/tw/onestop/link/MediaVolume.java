@@ -1,14 +1,12 @@
 package tw.onestop.link;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Sha256;
+import tw.onestop.kernel.Zip;
 
 /** 媒體卷, what is in the envelope: a ZIP of the label and the data, and nothing else. */
 record MediaVolume(MediaLabel label, byte[] data) {
@@ -21,22 +19,7 @@ record MediaVolume(MediaLabel label, byte[] data) {
     static final int MOST_BYTES = 32 * 1024 * 1024;
 
     byte[] zip() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(data.length / 4 + 1024);
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            put(zip, LABEL, label.json());
-            put(zip, DATA, data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTime(0);
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
+        return Zip.of(new Zip.Entry(LABEL, label.json()), new Zip.Entry(DATA, data));
     }
 
     /** 讀卷結果: either the volume, or the code of what is wrong with it. */

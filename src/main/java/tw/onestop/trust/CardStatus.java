@@ -50,11 +50,13 @@ class CardStatus {
     private final CardSettings settings;
     private final CardWire wire;
     private final RevokedCards revoked;
+    private final Outside outside;
 
-    CardStatus(CardSettings settings, CardWire wire, RevokedCards revoked) {
+    CardStatus(CardSettings settings, CardWire wire, RevokedCards revoked, Outside outside) {
         this.settings = settings;
         this.wire = wire;
         this.revoked = revoked;
+        this.outside = outside;
     }
 
     /** 狀態. */
@@ -72,7 +74,13 @@ class CardStatus {
 
     Answer of(X509Certificate certificate, X509Certificate issuer, Instant now) {
         Answer asked = settings.ocspUrl().isBlank() ? null : asked(certificate, issuer, now);
-        return asked == null ? revoked.lookUp(certificate, issuer, now) : asked;
+        Answer answer = asked == null ? revoked.lookUp(certificate, issuer, now) : asked;
+        if (asked == null && answer instanceof Answer.Unknown) {
+            outside.saidNothing(OutsideDesk.Authority.CARDS);
+        } else {
+            outside.answered(OutsideDesk.Authority.CARDS);
+        }
+        return answer;
     }
 
     /** Null when no answer that can be relied on came. */

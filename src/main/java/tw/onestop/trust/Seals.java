@@ -49,12 +49,12 @@ class Seals implements SealDesk {
     private final TSPSource stamps;
     private final Semaphore examining = new Semaphore(AT_ONCE);
 
-    Seals(SealKeys keys, SealSettings settings, Clock clock) {
+    Seals(SealKeys keys, SealSettings settings, Outside outside, Clock clock) {
         this.keys = keys;
         this.settings = settings;
         this.clock = clock;
         this.stamps = settings.ownStamps()
-                ? new OnlineTSPSource(settings.stampUrl())
+                ? new PatientStamps(new OnlineTSPSource(settings.stampUrl()), outside)
                 : new TestStamps(() -> keys.present(SealKey.Role.STAMP), clock::instant);
     }
 

@@ -86,16 +86,16 @@ class BundleFormatTests {
     @Test
     void whatBig5LacksIsCarriedAsItsCnsCodeAndTheRestAsItsCodePoint() {
         HanText text = new HanText("Big5");
-        assertThat(joined(text, "𠮷")).isEqualTo("{CNS6-2428}");
-        assertThat(joined(text, "峯")).isEqualTo("{CNS3-3064}");
-        assertThat(joined(text, "王")).isEqualTo("王");
+        assertThat(joined("Big5", text, "𠮷")).isEqualTo("{CNS6-2428}");
+        assertThat(joined("Big5", text, "峯")).isEqualTo("{CNS3-3064}");
+        assertThat(joined("Big5", text, "王")).isEqualTo("王");
         assertThat(text.asCode()).isEqualTo(2);
         assertThat(text.asCodePoint()).isZero();
-        assertThat(joined(text, "𰻞")).isEqualTo("{U+30EDE}");
-        assertThat(joined(text, "{")).isEqualTo("{U+7B}");
+        assertThat(joined("Big5", text, "𰻞")).isEqualTo("{U+30EDE}");
+        assertThat(joined("Big5", text, "{")).isEqualTo("{U+7B}");
         assertThat(text.asCodePoint()).isEqualTo(1);
         HanText cns = new HanText("x-EUC-TW");
-        assertThat(joined(cns, "𠮷峯")).as("of CNS 11643 itself").isEqualTo("𠮷峯");
+        assertThat(joined("x-EUC-TW", cns, "𠮷峯")).as("of CNS 11643 itself").isEqualTo("𠮷峯");
         assertThat(cns.asCode()).isZero();
     }
 
@@ -171,8 +171,8 @@ class BundleFormatTests {
         return values;
     }
 
-    private static String joined(HanText text, String character) {
-        return new String(bytes(text, character), text.charset());
+    private static String joined(String encoding, HanText text, String character) {
+        return new String(bytes(text, character), Charset.forName(encoding));
     }
 
     private static byte[] bytes(HanText text, String character) {

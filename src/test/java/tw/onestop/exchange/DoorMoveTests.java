@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tw.agencies.MediaAgency;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
@@ -50,6 +53,9 @@ class DoorMoveTests {
 
     @Autowired
     RecordingHandler handler;
+
+    @Autowired
+    Dispatcher dispatcher;
 
     @Autowired
     TestClock clock;
@@ -170,6 +176,91 @@ class DoorMoveTests {
         assertThat(doors.move(agency.code, Agency.Door.WEBHOOK, officer))
                 .extracting(Refusal::code)
                 .containsExactly("bureau.door.closed");
+    }
+
+    @Test
+    void aSecondMoveWaitsForWhatTheFirstLeftInHand() throws Exception {
+        CountDownLatch answer = heldAttempt();
+        assertThat(doors.move(agency.code, Agency.Door.PULL, officer)).isEmpty();
+        assertThat(doors.move(agency.code, Agency.Door.INBOX, officer)).isEmpty();
+        assertThat(doors.standing(agency.code, officer).moving()).isTrue();
+        answer.countDown();
+        eventually(() -> !doors.standing(agency.code, officer).moving());
+        assertThat(doors.move(agency.code, Agency.Door.WEBHOOK, officer)).isEmpty();
+    }
+
+    @Test
+    void whoComesBackToTheirDoorHasArrivedWhenNothingIsInHand() throws Exception {
+        CountDownLatch answer = heldAttempt();
+        assertThat(doors.move(agency.code, Agency.Door.PULL, officer)).isEmpty();
+        assertThat(doors.move(agency.code, Agency.Door.WEBHOOK, officer)).isEmpty();
+        answer.countDown();
+        eventually(() -> !doors.standing(agency.code, officer).moving());
+    }
+
+    @Test
+    void aNodeThatEndsWaitsForWhatADoorThatWasLeftHasInHand() throws Exception {
+        CountDownLatch answer = heldAttempt();
+        assertThat(doors.move(agency.code, Agency.Door.PULL, officer)).isEmpty();
+        pause(500);
+        Thread ending = Thread.ofPlatform().start(dispatcher::stop);
+        try {
+            pause(500);
+            assertThat(ending.isAlive()).isTrue();
+            answer.countDown();
+            assertThat(ending.join(Duration.ofSeconds(5))).isTrue();
+        } finally {
+            answer.countDown();
+            ending.join();
+            dispatcher.start();
+        }
+    }
+
+    @Test
+    void aNodeThatLeadsAnewDoesNotEndAMoveOfWhichItKnowsNothing() throws Exception {
+        heldAttempt().countDown();
+        dispatcher.stop();
+        try {
+            assertThat(doors.move(agency.code, Agency.Door.PULL, officer)).isEmpty();
+        } finally {
+            dispatcher.start();
+        }
+        pause(1_500);
+        assertThat(doors.standing(agency.code, officer).moving()).isTrue();
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(doors.standing(agency.code, officer).moving()).isFalse();
+    }
+
+    /** The traffic ends with an attempt that is not answered until it is let go. */
+    private CountDownLatch heldAttempt() throws Exception {
+        traffic.set(false);
+        clerk.join();
+        eventually(() -> exchange.endpoint(agency.code).waiting() == 0);
+        CountDownLatch answer = new CountDownLatch(1);
+        receiver.says = request -> {
+            try {
+                boolean _ = answer.await(8, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Receiver.Answer.of(204);
+        };
+        String last = world.promise(agency.code, "held").toString();
+        eventually(() -> receiver.ids().contains(last));
+        return answer;
+    }
+
+    @Test
+    void aCertificateThatIsOverOpensNoFileDoor() throws Exception {
+        traffic.set(false);
+        clerk.join();
+        TestDatabase.asOwner()
+                .sql("update exchange.bundle_certificate set certificate = ? where agency = ? and for_encryption")
+                .params(MediaAgency.over().getEncoded(), agency.code.value())
+                .update();
+        assertThat(doors.move(agency.code, Agency.Door.FILE, officer))
+                .extracting(Refusal::code)
+                .containsExactly("bureau.door.noKeys");
     }
 
     @Test

@@ -6,19 +6,27 @@ import static tw.onestop.exchange.WireWorld.eventually;
 
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.KeyPair;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tw.agencies.MediaAgency;
@@ -27,6 +35,7 @@ import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
 import tw.onestop.agency.Agency;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sha256;
 
 /** 檔案交換 over SFTP, as an agency's own client sees it. */
@@ -56,6 +65,9 @@ class FileDoorTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    BundleFolder folder;
 
     private FilingAgency agency;
 
@@ -291,6 +303,85 @@ class FileDoorTests {
             sftp.openDir("/out");
         });
         assertThat(acts("exchange.bundle.list")).as("refused, and an act").isEqualTo(1);
+    }
+
+    @Test
+    void aFolderThatIsNotTheirsIsNotListedAndThatIsAnAct() throws Exception {
+        Files.createDirectories(folder.of(agency.code).resolve("in/more"));
+        refuses(sftp -> sftp.openDir("/in/more"));
+        assertThat(acts("exchange.bundle.list")).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyThatTwoRegisterAtOnceIsOneAgencys() throws Exception {
+        FilingAgency other = filing.anAgency(Agency.Door.FILE);
+        KeyPair fresh = FilingAgency.sshPair();
+        CompletableFuture<List<Refusal>> second;
+        try (Connection first = TestDatabase.connectionOfOwner()) {
+            first.setAutoCommit(false);
+            JdbcClient.create(new SingleConnectionDataSource(first, true))
+                    .sql("""
+                    insert into exchange.ssh_key (fingerprint, agency, name, public_key, registered_at, registered_by)
+                    values (?, ?, 'first', '', now(), 'o')
+                    """)
+                    .params(KeyUtils.getFingerPrint(fresh.getPublic()), other.code.value())
+                    .update();
+            second = CompletableFuture.supplyAsync(() -> desk.addSshKey(
+                    agency.code,
+                    "second",
+                    PublicKeyEntry.toString(fresh.getPublic()),
+                    Actor.officer("o", agency.code)));
+            sleep();
+            first.commit();
+        }
+        assertThat(second.get()).extracting(Refusal::code).containsExactly("bureau.files.key.taken");
+        other.close();
+    }
+
+    @Test
+    void noFileIsMadeForOneThatLeftWhileItWasAboutToBe() throws Exception {
+        try (Connection mover = TestDatabase.connectionOfOwner()) {
+            mover.setAutoCommit(false);
+            JdbcClient moving = JdbcClient.create(new SingleConnectionDataSource(mover, true));
+            desk.choose(
+                    agency.code,
+                    new BundleDesk.Rhythm(BundleDesk.Every.HOURLY, 6),
+                    BundleFormat.JSON,
+                    Actor.officer("o", agency.code));
+            moving.sql("select 1 from exchange.bundle_setting where agency = ? for update")
+                    .param(agency.code.value())
+                    .query(Integer.class)
+                    .single();
+            promised(1);
+            sleep();
+            moving.sql("update agency.agency set door = 'PULL' where code = ?")
+                    .param(agency.code.value())
+                    .update();
+            mover.commit();
+        }
+        sleep();
+        assertThat(notices()).isEmpty();
+    }
+
+    @Test
+    void whereNothingIsDueNothingIsLocked() {
+        desk.choose(
+                agency.code,
+                new BundleDesk.Rhythm(BundleDesk.Every.HOURLY, 6),
+                BundleFormat.JSON,
+                Actor.officer("o", agency.code));
+        String before = setting();
+        sleep();
+        assertThat(setting()).isEqualTo(before);
+    }
+
+    /** The row's version and who locked it last. */
+    private String setting() {
+        return TestDatabase.asOwner()
+                .sql("select ctid || ' ' || xmin || ' ' || xmax from exchange.bundle_setting where agency = ?")
+                .param(agency.code.value())
+                .query(String.class)
+                .single();
     }
 
     @Test

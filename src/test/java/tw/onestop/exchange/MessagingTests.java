@@ -12,16 +12,20 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -137,6 +141,46 @@ class MessagingTests {
         } finally {
             operator.stop(0);
         }
+    }
+
+    @Test
+    void aGatewayThatBeginsItsAnswerAndNeverEndsItIsAwayUntilItTakesSomething() throws Exception {
+        AtomicBoolean thawed = new AtomicBoolean();
+        HttpServer operator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        operator.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        operator.createContext("/sms", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, thawed.get() ? -1 : 100);
+            if (thawed.get()) {
+                exchange.close();
+            } else {
+                exchange.getResponseBody().flush();
+            }
+        });
+        operator.start();
+        try (SmsGateway sms = new SmsGateway(
+                settings(1, "http://127.0.0.1:" + operator.getAddress().getPort() + "/sms"))) {
+            String about = promise(sms, "0912345678");
+            MessageRounds rounds = rounds(sms);
+            assertThat(CompletableFuture.supplyAsync(rounds::round).get(40, TimeUnit.SECONDS))
+                    .isFalse();
+            assertThat(awaySince("SMS")).hasSize(1);
+            thawed.set(true);
+            clock.advance(Duration.ofSeconds(61));
+            assertThat(rounds.round()).isTrue();
+            assertThat(state(about)).isEqualTo("SENT");
+            assertThat(awaySince("SMS")).isEmpty();
+        } finally {
+            operator.stop(0);
+        }
+    }
+
+    private static List<Timestamp> awaySince(String channel) {
+        return TestDatabase.asOwner()
+                .sql("select since from exchange.gateway_away where channel = ?")
+                .param(channel)
+                .query(Timestamp.class)
+                .list();
     }
 
     @Test

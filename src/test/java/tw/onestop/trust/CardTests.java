@@ -3,7 +3,9 @@ package tw.onestop.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -263,6 +269,37 @@ class CardTests {
     }
 
     @Test
+    void anAuthorityThatBeginsItsAnswerAndNeverEndsItIsNotWaitedFor(@TempDir Path directory) throws Exception {
+        Path anchors = Files.writeString(directory.resolve("anchors.pem"), Cards.MOICA.anchorsAsPem());
+        CountDownLatch end = new CountDownLatch(1);
+        HttpServer slow = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        slow.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        slow.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().flush();
+            try {
+                boolean _ = end.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        slow.start();
+        try {
+            String url = "http://localhost:" + slow.getAddress().getPort() + "/";
+            CertificateDesk asking =
+                    check(new CardSettings(anchors.toString(), url, url, "內政部憑證管理中心", true, Duration.ofMillis(500)));
+            byte[] signed = Cards.MOICA.card("王小明", "6789").sign(bytes(asking.challenge("s-slow", ACTION)), true);
+            CompletableFuture<CertificateAnswer> answer =
+                    CompletableFuture.supplyAsync(() -> asking.verify("s-slow", ACTION, base64(signed)));
+            assertThat(code(answer.get(20, TimeUnit.SECONDS))).isEqualTo("statusUnknown");
+        } finally {
+            end.countDown();
+            slow.stop(0);
+        }
+    }
+
+    @Test
     void anAuthorityThatOnlyBearsTheNameIsNotTrusted() {
         TestMoica impostor = TestMoica.founded(clock::instant);
         assertThat(code(present("s-name", impostor.card("王小明", "6789"), true))).isEqualTo("foreign");
@@ -294,7 +331,7 @@ class CardTests {
                 settings,
                 challenges,
                 new CardAuthority(settings),
-                new CardStatus(settings, wire, new RevokedCards(settings, wire)),
+                new CardStatus(settings, wire, new RevokedCards(settings, wire), new Outside(clock)),
                 evidence,
                 clock);
     }

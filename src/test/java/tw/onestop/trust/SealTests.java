@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.model.DSSException;
+import eu.europa.esig.dss.model.TimestampBinary;
+import eu.europa.esig.dss.service.tsp.OnlineTSPSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,6 +20,8 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -127,6 +134,7 @@ class SealTests {
                                     .toString(),
                             "http://localhost:" + server.getAddress().getPort(),
                             anchors.toString()),
+                    new Outside(clock),
                     clock);
             byte[] signed = named.seal(page(), "試");
             assertThat(asked).hasValue(1);
@@ -136,8 +144,27 @@ class SealTests {
         } finally {
             server.stop(0);
         }
-        SealDesk away = new Seals(keys, new SealSettings("", "", "http://localhost:1", anchors.toString()), clock);
+        Outside outside = new Outside(clock);
+        SealDesk away =
+                new Seals(keys, new SealSettings("", "", "http://localhost:1", anchors.toString()), outside, clock);
         assertThatThrownBy(() -> away.seal(page(), "試")).isInstanceOf(IllegalStateException.class);
+        assertThat(outside.silent()).containsKey(OutsideDesk.Authority.STAMPS);
+    }
+
+    @Test
+    void anAuthorityThatTakesTheQuestionAndNeverAnswersIsNotWaitedFor() throws Exception {
+        Outside outside = new Outside(clock);
+        try (ServerSocket silent = new ServerSocket(0)) {
+            PatientStamps stamps =
+                    new PatientStamps(new OnlineTSPSource("http://localhost:" + silent.getLocalPort()), outside);
+            CompletableFuture<Object> asked = CompletableFuture.supplyAsync(
+                    () -> stamps.getTimeStampResponse(DigestAlgorithm.SHA256, new byte[32]));
+            assertThatThrownBy(() -> asked.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(DSSException.class);
+        }
+        assertThat(outside.silent()).containsKey(OutsideDesk.Authority.STAMPS);
+        new PatientStamps((_, _) -> new TimestampBinary(new byte[] {1}), outside)
+                .getTimeStampResponse(DigestAlgorithm.SHA256, new byte[32]);
+        assertThat(outside.silent()).isEmpty();
     }
 
     private static String keyStore(Path directory, SealKey key) throws IOException, GeneralSecurityException {

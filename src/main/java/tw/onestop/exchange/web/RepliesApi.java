@@ -93,21 +93,14 @@ class RepliesApi {
     private static ResponseEntity<Object> said(UUID id, ReplyAnswer answer) {
         return switch (answer) {
             case TAKEN, SAME_AGAIN -> ResponseEntity.ok(Map.of("id", id.toString(), "result", answer.name()));
-            case UNKNOWN ->
-                Problem.answer(HttpStatus.NOT_FOUND, "unknownNotice", "no such notice was sent to this agency");
-            case NOT_FORWARD ->
-                Problem.answer(HttpStatus.CONFLICT, "statusNotForward", "the item is past this status already");
-            case RESULT_NOT_WANTED ->
-                Problem.answer(
-                        HttpStatus.CONFLICT,
-                        "resultNotWanted",
-                        "what was found is not to be told: answer RECEIVED or COMPLETED, whatever was found");
+            case UNKNOWN -> Problem.answer(HttpStatus.NOT_FOUND, answer.code(), answer.says());
+            case NOT_FORWARD, RESULT_NOT_WANTED -> Problem.answer(HttpStatus.CONFLICT, answer.code(), answer.says());
             case REASON_MISSING ->
                 Problem.answer(
                         HttpStatus.BAD_REQUEST,
-                        "reasonMissing",
-                        "a rejection needs its reason",
-                        new Problem.InvalidParam("reason", "missing", "a rejection needs its reason"));
+                        answer.code(),
+                        answer.says(),
+                        new Problem.InvalidParam("reason", "missing", answer.says()));
         };
     }
 }

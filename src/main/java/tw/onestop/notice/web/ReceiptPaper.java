@@ -22,9 +22,11 @@ import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Capability;
+import tw.onestop.exchange.AwayDesk;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.notice.Errand;
+import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.Receipt;
 import tw.onestop.notice.web.ReceiptPaperSheet.Block;
 import tw.onestop.notice.web.ReceiptPaperSheet.FeeLine;
@@ -47,6 +49,7 @@ class ReceiptPaper {
     private final ITemplateEngine templates;
     private final Clock clock;
     private final PaperDesk press;
+    private final AwayDesk away;
     private final String voiceLine;
 
     ReceiptPaper(
@@ -55,12 +58,14 @@ class ReceiptPaper {
             ITemplateEngine templates,
             Clock clock,
             PaperDesk press,
+            AwayDesk away,
             @Value("${onestop.voice.number:}") String voiceLine) {
         this.agencies = agencies;
         this.words = words;
         this.templates = templates;
         this.clock = clock;
         this.press = press;
+        this.away = away;
         this.voiceLine = voiceLine;
     }
 
@@ -119,12 +124,28 @@ class ReceiptPaper {
         Map<AgencyCode, Block> blocks = new LinkedHashMap<>();
         for (Receipt.Item item : receipt.items()) {
             if (item.statutory() == statutory) {
-                blocks.computeIfAbsent(item.agency().code(), _ -> new Block(item.agency(), new ArrayList<>()))
+                AgencyCode agency = item.agency().code();
+                blocks.computeIfAbsent(agency, _ -> new Block(item.agency(), new ArrayList<>(), away(agency, receipt)))
                         .lines()
                         .add(line(item, matrix));
             }
         }
         return List.copyOf(blocks.values());
+    }
+
+    /** What follows by itself: nothing of it has reached the agency, whose system cannot be reached now; else null. */
+    private @Nullable Words away(AgencyCode agency, Receipt receipt) {
+        boolean waits = receipt.items().stream()
+                .anyMatch(item -> item.agency().code().equals(agency) && item.status() == ItemStatus.ACCEPTED);
+        return away.away().stream()
+                .filter(one -> waits && agency.equals(one.agency()))
+                .findFirst()
+                .map(one -> one.since().atZone(clock.getZone()))
+                .map(since -> words(
+                        "receipt.away",
+                        new Object[] {RocDate.slashed(since.toLocalDate()) + " " + TIME.format(since)},
+                        new Object[] {ENGLISH.format(since)}))
+                .orElse(null);
     }
 
     private Line line(Receipt.Item item, List<Capability> matrix) {

@@ -48,8 +48,12 @@ record ReceiptPaperSheet(
                 .toList();
     }
 
-    /** An agency with its contact window and what it is told. */
-    record Block(Agency agency, List<Line> lines) {
+    /**
+     * An agency with its contact window and what it is told.
+     *
+     * @param away what follows by itself while its system cannot be reached, or null
+     */
+    record Block(Agency agency, List<Line> lines, @Nullable Words away) {
 
         /** Whether the promised days still mean something. */
         public boolean waits() {

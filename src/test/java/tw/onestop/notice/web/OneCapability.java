@@ -74,6 +74,11 @@ class OneCapability implements AgencyDesk {
     }
 
     @Override
+    public Optional<Agency.Door> door(AgencyCode agency) {
+        return Optional.empty();
+    }
+
+    @Override
     public void chooseDoor(AgencyCode agency, Agency.Door door) {
         throw new UnsupportedOperationException();
     }

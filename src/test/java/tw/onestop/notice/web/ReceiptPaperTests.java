@@ -151,7 +151,13 @@ class ReceiptPaperTests {
         templates.setTemplateResolver(files);
         templates.setTemplateEngineMessageSource(words);
         return new ReceiptPaper(
-                new OneCapability(), words, templates, Clock.fixed(FILED, ZoneId.of("Asia/Taipei")), press, "412-8585");
+                new OneCapability(),
+                words,
+                templates,
+                Clock.fixed(FILED, ZoneId.of("Asia/Taipei")),
+                press,
+                List::of,
+                "412-8585");
     }
 
     static Receipt aReceipt(String person) {
