@@ -39,6 +39,12 @@ public interface AgencyDesk {
 
     List<Office> offices();
 
+    /** 管道移轉預定 that are due on a day and wait for who keeps the doors. */
+    List<DueDoor> dueDoors(LocalDate on);
+
+    /** 管道移轉預定. */
+    record DueDoor(AgencyCode agency, Agency.Door door, LocalDate due) {}
+
     /** Changes the door by which an agency gets its notices. */
     void chooseDoor(AgencyCode agency, Agency.Door door);
 }

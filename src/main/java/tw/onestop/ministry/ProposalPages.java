@@ -19,6 +19,7 @@ import tw.onestop.agency.ProposalDesk;
 import tw.onestop.agency.ProposalDesk.Decision;
 import tw.onestop.agency.ReceiverDesk;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.notice.FeeChangeDesk;
 import tw.onestop.notice.RuleDesk;
 import tw.onestop.notice.ShadowDesk;
 
@@ -41,9 +42,9 @@ class ProposalPages {
         this.here = here;
     }
 
-    /** 法定通報規則及試行. */
+    /** 法定通報規則、規費及試行. */
     @Component
-    record Rules(RuleDesk rules, ShadowDesk shadows) {}
+    record Rules(RuleDesk rules, FeeChangeDesk fees, ShadowDesk shadows) {}
 
     /** @param shadow whether last month's cases are looked through, which takes a moment for a nation */
     @GetMapping("/ministry/proposals/{id}")
@@ -86,8 +87,12 @@ class ProposalPages {
                 .addAttribute("refusals", refusals);
         switch (proposal.subject()) {
             case RECEIVER -> model.addAttribute("receiver", receivers.receiverForm(proposal));
+            case RECEIVER_CHANGE ->
+                model.addAttribute("change", receivers.receiverChange(proposal))
+                        .addAttribute("present", here.receiver(proposal.about()).asItIs());
             case CAPABILITY -> model.addAttribute("row", receivers.capabilityForm(proposal));
             case STATUTORY_RULE -> model.addAttribute("rule", rules.rules().form(proposal));
+            case FEE -> model.addAttribute("fee", rules.fees().form(proposal));
         }
         return "ministry/proposal";
     }
