@@ -39,7 +39,9 @@ public record Proposal(
         /** 法定通報規則. */
         STATUTORY_RULE,
         /** 規費數額. */
-        FEE
+        FEE,
+        /** 欄位對應 of a receiver's payload. */
+        FIELDS
     }
 
     /** 核定結果. */

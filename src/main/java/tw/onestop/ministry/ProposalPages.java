@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccountDesk;
+import tw.onestop.agency.FieldMapDesk;
+import tw.onestop.agency.FieldMapForm;
 import tw.onestop.agency.Proposal;
 import tw.onestop.agency.ProposalDesk;
 import tw.onestop.agency.ProposalDesk.Decision;
@@ -42,9 +44,9 @@ class ProposalPages {
         this.here = here;
     }
 
-    /** 法定通報規則、規費及試行. */
+    /** 法定通報規則、規費、欄位對應及試行. */
     @Component
-    record Rules(RuleDesk rules, FeeChangeDesk fees, ShadowDesk shadows) {}
+    record Rules(RuleDesk rules, FeeChangeDesk fees, FieldMapDesk maps, ShadowDesk shadows) {}
 
     /** @param shadow whether last month's cases are looked through, which takes a moment for a nation */
     @GetMapping("/ministry/proposals/{id}")
@@ -92,6 +94,11 @@ class ProposalPages {
                         .addAttribute("present", here.receiver(proposal.about()).asItIs());
             case CAPABILITY -> model.addAttribute("row", receivers.capabilityForm(proposal));
             case STATUTORY_RULE -> model.addAttribute("rule", rules.rules().form(proposal));
+            case FIELDS -> {
+                FieldMapForm fields = rules.maps().form(proposal);
+                model.addAttribute("fields", fields)
+                        .addAttribute("example", rules.maps().example(fields));
+            }
             case FEE -> model.addAttribute("fee", rules.fees().form(proposal));
         }
         return "ministry/proposal";

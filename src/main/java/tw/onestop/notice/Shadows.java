@@ -73,6 +73,7 @@ class Shadows implements ShadowDesk {
             case RECEIVER_CHANGE -> change(rooms.receivers().receiverChange(proposal), reader);
             case CAPABILITY -> row(rooms.receivers().capabilityForm(proposal), reader);
             case STATUTORY_RULE -> rule(rooms.rules().form(proposal), reader);
+            case FIELDS -> shadow(List.of(), 0, 0, false, null, 0);
             case FEE -> rooms.charged().of(rooms.fees().form(proposal), month(), clock.getZone());
         };
     }

@@ -147,6 +147,37 @@ class ProposalJourneyTests {
         sendBack("fee.passport");
     }
 
+    @Test
+    void theFieldsOfAPayloadArePreparedLookedAtAndSentBack() {
+        try (Walk walk = by("journey-proposal-a")) {
+            walk.open("/ministry/receivers/TAIPOWER");
+            walk.tabTo("fields");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers/TAIPOWER/fields");
+            walk.flawless();
+            walk.fits("fields");
+            walk.fill("field4.name", "user name");
+            walk.fill("source", "台電來函");
+            walk.fill("reason", "介接既有系統");
+            walk.press("Enter");
+            walk.see("#field4\\.name-error");
+            walk.flawless();
+            walk.fits("fields-refused");
+            walk.fill("field4.name", "USER_NAME");
+            walk.fill("field2.name", "EFF_DATE");
+            walk.press("Tab", "ArrowDown");
+            walk.fill("reason", "介接既有系統");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers?done=PREPARED");
+            open(walk, "TAIPOWER");
+            assertThat(walk.text()).contains("欄位對應變更", "person.name → USER_NAME", "台電來函");
+            assertThat(walk.page().innerText("#payload")).contains("USER_NAME", "EFF_DATE");
+            walk.flawless();
+            walk.fits("proposal-fields");
+        }
+        sendBack("TAIPOWER");
+    }
+
     private void sendBack(String about) {
         try (Walk walk = by("journey-proposal-b")) {
             walk.open("/ministry/receivers");
