@@ -156,6 +156,15 @@ final class Bank implements AutoCloseable {
         return file.append("T,%d,%d\n".formatted(those.size(), total)).toString();
     }
 
+    /** Delivers the file of a day; what the product said of it. */
+    String deliver(LocalDate day) throws IOException, InterruptedException {
+        Product.Answer answer = product.put("/v1/payments/days/" + day, "text/csv", dayFile(day));
+        return answer.isSuccess()
+                ? "版本 %s、差異 %s version, differences"
+                        .formatted(answer.body().path("version"), answer.body().path("differences"))
+                : answer.status() + " " + answer.code();
+    }
+
     /** Fetches the refunds, pays each out and tells so; how many. */
     synchronized int refund() throws IOException, InterruptedException {
         int paid = 0;

@@ -44,6 +44,7 @@ final class BankPage implements HttpHandler {
                 case "POST /pay" -> act(exchange, this::pay);
                 case "POST /again" -> act(exchange, form -> said(bank.tellAgain(form.getOrDefault("transaction", ""))));
                 case "POST /refunds" -> act(exchange, _ -> "已辦理退費 %d 件 refunds paid out".formatted(bank.refund()));
+                case "POST /deliver" -> act(exchange, _ -> "已傳送代收檔 delivered：" + bank.deliver(bank.today()));
                 default -> {
                     if (path.startsWith("/days/") && exchange.getRequestMethod().equals("GET")) {
                         dayFile(exchange, path.substring("/days/".length()));

@@ -88,6 +88,11 @@ final class Product {
                 request(path).header("Content-Type", "application/json").POST(json(body)));
     }
 
+    /** A file under its address. */
+    Answer put(String path, String contentType, String file) throws IOException, InterruptedException {
+        return authorised(request(path).header("Content-Type", contentType).PUT(BodyPublishers.ofString(file)));
+    }
+
     /** Anything else that is asked. */
     Answer fetch(String path) throws IOException, InterruptedException {
         return authorised(request(path));

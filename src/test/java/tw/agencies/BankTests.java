@@ -82,6 +82,13 @@ class BankTests {
     }
 
     @Test
+    void theFileOfTheDayIsDeliveredAsItIs() throws IOException, InterruptedException {
+        post("/pay", "slipNo=" + SLIP + "&amount=900&channel=BANK&silent=yes");
+        assertThat(post("/deliver", "").body()).contains("已傳送代收檔");
+        assertThat(product.dayFiles).containsExactly(bank.dayFile(bank.today()));
+    }
+
+    @Test
     void whatIsWrongIsSaidAndAnotherSitesFormRefused() throws IOException, InterruptedException {
         assertThat(post("/pay", "slipNo=&amount=1300").statusCode()).isEqualTo(400);
         assertThat(post("/pay", "slipNo=1&amount=none").body()).contains("請輸入金額");

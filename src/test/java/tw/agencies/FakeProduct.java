@@ -55,6 +55,7 @@ final class FakeProduct implements AutoCloseable {
 
     final List<Arrived> replies = new CopyOnWriteArrayList<>();
     final List<JsonNode> payments = new CopyOnWriteArrayList<>();
+    final List<String> dayFiles = new CopyOnWriteArrayList<>();
     final List<String> tokenRequests = new CopyOnWriteArrayList<>();
     private final Map<String, JsonNode> endpoints = new ConcurrentHashMap<>();
     final List<JsonNode> feed = new CopyOnWriteArrayList<>();
@@ -132,6 +133,9 @@ final class FakeProduct implements AutoCloseable {
             } else if (path.startsWith("/v1/endpoints/")) {
                 endpoints.put(path.substring("/v1/endpoints/".length()), body(exchange));
                 answer(exchange, 204, Json.object());
+            } else if (path.startsWith("/v1/payments/days/")) {
+                dayFiles.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                answer(exchange, 201, Json.object().put("version", 1).put("differences", 0));
             } else if (path.startsWith("/v1/payments/")) {
                 if (exchange.getRequestMethod().equals("POST")) {
                     payments.add(body(exchange));

@@ -128,6 +128,42 @@ class PaymentInterfaceTests extends ClientCase {
         bank.json("POST", "/v1/payments/refunds/R000000000000/result", paid).problem(404, "unknownRefund");
     }
 
+    /** A day of its own, long before today. */
+    @Test
+    void aDaysFileIsTakenOnceAndComparedAndWrongLinesComeBack() {
+        String path = "/v1/payments/days/2019-03-04";
+        String transaction = transaction();
+        String line = transaction + ",1080304000000012,1300,2019-03-04T14:05:00+08:00,STORE\n";
+        String header = "transactionId,slipNo,amount,paidAt,channel\n";
+        Answer first = csv(path, header + line + "T,1,1300\n").is(201);
+        assertThat(first.json().path("version").asInt()).isEqualTo(1);
+        assertThat(first.json().path("differences").asInt()).isEqualTo(1);
+        assertThat(csv(path, header + line + "T,1,1300\n").is(200).body()).isEqualTo(first.body());
+
+        Answer wrong = csv(path, header + line + line + "no,x,0,today,PIGEON\nT,3,2600\n");
+        wrong.problem(400, "paramsValidation");
+        assertThat(wrong.body()).contains("Line 3: this transaction", "Line 4: the transaction");
+        csv(path, header + line).invalid("file");
+        csv(path, header + line + "T,2,1300\n").invalid("file");
+        csv(path, "").invalid("file");
+        csv("/v1/payments/days/someday", header + "T,0,0\n").invalid("day");
+        csv("/v1/payments/days/2199-01-01", header + "T,0,0\n").invalid("day");
+        String other = transaction() + ",1080304000000012,50,2019-03-04T15:05:00+08:00,BANK\n";
+        JsonNode second =
+                csv(path, header + line + other + "T,2,1350\n").is(201).json();
+        assertThat(second.path("version").asInt()).isEqualTo(2);
+        assertThat(second.path("differences").asInt()).isEqualTo(2);
+        csv(power, path, header + "T,0,0\n").problem(403, "noCollector");
+    }
+
+    private Answer csv(String path, String body) {
+        return csv(bank, path, body);
+    }
+
+    private Answer csv(Machine machine, String path, String body) {
+        return wire.send("PUT", path, body, "Authorization", machine.bearer(), "Content-Type", "text/csv");
+    }
+
     private Answer tell(String body) {
         return bank.json("POST", "/v1/payments/callback", body);
     }

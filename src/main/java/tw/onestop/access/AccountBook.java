@@ -136,6 +136,14 @@ class AccountBook implements StaffDesk {
         return Optional.of(Refusal.of(field, "access.password.wrong"));
     }
 
+    /** Who does not know the password signs nothing: on the trail, with what they did not know. */
+    List<Refusal> sign(StaffMember member, String present) {
+        Optional<Refusal> wrong = wrongPassword(member, present, "password");
+        wrong.ifPresent(why -> alone.executeWithoutResult(
+                tx -> audit.record(Act.refused(member.actor(), "access.account.sign", null, why.code()))));
+        return wrong.stream().toList();
+    }
+
     /** Whoever is signed in; at the command line nobody is. */
     private static Actor by() {
         return Present.member().map(StaffMember::actor).orElseGet(() -> Actor.rule("access.account"));

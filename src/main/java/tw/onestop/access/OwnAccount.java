@@ -40,10 +40,7 @@ class OwnAccount implements AccountDesk {
 
     @Override
     public List<Refusal> sign(String present) {
-        return signsByPassword()
-                ? book.wrongPassword(access.current(), present, "password").stream()
-                        .toList()
-                : List.of();
+        return signsByPassword() ? book.sign(access.current(), present) : List.of();
     }
 
     @Override

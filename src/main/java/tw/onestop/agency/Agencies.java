@@ -42,7 +42,7 @@ class Agencies {
                 .query(Agencies::office)
                 .list()
                 .forEach(office -> offices.put(office.code(), office));
-        return new Snapshot(agencies, capabilities(), duties(), offices, areas(), covered());
+        return new Snapshot(agencies, capabilities(), duties(), offices, areas(), covered(), contacts());
     }
 
     Optional<Client> client(String clientId) {
@@ -56,14 +56,14 @@ class Agencies {
                 .optional();
     }
 
-    /** What only rehearses never comes to work by this, nor the other way round. */
+    /** What only rehearses never comes to work by this, nor the other way round; nor does one agency take another's id. */
     void enrol(Client client, Instant at) {
         int enrolled = jdbc.sql("""
                 insert into agency.client (client_id, agency, public_jwk_set, enrolled_at, rehearsing)
                 values (?, ?, ?, ?, ?)
                 on conflict (client_id) do update
-                set agency = excluded.agency, public_jwk_set = excluded.public_jwk_set, enrolled_at = excluded.enrolled_at
-                where client.rehearsing = excluded.rehearsing
+                set public_jwk_set = excluded.public_jwk_set, enrolled_at = excluded.enrolled_at
+                where client.rehearsing = excluded.rehearsing and client.agency = excluded.agency
                 """)
                 .params(
                         client.clientId(),
@@ -73,7 +73,8 @@ class Agencies {
                         client.rehearsing())
                 .update();
         if (enrolled == 0) {
-            throw new IllegalArgumentException("a client rehearses or works: " + client.clientId());
+            throw new IllegalArgumentException(
+                    "a client is one agency's, and rehearses or works: " + client.clientId());
         }
     }
 
@@ -95,16 +96,32 @@ class Agencies {
 
     /** All there ever were, as the counter orders them. */
     List<Dated<Capability>> capabilities() {
+        return some("");
+    }
+
+    /** The same of one agency. */
+    List<Dated<Capability>> capabilities(AgencyCode agency) {
+        return some(agency.value());
+    }
+
+    /**
+     * @param agency {@code ""} for all
+     */
+    private List<Dated<Capability>> some(String agency) {
         Map<String, Capability.ExtraKey> keys = new HashMap<>();
-        jdbc.sql("select * from agency.extra_key").query(row -> {
-            keys.put(row.getString("agency") + " " + row.getString("name"), extraKey(row));
-        });
+        jdbc.sql("select * from agency.extra_key where :agency in ('', agency)")
+                .param("agency", agency)
+                .query(row -> {
+                    keys.put(row.getString("agency") + " " + row.getString("name"), extraKey(row));
+                });
         return jdbc.sql("""
                 select c.*, lower(valid_during) as valid_from, upper(valid_during) as valid_until
                 from agency.capability c join agency.agency a on a.code = c.agency
+                where :agency in ('', c.agency)
                 order by a.shown_order, a.code, array_position(
                     array['NAME', 'UIN', 'BIRTH_DATE', 'ADDRESS', 'HEAD', 'DEATH', 'MARITAL'], change)
                 """)
+                .param("agency", agency)
                 .query((row, number) -> new Dated<>(capability(row, keys), during(row)))
                 .list();
     }
@@ -147,6 +164,19 @@ class Agencies {
                     .add(new Dated<>(row.getString("area"), during(row)));
         });
         return covered;
+    }
+
+    private Map<AgencyCode, List<Dated<Agency.Contact>>> contacts() {
+        Map<AgencyCode, List<Dated<Agency.Contact>>> contacts = new HashMap<>();
+        jdbc.sql("""
+                select c.*, lower(valid_during) as valid_from, upper(valid_during) as valid_until from agency.contact c
+                """).query(row -> {
+            contacts.computeIfAbsent(new AgencyCode(row.getString("agency")), none -> new ArrayList<>())
+                    .add(new Dated<>(
+                            new Agency.Contact(row.getString("unit"), row.getString("phone"), row.getString("hours")),
+                            during(row)));
+        });
+        return contacts;
     }
 
     private static Agency agency(ResultSet row, int number) throws SQLException {
@@ -205,7 +235,7 @@ class Agencies {
         return key;
     }
 
-    private static During during(ResultSet row) throws SQLException {
+    static During during(ResultSet row) throws SQLException {
         return new During(row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class));
     }
 }

@@ -43,6 +43,11 @@ public record Agency(
         this(code, name, nameEn, kind, contact, promisedDays, autoReplies, door, townshipCode, Body.AUTHORITY);
     }
 
+    /** The same with another window. */
+    Agency reachedAt(Contact other) {
+        return new Agency(code, name, nameEn, kind, other, promisedDays, autoReplies, door, townshipCode, body);
+    }
+
     /** Whether queries are open to it at all, be it within its grants. */
     public boolean mayQuery() {
         return kind == Kind.LINKED;

@@ -42,6 +42,12 @@ public interface AgencyDesk {
     /** The door as it stands at this moment: for who holds what a change of it waits for. */
     Optional<Agency.Door> door(AgencyCode agency);
 
+    /** 管道移轉預定 that are due on a day and wait for who keeps the doors. */
+    List<DueDoor> dueDoors(LocalDate on);
+
+    /** 管道移轉預定. */
+    record DueDoor(AgencyCode agency, Agency.Door door, LocalDate due) {}
+
     /** Changes the door by which an agency gets its notices. */
     void chooseDoor(AgencyCode agency, Agency.Door door);
 }

@@ -30,9 +30,20 @@ class CapabilityEnacting implements ProposalDesk.Enacting {
         return Proposal.Subject.CAPABILITY;
     }
 
-    /** Somebody may have been served under the row since this morning. */
     @Override
     public List<Refusal> against(Proposal proposal, LocalDate from) {
+        CapabilityForm typed = json.readValue(proposal.typed(), CapabilityForm.class);
+        AgencyCode code = new AgencyCode(typed.agency());
+        if (matrix.isOnlyPrepared(code)) {
+            return List.of(Refusal.of("", "receiver.notEnacted"));
+        }
+        // Another row that waited beside this one may have brought the same key.
+        if (typed.takes()
+                && matrix.keys(code).stream()
+                        .anyMatch(key -> key.name().equals(typed.fresh().tidy().name()))) {
+            return List.of(Refusal.of("", "receiver.key.name.taken"));
+        }
+        // Somebody may have been served under the row since this morning.
         return from.isAfter(LocalDate.now(clock)) ? List.of() : List.of(Refusal.of("from", "receiver.from.tomorrow"));
     }
 

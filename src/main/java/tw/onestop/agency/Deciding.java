@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Text;
@@ -56,6 +57,13 @@ class Deciding implements ProposalDesk {
     public List<Proposal> proposals(Actor reader) {
         audit.record(Act.done(reader, "agency.proposal.read", null, null));
         return proposals.all();
+    }
+
+    @Override
+    @Transactional
+    public List<Proposal> about(AgencyCode agency, Actor reader) {
+        audit.record(Act.done(reader, "agency.proposal.read", agency.value(), null));
+        return proposals.about(agency.value());
     }
 
     @Override
@@ -124,10 +132,7 @@ class Deciding implements ProposalDesk {
     }
 
     private List<Refusal> answered(String action, String object, List<Refusal> wrong, Actor by) {
-        audit.record(
-                wrong.isEmpty()
-                        ? Act.done(by, action, object, null)
-                        : Act.refused(by, action, object, wrong.getFirst().code()));
+        audit.record(Act.of(by, action, object, wrong));
         return wrong;
     }
 }

@@ -20,24 +20,26 @@ class Directory implements AgencyDesk {
 
     private final Agencies agencies;
     private final Copied<Snapshot> snapshot;
+    private final ReceiverTerms terms;
     private final AuditDesk audit;
     private final Clock clock;
 
-    Directory(Agencies agencies, AuditDesk audit, Clock clock) {
+    Directory(Agencies agencies, ReceiverTerms terms, AuditDesk audit, Clock clock) {
         this.agencies = agencies;
         this.snapshot = new Copied<>(agencies::snapshot);
+        this.terms = terms;
         this.audit = audit;
         this.clock = clock;
     }
 
     @Override
     public Optional<Agency> find(AgencyCode code) {
-        return Optional.ofNullable(snapshot.present().agencies().get(code));
+        return snapshot.present().agency(code, LocalDate.now(clock));
     }
 
     @Override
     public List<Agency> all() {
-        return List.copyOf(snapshot.present().agencies().values());
+        return snapshot.present().all(LocalDate.now(clock));
     }
 
     @Override
@@ -99,9 +101,15 @@ class Directory implements AgencyDesk {
     }
 
     @Override
+    public List<DueDoor> dueDoors(LocalDate on) {
+        return terms.dueDoors(on);
+    }
+
+    @Override
     @Transactional
     public void chooseDoor(AgencyCode agency, Agency.Door door) {
         agencies.chooseDoor(agency, door);
+        terms.moved(agency, door);
         audit.record(Act.done(DIRECTORY, "agency.door.choose", agency + " " + door, null));
         snapshot.forget();
     }

@@ -31,6 +31,15 @@ class Matrix {
                 """).param("code", code).query(Boolean.class).single();
     }
 
+    /** Whether it was prepared by pages and nobody has signed for it yet. */
+    boolean isOnlyPrepared(AgencyCode agency) {
+        return jdbc.sql("""
+                select exists (select from agency.proposal p where p.subject = 'RECEIVER' and p.about = :code)
+                   and not exists (select from agency.proposal p where p.subject = 'RECEIVER' and p.about = :code
+                                   and p.verdict = 'ENACTED')
+                """).param("code", agency.value()).query(Boolean.class).single();
+    }
+
     /** Enters a receiver that was prepared and takes nothing yet, or what was typed for it anew. */
     void enter(ReceiverForm typed) {
         Agency.Body body = Agency.Body.valueOf(typed.body());

@@ -1,7 +1,5 @@
 package tw.onestop.agency;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,7 +19,6 @@ import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
-import tw.onestop.kernel.During;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Text;
 
@@ -57,6 +54,11 @@ class Promises implements PromiseDesk {
                 .orElse(DAYS_OF_NOBODY);
     }
 
+    /** After another room of this module wrote into the table. */
+    void forget() {
+        days.forget();
+    }
+
     private Optional<Integer> of(String key, LocalDate on) {
         return days.present().getOrDefault(key, List.of()).stream()
                 .filter(dated -> dated.during().contains(on))
@@ -81,14 +83,7 @@ class Promises implements PromiseDesk {
         if (refusals.isEmpty()) {
             rows.name(agency, tidy, by.id(), clock);
         }
-        audit.record(
-                refusals.isEmpty()
-                        ? Act.done(by, "agency.clearing.officer", agency.value(), null)
-                        : Act.refused(
-                                by,
-                                "agency.clearing.officer",
-                                agency.value(),
-                                refusals.getFirst().code()));
+        audit.record(Act.of(by, "agency.clearing.officer", agency.value(), refusals));
         return refusals;
     }
 
@@ -128,7 +123,7 @@ class Promises implements PromiseDesk {
                     from agency.promised_days
                     """).query(row -> {
                 days.computeIfAbsent(row.getString("key"), none -> new ArrayList<>())
-                        .add(new Agencies.Dated<>(row.getInt("days"), during(row)));
+                        .add(new Agencies.Dated<>(row.getInt("days"), Agencies.during(row)));
             });
             return days;
         }
@@ -155,11 +150,6 @@ class Promises implements PromiseDesk {
                             clock.instant().atOffset(ZoneOffset.UTC),
                             by)
                     .update();
-        }
-
-        private static During during(ResultSet row) throws SQLException {
-            return new During(
-                    row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class));
         }
     }
 }

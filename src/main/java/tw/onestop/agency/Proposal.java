@@ -32,10 +32,16 @@ public record Proposal(
     public enum Subject {
         /** 新增受通報機關. */
         RECEIVER,
+        /** 受通報機關變更: contact, days, door and coverage. */
+        RECEIVER_CHANGE,
         /** 受理能力, a row of the matrix. */
         CAPABILITY,
         /** 法定通報規則. */
-        STATUTORY_RULE
+        STATUTORY_RULE,
+        /** 規費數額. */
+        FEE,
+        /** 欄位對應 of a receiver's payload. */
+        FIELDS
     }
 
     /** 核定結果. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
 
 /** 擬案及核定: what the ministry changes by two persons: one prepares, another signs for a day. */
@@ -19,6 +20,9 @@ public interface ProposalDesk {
 
     /** Those that wait, then what was decided, the newest first. */
     List<Proposal> proposals(Actor reader);
+
+    /** All there ever were about an agency, those that wait first. */
+    List<Proposal> about(AgencyCode agency, Actor reader);
 
     Optional<Proposal> proposal(UUID id, Actor reader);
 

@@ -54,6 +54,14 @@ class Proposals {
                 """).param(SHOWN).query(Proposals::proposal).list();
     }
 
+    /** All there ever were about an agency, those that wait first. */
+    List<Proposal> about(String agency) {
+        return jdbc.sql("""
+                select * from agency.proposal where split_part(about, '/', 1) = ? and subject not in ('STATUTORY_RULE', 'FEE')
+                order by verdict is not null, coalesce(decided_at, prepared_at) desc
+                """).param(agency).query(Proposals::proposal).list();
+    }
+
     Optional<Proposal> find(UUID id) {
         return jdbc.sql("select * from agency.proposal where id = ?")
                 .param(id)

@@ -19,6 +19,9 @@ public interface ReceiverDesk {
     /** Prepares a receiver, also once more after it was sent back; answers what is refused. */
     List<Refusal> prepare(ReceiverForm typed, Actor by);
 
+    /** Prepares another contact, promise, door or coverage of who can be told already. */
+    List<Refusal> prepare(ReceiverChange typed, Actor by);
+
     /** Prepares a row of the matrix. */
     List<Refusal> prepare(CapabilityForm typed, Actor by);
 
@@ -34,8 +37,11 @@ public interface ReceiverDesk {
     /** What was typed for a proposal of a receiver. */
     ReceiverForm receiverForm(Proposal proposal);
 
+    /** What was typed for a proposal of a change. */
+    ReceiverChange receiverChange(Proposal proposal);
+
     /** 通報範圍 as typed. */
-    Coverage coverage(ReceiverForm typed);
+    Coverage coverage(String areas);
 
     /** What was typed for a proposal of a row. */
     CapabilityForm capabilityForm(Proposal proposal);
@@ -43,13 +49,31 @@ public interface ReceiverDesk {
     /**
      * @param keys all extra keys it has, whether a row asks for them or not
      * @param answeredAt since when it has shown that it answers, null before
+     * @param days 承諾辦理日數 of today, of all for which it promised nothing else
+     * @param due 管道移轉預定, null for none
      */
     record Receiver(
             Agency agency,
             Coverage coverage,
             List<Capability.ExtraKey> keys,
             List<Row> rows,
-            @Nullable Instant answeredAt) {
+            @Nullable Instant answeredAt,
+            int days,
+            AgencyDesk.@Nullable DueDoor due) {
+
+        /** As things are, for who wants to change some of it. */
+        public ReceiverChange asItIs() {
+            return new ReceiverChange(
+                    agency.code().value(),
+                    agency.contact().unit(),
+                    agency.contact().phone(),
+                    agency.contact().hours(),
+                    String.valueOf(days),
+                    agency.door().name(),
+                    coverage.names(),
+                    "",
+                    "");
+        }
 
         /** Whether it takes anything, ever did, or will. */
         public boolean enacted() {

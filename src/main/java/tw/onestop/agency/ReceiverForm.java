@@ -55,6 +55,11 @@ public record ReceiverForm(
         }
     }
 
+    /** What of it can be changed once it is enacted. */
+    ReceiverChange terms() {
+        return new ReceiverChange(code, unit, phone, hours, days, door, areas, source, reason);
+    }
+
     /** Those that were filled in. */
     public List<Key> filled() {
         return keys.stream().filter(key -> !key.isBlank()).toList();

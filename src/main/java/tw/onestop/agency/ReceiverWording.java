@@ -35,6 +35,10 @@ final class ReceiverWording {
     /** 通報範圍 as read. */
     record Areas(List<Coverage.Area> areas, List<String> unknown) {
 
+        Coverage coverage() {
+            return areas.isEmpty() ? Coverage.NATION : new Coverage(false, areas);
+        }
+
         static Areas read(String typed, List<Coverage.Area> known) {
             Map<String, Coverage.Area> byName = new LinkedHashMap<>();
             known.forEach(area -> byName.put(Text.fold(area.name()), area));
@@ -56,6 +60,14 @@ final class ReceiverWording {
         return wording.refusals;
     }
 
+    static List<Refusal> of(ReceiverChange typed, List<Coverage.Area> known) {
+        ReceiverWording wording = new ReceiverWording();
+        wording.terms(typed, known);
+        wording.text("source", typed.source());
+        wording.reason(typed.reason());
+        return wording.refusals;
+    }
+
     static List<Refusal> of(CapabilityForm typed, List<Capability.ExtraKey> own) {
         ReceiverWording wording = new ReceiverWording();
         wording.row(typed, own);
@@ -69,18 +81,7 @@ final class ReceiverWording {
         oneOf("body", typed.body(), Agency.Body.values());
         text("name", typed.name());
         text("nameEn", typed.nameEn());
-        text("unit", typed.unit());
-        text("phone", typed.phone());
-        text("hours", typed.hours());
-        String days = Text.halfWidth(typed.days()).strip();
-        if (!days.matches("\\d{1,2}") || Integer.parseInt(days) < 1 || Integer.parseInt(days) > MOST_DAYS) {
-            refuse("days", "receiver.days.format", String.valueOf(MOST_DAYS));
-        }
-        oneOf("door", typed.door(), Agency.Door.values());
-        List<String> unknown = Areas.read(typed.areas(), known).unknown();
-        if (!unknown.isEmpty()) {
-            refuse("areas", "receiver.areas.unknown", String.join("、", unknown));
-        }
+        terms(typed.terms(), known);
         if (typed.changes().isEmpty()) {
             refuse("changes", "receiver.changes.missing");
         }
@@ -94,6 +95,22 @@ final class ReceiverWording {
         notes(typed.note(), typed.noteEn());
         text("source", typed.source());
         reason(typed.reason());
+    }
+
+    /** How it is reached, how soon it answers, and where it serves. */
+    private void terms(ReceiverChange typed, List<Coverage.Area> known) {
+        text("unit", typed.unit());
+        text("phone", typed.phone());
+        text("hours", typed.hours());
+        String days = Text.halfWidth(typed.days()).strip();
+        if (!days.matches("\\d{1,2}") || Integer.parseInt(days) < 1 || Integer.parseInt(days) > MOST_DAYS) {
+            refuse("days", "receiver.days.format", String.valueOf(MOST_DAYS));
+        }
+        oneOf("door", typed.door(), Agency.Door.values());
+        List<String> unknown = Areas.read(typed.areas(), known).unknown();
+        if (!unknown.isEmpty()) {
+            refuse("areas", "receiver.areas.unknown", String.join("、", unknown));
+        }
     }
 
     private void row(CapabilityForm typed, List<Capability.ExtraKey> own) {

@@ -35,7 +35,7 @@ class Receivers implements ReceiverDesk {
 
     /** 名錄及矩陣. */
     @Component
-    record Files(Directory directory, Matrix matrix, Agencies agencies) {}
+    record Files(Directory directory, Matrix matrix, Agencies agencies, ReceiverTerms terms, PromiseDesk promises) {}
 
     @Override
     @Transactional
@@ -59,12 +59,41 @@ class Receivers implements ReceiverDesk {
 
     @Override
     @Transactional
+    public List<Refusal> prepare(ReceiverChange typed, Actor by) {
+        AgencyCode agency = new AgencyCode(typed.agency());
+        List<Refusal> wrong = new ArrayList<>(standing(agency));
+        if (wrong.isEmpty()) {
+            wrong.addAll(ReceiverWording.of(typed, files.directory().areas()));
+        }
+        if (wrong.isEmpty()
+                && found(agency)
+                        .filter(one -> one.asItIs().asksTheSameAs(typed))
+                        .isPresent()) {
+            wrong.add(Refusal.of("", "receiver.change.same"));
+        }
+        if (wrong.isEmpty()) {
+            wrong.addAll(
+                    proposals.prepare(Proposal.Subject.RECEIVER_CHANGE, typed.agency(), typed, typed.reason(), by));
+        }
+        return recorded("agency.receiver.change", typed.agency(), wrong, by);
+    }
+
+    /** Whether anything of it can be changed: what only was prepared is prepared once more instead. */
+    private List<Refusal> standing(AgencyCode agency) {
+        if (files.directory().find(agency).isEmpty()) {
+            return List.of(Refusal.of("", "receiver.unknown"));
+        }
+        return files.matrix().isOnlyPrepared(agency) ? List.of(Refusal.of("", "receiver.notEnacted")) : List.of();
+    }
+
+    @Override
+    @Transactional
     public List<Refusal> prepare(CapabilityForm typed, Actor by) {
-        Optional<AgencyCode> agency =
-                files.directory().find(new AgencyCode(typed.agency())).map(Agency::code);
-        List<Refusal> wrong = new ArrayList<>(
-                agency.map(code -> ReceiverWording.of(typed, files.matrix().keys(code)))
-                        .orElseGet(() -> List.of(Refusal.of("", "receiver.unknown"))));
+        AgencyCode agency = new AgencyCode(typed.agency());
+        List<Refusal> wrong = new ArrayList<>(standing(agency));
+        if (wrong.isEmpty()) {
+            wrong.addAll(ReceiverWording.of(typed, files.matrix().keys(agency)));
+        }
         if (wrong.isEmpty()) {
             wrong.addAll(proposals.prepare(
                     Proposal.Subject.CAPABILITY, typed.agency() + "/" + typed.change(), typed, typed.reason(), by));
@@ -76,6 +105,10 @@ class Receivers implements ReceiverDesk {
     @Transactional
     public Optional<Receiver> receiver(AgencyCode code, Actor reader) {
         audit.record(Act.done(reader, "agency.receiver.read", code.value(), null));
+        return found(code);
+    }
+
+    private Optional<Receiver> found(AgencyCode code) {
         LocalDate today = LocalDate.now(clock);
         return files.directory()
                 .find(code)
@@ -83,21 +116,21 @@ class Receivers implements ReceiverDesk {
                         agency,
                         files.directory().coverage(code, today),
                         files.matrix().keys(code),
-                        rows().stream()
-                                .filter(row -> row.capability().agency().equals(code))
-                                .toList(),
-                        files.matrix().answeredAt(code).orElse(null)));
+                        rows(files.agencies().capabilities(code)),
+                        files.matrix().answeredAt(code).orElse(null),
+                        files.promises().days(code, "", today),
+                        files.terms().door(code).orElse(null)));
     }
 
     @Override
     @Transactional
     public List<Row> matrix(Actor reader) {
         audit.record(Act.done(reader, "agency.matrix.read", null, null));
-        return rows();
+        return rows(files.agencies().capabilities());
     }
 
-    private List<Row> rows() {
-        return files.agencies().capabilities().stream()
+    private static List<Row> rows(List<Agencies.Dated<Capability>> capabilities) {
+        return capabilities.stream()
                 .map(dated -> new Row(dated.value(), dated.during()))
                 .toList();
     }
@@ -115,11 +148,13 @@ class Receivers implements ReceiverDesk {
     }
 
     @Override
-    public Coverage coverage(ReceiverForm typed) {
-        List<Coverage.Area> areas = ReceiverWording.Areas.read(
-                        typed.areas(), files.directory().areas())
-                .areas();
-        return areas.isEmpty() ? Coverage.NATION : new Coverage(false, areas);
+    public ReceiverChange receiverChange(Proposal proposal) {
+        return json.readValue(proposal.typed(), ReceiverChange.class);
+    }
+
+    @Override
+    public Coverage coverage(String areas) {
+        return ReceiverWording.Areas.read(areas, files.directory().areas()).coverage();
     }
 
     @Override
@@ -128,10 +163,7 @@ class Receivers implements ReceiverDesk {
     }
 
     private List<Refusal> recorded(String action, String object, List<Refusal> wrong, Actor by) {
-        audit.record(
-                wrong.isEmpty()
-                        ? Act.done(by, action, object, null)
-                        : Act.refused(by, action, object, wrong.getFirst().code()));
+        audit.record(Act.of(by, action, object, wrong));
         return wrong;
     }
 }

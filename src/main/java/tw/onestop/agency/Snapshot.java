@@ -14,20 +14,47 @@ record Snapshot(
         Map<Duty, List<Agencies.Dated<AgencyCode>>> duties,
         Map<OfficeCode, Office> offices,
         Map<String, Coverage.Area> areas,
-        Map<AgencyCode, List<Agencies.Dated<String>>> covered) {
+        Map<AgencyCode, List<Agencies.Dated<String>>> covered,
+        Map<AgencyCode, List<Agencies.Dated<Agency.Contact>>> contacts) {
+
+    /** 全國, among the areas covered. */
+    private static final String NATION = "";
 
     /** A statutory responsibility for a township; {@code ""} for the nation. */
     record Duty(Responsibility responsibility, String townshipCode) {}
 
+    /** An agency with the window it has on a day. */
+    Optional<Agency> agency(AgencyCode code, LocalDate on) {
+        return Optional.ofNullable(agencies.get(code)).map(agency -> reached(agency, on));
+    }
+
+    List<Agency> all(LocalDate on) {
+        return agencies.values().stream().map(agency -> reached(agency, on)).toList();
+    }
+
+    private Agency reached(Agency agency, LocalDate on) {
+        return contacts.getOrDefault(agency.code(), List.of()).stream()
+                .filter(dated -> dated.during().contains(on))
+                .findFirst()
+                .map(dated -> agency.reachedAt(dated.value()))
+                .orElse(agency);
+    }
+
     Coverage coverage(AgencyCode agency, LocalDate on) {
         List<Agencies.Dated<String>> rows = covered.get(agency);
-        return rows == null
+        if (rows == null) {
+            return Coverage.NATION;
+        }
+        List<String> held = rows.stream()
+                .filter(dated -> dated.during().contains(on))
+                .map(Agencies.Dated::value)
+                .toList();
+        return held.contains(NATION)
                 ? Coverage.NATION
                 : new Coverage(
                         false,
-                        rows.stream()
-                                .filter(dated -> dated.during().contains(on))
-                                .flatMap(dated -> Optional.ofNullable(areas.get(dated.value())).stream())
+                        held.stream()
+                                .flatMap(area -> Optional.ofNullable(areas.get(area)).stream())
                                 .toList());
     }
 
@@ -36,6 +63,6 @@ record Snapshot(
                 .filter(dated -> dated.during().contains(on))
                 .findFirst()
                 .map(Agencies.Dated::value)
-                .map(agencies::get);
+                .flatMap(code -> agency(code, on));
     }
 }

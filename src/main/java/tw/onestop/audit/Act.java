@@ -1,8 +1,10 @@
 package tw.onestop.audit;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Refusal;
 
 /**
  * 稽核紀錄, one act: who did what to what, with which outcome. Refusals and readings are acts too.
@@ -30,6 +32,13 @@ public record Act(
 
     public static Act done(Actor actor, String action, @Nullable String object, @Nullable NationalId subject) {
         return new Act(actor, action, object, subject, Outcome.DONE, "");
+    }
+
+    /** Done where nothing was wrong, else refused for the first that was. */
+    public static Act of(Actor actor, String action, @Nullable String object, List<Refusal> wrong) {
+        return wrong.isEmpty()
+                ? done(actor, action, object, null)
+                : refused(actor, action, object, wrong.getFirst().code());
     }
 
     public static Act refused(Actor actor, String action, @Nullable String object, String why) {

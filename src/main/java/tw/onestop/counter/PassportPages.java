@@ -1,8 +1,6 @@
 package tw.onestop.counter;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -24,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.http.Bodies;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.PassportDesk;
@@ -61,7 +60,7 @@ class PassportPages {
             @RequestParam(required = false) @Nullable MultipartFile photo,
             Model model,
             HttpServletResponse response) {
-        return switch (desk.begin(new PersonId(id), photo == null ? new byte[0] : bytes(photo), clerk())) {
+        return switch (desk.begin(new PersonId(id), photo == null ? new byte[0] : Bodies.bytes(photo), clerk())) {
             case Begun.Case(UUID begun) -> "redirect:/counter/passports/" + begun;
             case Begun.Refused(List<Refusal> refusals) -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -160,14 +159,6 @@ class PassportPages {
 
     private Actor clerk() {
         return access.current().actor();
-    }
-
-    private static byte[] bytes(MultipartFile file) {
-        try {
-            return file.getBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static ResponseStatusException notFound() {

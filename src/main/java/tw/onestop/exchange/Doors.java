@@ -5,13 +5,14 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.Agency;
+import tw.onestop.agency.DoorReadiness;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
 
 /** 通報管道, the desk. */
 @Component("exchangeDoors")
-class Doors implements DoorDesk {
+class Doors implements DoorDesk, DoorReadiness {
 
     private final DoorChange change;
     private final Endpoints endpoints;
@@ -45,6 +46,11 @@ class Doors implements DoorDesk {
     public void order(AgencyCode agency, Agency.Door to, Actor operator) {
         change.move(agency, to);
         trail.record(operator, "exchange.door.move", agency + " " + to, List.of());
+    }
+
+    @Override
+    public boolean isReady(AgencyCode agency, Agency.Door to) {
+        return change.present(agency) == to || wanting(agency, to).isEmpty();
     }
 
     /** What the door needs before anything can go by it. */

@@ -1,12 +1,14 @@
 package tw.onestop.exchange;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.agency.FieldMapDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.trust.TrustDesk;
@@ -19,14 +21,36 @@ class Exchange implements ExchangeDesk {
     private final Sequencer sequencer;
     private final TrustDesk trust;
     private final HandingOut handingOut;
-    private final Clock clock;
+    private final Shapes shapes;
 
-    Exchange(Outbox outbox, Sequencer sequencer, TrustDesk trust, HandingOut handingOut, Clock clock) {
+    Exchange(Outbox outbox, Sequencer sequencer, TrustDesk trust, HandingOut handingOut, Shapes shapes) {
         this.outbox = outbox;
         this.sequencer = sequencer;
         this.trust = trust;
         this.handingOut = handingOut;
-        this.clock = clock;
+        this.shapes = shapes;
+    }
+
+    /**
+     * 內容: notices by consent, and those about nobody, are made over as their receiver asked for on the day they are promised; so every
+     * door and every attempt carries the same. What else is told has one shape for all.
+     */
+    @Component("exchangeShapes")
+    record Shapes(FieldMapDesk maps, Clock clock) {
+
+        private static final String BY_CONSENT = "tw.onestop.notice.registration-change.";
+        private static final String OF_NOBODY = "tw.onestop.notice.rehearsal.";
+        private static final String WITHDRAWAL = BY_CONSENT + "withdrawal.";
+
+        byte[] data(Outgoing notice) {
+            boolean asked = notice.type().startsWith(OF_NOBODY)
+                    || (notice.type().startsWith(BY_CONSENT) && !notice.type().startsWith(WITHDRAWAL));
+            return asked
+                    ? maps.of(notice.agency(), LocalDate.now(clock))
+                            .map(map -> map.payload(notice.dataJson()))
+                            .orElse(notice.dataJson())
+                    : notice.dataJson();
+        }
     }
 
     @Override
@@ -35,21 +59,24 @@ class Exchange implements ExchangeDesk {
         if (outgoing.isEmpty()) {
             return;
         }
-        byte[][] sealed = outgoing.stream().map(o -> trust.seal(o.dataJson())).toArray(byte[][]::new);
-        outbox.promise(outgoing, sealed, clock.instant());
+        byte[][] sealed = outgoing.stream().map(o -> trust.seal(shapes.data(o))).toArray(byte[][]::new);
+        outbox.promise(outgoing, sealed, shapes.clock().instant());
         sequencer.wakeAfterCommit();
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean withdraw(Outgoing instead) {
-        return outbox.withdraw(instead, trust.seal(instead.dataJson()), clock.instant());
+        return outbox.withdraw(
+                instead, trust.seal(instead.dataJson()), shapes.clock().instant());
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public List<UUID> resend(List<UUID> ids) {
-        List<UUID> sent = ids.isEmpty() ? ids : outbox.resend(ids, Outbox.SETTLED, clock.instant());
+        List<UUID> sent = ids.isEmpty()
+                ? ids
+                : outbox.resend(ids, Outbox.SETTLED, shapes.clock().instant());
         if (!sent.isEmpty()) {
             sequencer.wakeAfterCommit();
         }

@@ -62,10 +62,7 @@ class Areas implements AreasDesk {
         return diary.told(ministry, "joining.areas.allow", Linking.object(purposeId), wrong);
     }
 
-    /** Every township has its office, by the same code. */
     private boolean isKnown(String code) {
-        return code.matches("\\d{5}|\\d{8}")
-                && agencies.offices().stream()
-                        .anyMatch(office -> office.code().value().startsWith(code));
+        return agencies.areas().stream().anyMatch(area -> area.code().equals(code));
     }
 }

@@ -44,6 +44,11 @@ public final class Text {
         return out.toString();
     }
 
+    /** Numbers as people write them in groups: half width, without blanks and hyphens. */
+    public static String unspaced(String text) {
+        return halfWidth(text).replaceAll("[\\s-]", "");
+    }
+
     /** Length as people count it: in characters, also beyond the BMP. */
     public static int length(String text) {
         return text.codePointCount(0, text.length());

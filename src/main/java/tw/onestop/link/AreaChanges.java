@@ -34,14 +34,21 @@ class AreaChanges {
     }
 
     void add(Collection<Change> changes) {
-        for (Change change : changes) {
-            jdbc.sql("insert into link.area_change (person, townships, fields) values (?, ?, ?)")
-                    .params(
-                            change.person().value(),
-                            change.townships().toArray(String[]::new),
-                            change.fields().toArray(String[]::new))
-                    .update();
-        }
+        jdbc.sql("""
+                        insert into link.area_change (person, townships, fields)
+                        select person, string_to_array(townships, ' '), string_to_array(fields, ' ')
+                        from unnest(?::bigint[], ?::text[], ?::text[]) with ordinality as t (person, townships, fields, line)
+                        order by line
+                        """)
+                .params(
+                        changes.stream().map(one -> one.person().value()).toArray(Long[]::new),
+                        changes.stream()
+                                .map(one -> String.join(" ", one.townships()))
+                                .toArray(String[]::new),
+                        changes.stream()
+                                .map(one -> String.join(" ", one.fields()))
+                                .toArray(String[]::new))
+                .update();
     }
 
     /** The last place there is, at least {@code known}. */

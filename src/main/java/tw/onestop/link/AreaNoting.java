@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tw.onestop.agency.AreaGrantDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
-import tw.onestop.registry.Registration;
+import tw.onestop.registry.RegistrationId;
 import tw.onestop.registry.RegistryDesk;
+import tw.onestop.registry.RegistryDesk.Touching;
 
 /**
  * 區域異動之註記: notes who is concerned in an area that somebody subscribes, as what was committed gets its numbers. Who may see them is judged
@@ -42,28 +43,28 @@ class AreaNoting {
     }
 
     /**
-     * @param registration null where it is about doors
+     * In the order in which they were committed.
+     *
+     * @param concerned by them, for what is about doors
      */
-    void note(
-            Feed.Change change,
-            @Nullable Registration registration,
-            Set<PersonId> concerned,
-            Set<String> areas,
-            Actor by) {
-        List<AreaChanges.Change> noted =
-                registration == null ? ofDoors(change, concerned, by) : of(change, registration);
+    void note(List<Feed.Change> committed, Map<RegistrationId, Set<PersonId>> concerned, Set<String> areas, Actor by) {
+        Map<RegistrationId, List<Touching>> touched = registry.touching(
+                committed.stream().map(Feed.Change::registration).toList(), by);
+        List<AreaChanges.Change> noted = new ArrayList<>();
+        for (Feed.Change change : committed) {
+            noted.addAll(
+                    change.ofDoors()
+                            ? ofDoors(change, concerned.getOrDefault(change.registration(), Set.of()), by)
+                            : of(change, touched.getOrDefault(change.registration(), List.of())));
+        }
         changes.add(noted.stream()
-                .filter(one -> one.townships().stream()
-                        .anyMatch(township -> areas.stream().anyMatch(township::startsWith)))
+                .filter(one -> one.townships().stream().anyMatch(township -> AreaGrantDesk.covers(areas, township)))
                 .toList());
     }
 
-    private static List<AreaChanges.Change> of(Feed.Change change, Registration registration) {
-        return registration.affected().stream()
-                .map(affected -> new AreaChanges.Change(
-                        affected.person(),
-                        List.of(affected.townshipBefore(), affected.townshipAfter()),
-                        names(Touched.by(change.kind(), affected.changes().keySet()))))
+    private static List<AreaChanges.Change> of(Feed.Change change, List<Touching> touched) {
+        return touched.stream()
+                .map(one -> new AreaChanges.Change(one.person(), one.townships(), names(change.touched(one.changes()))))
                 .toList();
     }
 
@@ -80,8 +81,8 @@ class AreaNoting {
             }
         }
         List<AreaChanges.Change> noted = new ArrayList<>();
-        townships.forEach((person, where) ->
-                noted.add(new AreaChanges.Change(person, where, names(Touched.by(change.kind(), List.of())))));
+        townships.forEach(
+                (person, where) -> noted.add(new AreaChanges.Change(person, where, names(change.touched(List.of())))));
         return noted;
     }
 

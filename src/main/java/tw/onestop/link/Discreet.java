@@ -108,9 +108,6 @@ class Discreet implements DiscreetDesk {
 
     private void recorded(String action, String purpose, List<Refusal> wrong, Actor by) {
         String object = purpose.substring(0, Math.min(40, purpose.length()));
-        audit.record(
-                wrong.isEmpty()
-                        ? Act.done(by, action, object, null)
-                        : Act.refused(by, action, object, wrong.getFirst().code()));
+        audit.record(Act.of(by, action, object, wrong));
     }
 }

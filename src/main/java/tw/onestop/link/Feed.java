@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +37,13 @@ class Feed {
             RegistrationKind kind,
             boolean ofDoors,
             @Nullable RegistrationId takesBack,
-            Instant at) {}
+            Instant at) {
+
+        /** What may read otherwise by it: doors have other names, also where that is taken back. */
+        Set<Field> touched(Collection<String> changes) {
+            return Touched.by(ofDoors ? RegistrationKind.RENUMBER : kind, changes);
+        }
+    }
 
     void add(
             RegistrationId registration,

@@ -79,7 +79,7 @@ class Gate {
             return new Judged(null, refused);
         }
         Quota quota = quotas.take(grant);
-        if (quota.remaining() < 0) {
+        if (quota.exceeded()) {
             return new Judged(
                     null,
                     new Refused(

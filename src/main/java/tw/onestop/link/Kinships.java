@@ -148,7 +148,7 @@ class Kinships implements KinshipDesk {
 
     private Answer told(KinAnswering.Asked asked, Attempt attempt, Instant since) {
         QuotaDesk.Quota quota = quotas.take(asked.purpose().grant());
-        if (quota.remaining() < 0) {
+        if (quota.exceeded()) {
             return refused(attempt, "purpose", "quota", String.valueOf(quota.perMinute()));
         }
         return answering

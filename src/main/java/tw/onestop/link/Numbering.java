@@ -83,19 +83,15 @@ class Numbering {
                 follows.of(concerned.values().stream().flatMap(Set::stream).collect(Collectors.toSet())).stream()
                         .collect(Collectors.groupingBy(Follows.Row::person));
         Set<String> areas = standing.areas().subscribed();
+        if (!areas.isEmpty()) {
+            standing.areas().note(changes, concerned, areas, RULE);
+        }
         Map<AgencyCode, List<Event>> told = new LinkedHashMap<>();
         for (Feed.Change change : changes) {
-            Set<PersonId> all = concerned.getOrDefault(change.registration(), Set.of());
-            Set<PersonId> followed = new HashSet<>(all);
+            Set<PersonId> followed = new HashSet<>(concerned.getOrDefault(change.registration(), Set.of()));
             followed.retainAll(following.keySet());
-            if (followed.isEmpty() && areas.isEmpty()) {
-                continue;
-            }
-            Noted noted = noted(change);
-            if (!areas.isEmpty() && (change.ofDoors() || noted.registration() != null)) {
-                standing.areas().note(change, noted.registration(), all, areas, RULE);
-            }
             if (!followed.isEmpty()) {
+                Noted noted = noted(change);
                 // Whoever may see them now: by the number they bear a follow is read when somebody may again.
                 noted.renumbered().forEach(follows::renumber);
                 tell(
@@ -238,14 +234,13 @@ class Numbering {
             if (!visible.contains(person) || (registration == null && !change.ofDoors())) {
                 return Set.of();
             }
-            RegistrationKind kind = change.ofDoors() ? RegistrationKind.RENUMBER : change.kind();
             Collection<String> changes = registration == null
                     ? List.of()
                     : registration.affected().stream()
                             .filter(affected -> affected.person().equals(person))
                             .flatMap(affected -> affected.changes().keySet().stream())
                             .toList();
-            return Touched.by(kind, changes);
+            return change.touched(changes);
         }
     }
 

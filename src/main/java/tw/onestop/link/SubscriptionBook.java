@@ -60,15 +60,19 @@ class SubscriptionBook {
                 .optional();
     }
 
-    /** Whether it is new; else what it asks is changed, and it goes on where it was. */
+    /**
+     * Whether it is new; else what it asks is changed, and it goes on where it was. One by area that was stopped begins again: what
+     * changed meanwhile was not kept for it.
+     */
     boolean save(Row row, Instant at) {
         return jdbc.sql("""
-                        insert into link.subscription
+                        insert into link.subscription as s
                         (agency, id, client, purpose, user_id, case_sealed, fields, every, area, since, next_at, at)
                         values (:agency, :id, :client, :purpose, :user, :case, :fields, :every, :area, :since, :next, :at)
                         on conflict (agency, id) do update
                         set client = excluded.client, user_id = excluded.user_id, case_sealed = excluded.case_sealed,
-                            fields = excluded.fields, every = excluded.every, next_at = excluded.next_at, stopped = ''
+                            fields = excluded.fields, every = excluded.every, next_at = excluded.next_at, stopped = '',
+                            since = case when s.area is not null and s.stopped <> '' then greatest(s.since, excluded.since) else s.since end
                         returning xmax = 0
                         """)
                 .param("agency", row.agency().value())

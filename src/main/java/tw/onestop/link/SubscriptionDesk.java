@@ -48,7 +48,7 @@ public interface SubscriptionDesk {
          */
         record Subscribed(Subscription subscription, boolean fresh) implements Subscribing {}
 
-        /** Codes as those of a file,, {@code subscriptionIdTaken} and {@code unauthorizedArea}. */
+        /** Codes as those of a file, {@code subscriptionIdTaken} and {@code unauthorizedArea}. */
         record Refused(Answer.Refused why) implements Subscribing {}
     }
 

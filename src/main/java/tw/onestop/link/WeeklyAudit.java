@@ -66,15 +66,7 @@ class WeeklyAudit implements WeeklyAuditDesk {
     @Transactional
     public List<Refusal> tick(UUID transaction, String sound, String remark, Actor by) {
         List<Refusal> wrong = wrong(transaction, sound, remark, by);
-        measures.audit()
-                .record(
-                        wrong.isEmpty()
-                                ? Act.done(by, "link.audit.tick", transaction.toString(), null)
-                                : Act.refused(
-                                        by,
-                                        "link.audit.tick",
-                                        transaction.toString(),
-                                        wrong.getFirst().code()));
+        measures.audit().record(Act.of(by, "link.audit.tick", transaction.toString(), wrong));
         return wrong;
     }
 

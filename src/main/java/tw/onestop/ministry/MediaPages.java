@@ -1,8 +1,6 @@
 package tw.onestop.ministry;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.http.Bodies;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
@@ -58,7 +57,7 @@ class MediaPages {
             Model model,
             HttpServletResponse response) {
         model.addAttribute("broughtBy", broughtBy);
-        return switch (media.bring(bytes(volumes), broughtBy, ministerial())) {
+        return switch (media.bring(whole(volumes), broughtBy, ministerial())) {
             case Imported.Taken taken -> "redirect:/ministry/media/" + taken.set();
             case Imported.Refused(List<Refusal> refusals) -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -85,7 +84,7 @@ class MediaPages {
             refusals = certificates.register(
                     new AgencyCode(code),
                     use.equals("ENCRYPT"),
-                    certificate == null ? new byte[0] : bytes(certificate),
+                    certificate == null ? new byte[0] : Bodies.bytes(certificate),
                     ministerial());
         }
         if (refusals.isEmpty()) {
@@ -193,21 +192,13 @@ class MediaPages {
         return "ministry/media";
     }
 
-    private static List<byte[]> bytes(@Nullable List<MultipartFile> files) {
+    private static List<byte[]> whole(@Nullable List<MultipartFile> files) {
         return files == null
                 ? List.of()
                 : files.stream()
                         .filter(file -> !file.isEmpty())
-                        .map(MediaPages::bytes)
+                        .map(Bodies::bytes)
                         .toList();
-    }
-
-    private static byte[] bytes(MultipartFile file) {
-        try {
-            return file.getBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Actor ministerial() {

@@ -1,8 +1,6 @@
 package tw.onestop.ministry;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -53,7 +51,7 @@ class PaymentPages {
             @RequestParam(required = false) @Nullable MultipartFile file,
             Model model,
             HttpServletResponse response) {
-        List<Refusal> refusals = desk.take(day, file == null ? new byte[0] : bytes(file), cashier());
+        List<Refusal> refusals = desk.take(day, file == null ? new byte[0] : Bodies.bytes(file), cashier());
         if (refusals.isEmpty()) {
             return "redirect:/ministry/payments/" + RocDate.parse(day).orElseThrow();
         }
@@ -108,13 +106,5 @@ class PaymentPages {
 
     private Actor cashier() {
         return access.current().actor();
-    }
-
-    private static byte[] bytes(MultipartFile file) {
-        try {
-            return file.getBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

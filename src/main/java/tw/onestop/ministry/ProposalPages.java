@@ -14,11 +14,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccountDesk;
+import tw.onestop.agency.FieldMapDesk;
+import tw.onestop.agency.FieldMapForm;
 import tw.onestop.agency.Proposal;
 import tw.onestop.agency.ProposalDesk;
 import tw.onestop.agency.ProposalDesk.Decision;
 import tw.onestop.agency.ReceiverDesk;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.notice.FeeChangeDesk;
 import tw.onestop.notice.RuleDesk;
 import tw.onestop.notice.ShadowDesk;
 
@@ -41,9 +44,9 @@ class ProposalPages {
         this.here = here;
     }
 
-    /** 法定通報規則及試行. */
+    /** 法定通報規則、規費、欄位對應及試行. */
     @Component
-    record Rules(RuleDesk rules, ShadowDesk shadows) {}
+    record Rules(RuleDesk rules, FeeChangeDesk fees, FieldMapDesk maps, ShadowDesk shadows) {}
 
     /** @param shadow whether last month's cases are looked through, which takes a moment for a nation */
     @GetMapping("/ministry/proposals/{id}")
@@ -86,8 +89,17 @@ class ProposalPages {
                 .addAttribute("refusals", refusals);
         switch (proposal.subject()) {
             case RECEIVER -> model.addAttribute("receiver", receivers.receiverForm(proposal));
+            case RECEIVER_CHANGE ->
+                model.addAttribute("change", receivers.receiverChange(proposal))
+                        .addAttribute("present", here.receiver(proposal.about()).asItIs());
             case CAPABILITY -> model.addAttribute("row", receivers.capabilityForm(proposal));
             case STATUTORY_RULE -> model.addAttribute("rule", rules.rules().form(proposal));
+            case FIELDS -> {
+                FieldMapForm fields = rules.maps().form(proposal);
+                model.addAttribute("fields", fields)
+                        .addAttribute("example", rules.maps().example(fields));
+            }
+            case FEE -> model.addAttribute("fee", rules.fees().form(proposal));
         }
         return "ministry/proposal";
     }

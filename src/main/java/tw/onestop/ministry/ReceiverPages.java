@@ -155,11 +155,7 @@ class ReceiverPages {
         ReceiverDesk.Receiver receiver = here.receiver(code);
         model.addAttribute("receiver", receiver)
                 .addAttribute("agency", receiver.agency())
-                .addAttribute(
-                        "proposals",
-                        proposals.proposals(here.ministerial()).stream()
-                                .filter(proposal -> proposal.agency().equals(code))
-                                .toList())
+                .addAttribute("proposals", proposals.about(receiver.agency().code(), here.ministerial()))
                 .addAttribute(
                         "rehearsals", bulletins.rehearsals(receiver.agency().code(), here.ministerial()))
                 .addAttribute("officers", officers.of(receiver.agency().code()))

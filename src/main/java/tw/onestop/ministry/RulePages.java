@@ -16,6 +16,7 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.joining.TermsDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.notice.FeeChangeDesk;
 import tw.onestop.registry.AnnouncementDesk;
 import tw.onestop.registry.AnnouncementDesk.Announcement;
 import tw.onestop.registry.AnnouncementDesk.Holiday;
@@ -28,12 +29,14 @@ class RulePages {
 
     private final AnnouncementDesk desk;
     private final TermsDesk terms;
+    private final FeeChangeDesk fees;
     private final AccessDesk access;
     private final Clock clock;
 
-    RulePages(AnnouncementDesk desk, TermsDesk terms, AccessDesk access, Clock clock) {
+    RulePages(AnnouncementDesk desk, TermsDesk terms, FeeChangeDesk fees, AccessDesk access, Clock clock) {
         this.desk = desk;
         this.terms = terms;
+        this.fees = fees;
         this.access = access;
         this.clock = clock;
     }
@@ -51,6 +54,9 @@ class RulePages {
 
     @GetMapping("/ministry/rules/announcement")
     String blank(@RequestParam Table table, @RequestParam String name, Model model) {
+        if (takesTwo(table, name)) {
+            return "redirect:/ministry/fees/" + name;
+        }
         List<Rule> rules = ofThis(table, name);
         return form(new Announcement(table, name, rules.getLast().value(), "", ""), rules, List.of(), model);
     }
@@ -65,6 +71,9 @@ class RulePages {
             @RequestParam(defaultValue = "") String office,
             Model model,
             HttpServletResponse response) {
+        if (takesTwo(table, name)) {
+            return "redirect:/ministry/fees/" + name;
+        }
         Announcement typed = new Announcement(table, name, value, from, source, office);
         List<Rule> rules = ofThis(table, name);
         List<Refusal> refusals = desk.announce(typed, ministerial());
@@ -109,6 +118,12 @@ class RulePages {
         model.addAttribute("typed", typed);
         model.addAttribute("refusals", refusals);
         return "ministry/announcement";
+    }
+
+    /** What errands cost is signed for by a second person. */
+    private boolean takesTwo(Table table, String name) {
+        return table == Table.VALUE
+                && fees.fees(ministerial()).stream().anyMatch(fee -> fee.name().equals(name));
     }
 
     /** What holds and was announced under a name; a page for a rule that does not exist does not either. */

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,6 +61,16 @@ class Errands {
                 .filter(errand ->
                         errand.programme().equals(programme) && errand.change().equals(change))
                 .findFirst();
+    }
+
+    /** Those that cost something on a day, by the name of their fee. */
+    Map<String, List<Errand>> byFee(LocalDate on) {
+        Map<String, List<Errand>> byFee = new TreeMap<>();
+        defined.get().stream()
+                .filter(one -> one.fee() != null && one.during().contains(on))
+                .forEach(one -> byFee.computeIfAbsent(Objects.requireNonNull(one.fee()), _ -> new ArrayList<>())
+                        .add(costing(one, on)));
+        return byFee;
     }
 
     boolean knows(String programme) {

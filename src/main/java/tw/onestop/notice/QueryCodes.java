@@ -52,7 +52,7 @@ class QueryCodes {
     }
 
     static String tidy(String typed) {
-        return typed.length() > LONGEST_TYPED ? "" : Text.halfWidth(typed).replaceAll("[\\s-]", "");
+        return typed.length() > LONGEST_TYPED ? "" : Text.unspaced(typed);
     }
 
     /** In the same time whether they differ at the first or at the last byte. */

@@ -23,6 +23,7 @@ public interface ShadowDesk {
      * @param loads by agency, the heaviest first, at most ten
      * @param examples receipt numbers of applications about these cases
      * @param late in a hundred, of what the agency had that month, answered later than promised or not at all; null where it had nothing
+     * @param sums of a fee, null of all else
      * @param capped whether there were more cases than are looked through
      */
     record Shadow(
@@ -35,7 +36,27 @@ public interface ShadowDesk {
             List<Load> loads,
             List<String> examples,
             @Nullable Integer late,
-            boolean capped) {}
+            @Nullable Sums sums,
+            boolean capped) {
+
+        /** The same by other promised days. */
+        Shadow late(@Nullable Integer otherwise) {
+            return new Shadow(from, until, cases, present, likely, ends, loads, examples, otherwise, sums, capped);
+        }
+    }
+
+    /**
+     * 規費試算: what was charged in the month, and what would have been by the other amount.
+     *
+     * @param present in NT$, likewise {@code likely}
+     */
+    record Sums(int slips, long present, long likely) {
+
+        /** More than it was, or less where it is below nought. */
+        public long difference() {
+            return likely - present;
+        }
+    }
 
     /** 每日件數: what an agency would have got on a day of the month, on average over its days and on the worst. */
     record Load(Agency agency, int all, double perDay, int most, LocalDate mostOn) {}

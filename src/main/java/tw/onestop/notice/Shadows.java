@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ import tw.onestop.agency.CapabilityForm;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.Coverage;
 import tw.onestop.agency.Proposal;
+import tw.onestop.agency.ReceiverChange;
 import tw.onestop.agency.ReceiverDesk;
 import tw.onestop.agency.ReceiverForm;
 import tw.onestop.agency.Responsibility;
@@ -28,6 +30,7 @@ import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Text;
 import tw.onestop.registry.CaseDesk;
 import tw.onestop.registry.CaseDesk.Case;
 import tw.onestop.registry.RegistrationId;
@@ -56,7 +59,7 @@ class Shadows implements ShadowDesk {
 
     /** Who reads what was proposed. */
     @Component
-    record Rooms(AgencyDesk agencies, ReceiverDesk receivers, RuleDesk rules) {}
+    record Rooms(AgencyDesk agencies, ReceiverDesk receivers, RuleDesk rules, FeeChangeDesk fees, FeeShadows charged) {}
 
     /** A case and the agencies that would be told of it. */
     private record Told(Case of, List<AgencyCode> agencies) {}
@@ -67,14 +70,29 @@ class Shadows implements ShadowDesk {
         audit.record(Act.done(reader, "notice.shadow", proposal.id().toString(), null));
         return switch (proposal.subject()) {
             case RECEIVER -> receiver(rooms.receivers().receiverForm(proposal), reader);
+            case RECEIVER_CHANGE -> change(rooms.receivers().receiverChange(proposal), reader);
             case CAPABILITY -> row(rooms.receivers().capabilityForm(proposal), reader);
             case STATUTORY_RULE -> rule(rooms.rules().form(proposal), reader);
+            case FIELDS -> shadow(List.of(), 0, 0, false, null, 0);
+            case FEE -> rooms.charged().of(rooms.fees().form(proposal), month(), clock.getZone());
         };
     }
 
     private Shadow receiver(ReceiverForm typed, Actor reader) {
         AgencyCode agency = new AgencyCode(typed.code().strip());
-        return byConsent(agency, Set.copyOf(typed.changes()), rooms.receivers().coverage(typed), false, reader);
+        return byConsent(agency, Set.copyOf(typed.changes()), rooms.receivers().coverage(typed.areas()), false, reader);
+    }
+
+    /** What it takes, where it would be offered, and what would have been late by the days it would have promised. */
+    private Shadow change(ReceiverChange typed, Actor reader) {
+        AgencyCode agency = new AgencyCode(typed.agency());
+        Set<String> changes = rooms.agencies().capabilities(LocalDate.now(clock)).stream()
+                .filter(row -> row.agency().equals(agency))
+                .map(row -> row.change().name())
+                .collect(Collectors.toSet());
+        Shadow present = byConsent(agency, changes, rooms.receivers().coverage(typed.areas()), false, reader);
+        int days = Integer.parseInt(Text.halfWidth(typed.days()).strip());
+        return present.late(figures.late(agency, first(), past(), days, now()).orElse(null));
     }
 
     private Shadow row(CapabilityForm typed, Actor reader) {
@@ -165,6 +183,7 @@ class Shadows implements ShadowDesk {
                 loads(told),
                 figures.receipts(registrations, EXAMPLES),
                 late,
+                null,
                 lookedThrough == CaseDesk.MOST);
     }
 

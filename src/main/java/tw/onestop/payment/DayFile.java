@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tw.onestop.http.Bodies;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.payment.CollectionDesk.Told;
@@ -26,8 +25,6 @@ record DayFile(List<Told> lines, long total, List<Refusal> refusals) {
 
     static final String HEADER = "transactionId,slipNo,amount,paidAt,channel";
 
-    private static final Pattern TRANSACTION = Pattern.compile("[0-9A-Za-z._-]{6,40}");
-    private static final Pattern SLIP = Pattern.compile("[0-9A-Za-z-]{1,40}");
     private static final Pattern AMOUNT = Pattern.compile("[1-9]\\d{0,6}");
     private static final Pattern END = Pattern.compile("T,(\\d{1,9}),(\\d{1,15})");
     private static final int MOST_REFUSALS = 20;
@@ -64,13 +61,13 @@ record DayFile(List<Told> lines, long total, List<Refusal> refusals) {
         if (cells.length != 5) {
             return "payment.file.cells";
         }
-        if (!TRANSACTION.matcher(cells[0]).matches()) {
+        if (!Told.isTransaction(cells[0])) {
             return "payment.file.transaction";
         }
         if (!seen.add(cells[0])) {
             return "payment.file.twice";
         }
-        if (!SLIP.matcher(cells[1]).matches()) {
+        if (!Told.isSlip(cells[1])) {
             return "payment.file.slip";
         }
         if (!AMOUNT.matcher(cells[2]).matches()) {
@@ -80,9 +77,7 @@ record DayFile(List<Told> lines, long total, List<Refusal> refusals) {
         if (at.isEmpty() || !LocalDate.ofInstant(at.get(), clock.getZone()).equals(day)) {
             return "payment.file.day";
         }
-        Optional<Channel> channel = Stream.of(Channel.values())
-                .filter(one -> one.name().equals(cells[4]))
-                .findFirst();
+        Optional<Channel> channel = Channel.named(cells[4]);
         if (channel.isEmpty()) {
             return "payment.file.channel";
         }

@@ -37,12 +37,12 @@ class Issuing {
     }
 
     LocalDate due() {
-        LocalDate today = LocalDate.now(clock);
+        LocalDate today = today();
         return rules.lastDay(today, rules.value("payment.due.days", today));
     }
 
     String number(long serial) {
-        LocalDate today = LocalDate.now(clock);
+        LocalDate today = today();
         return training ? SlipNumber.forTraining(today, serial) : SlipNumber.of(today, serial);
     }
 }

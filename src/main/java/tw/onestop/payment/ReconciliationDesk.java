@@ -18,6 +18,30 @@ public interface ReconciliationDesk {
      */
     List<Refusal> take(String day, byte[] file, Actor by);
 
+    /**
+     * 代收檔傳送: the same by the machine of the bank that collects.
+     *
+     * @param day as the machine wrote it, {@code 2026-01-09}
+     */
+    Delivered deliver(String day, byte[] file, Actor machine);
+
+    /** 收檔結果. */
+    sealed interface Delivered {
+
+        /**
+         * @param version of the file of that day, from 1
+         * @param open differences of the day that nobody has settled
+         * @param again whether this very file was there: nothing was changed
+         */
+        record Taken(int version, int lines, long total, int open, boolean again) implements Delivered {}
+
+        /** Nothing of it was taken; everything that is wrong, line by line. */
+        record Refused(List<Refusal> wrong) implements Delivered {}
+
+        /** Whoever delivers collects nothing for the offices. */
+        record NoCollector() implements Delivered {}
+    }
+
     /** The last days with money or a file, the newest first. */
     List<Day> days(Actor reader);
 

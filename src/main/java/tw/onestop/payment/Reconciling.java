@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
@@ -15,7 +17,6 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sha256;
-import tw.onestop.kernel.Text;
 import tw.onestop.payment.CollectionDesk.Answer;
 import tw.onestop.payment.Remittance.ToldBy;
 
@@ -24,7 +25,7 @@ import tw.onestop.payment.Remittance.ToldBy;
 class Reconciling implements ReconciliationDesk {
 
     private static final int SHOWN_DAYS = 62;
-    private static final int LONGEST_REASON = 200;
+    private static final Pattern ISO = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final Days days;
     private final Slips slips;
@@ -43,42 +44,61 @@ class Reconciling implements ReconciliationDesk {
     @Override
     @Transactional
     public List<Refusal> take(String typed, byte[] bytes, Actor by) {
-        Optional<LocalDate> day = RocDate.parse(typed);
-        if (day.isEmpty() || day.get().isAfter(LocalDate.now(clock))) {
-            return refused(Refusal.of("day", day.isEmpty() ? "payment.day.unknown" : "payment.day.future"), by);
+        return taken(slips.collector().agency(), RocDate.parse(typed), bytes, by) instanceof Delivered.Refused refused
+                ? refused.wrong()
+                : List.of();
+    }
+
+    @Override
+    @Transactional
+    public Delivered deliver(String day, byte[] file, Actor machine) {
+        if (!slips.collects(machine.agency())) {
+            audit.record(Act.refused(machine, "payment.day.take", null, "noCollector"));
+            return new Delivered.NoCollector();
+        }
+        Optional<LocalDate> on = ISO.matcher(day).matches() ? RocDate.parse(day) : Optional.empty();
+        return taken(Objects.requireNonNull(machine.agency()), on, file, machine);
+    }
+
+    private Delivered taken(AgencyCode collector, Optional<LocalDate> read, byte[] bytes, Actor by) {
+        if (read.isEmpty() || read.get().isAfter(LocalDate.now(clock))) {
+            String code = read.isEmpty() ? "payment.day.unknown" : "payment.day.future";
+            return refused(List.of(Refusal.of("day", code)), by);
         }
         if (bytes.length == 0) {
-            return refused(Refusal.of("file", "payment.file.missing"), by);
+            return refused(List.of(Refusal.of("file", "payment.file.missing")), by);
         }
-        DayFile file = DayFile.read(bytes, day.get(), clock);
+        LocalDate day = read.get();
+        DayFile file = DayFile.read(bytes, day, clock);
         if (!file.refusals().isEmpty()) {
-            refused(file.refusals().getFirst(), by);
-            return file.refusals();
+            return refused(file.refusals(), by);
         }
-        AgencyCode collector = slips.collector().agency();
         byte[] digest = Sha256.of(bytes);
-        Optional<Days.Version> before = days.newest(collector, day.get());
-        boolean same = before.filter(version -> Arrays.equals(version.digest(), digest))
-                .isPresent();
+        Optional<Days.Version> before = days.newest(collector, day);
+        int version = before.map(Days.Version::number).orElse(0);
+        boolean same =
+                before.filter(last -> Arrays.equals(last.digest(), digest)).isPresent();
         if (!same) {
-            int version = before.map(Days.Version::number).orElse(0) + 1;
-            Days.Taken taken = new Days.Taken(collector, day.get(), version, clock.instant(), by.id());
+            version++;
+            Days.Taken taken = new Days.Taken(collector, day, version, clock.instant(), by.id());
             days.add(taken, file, digest);
             days.compare(taken);
         }
         audit.record(new Act(
                 by,
                 "payment.day.take",
-                day.get().toString(),
+                day.toString(),
                 null,
                 Act.Outcome.DONE,
                 same ? "again" : "lines=" + file.lines().size()));
-        return List.of();
+        int open =
+                days.between(collector, day, day).stream().mapToInt(Day::open).sum();
+        return new Delivered.Taken(version, file.lines().size(), file.total(), open, same);
     }
 
-    private List<Refusal> refused(Refusal why, Actor by) {
-        audit.record(Act.refused(by, "payment.day.take", null, why.code()));
-        return List.of(why);
+    private Delivered refused(List<Refusal> wrong, Actor by) {
+        audit.record(Act.of(by, "payment.day.take", null, wrong));
+        return new Delivered.Refused(wrong);
     }
 
     @Override
@@ -128,11 +148,9 @@ class Reconciling implements ReconciliationDesk {
         if (open.difference().settlement() != null) {
             return Optional.of(Refusal.of("", "payment.difference.settled"));
         }
-        if (reason.isBlank()) {
-            return Optional.of(Refusal.of("reason", "payment.reason.missing"));
-        }
-        if (Text.length(reason.strip()) > LONGEST_REASON) {
-            return Optional.of(Refusal.of("reason", "payment.reason.tooLong"));
+        Optional<Refusal> unexplained = Reason.against(reason);
+        if (unexplained.isPresent()) {
+            return unexplained;
         }
         if (book && (open.difference().kind() != Kind.NOT_BOOKED || open.told() == null)) {
             return Optional.of(Refusal.of("", "payment.difference.notToBook"));

@@ -22,7 +22,6 @@ class Refunding implements RefundDesk {
 
     private static final Pattern BANK = Pattern.compile("\\d{3}");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{8,16}");
-    private static final int LONGEST_REASON = 200;
     private static final int LONGEST_HOLDER = 50;
     private static final int LONGEST_REFERENCE = 40;
 
@@ -58,7 +57,9 @@ class Refunding implements RefundDesk {
     @Transactional
     public List<Refusal> ask(Request typed, Actor by) {
         Account account = new Account(
-                tidy(typed.bank()), tidy(typed.account()), typed.holder().strip());
+                Text.unspaced(typed.bank()),
+                Text.unspaced(typed.account()),
+                typed.holder().strip());
         List<Refusal> wrong = wrong(typed, account);
         Optional<Remittance> money = remittances.of(typed.remittance()).filter(one -> concerns(one, by));
         if (money.isEmpty()) {
@@ -78,7 +79,7 @@ class Refunding implements RefundDesk {
 
     private static List<Refusal> wrong(Request typed, Account account) {
         List<Refusal> wrong = new ArrayList<>();
-        reason(typed.reason(), wrong);
+        Reason.against(typed.reason()).ifPresent(wrong::add);
         if (!BANK.matcher(account.bank()).matches()) {
             wrong.add(Refusal.of("bank", "payment.refund.bank"));
         }
@@ -89,18 +90,6 @@ class Refunding implements RefundDesk {
             wrong.add(Refusal.of("holder", "payment.refund.holder"));
         }
         return wrong;
-    }
-
-    private static void reason(String typed, List<Refusal> wrong) {
-        if (typed.isBlank()) {
-            wrong.add(Refusal.of("reason", "payment.reason.missing"));
-        } else if (Text.length(typed.strip()) > LONGEST_REASON) {
-            wrong.add(Refusal.of("reason", "payment.reason.tooLong"));
-        }
-    }
-
-    private static String tidy(String digits) {
-        return Text.halfWidth(digits).replaceAll("[\\s-]", "");
     }
 
     /** Money on a slip is the office's and the ministry's; what came on no slip is the ministry's. */
@@ -141,7 +130,7 @@ class Refunding implements RefundDesk {
         } else if (refund.get().askedBy().equals(by.id())) {
             wrong.add(Refusal.of("", "payment.refund.samePerson"));
         } else if (!approved) {
-            reason(why, wrong);
+            Reason.against(why).ifPresent(wrong::add);
         }
         if (!wrong.isEmpty()) {
             audit.record(Act.refused(

@@ -1,7 +1,9 @@
 package tw.onestop.payment;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.AgencyCode;
 
@@ -35,7 +37,12 @@ public record Remittance(
         /** 轉帳. */
         TRANSFER,
         /** 信用卡. */
-        CARD
+        CARD;
+
+        /** As banks write it. */
+        public static Optional<Channel> named(String told) {
+            return Stream.of(values()).filter(one -> one.name().equals(told)).findFirst();
+        }
     }
 
     /** How the office learned of it. */

@@ -6,12 +6,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,16 +75,10 @@ class Remittances {
     }
 
     Map<UUID, List<Remittance>> ofSlips(Collection<UUID> slips) {
-        Map<UUID, UUID> slipOf = new HashMap<>();
-        jdbc.sql("select id, slip from payment.remittance where slip = any (?)")
-                .param(slips.toArray(UUID[]::new))
-                .query(row -> {
-                    slipOf.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                });
-        return some("id = any (?) order by booked_at, id", (Object)
-                        slipOf.keySet().toArray(UUID[]::new))
-                .stream()
-                .collect(Collectors.groupingBy(one -> slipOf.getOrDefault(one.id(), one.id())));
+        return rows("slip = any (?) order by booked_at, id", (Object) slips.toArray(UUID[]::new)).stream()
+                .collect(Collectors.groupingBy(
+                        row -> Objects.requireNonNull(row.slip()),
+                        Collectors.mapping(Row::money, Collectors.toList())));
     }
 
     /** Not owed, or not any more, and no refund of it is on its way or done. */
@@ -97,29 +90,47 @@ class Remittances {
                 """);
     }
 
-    private List<Remittance> some(String where, Object... values) {
-        List<Remittance> bare = jdbc.sql(SELECT + where)
-                .params(values)
-                .query(Remittances::remittance)
-                .list();
-        Map<UUID, Refund> latest =
-                refunds.latest(bare.stream().map(Remittance::id).toList());
-        Function<Remittance, Remittance> whole = one -> new Remittance(
-                one.id(),
-                one.collector(),
-                one.transactionId(),
-                one.slipNo(),
-                one.amount(),
-                one.paidAt(),
-                one.channel(),
-                one.toldBy(),
-                one.outcome(),
-                latest.get(one.id()),
-                one.owedBack());
-        return bare.stream().map(whole).toList();
+    /** 入帳 and the slip it came on, null where there is none such. */
+    private record Row(@Nullable UUID slip, Remittance money) {
+
+        Row with(@Nullable Refund refund) {
+            return new Row(
+                    slip,
+                    new Remittance(
+                            money.id(),
+                            money.collector(),
+                            money.transactionId(),
+                            money.slipNo(),
+                            money.amount(),
+                            money.paidAt(),
+                            money.channel(),
+                            money.toldBy(),
+                            money.outcome(),
+                            refund,
+                            money.owedBack()));
+        }
     }
 
-    private static Remittance remittance(ResultSet row, int n) throws SQLException {
+    private List<Remittance> some(String where, Object... values) {
+        return rows(where, values).stream().map(Row::money).toList();
+    }
+
+    private List<Row> rows(String where, Object... values) {
+        List<Row> bare =
+                jdbc.sql(SELECT + where).params(values).query(Remittances::row).list();
+        if (bare.isEmpty()) {
+            return bare;
+        }
+        Map<UUID, Refund> latest =
+                refunds.latest(bare.stream().map(row -> row.money().id()).toList());
+        return bare.stream().map(row -> row.with(latest.get(row.money().id()))).toList();
+    }
+
+    private static Row row(ResultSet row, int n) throws SQLException {
+        return new Row(row.getObject("slip", UUID.class), remittance(row));
+    }
+
+    private static Remittance remittance(ResultSet row) throws SQLException {
         return new Remittance(
                 row.getObject("id", UUID.class),
                 new AgencyCode(row.getString("collector")),

@@ -14,13 +14,11 @@ import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
-import tw.onestop.kernel.Text;
 
 /** 繳款單: who may see one, and that it ends once. */
 @Component
 class SlipCounter implements SlipDesk {
 
-    private static final int LONGEST_REASON = 200;
     private static final Refusal UNKNOWN = Refusal.of("no", "payment.slip.unknown");
 
     private final Slips slips;
@@ -88,6 +86,11 @@ class SlipCounter implements SlipDesk {
     @Override
     public Map<UUID, Slip> ofItems(Collection<UUID> items) {
         return slips.ofItems(items).stream().collect(Collectors.toMap(Slip::item, Function.identity()));
+    }
+
+    @Override
+    public Charged charged(Collection<UUID> items) {
+        return slips.charged(items);
     }
 
     @Override
@@ -192,10 +195,7 @@ class SlipCounter implements SlipDesk {
         if (slip.state() != Slip.State.OPEN) {
             return Refusal.of("", slip.state() == Slip.State.CANCELLED ? "payment.slip.over" : "payment.slip.paid");
         }
-        if (reason.isBlank()) {
-            return Refusal.of("reason", "payment.reason.missing");
-        }
-        return Text.length(reason.strip()) > LONGEST_REASON ? Refusal.of("reason", "payment.reason.tooLong") : null;
+        return Reason.against(reason).orElse(null);
     }
 
     private Optional<Slip> locked(String no, Actor by) {

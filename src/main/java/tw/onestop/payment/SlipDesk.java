@@ -40,6 +40,12 @@ public interface SlipDesk {
     /** Slips of these things, the one in force of each: for rooms that show them beside what is theirs. */
     Map<UUID, Slip> ofItems(Collection<UUID> items);
 
+    /** What these things cost, without who pays: the newest slip of each. */
+    Charged charged(Collection<UUID> items);
+
+    /** 開單金額. */
+    record Charged(int slips, long sum) {}
+
     /** 列印: counted; from the second time on the paper says that it is a reprint of the same slip. */
     Printed print(String no, Actor by);
 

@@ -29,7 +29,7 @@ final class SlipNumber {
 
     /** What a person typed; blanks and hyphens between the digits are forgiven. */
     static Optional<String> parse(String typed) {
-        String tidy = Text.halfWidth(typed).replaceAll("[\\s-]", "");
+        String tidy = Text.unspaced(typed);
         return SHAPE.matcher(tidy).matches() && CheckDigit.fits(tidy) ? Optional.of(tidy) : Optional.empty();
     }
 }

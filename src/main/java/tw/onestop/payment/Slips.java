@@ -114,6 +114,16 @@ class Slips {
                 (Object) items.toArray(UUID[]::new));
     }
 
+    SlipDesk.Charged charged(Collection<UUID> items) {
+        return jdbc.sql("""
+                        select count(*), coalesce(sum(amount), 0) from (
+                            select distinct on (item) amount from payment.slip where item = any (?) order by item, issued_at desc) newest
+                        """)
+                .param((Object) items.toArray(UUID[]::new))
+                .query((row, n) -> new SlipDesk.Charged(row.getInt(1), row.getLong(2)))
+                .single();
+    }
+
     /**
      * @param office null for those of all
      */
@@ -145,10 +155,10 @@ class Slips {
                 .update();
     }
 
-    /** 即將或已經逾期: open slips whose last day is this one or an earlier, the latest first: the others have been seen often. */
+    /** 即將或已經逾期: open slips whose last day is this one or an earlier, the latest first: the others have been seen often. Without money. */
     List<Slip> due(@Nullable OfficeCode office, LocalDate until) {
         String of = office == null ? "" : office.value();
-        return some(
+        return bare(
                 "state = 'OPEN' and due <= ? and (? = '' or office = ?) order by due desc, no desc limit 100",
                 until,
                 of,
@@ -171,14 +181,19 @@ class Slips {
                 .param("limit", limit)
                 .query(UUID.class)
                 .list();
-        return some("id = any (?)", (Object) ids.toArray(UUID[]::new));
+        return bare("id = any (?)", (Object) ids.toArray(UUID[]::new));
     }
 
-    private List<Slip> some(String where, Object... values) {
-        List<Slip> bare = jdbc.sql("select * from payment.slip where " + where)
+    /** Without the money that was told of them. */
+    private List<Slip> bare(String where, Object... values) {
+        return jdbc.sql("select * from payment.slip where " + where)
                 .params(values)
                 .query(this::slip)
                 .list();
+    }
+
+    private List<Slip> some(String where, Object... values) {
+        List<Slip> bare = bare(where, values);
         Map<UUID, List<Remittance>> money =
                 remittances.ofSlips(bare.stream().map(Slip::id).toList());
         return bare.stream()

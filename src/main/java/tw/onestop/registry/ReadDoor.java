@@ -21,6 +21,7 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.registry.Portraits.Portrait;
+import tw.onestop.registry.RegistryDesk.Touching;
 
 /**
  * 讀取之門: the one place where anybody's data leaves the register. Whoever may not see a person (保護註記) is answered here as if
@@ -82,6 +83,29 @@ class ReadDoor {
                 Act.Outcome.DONE,
                 "registrations=" + registrations));
         return found;
+    }
+
+    /** What registrations changed about whom; where somebody lives whose address is withheld is not in it. */
+    Map<RegistrationId, List<Touching>> touching(
+            Function<Set<PersonId>, Map<RegistrationId, List<Registration.Affected>>> asked,
+            Actor reader,
+            int registrations) {
+        Map<RegistrationId, List<Registration.Affected>> found = concerned(asked, reader, registrations);
+        Set<PersonId> withheld = marks.withheldFrom(
+                reader,
+                found.values().stream()
+                        .flatMap(List::stream)
+                        .map(Registration.Affected::person)
+                        .toList());
+        Map<RegistrationId, List<Touching>> touching = new HashMap<>();
+        found.forEach((id, affected) -> touching.put(
+                id,
+                affected.stream()
+                        .map(one -> withheld.contains(one.person()) ? one.withoutAddress() : one)
+                        .map(one -> new Touching(
+                                one.person(), one.townships(), one.changes().keySet()))
+                        .toList()));
+        return touching;
     }
 
     /** Several readings, each for its own reader: asked together, and every number is an act, found or not. */

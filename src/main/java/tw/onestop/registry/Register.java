@@ -179,6 +179,12 @@ class Register implements RegistryDesk {
 
     @Override
     @Transactional
+    public Map<RegistrationId, List<Touching>> touching(List<RegistrationId> ids, Actor reader) {
+        return door.touching(hidden -> registrations.affected(ids, hidden), reader, ids.size());
+    }
+
+    @Override
+    @Transactional
     public List<Registration> registrationsOf(PersonId person, Actor reader) {
         return door.registrations(
                 hidden -> registrations.ofPerson(person, hidden), reader, "registry.registration.read");

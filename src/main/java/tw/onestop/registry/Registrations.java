@@ -202,7 +202,8 @@ class Registrations {
                 .param("hidden", PersonId.array(hidden))
                 .query((row, n) -> registration(row))
                 .list();
-        Map<Long, List<Affected>> affected = affected(bare);
+        Map<Long, List<Affected>> affected =
+                affected(bare.stream().map(Registration::id).toList());
         return bare.stream()
                 .map(r -> r.affecting(affected.getOrDefault(r.id().value(), List.of())))
                 .toList();
@@ -227,6 +228,18 @@ class Registrations {
                     }
                 });
         return concerned;
+    }
+
+    /** What they changed for whom, in the order of each. */
+    Map<RegistrationId, List<Affected>> affected(List<RegistrationId> ids, Set<PersonId> hidden) {
+        Map<RegistrationId, List<Affected>> affected = new HashMap<>();
+        affected(ids)
+                .forEach((id, all) -> affected.put(
+                        new RegistrationId(id),
+                        all.stream()
+                                .filter(one -> !hidden.contains(one.person()))
+                                .toList()));
+        return affected;
     }
 
     /** Whom the registrations of some days changed, not those about doors, without their names and numbers. */
@@ -260,14 +273,14 @@ class Registrations {
                 .list();
     }
 
-    private Map<Long, List<Affected>> affected(List<Registration> registrations) {
+    private Map<Long, List<Affected>> affected(List<RegistrationId> registrations) {
         Map<Long, List<Affected>> affected = new HashMap<>();
         jdbc.sql("""
                         select registration_id, person_id, township_before, township_after, changes
                         from registry.registration_affected where registration_id = any (?)
                         order by registration_id, ordinal
                         """)
-                .param(registrations.stream().map(r -> r.id().value()).toArray(Long[]::new))
+                .param(registrations.stream().map(RegistrationId::value).toArray(Long[]::new))
                 .query(row -> {
                     affected.computeIfAbsent(row.getLong("registration_id"), id -> new ArrayList<>())
                             .add(affected(row));

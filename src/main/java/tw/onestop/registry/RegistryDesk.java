@@ -125,6 +125,17 @@ public interface RegistryDesk {
     /** Whom registrations, also those of doors, changed or annotated; without their data, and without whom the reader may not see. */
     Map<RegistrationId, Set<PersonId>> concerned(List<RegistrationId> ids, Actor reader);
 
+    /** What registrations changed about whom and where, in one reading, without names and numbers; of doors nothing. */
+    Map<RegistrationId, List<Touching>> touching(List<RegistrationId> ids, Actor reader);
+
+    /**
+     * 異動人 by one registration.
+     *
+     * @param townships eight digits, where they were and are registered
+     * @param changes by the name of the change, as of {@link Registration.Affected}
+     */
+    record Touching(PersonId person, Set<String> townships, Set<String> changes) {}
+
     /** Registrations that concern a person, newest first: notices may be filed later for them. */
     List<Registration> registrationsOf(PersonId person, Actor reader);
 

@@ -38,6 +38,7 @@ comment on column slip.reminded is 'what the payer was last reminded of';
 comment on column slip.payer_sealed is 'masked name as the slip shows it';
 -- 不重複開單: one slip for one thing, until it is cancelled or its money has gone back.
 create unique index slip_once on slip (item) where state in ('OPEN', 'PAID');
+create index slip_of_item on slip (item, issued_at desc);
 create index slip_due on slip (due) where state = 'OPEN';
 create index slip_owed_back on slip (id) where owed_back_why <> '';
 create index slip_of_office on slip (office, issued_at desc);

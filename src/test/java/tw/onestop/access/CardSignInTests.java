@@ -27,6 +27,7 @@ import tw.onestop.agency.GrantDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.trust.TestCard;
 
 /** 自然人憑證登入: which card opens which account, and which none. */
@@ -156,6 +157,17 @@ class CardSignInTests {
         Sessions.present(accounts.loadUserByUsername("card-left-open").by(Assurance.PASSKEY));
         assertThat(account.releaseCard("")).isEmpty();
         assertThat(account.card()).isEmpty();
+    }
+
+    @Test
+    void whoSignsWithoutKnowingThePasswordSignsNothingAndThatIsAnAct() {
+        anOfficer("card-signs", SELF);
+        Sessions.present(accounts.loadUserByUsername("card-signs"));
+        assertThat(account.sign("a guess")).extracting(Refusal::code).containsExactly("access.password.wrong");
+        assertThat(account.sign("")).extracting(Refusal::code).containsExactly("access.password.missing");
+        assertThat(details("access.account.sign", "card-signs"))
+                .containsExactlyInAnyOrder("access.password.wrong", "access.password.missing");
+        assertThat(account.sign(PASSWORD)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package tw.onestop.agency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -130,5 +131,14 @@ class AgencyTests {
 
         assertThat(desk.client("ltax-test")).contains(new Client("ltax-test", LTAX, "{\"keys\":[{}]}"));
         assertThat(desk.client("nobody")).isEmpty();
+    }
+
+    @Test
+    void noAgencyTakesTheClientOfAnother() {
+        Client ours = new Client("ltax-own", LTAX, "{\"keys\":[]}");
+        desk.enrol(ours);
+        assertThatThrownBy(() -> desk.enrol(new Client("ltax-own", new AgencyCode("NTAX"), "{\"keys\":[{}]}")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(desk.client("ltax-own")).contains(ours);
     }
 }

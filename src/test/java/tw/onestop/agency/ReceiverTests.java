@@ -242,6 +242,137 @@ class ReceiverTests {
     }
 
     @Test
+    void whatIsChangedHoldsFromItsDayAndNotBefore() {
+        AgencyCode code = Receiving.enacted("TEST-GAS-K", "屏東縣", receivers, proposals, clock);
+        clock.advance(java.time.Duration.ofDays(10));
+        LocalDate from = today().plusDays(5);
+        assertThat(receivers.prepare(change("TEST-GAS-K", "(08)765-9999", "9", "INBOX", ""), PREPARES))
+                .isEmpty();
+        assertThat(receivers.prepare(change("TEST-GAS-K", "1", "9", "INBOX", ""), PREPARES))
+                .containsExactly(Refusal.of("", "receiver.proposal.waits"));
+        assertThat(decide("TEST-GAS-K", today())).containsExactly(Refusal.of("from", "receiver.from.tomorrow"));
+        assertThat(decide("TEST-GAS-K", from)).isEmpty();
+
+        assertThat(receivers.receiver(code, SIGNS).orElseThrow().days()).isEqualTo(3);
+        assertThat(agencies.find(code).orElseThrow().contact().phone()).isEqualTo("(08)765-0000");
+        assertThat(agencies.coverage(code, from.minusDays(1)).names()).isEqualTo("屏東縣");
+        assertThat(agencies.coverage(code, from).nation()).isTrue();
+        clock.goTo(from);
+        assertThat(receivers.receiver(code, SIGNS).orElseThrow().days()).isEqualTo(9);
+        assertThat(agencies.find(code).orElseThrow().contact().phone()).isEqualTo("(08)765-9999");
+
+        assertThat(receivers.prepare(change("TEST-GAS-K", "(08)765-9999", "9", "INBOX", "連江縣"), PREPARES))
+                .isEmpty();
+        assertThat(decide("TEST-GAS-K", from.plusDays(2))).isEmpty();
+        assertThat(agencies.coverage(code, from.plusDays(1)).nation()).isTrue();
+        assertThat(agencies.coverage(code, from.plusDays(2)).names()).isEqualTo("連江縣");
+    }
+
+    @Test
+    void whoServedTheNationServesItUntilTheDayAndWhatWasSignedForLaterGoesWithTheNextSignature() {
+        AgencyCode code = Receiving.enacted("TEST-GAS-L", "", receivers, proposals, clock);
+        LocalDate from = today().plusDays(5);
+        receivers.prepare(change("TEST-GAS-L", "1", "9", "INBOX", "屏東縣"), PREPARES);
+        assertThat(decide("TEST-GAS-L", from.plusDays(5))).isEmpty();
+        receivers.prepare(change("TEST-GAS-L", "2", "8", "INBOX", "連江縣"), PREPARES);
+        assertThat(decide("TEST-GAS-L", from)).isEmpty();
+
+        assertThat(agencies.coverage(code, from.minusDays(1)).nation()).isTrue();
+        assertThat(agencies.coverage(code, from).names()).isEqualTo("連江縣");
+        assertThat(agencies.coverage(code, from.plusDays(5)).names()).isEqualTo("連江縣");
+        clock.goTo(from.plusDays(6));
+        assertThat(agencies.find(code).orElseThrow().contact().phone()).isEqualTo("2");
+    }
+
+    @Test
+    void aDoorIsMovedOnItsDayAndOnlyWhereItIsReady() throws InterruptedException {
+        AgencyCode code = Receiving.enacted("TEST-GAS-M", "", receivers, proposals, clock);
+        receivers.prepare(change("TEST-GAS-M", "1", "3", "WEBHOOK", ""), PREPARES);
+        LocalDate from = today().plusDays(2);
+        assertThat(decide("TEST-GAS-M", from)).containsExactly(Refusal.of("", "receiver.change.doorNotReady"));
+        proposals.decide(Receiving.waiting(proposals, "TEST-GAS-M").id(), new Decision("SENT_BACK", "", "未備妥"), SIGNS);
+        receivers.prepare(change("TEST-GAS-M", "1", "3", "PULL", ""), PREPARES);
+        assertThat(decide("TEST-GAS-M", from)).isEmpty();
+
+        assertThat(receivers.receiver(code, SIGNS).orElseThrow().due())
+                .isEqualTo(new AgencyDesk.DueDoor(code, Agency.Door.PULL, from));
+        assertThat(agencies.find(code).orElseThrow().door()).isEqualTo(Agency.Door.INBOX);
+        clock.goTo(from);
+        for (int i = 0; i < 300 && agencies.find(code).orElseThrow().door() != Agency.Door.PULL; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(agencies.find(code).orElseThrow().door()).isEqualTo(Agency.Door.PULL);
+        assertThat(receivers.receiver(code, SIGNS).orElseThrow().due()).isNull();
+    }
+
+    @Test
+    void aChangeOfNothingAndOneOfWhoIsNotEnactedAreRefused() {
+        AgencyCode code = Receiving.enacted("TEST-GAS-N", "屏東縣", receivers, proposals, clock);
+        ReceiverChange same = receivers.receiver(code, SIGNS).orElseThrow().asItIs();
+        ReceiverChange said = new ReceiverChange(
+                same.agency(),
+                same.unit(),
+                same.phone(),
+                same.hours(),
+                same.days(),
+                same.door(),
+                same.areas(),
+                "來函",
+                "無");
+        assertThat(receivers.prepare(said, PREPARES)).containsExactly(Refusal.of("", "receiver.change.same"));
+        assertThat(receivers.prepare(
+                        new ReceiverChange("TEST-GAS-N", "", "", "", "61", "PIGEON", "亞特蘭提斯", "", ""), PREPARES))
+                .extracting(Refusal::field)
+                .containsExactly("unit", "phone", "hours", "days", "door", "areas", "source", "reason");
+        prepared("TEST-GAS-O", "");
+        assertThat(receivers.prepare(change("TEST-GAS-O", "1", "3", "INBOX", ""), PREPARES))
+                .containsExactly(Refusal.of("", "receiver.notEnacted"));
+    }
+
+    private static ReceiverChange change(String code, String phone, String days, String door, String areas) {
+        return new ReceiverChange(code, "客服中心", phone, "24小時", days, door, areas, "來函", "改組");
+    }
+
+    /** Or it would skip what it has to rehearse. */
+    @Test
+    void whatIsOnlyPreparedTakesNothingByARowOfItsOwn() {
+        AgencyCode code = prepared("TEST-GAS-G", "");
+        CapabilityForm row = row("TEST-GAS-G", "ADDRESS", ReceiverForm.Key.EMPTY);
+        assertThat(receivers.prepare(row, PREPARES)).containsExactly(Refusal.of("", "receiver.notEnacted"));
+
+        proposals.prepare(Proposal.Subject.CAPABILITY, "TEST-GAS-G/UIN", row, "舊案", PREPARES);
+        LocalDate from = today().plusDays(1);
+        assertThat(decide("TEST-GAS-G/UIN", from)).containsExactly(Refusal.of("", "receiver.notEnacted"));
+        receivers.answered(code, clock.instant(), SIGNS);
+        assertThat(decide("TEST-GAS-G", today())).isEmpty();
+        assertThat(decide("TEST-GAS-G/UIN", from)).isEmpty();
+    }
+
+    @Test
+    void ofTwoRowsThatBringTheSameKeyTheSecondIsRefused() {
+        AgencyCode code = prepared("TEST-GAS-H", "");
+        receivers.answered(code, clock.instant(), SIGNS);
+        assertThat(decide("TEST-GAS-H", today())).isEmpty();
+        ReceiverForm.Key meter = new ReceiverForm.Key("meterNo", "表號", "Meter number", "\\d{6}", "123456");
+        assertThat(receivers.prepare(row("TEST-GAS-H", "ADDRESS", meter), PREPARES))
+                .isEmpty();
+        assertThat(receivers.prepare(row("TEST-GAS-H", "NAME", meter), PREPARES))
+                .isEmpty();
+        LocalDate from = today().plusDays(1);
+        assertThat(decide("TEST-GAS-H/ADDRESS", from)).isEmpty();
+
+        assertThat(decide("TEST-GAS-H/NAME", from)).containsExactly(Refusal.of("", "receiver.key.name.taken"));
+        assertThat(proposals.about(code, SIGNS))
+                .hasSize(3)
+                .first()
+                .satisfies(first -> assertThat(first.waits()).isTrue());
+    }
+
+    private static CapabilityForm row(String code, String change, ReceiverForm.Key fresh) {
+        return new CapabilityForm(code, change, true, List.of(), fresh, "", "", "來函", "增列");
+    }
+
+    @Test
     void whatWasDecidedIsNeitherChangedNorDeleted() {
         prepared("TEST-GAS-D", "");
         Proposal proposal = Receiving.waiting(proposals, "TEST-GAS-D");

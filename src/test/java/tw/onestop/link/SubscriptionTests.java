@@ -29,6 +29,8 @@ import tw.onestop.link.SubscriptionDesk.Subscribing;
 import tw.onestop.link.SubscriptionDesk.Subscription;
 import tw.onestop.link.SubscriptionDesk.What;
 import tw.onestop.registry.People;
+import tw.onestop.registry.RegistrationId;
+import tw.onestop.registry.RegistrationKind;
 
 /** 檔案訂閱: every hour a file of those who changed, and of nobody else. */
 @ProductTest
@@ -259,11 +261,12 @@ class SubscriptionTests {
         People.Home barred = world.someone("區域路2號");
         People.Home renumbered = world.someone("區域巷3號");
         world.bar(barred, officer);
-        world.move(moved, "區域新路1號");
+        RegistrationId registration = world.move(moved, "區域新路1號");
         world.move(barred, "區域新路2號");
         world.renumber("區域巷", "3", "30");
         comes(() -> changes.told("09007010", List.of("address.full"), since, Long.MAX_VALUE)
                 .containsAll(List.of(moved.id(0), barred.id(0), renumbered.id(0))));
+        assertThat(readSingly(registration)).isZero();
         assertThat(changes.told("63000010", List.of("address.full"), since, Long.MAX_VALUE))
                 .isEmpty();
         assertThat(changes.told("09007010", List.of("birthPlace"), since, Long.MAX_VALUE))
@@ -281,6 +284,49 @@ class SubscriptionTests {
         areas.allow(MOE, purpose, Set.of(), MACHINE);
         clock.advance(Duration.ofHours(1));
         comes(() -> subscription().stopped().equals("unauthorizedArea"));
+    }
+
+    /** What is noted of an area is read of many registrations at once. */
+    private static long readSingly(RegistrationId registration) {
+        return TestDatabase.asOwner()
+                .sql("""
+                        select count(*) from audit.trail
+                        where action = 'registry.registration.read' and object = ? and actor_id = 'link.feed'
+                        """)
+                .param(String.valueOf(registration.value()))
+                .query(Long.class)
+                .single();
+    }
+
+    /** While it was stopped nothing was kept for it, so it must not say that nothing was lost. */
+    @Test
+    void anAreaThatWasStoppedBeginsAnewWhenItIsAskedForAgain() {
+        areas.allow(MOE, purpose, Set.of("09007"), MACHINE);
+        subscribeArea("09007010");
+        areas.allow(MOE, purpose, Set.of(), MACHINE);
+        clock.advance(Duration.ofHours(1));
+        comes(() -> subscription().stopped().equals("unauthorizedArea"));
+        areas.allow(MOE, purpose, Set.of("09007"), MACHINE);
+        subscriptions.subscribe("daily", occasion(), new What(List.of("address.full"), Every.DAY, "09007010"), MACHINE);
+        try {
+            long before = changes.last(0);
+            world.move(world.someone("區域路8號"), "區域新路8號");
+            comes(() -> changes.last(0) > before);
+
+            subscribeArea("09007010");
+
+            assertThat(subscription().stopped()).isEmpty();
+            assertThat(subscription().since()).isGreaterThan(before);
+        } finally {
+            subscriptions.unsubscribe("daily", MACHINE);
+        }
+    }
+
+    @Test
+    void doorsTellOfAddressesAlsoWhenTheirNamesAreTakenBack() {
+        Feed.Change back = new Feed.Change(
+                2, new RegistrationId(2), RegistrationKind.REVOKE, true, new RegistrationId(1), clock.instant());
+        assertThat(back.touched(List.of())).contains(Field.ADDRESS_FULL).doesNotContain(Field.NAME);
     }
 
     private static String refused(Subscribing subscribing) {

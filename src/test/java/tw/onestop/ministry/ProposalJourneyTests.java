@@ -85,6 +85,99 @@ class ProposalJourneyTests {
         sendBack("TAIWATER/ADDRESS");
     }
 
+    @Test
+    void howAnAgencyIsReachedIsChangedRehearsedAndSentBack() {
+        try (Walk walk = by("journey-proposal-a")) {
+            walk.open("/ministry/receivers/TPEWATER");
+            walk.tabTo("change");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers/TPEWATER/change");
+            walk.flawless();
+            walk.fits("receiver-change");
+            assertThat(walk.page().inputValue("#phone")).isEqualTo("(02)8733-5678");
+            walk.fill("days", "many");
+            walk.fill("source", "北水處來函");
+            walk.fill("reason", "組織改造");
+            walk.press("Enter");
+            walk.see("#days-error");
+            walk.flawless();
+            assertThat(walk.page().inputValue("#days")).isEqualTo("many");
+            walk.fill("days", "5");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers?done=PREPARED");
+            open(walk, "TPEWATER");
+            assertThat(walk.text()).contains("受通報機關變更", "北水處來函", "請由另一位同仁核定");
+            walk.tabTo("shadow-go");
+            walk.press("Enter");
+            walk.see("#shadow-sum");
+            walk.flawless();
+            walk.fits("proposal-receiver-change");
+        }
+        sendBack("TPEWATER");
+    }
+
+    @Test
+    void aFeeIsPreparedRehearsedAndSentBack() {
+        try (Walk walk = by("journey-proposal-a")) {
+            walk.open("/ministry/rules");
+            walk.page().locator("[data-rules=VALUE] a[href$='fee.passport']").focus();
+            walk.press("Enter");
+            walk.arrive("**/ministry/fees/fee.passport");
+            walk.flawless();
+            walk.fits("fee");
+            assertThat(walk.page().inputValue("#amount")).isEqualTo("1300");
+            walk.fill("amount", "NT$1400");
+            walk.fill("source", "護照規費收費標準修正");
+            walk.fill("reason", "成本調整");
+            walk.press("Enter");
+            walk.see("#amount-error");
+            walk.flawless();
+            assertThat(walk.page().inputValue("#amount")).isEqualTo("NT$1400");
+            walk.fill("amount", "1400");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers?done=PREPARED");
+            open(walk, "fee.passport");
+            assertThat(walk.text()).contains("規費變更", "1400", "請由另一位同仁核定");
+            walk.tabTo("shadow-go");
+            walk.press("Enter");
+            walk.see("#shadow-fee");
+            walk.flawless();
+            walk.fits("proposal-fee");
+        }
+        sendBack("fee.passport");
+    }
+
+    @Test
+    void theFieldsOfAPayloadArePreparedLookedAtAndSentBack() {
+        try (Walk walk = by("journey-proposal-a")) {
+            walk.open("/ministry/receivers/TAIPOWER");
+            walk.tabTo("fields");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers/TAIPOWER/fields");
+            walk.flawless();
+            walk.fits("fields");
+            walk.fill("field4.name", "user name");
+            walk.fill("source", "台電來函");
+            walk.fill("reason", "介接既有系統");
+            walk.press("Enter");
+            walk.see("#field4\\.name-error");
+            walk.flawless();
+            walk.fits("fields-refused");
+            walk.fill("field4.name", "USER_NAME");
+            walk.fill("field2.name", "EFF_DATE");
+            walk.press("Tab", "ArrowDown");
+            walk.fill("reason", "介接既有系統");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers?done=PREPARED");
+            open(walk, "TAIPOWER");
+            assertThat(walk.text()).contains("欄位對應變更", "person.name → USER_NAME", "台電來函");
+            assertThat(walk.page().innerText("#payload")).contains("USER_NAME", "EFF_DATE");
+            walk.flawless();
+            walk.fits("proposal-fields");
+        }
+        sendBack("TAIPOWER");
+    }
+
     private void sendBack(String about) {
         try (Walk walk = by("journey-proposal-b")) {
             walk.open("/ministry/receivers");

@@ -1,6 +1,10 @@
 package tw.onestop.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static tw.onestop.agency.Receiving.PREPARES;
+import static tw.onestop.agency.Receiving.SIGNS;
+import static tw.onestop.agency.Receiving.waiting;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,6 +22,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
+import tw.onestop.agency.Proposal;
+import tw.onestop.agency.ProposalDesk;
 import tw.onestop.exchange.InboundHandler;
 import tw.onestop.exchange.MessageDesk;
 import tw.onestop.exchange.Reply;
@@ -54,6 +61,15 @@ class ErrandFeeTests {
 
     @Autowired
     FeeDesk fees;
+
+    @Autowired
+    FeeChangeDesk changes;
+
+    @Autowired
+    ShadowDesk shadows;
+
+    @Autowired
+    ProposalDesk proposals;
 
     @Autowired
     SlipDesk slips;
@@ -108,6 +124,48 @@ class ErrandFeeTests {
         assertThat(item(filed).expectedOn()).isEqualTo(deadlines.due(LocalDate.of(2030, 3, 11), 7));
         assertThat(fee(filed).standing()).isEqualTo(Standing.PAID);
         assertThat(paidWords(filed)).isOne();
+    }
+
+    @Test
+    void aFeeIsLookedAtOnLastMonthAndHoldsFromTheDayThatAnotherSigned() {
+        clock.goTo(LocalDate.of(2041, 3, 4));
+        Filing.Filed then = lostCard("介壽路321號");
+        clock.goTo(LocalDate.of(2041, 4, 2));
+        String name = "nhi.card.lostFee";
+        try {
+            assertThat(changes.prepare(new FeeForm(name, "200", "公告", " "), PREPARES))
+                    .extracting(Refusal::field, Refusal::code)
+                    .containsExactly(tuple("amount", "receiver.fee.same"), tuple("reason", "receiver.reason.missing"));
+            assertThat(changes.prepare(new FeeForm("human.maximumAge", "9", "公告", "調整"), PREPARES))
+                    .containsExactly(Refusal.of("", "receiver.fee.unknown"));
+            assertThat(changes.prepare(new FeeForm(name, "２５０", "公告", "調整"), PREPARES))
+                    .isEmpty();
+            Proposal proposal = waiting(proposals, name);
+
+            ShadowDesk.Shadow shadow = shadows.of(proposal, SIGNS);
+
+            assertThat(shadow.sums()).isEqualTo(new ShadowDesk.Sums(1, 200, 250));
+            assertThat(shadow.examples()).containsExactly(then.receiptNo());
+            assertThat(decide(proposal, "1300402")).containsExactly(Refusal.of("from", "receiver.from.tomorrow"));
+            assertThat(decide(proposal, "1300403")).isEmpty();
+            assertThat(fee(lostCard("介壽路322號")).amount()).isEqualTo(200);
+            clock.goTo(LocalDate.of(2041, 4, 3));
+            assertThat(fee(lostCard("介壽路323號")).amount()).isEqualTo(250);
+            assertThat(slip(then).amount()).isEqualTo(200);
+        } finally {
+            TestDatabase.asOwner()
+                    .sql("delete from registry.rule_value where name = ? and not lower_inf(effective)")
+                    .param(name)
+                    .update();
+            TestDatabase.asOwner()
+                    .sql("update registry.rule_value set effective = '(,)' where name = ?")
+                    .param(name)
+                    .update();
+        }
+    }
+
+    private List<Refusal> decide(Proposal proposal, String from) {
+        return proposals.decide(proposal.id(), new ProposalDesk.Decision("ENACTED", from, ""), SIGNS);
     }
 
     @Test

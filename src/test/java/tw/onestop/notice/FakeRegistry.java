@@ -154,6 +154,11 @@ class FakeRegistry implements RegistryDesk {
     }
 
     @Override
+    public Map<RegistrationId, List<Touching>> touching(List<RegistrationId> ids, Actor reader) {
+        return Map.of();
+    }
+
+    @Override
     public List<Registration> registrationsOf(PersonId person, Actor reader) {
         return new ArrayList<>(registrations.values());
     }

@@ -1,8 +1,6 @@
 package tw.onestop.link.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
+import tw.onestop.http.Bodies;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.link.SheetDesk;
@@ -89,7 +88,7 @@ class SheetPages {
         if (file == null || file.isEmpty()) {
             return refused("file", "missing", HttpStatus.BAD_REQUEST, model, response);
         }
-        SheetDesk.Proof proof = sheets.examine(bytes(file));
+        SheetDesk.Proof proof = sheets.examine(Bodies.bytes(file));
         SheetDesk.About about = proof.about();
         model.addAttribute("verdict", proof.verdict());
         if (about != null) {
@@ -110,13 +109,5 @@ class SheetPages {
                 .getLanguage()
                 .equals(LocaleContextHolder.getLocale().getLanguage());
         return agencies.find(code).map(english ? Agency::nameEn : Agency::name).orElse(code.value());
-    }
-
-    private static byte[] bytes(MultipartFile file) {
-        try {
-            return file.getBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.thymeleaf.context.Context;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Capability;
 import tw.onestop.exchange.AwayDesk;
+import tw.onestop.agency.PromiseDesk;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.notice.Errand;
@@ -44,7 +46,7 @@ class ReceiptPaper {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
-    private final AgencyDesk agencies;
+    private final Directory directory;
     private final MessageSource words;
     private final ITemplateEngine templates;
     private final Clock clock;
@@ -53,14 +55,14 @@ class ReceiptPaper {
     private final String voiceLine;
 
     ReceiptPaper(
-            AgencyDesk agencies,
+            Directory directory,
             MessageSource words,
             ITemplateEngine templates,
             Clock clock,
             PaperDesk press,
             AwayDesk away,
             @Value("${onestop.voice.number:}") String voiceLine) {
-        this.agencies = agencies;
+        this.directory = directory;
         this.words = words;
         this.templates = templates;
         this.clock = clock;
@@ -68,6 +70,10 @@ class ReceiptPaper {
         this.away = away;
         this.voiceLine = voiceLine;
     }
+
+    /** 名錄及辦理期限. */
+    @Component("receiptDirectory")
+    record Directory(AgencyDesk agencies, PromiseDesk promises) {}
 
     /** Whether this machine has a font for the PDF. */
     boolean printable() {
@@ -77,7 +83,7 @@ class ReceiptPaper {
     /** What stands on the paper. */
     ReceiptPaperSheet sheet(Receipt receipt, byte[] signature, String baseUrl) {
         ZonedDateTime filed = receipt.filedAt().atZone(clock.getZone());
-        List<Capability> matrix = agencies.capabilities(filed.toLocalDate());
+        Known known = new Known(filed.toLocalDate(), directory.agencies().capabilities(filed.toLocalDate()));
         return new ReceiptPaperSheet(
                 grouped(receipt.receiptNo()),
                 grouped(receipt.queryCode()),
@@ -86,8 +92,8 @@ class ReceiptPaper {
                 receipt.office(),
                 receipt.applicant(),
                 signature.length == 0 ? "" : image(signature),
-                blocks(receipt, false, matrix),
-                blocks(receipt, true, matrix),
+                blocks(receipt, false, known),
+                blocks(receipt, true, known),
                 baseUrl + "/progress",
                 voiceLine);
     }
@@ -120,14 +126,17 @@ class ReceiptPaper {
         return number.contains("-") ? number : number.replaceAll("(.{4})(?=.)", "$1 ");
     }
 
-    private List<Block> blocks(Receipt receipt, boolean statutory, List<Capability> matrix) {
+    /** What held on the day of filing. */
+    private record Known(LocalDate on, List<Capability> matrix) {}
+
+    private List<Block> blocks(Receipt receipt, boolean statutory, Known known) {
         Map<AgencyCode, Block> blocks = new LinkedHashMap<>();
         for (Receipt.Item item : receipt.items()) {
             if (item.statutory() == statutory) {
                 AgencyCode agency = item.agency().code();
                 blocks.computeIfAbsent(agency, _ -> new Block(item.agency(), new ArrayList<>(), away(agency, receipt)))
                         .lines()
-                        .add(line(item, matrix));
+                        .add(line(item, known));
             }
         }
         return List.copyOf(blocks.values());
@@ -148,10 +157,10 @@ class ReceiptPaper {
                 .orElse(null);
     }
 
-    private Line line(Receipt.Item item, List<Capability> matrix) {
+    private Line line(Receipt.Item item, Known known) {
         Optional<Capability> capability = item.statutory()
                 ? Optional.empty()
-                : matrix.stream()
+                : known.matrix().stream()
                         .filter(row -> row.agency().equals(item.agency().code())
                                 && row.change().name().equals(item.change()))
                         .findFirst();
@@ -164,7 +173,14 @@ class ReceiptPaper {
                 item.reason(),
                 item.waits(),
                 item.expectedOn(),
+                days(item, known.on()),
                 fee(item));
+    }
+
+    /** What the agency promised for it on the day of filing. */
+    private int days(Receipt.Item item, LocalDate on) {
+        String change = item.change().toLowerCase(Locale.ROOT).replace('_', '-');
+        return directory.promises().days(item.agency().code(), item.programme() + "." + change, on);
     }
 
     private @Nullable FeeLine fee(Receipt.Item item) {

@@ -69,6 +69,11 @@ record ReceiptPaperSheet(
             return latest().map(ENGLISH::format).orElse("");
         }
 
+        /** Working days promised for what waits, the most of them; for what is older than promised days. */
+        public int days() {
+            return lines.stream().filter(Line::runs).mapToInt(Line::days).max().orElse(0);
+        }
+
         private Optional<LocalDate> latest() {
             return lines.stream()
                     .filter(Line::runs)
@@ -82,6 +87,7 @@ record ReceiptPaperSheet(
      *
      * @param waits whether the agency still has to answer
      * @param expectedOn the day promised, or null
+     * @param days working days the agency promised for it
      * @param fee null where nothing is or was to be paid
      */
     record Line(
@@ -93,6 +99,7 @@ record ReceiptPaperSheet(
             String reason,
             boolean waits,
             @Nullable LocalDate expectedOn,
+            int days,
             @Nullable FeeLine fee) {
 
         /** Whether the agency's days run: nothing is made before it is paid. */

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -37,8 +35,6 @@ import tw.onestop.payment.Remittance.Outcome;
 @RequestMapping("/v1/payments")
 class PaymentApi {
 
-    private static final Pattern TRANSACTION = Pattern.compile("[0-9A-Za-z._-]{6,40}");
-    private static final Pattern SLIP = Pattern.compile("[0-9A-Za-z-]{1,40}");
     private static final int HIGHEST = 9_999_999;
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
@@ -60,12 +56,12 @@ class PaymentApi {
     ResponseEntity<Object> callback(@RequestBody(required = false) byte @Nullable [] body) {
         JsonNode json = Bodies.object(body).orElseGet(JsonNodeFactory.instance::objectNode);
         String transaction = text(json, "transactionId");
-        if (!TRANSACTION.matcher(transaction).matches()) {
+        if (!Told.isTransaction(transaction)) {
             return unread(
                     "transactionId", "format", "transactionId is 6 to 40 letters, digits, dots, hyphens, underscores");
         }
         String slip = text(json, "slipNo");
-        if (!SLIP.matcher(slip).matches()) {
+        if (!Told.isSlip(slip)) {
             return unread("slipNo", "format", "slipNo is what the payer's slip says, 1 to 40 characters");
         }
         JsonNode amount = json.path("amount");
@@ -80,9 +76,7 @@ class PaymentApi {
             return unread("paidAt", "inFuture", "paidAt lies in the future");
         }
         String channel = text(json, "channel");
-        return Stream.of(Channel.values())
-                .filter(one -> one.name().equals(channel))
-                .findFirst()
+        return Channel.named(channel)
                 .map(one -> collect(new Told(transaction, slip, amount.asInt(), paidAt.get(), one)))
                 .orElseGet(() -> unread("channel", "unknown", "channel must be STORE, BANK, TRANSFER or CARD"));
     }
@@ -148,7 +142,7 @@ class PaymentApi {
             return unreadResult("result", "unknown", "result must be PAID or RETURNED");
         }
         String reference = text(json, "bankReference");
-        if (!TRANSACTION.matcher(reference).matches()) {
+        if (!Told.isTransaction(reference)) {
             return unreadResult(
                     "bankReference", "format", "bankReference is 6 to 40 letters, digits, dots, hyphens, underscores");
         }

@@ -158,6 +158,6 @@ class ProgressPages {
 
     /** Full width, blanks and hyphens are forgiven: the paper is read by tired eyes. */
     private static String tidy(String typed) {
-        return Text.halfWidth(typed).replaceAll("[\\s-]", "");
+        return Text.unspaced(typed);
     }
 }

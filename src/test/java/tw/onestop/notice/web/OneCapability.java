@@ -79,6 +79,11 @@ class OneCapability implements AgencyDesk {
     }
 
     @Override
+    public List<DueDoor> dueDoors(LocalDate on) {
+        return List.of();
+    }
+
+    @Override
     public void chooseDoor(AgencyCode agency, Agency.Door door) {
         throw new UnsupportedOperationException();
     }

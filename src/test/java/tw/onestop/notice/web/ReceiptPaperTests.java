@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -39,8 +41,11 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.Office;
+import tw.onestop.agency.PromiseDesk;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.Receipt;
 import tw.onestop.paper.PaperDesk;
@@ -98,6 +103,14 @@ class ReceiptPaperTests {
     }
 
     @Test
+    void whatHasNoDayNamesThoseThatHeldForItWhenItWasFiled() {
+        PromiseDesk longer = new Promised(12);
+        assertThat(paper(press, longer).html(aReceipt("王○明"), new byte[0], BASE))
+                .contains("約12個工作天", "12 working days")
+                .doesNotContain("約5個工作天");
+    }
+
+    @Test
     void fiftyRareCharactersArePrintedOrNamedByNumberAndNeverABlankBox() throws IOException {
         assumeTrue(press.possible(), "needs fonts-cns11643-kai");
         StringBuilder all = new StringBuilder();
@@ -138,7 +151,31 @@ class ReceiptPaperTests {
         assertThat(ReceiptPaper.grouped("115-0000-12")).isEqualTo("115-0000-12");
     }
 
+    /** An agency that promises so many days for changes of the register. */
+    private record Promised(int days) implements PromiseDesk {
+
+        @Override
+        public int days(AgencyCode agency, String matter, LocalDate on) {
+            assertThat(matter).startsWith("registration-change.");
+            return days;
+        }
+
+        @Override
+        public @Nullable Officer officer(AgencyCode agency) {
+            return null;
+        }
+
+        @Override
+        public List<Refusal> name(Officer officer, Actor by) {
+            return List.of();
+        }
+    }
+
     private static ReceiptPaper paper(PaperDesk press) {
+        return paper(press, new Promised(5));
+    }
+
+    private static ReceiptPaper paper(PaperDesk press, PromiseDesk promises) {
         ResourceBundleMessageSource words = new ResourceBundleMessageSource();
         words.setBasename("messages/receipt");
         words.setDefaultEncoding("UTF-8");
@@ -151,7 +188,7 @@ class ReceiptPaperTests {
         templates.setTemplateResolver(files);
         templates.setTemplateEngineMessageSource(words);
         return new ReceiptPaper(
-                new OneCapability(),
+                new ReceiptPaper.Directory(new OneCapability(), promises),
                 words,
                 templates,
                 Clock.fixed(FILED, ZoneId.of("Asia/Taipei")),

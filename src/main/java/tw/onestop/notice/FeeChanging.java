@@ -1,0 +1,160 @@
+package tw.onestop.notice;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.agency.Proposal;
+import tw.onestop.agency.ProposalDesk;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.kernel.Text;
+import tw.onestop.registry.AnnouncementDesk;
+import tw.onestop.registry.AnnouncementDesk.Announcement;
+import tw.onestop.registry.RulesDesk;
+
+/** 規費變更, of the amounts that errands name; each is announced as every dated amount is. */
+@Component
+class FeeChanging implements FeeChangeDesk {
+
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,6}");
+    private static final int LONGEST = 200;
+    private static final Actor RULE = Actor.rule("notice.fee");
+
+    private final Errands errands;
+    private final ProposalDesk proposals;
+    private final JsonMapper json;
+    private final AuditDesk audit;
+    private final Clock clock;
+
+    FeeChanging(Errands errands, ProposalDesk proposals, JsonMapper json, AuditDesk audit, Clock clock) {
+        this.errands = errands;
+        this.proposals = proposals;
+        this.json = json;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public List<Charged> fees(Actor reader) {
+        audit.record(Act.done(reader, "notice.fee.read", null, null));
+        return charged();
+    }
+
+    private List<Charged> charged() {
+        return errands.byFee(LocalDate.now(clock)).entrySet().stream()
+                .map(fee -> new Charged(
+                        fee.getKey(),
+                        fee.getValue().getFirst().fee(),
+                        fee.getValue().stream().map(Errand::name).toList()))
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public List<Refusal> prepare(FeeForm typed, Actor by) {
+        List<Refusal> wrong = new ArrayList<>(wrong(typed));
+        if (wrong.isEmpty()) {
+            wrong.addAll(proposals.prepare(Proposal.Subject.FEE, typed.name(), typed, typed.reason(), by));
+        }
+        String object = typed.name().substring(0, Math.min(40, typed.name().length()));
+        audit.record(Act.of(by, "notice.fee.prepare", object, wrong));
+        return wrong;
+    }
+
+    @Override
+    public FeeForm form(Proposal proposal) {
+        return json.readValue(proposal.typed(), FeeForm.class);
+    }
+
+    private List<Refusal> wrong(FeeForm typed) {
+        List<Refusal> wrong = new ArrayList<>();
+        List<Charged> known = charged().stream()
+                .filter(fee -> fee.name().equals(typed.name()))
+                .toList();
+        if (known.isEmpty()) {
+            return List.of(Refusal.of("", "receiver.fee.unknown"));
+        }
+        if (!AMOUNT.matcher(Text.halfWidth(typed.amount()).strip()).matches()) {
+            wrong.add(Refusal.of("amount", "receiver.fee.amount"));
+        } else if (amount(typed) == known.getFirst().amount()) {
+            wrong.add(Refusal.of("amount", "receiver.fee.same"));
+        }
+        if (typed.source().isBlank()) {
+            wrong.add(Refusal.of("source", "receiver.missing.source"));
+        } else if (Text.length(typed.source().strip()) > LONGEST) {
+            wrong.add(Refusal.of("source", "receiver.tooLong", String.valueOf(LONGEST)));
+        }
+        if (typed.reason().isBlank()) {
+            wrong.add(Refusal.of("reason", "receiver.reason.missing"));
+        }
+        return wrong;
+    }
+
+    /** Of what was found right. */
+    static int amount(FeeForm typed) {
+        return Integer.parseInt(Text.halfWidth(typed.amount()).strip());
+    }
+
+    /** 規費之施行. */
+    @Component("feeEnacting")
+    static class Enacting implements ProposalDesk.Enacting {
+
+        private final AnnouncementDesk announcements;
+        private final RulesDesk rules;
+        private final JsonMapper json;
+        private final Clock clock;
+
+        Enacting(AnnouncementDesk announcements, RulesDesk rules, JsonMapper json, Clock clock) {
+            this.announcements = announcements;
+            this.rules = rules;
+            this.json = json;
+            this.clock = clock;
+        }
+
+        @Override
+        public Proposal.Subject subject() {
+            return Proposal.Subject.FEE;
+        }
+
+        /** Somebody may have been told this morning what it costs. */
+        @Override
+        public List<Refusal> against(Proposal proposal, LocalDate from) {
+            if (!from.isAfter(LocalDate.now(clock))) {
+                return List.of(Refusal.of("from", "receiver.from.tomorrow"));
+            }
+            return rules.value(proposal.about(), from) == amount(typed(proposal))
+                    ? List.of(Refusal.of("", "receiver.fee.same"))
+                    : List.of();
+        }
+
+        @Override
+        public void enact(Proposal proposal, LocalDate from) {
+            FeeForm typed = typed(proposal);
+            List<Refusal> wrong = announcements.announce(
+                    new Announcement(
+                            AnnouncementDesk.Table.VALUE,
+                            typed.name(),
+                            String.valueOf(amount(typed)),
+                            RocDate.compact(from),
+                            typed.source().strip()),
+                    RULE);
+            if (!wrong.isEmpty()) {
+                throw new IllegalStateException("a fee that was signed for was not announced: "
+                        + wrong.getFirst().code());
+            }
+        }
+
+        private FeeForm typed(Proposal proposal) {
+            return json.readValue(proposal.typed(), FeeForm.class);
+        }
+    }
+}
