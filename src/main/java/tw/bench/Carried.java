@@ -1,6 +1,7 @@
 package tw.bench;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -98,6 +99,9 @@ final class Carried implements AutoCloseable {
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollingInterval(Duration.ofMillis(100))
                 .pollUsingLockAndFetch(0.5, 4.0)
+                // The dead and the flapping would fill the log with traces, which costs the peer what the product does
+                // not pay.
+                .failureLogging(LogLevel.OFF, false)
                 .build();
     }
 

@@ -75,7 +75,8 @@ public final class Notices {
                 case 0 -> dead;
                 case 1 -> slow;
                 case 2 -> flapping;
-                default -> well;
+                // One process stands for many agencies, each with an address of its own.
+                default -> well + "/" + agency;
             };
         }
     }

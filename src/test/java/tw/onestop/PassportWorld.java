@@ -1,5 +1,7 @@
 package tw.onestop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,8 +45,10 @@ public class PassportWorld {
     }
 
     public void confirm(Person person) {
-        if (desk.begin(person.id(), picture(), CLERK) instanceof Begun.Case(UUID id)) {
-            desk.decide(
+        if (!(desk.begin(person.id(), picture(), CLERK) instanceof Begun.Case(UUID id))) {
+            throw new IllegalStateException("no confirmation could be begun");
+        }
+        assertThat(desk.decide(
                     id,
                     new Finding(
                             "NO",
@@ -62,8 +66,8 @@ public class PassportWorld {
                             "YES",
                             "CONFIRMED",
                             ""),
-                    CLERK);
-        }
+                    CLERK))
+                .isEmpty();
     }
 
     private static byte[] picture() {

@@ -1,8 +1,6 @@
 package tw.onestop.counter;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -15,7 +13,6 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.Receipt;
-import tw.onestop.payment.SlipDesk;
 
 /** 通報案件: the office's applications with the states of their items, kept fresh without being asked. */
 @Controller
@@ -26,26 +23,22 @@ class ApplicationPages {
 
     private final NoticeDesk notices;
     private final AccessDesk access;
-    private final SlipDesk slips;
-    private final Clock clock;
 
-    ApplicationPages(NoticeDesk notices, AccessDesk access, SlipDesk slips, Clock clock) {
-        this.clock = clock;
-        this.slips = slips;
+    ApplicationPages(NoticeDesk notices, AccessDesk access) {
         this.notices = notices;
         this.access = access;
     }
 
     @GetMapping("/counter/applications")
     String applications(Model model) {
-        show(recent(), model);
+        model.addAttribute("applications", recent());
         return "counter/applications";
     }
 
     @GetMapping("/counter/applications/list")
     String list(Model model, HttpServletResponse response) {
         List<Receipt> recent = recent();
-        show(recent, model);
+        model.addAttribute("applications", recent);
         boolean open = recent.stream()
                 .flatMap(receipt -> receipt.items().stream())
                 .anyMatch(item -> item.status() != ItemStatus.WITHDRAWN
@@ -56,18 +49,6 @@ class ApplicationPages {
             response.setStatus(STOP_POLLING);
         }
         return "counter/applications :: list";
-    }
-
-    /** With the slip of each item that costs something. */
-    private void show(List<Receipt> recent, Model model) {
-        model.addAttribute("applications", recent)
-                .addAttribute(
-                        "slips",
-                        slips.ofItems(recent.stream()
-                                .flatMap(receipt -> receipt.items().stream())
-                                .map(Receipt.Item::id)
-                                .toList()))
-                .addAttribute("today", LocalDate.now(clock));
     }
 
     /** 刪除: an errand that still waits for the batch of the day; it can be entered again. */

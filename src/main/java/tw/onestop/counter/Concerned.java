@@ -64,7 +64,7 @@ class Concerned {
                 PersonId newcomer = NoticeForm.Wish.newcomer(sheet.index());
                 sheet.assessment()
                         .affected()
-                        .forEach(one -> events.add(event(kind, one, isNew(one) ? newcomer : one.person())));
+                        .forEach(one -> events.add(event(kind, one, one.newcomer() ? newcomer : one.person())));
             }
         }
         for (long id : draft.earlier()) {
@@ -77,12 +77,8 @@ class Concerned {
         return new Scope(List.copyOf(kinds), List.copyOf(people.values()), events);
     }
 
-    private static boolean isNew(Registration.Affected one) {
-        return one.townshipBefore().isEmpty();
-    }
-
     private static Event event(RegistrationKind kind, Registration.Affected one, PersonId person) {
-        return new Event(kind, person, one.name(), changes(one), isNew(one));
+        return new Event(kind, person, one.name(), changes(one), one.newcomer());
     }
 
     private static Set<ChangeType> changes(Registration.Affected person) {

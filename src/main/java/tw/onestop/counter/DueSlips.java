@@ -5,28 +5,23 @@ import org.springframework.stereotype.Component;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.Receipt;
-import tw.onestop.payment.Slip;
-import tw.onestop.payment.SlipDesk;
 
 /** 待繳規費 of a receipt, for the page on which a sitting ends: the slip is printed before the applicant leaves. */
 @Component("dueSlips")
 class DueSlips {
 
     private final NoticeDesk notices;
-    private final SlipDesk slips;
     private final AccessDesk access;
 
-    DueSlips(NoticeDesk notices, SlipDesk slips, AccessDesk access) {
+    DueSlips(NoticeDesk notices, AccessDesk access) {
         this.notices = notices;
-        this.slips = slips;
         this.access = access;
     }
 
-    public List<Slip> of(String receiptNo) {
-        List<Receipt.Item> items = notices.receipt(receiptNo, access.current().actor())
-                .map(Receipt::items)
-                .orElseGet(List::of);
-        return List.copyOf(
-                slips.ofItems(items.stream().map(Receipt.Item::id).toList()).values());
+    /** The items that cost something. */
+    public List<Receipt.Item> of(String receiptNo) {
+        return notices.receipt(receiptNo, access.current().actor()).map(Receipt::items).orElseGet(List::of).stream()
+                .filter(item -> item.fee() != null)
+                .toList();
     }
 }

@@ -105,7 +105,7 @@ class ErrandRows {
                 }
             }
         }
-        begun(draft, clerk).forEach(row -> add(rows, row));
+        begun(draft, rows.keySet(), clerk).forEach(row -> add(rows, row));
         String home = home(draft, clerk);
         return rows.values().stream().map(row -> row.at(home)).toList();
     }
@@ -131,14 +131,15 @@ class ErrandRows {
     /** Those that are ticked. */
     @Transactional
     List<Row> chosen(Sitting.Draft draft, Actor clerk) {
-        return begun(draft, clerk).filter(Row::ticked).toList();
+        return begun(draft, Set.of(), clerk).filter(Row::ticked).toList();
     }
 
     private static void add(Map<String, Row> rows, Row row) {
         rows.putIfAbsent(row.value(), row);
     }
 
-    private Stream<Row> begun(Sitting.Draft draft, Actor clerk) {
+    /** What was ticked or typed, except for these: each person is looked up, and every look is recorded. */
+    private Stream<Row> begun(Sitting.Draft draft, Set<String> except, Actor clerk) {
         List<Errand> errands = notices.errands(LocalDate.now(clock));
         return Stream.concat(
                         draft.choices().stream(),
@@ -147,6 +148,7 @@ class ErrandRows {
                                 .map(key -> key.substring(0, key.length() - OFFERED.length()))
                                 .sorted())
                 .distinct()
+                .filter(choice -> !except.contains(choice))
                 .map(CHOICE::matcher)
                 .filter(Matcher::matches)
                 .flatMap(parts -> errands.stream()

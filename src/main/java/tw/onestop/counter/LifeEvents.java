@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ import tw.onestop.kernel.Sex;
 import tw.onestop.notice.Errand;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.Offer;
+import tw.onestop.registry.Household;
 import tw.onestop.registry.Kindred;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.RegistrationKind;
@@ -133,14 +135,13 @@ class LifeEvents {
                                 .filter(one -> one.sort() == Kindred.Sort.SPOUSE)
                                 .map(Kindred.Relative::person))
                 .toList();
-        List<Person> others = sheets.household(person, clerk).stream()
-                .flatMap(household -> household.members().stream())
+        Optional<Household> household = sheets.household(person, clerk);
+        List<Person> others = household.stream()
+                .flatMap(home -> home.members().stream())
                 .filter(one -> one.status() == Person.DomicileStatus.PRESENT
                         && !one.id().equals(person.id()))
                 .toList();
-        boolean head = sheets.household(person, clerk)
-                .filter(household -> household.head().equals(person.id()))
-                .isPresent();
+        boolean head = household.filter(home -> home.head().equals(person.id())).isPresent();
         List<Person> minors = near.stream()
                 .filter(one -> one.birthDate().isAfter(person.birthDate())
                         && one.birthDate().plusYears(OF_AGE).isAfter(today))
@@ -158,7 +159,7 @@ class LifeEvents {
                 if (person.marital() != Person.Marital.MARRIED) {
                     steps.add(new Step(ACK, "ACK", ""));
                 }
-                if (!person.origin().status().isEmpty()) {
+                if (of.couple().stream().anyMatch(one -> !one.origin().status().isEmpty())) {
                     steps.add(new Step(INDIG, "INDIG", ""));
                 }
             }
@@ -187,12 +188,26 @@ class LifeEvents {
             case DEATH -> {
                 steps.add(new Step(DEATH, died(of), of.head() ? names(of.others()) : ""));
                 steps.add(new Step(DEATH_DECL, "DEATH_DECL", ""));
-                if (minors && person.spouse() == null) {
-                    steps.add(new Step(GUARD, "GUARD", names(of.minors())));
+                List<Person> left = of.minors().stream()
+                        .filter(child -> !hasOther(child, of))
+                        .toList();
+                if (!left.isEmpty()) {
+                    steps.add(new Step(GUARD, "GUARD", names(left)));
                 }
             }
         }
         return steps;
+    }
+
+    /** Whether the spouse who stays is the child's parent, and not only the husband or wife of one. */
+    private static boolean hasOther(Person child, Family of) {
+        return of.couple().stream()
+                .filter(one -> !one.id().equals(of.person().id()))
+                .map(Person::name)
+                .anyMatch(name -> name.equals(child.father())
+                        || name.equals(child.mother())
+                        || name.equals(child.adoptiveFather())
+                        || name.equals(child.adoptiveMother()));
     }
 
     private static String died(Family of) {

@@ -99,11 +99,7 @@ class SlipPages {
                                         .build()
                                         .toString())
                         .body(pdf);
-            case SlipDesk.Printed.Refused(Refusal why) ->
-                new ModelAndView(
-                        page("counter/slip", no, "", NOTHING, List.of(why), model),
-                        model.asMap(),
-                        HttpStatus.UNPROCESSABLE_CONTENT);
+            case SlipDesk.Printed.Refused(Refusal why) -> refused(no, why, model);
         };
     }
 
@@ -139,11 +135,7 @@ class SlipPages {
                 next.addFlashAttribute("renewed", true);
                 yield own(slip.no());
             }
-            case SlipDesk.Renewed.Refused(Refusal why) ->
-                new ModelAndView(
-                        page("counter/slip", no, "", NOTHING, List.of(why), model),
-                        model.asMap(),
-                        HttpStatus.UNPROCESSABLE_CONTENT);
+            case SlipDesk.Renewed.Refused(Refusal why) -> refused(no, why, model);
         };
     }
 
@@ -151,6 +143,13 @@ class SlipPages {
     @GetMapping({"/counter/slips/{no}/paper", "/counter/slips/{no}/cancellation", "/counter/slips/{no}/another"})
     String own(@PathVariable String no) {
         return "redirect:/counter/slips/" + no;
+    }
+
+    private ModelAndView refused(String no, Refusal why, Model model) {
+        return new ModelAndView(
+                page("counter/slip", no, "", NOTHING, List.of(why), model),
+                model.asMap(),
+                HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private String answered(

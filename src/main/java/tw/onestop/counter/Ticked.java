@@ -48,26 +48,13 @@ final class Ticked {
 
     /** Every agency that fits, ticked; errands stay as they are, since each asks for something of its own. */
     static Sitting.Draft all(Sitting.Draft draft, List<NoticesPages.Row> rows) {
-        return new Sitting.Draft(
-                draft.forms(),
-                draft.seen(),
-                draft.earlier(),
-                Stream.concat(
-                                rows.stream()
-                                        .filter(row -> !row.offer().statutory())
-                                        .flatMap(row -> row.boxes().stream())
-                                        .map(NoticesPages.Box::value),
-                                draft.choices().stream().filter(ErrandRows::isErrand))
-                        .toList(),
-                draft.keys(),
-                draft.phone(),
-                draft.email(),
-                draft.consent(),
-                draft.signature(),
-                draft.applicant(),
-                draft.consentVersion(),
-                draft.household(),
-                draft.title());
+        return draft.choosing(Stream.concat(
+                        rows.stream()
+                                .filter(row -> !row.offer().statutory())
+                                .flatMap(row -> row.boxes().stream())
+                                .map(NoticesPages.Box::value),
+                        draft.choices().stream().filter(ErrandRows::isErrand))
+                .toList());
     }
 
     /** Who applies: as typed, else who applied for the first registration. */

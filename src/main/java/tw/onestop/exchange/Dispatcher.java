@@ -29,6 +29,9 @@ class Dispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
+    /** Numbers are given in batches some milliseconds apart; a round looks at every agency, so it waits for several of them. */
+    private static final Duration BREATH = Duration.ofMillis(4);
+
     private final Leadership leadership;
     private final Rounds rounds;
     private final AgencyDesk agencies;
@@ -103,6 +106,7 @@ class Dispatcher implements SmartLifecycle {
                     dismiss();
                 }
                 var _ = wake.tryAcquire(200, TimeUnit.MILLISECONDS);
+                Thread.sleep(BREATH);
                 wake.drainPermits();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -27,23 +28,27 @@ import tw.onestop.trust.TrustDesk;
 class Poster implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** A client looks through all its idle connections whenever it takes one; a thousand agencies are too many for one. */
+    private static final int CLIENTS = 8;
 
     private final TrustDesk trust;
     private final ExchangeSettings settings;
     private final Targets targets;
     private final Clock clock;
-    private final HttpClient client;
+    private final List<HttpClient> clients;
 
     Poster(TrustDesk trust, ExchangeSettings settings, Targets targets, Clock clock) {
         this.trust = trust;
         this.settings = settings;
         this.targets = targets;
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.timeout())
-                .build();
+        this.clients = Stream.generate(() -> HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(settings.timeout())
+                        .build())
+                .limit(CLIENTS)
+                .toList();
     }
 
     /** Never completes exceptionally: what went wrong is the attempt's outcome. */
@@ -53,7 +58,7 @@ class Poster implements AutoCloseable {
         }
         long begun = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client.sendAsync(request(url, id, body), answer -> new Beginning());
+                client(url).sendAsync(request(url, id, body), answer -> new Beginning());
         // The client's own timeout ends with the headers; a body that trickles must end as well.
         return sent.copy()
                 .orTimeout(settings.timeout().toMillis() + 500, TimeUnit.MILLISECONDS)
@@ -69,7 +74,11 @@ class Poster implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        clients.forEach(HttpClient::shutdownNow);
+    }
+
+    private HttpClient client(String url) {
+        return clients.get(Math.floorMod(url.hashCode(), CLIENTS));
     }
 
     private HttpRequest request(String url, String id, byte[] body) {

@@ -77,7 +77,7 @@ class Following {
     private Stream<Task> waiting(Registration made) {
         return made.kind() == RegistrationKind.BIRTH
                 ? made.affected().stream()
-                        .filter(one -> one.townshipBefore().isEmpty())
+                        .filter(Registration.Affected::newcomer)
                         .flatMap(child -> births(child, made.eventDate()))
                 : tasks
                         .waiting(

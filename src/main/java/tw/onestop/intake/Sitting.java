@@ -4,15 +4,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.notice.NoticeForm;
 import tw.onestop.registry.RegistrationForm;
 
 /** 受理案件, one sitting: several registrations, several people, and the notices that go with them. */
 public record Sitting(UUID id, Instant openedAt, Draft draft) {
+
+    /** Who is not registered yet, in the middle or at the end of a choice or key. */
+    private static final Pattern NEWCOMER = Pattern.compile("/(-\\d+)(?=/|$)");
 
     /**
      * 草稿, everything typed so far, raw.
@@ -85,10 +92,43 @@ public record Sitting(UUID id, Instant openedAt, Draft draft) {
             return with(changed, seen);
         }
 
+        /** What was chosen and typed for whom the removed form would have registered goes with it; who comes after it moves up. */
         public Draft without(int index) {
             List<RegistrationForm> changed = new ArrayList<>(forms);
             changed.remove(index);
-            return with(changed, seen);
+            Map<String, String> others = new TreeMap<>();
+            keys.forEach((key, typed) -> follow(key, index).ifPresent(moved -> others.put(moved, typed)));
+            return new Draft(
+                    changed,
+                    seen,
+                    earlier,
+                    choices.stream()
+                            .flatMap(choice -> follow(choice, index).stream())
+                            .toList(),
+                    others,
+                    phone,
+                    email,
+                    consent,
+                    signature,
+                    applicant,
+                    consentVersion,
+                    household,
+                    title);
+        }
+
+        /** A choice or key as it is called once a form is gone; empty when it is about that form's newcomer. */
+        private static Optional<String> follow(String choice, int removed) {
+            Matcher newcomer = NEWCOMER.matcher(choice);
+            if (!newcomer.find()) {
+                return Optional.of(choice);
+            }
+            long person = Long.parseLong(newcomer.group(1));
+            long gone = NoticeForm.Wish.newcomer(removed).value();
+            if (person == gone) {
+                return Optional.empty();
+            }
+            // The later a form, the lower the number.
+            return Optional.of(person < gone ? newcomer.replaceFirst("/" + (person + 1)) : choice);
         }
 
         /** Remembers the version of a household that the clerk saw; the first one seen counts. */

@@ -191,7 +191,7 @@ class ErrandExamination {
                 .sorted(Comparator.comparing(Registration::recordedAt).reversed())
                 .flatMap(made -> made.affected().stream()
                         .filter(one -> person == null || one.person().equals(person))
-                        .filter(one -> errand.occasion().follows(made.about(), changes(one), isNew(one)))
+                        .filter(one -> errand.occasion().follows(made.about(), changes(one), one.newcomer()))
                         .flatMap(one -> person(one.person(), LocalDate.now(clock), reader)
                                 .map(known -> new Found(wish, known, made, one))
                                 .stream()))
@@ -200,10 +200,6 @@ class ErrandExamination {
 
     private Optional<Person> person(PersonId id, LocalDate on, Actor reader) {
         return registry.person(id, AsOf.on(on), reader);
-    }
-
-    private static boolean isNew(Registration.Affected one) {
-        return one.townshipBefore().isEmpty();
     }
 
     private static Set<ChangeType> changes(Registration.Affected one) {

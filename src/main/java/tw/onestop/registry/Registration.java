@@ -61,6 +61,7 @@ public record Registration(
      * @param townshipBefore eight digits, where the person was registered before, {@code ""} where they were not, or it
      *     is withheld;
      *     {@code townshipAfter} after
+     * @param newcomer whether the person is registered for the first time by it; said also where the township is withheld
      */
     public record Affected(
             PersonId person,
@@ -70,7 +71,30 @@ public record Registration(
             LocalDate birthDate,
             String townshipBefore,
             String townshipAfter,
-            Map<String, Change> changes) {
+            Map<String, Change> changes,
+            boolean newcomer) {
+
+        /** With everything that is known of where they were registered. */
+        public Affected(
+                PersonId person,
+                NationalId nationalId,
+                String name,
+                Sex sex,
+                LocalDate birthDate,
+                String townshipBefore,
+                String townshipAfter,
+                Map<String, Change> changes) {
+            this(
+                    person,
+                    nationalId,
+                    name,
+                    sex,
+                    birthDate,
+                    townshipBefore,
+                    townshipAfter,
+                    changes,
+                    townshipBefore.isEmpty());
+        }
 
         /** Before and after, without where they were not. */
         public Set<String> townships() {
@@ -83,7 +107,7 @@ public record Registration(
         Affected withoutAddress() {
             Map<String, Change> others = new LinkedHashMap<>(changes);
             others.keySet().removeAll(List.of("ADDRESS", "HEAD"));
-            return new Affected(person, nationalId, name, sex, birthDate, "", "", Map.copyOf(others));
+            return new Affected(person, nationalId, name, sex, birthDate, "", "", Map.copyOf(others), newcomer);
         }
     }
 

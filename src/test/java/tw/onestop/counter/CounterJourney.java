@@ -1,6 +1,7 @@
 package tw.onestop.counter;
 
 import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tw.onestop.ProductTest;
@@ -36,6 +37,11 @@ abstract class CounterJourney {
 
     @Autowired
     TestClock clock;
+
+    @AfterEach
+    void theClockAsBefore() {
+        clock.reset();
+    }
 
     static String box(String agency, PersonId person) {
         return "c-%s/ADDRESS/%d".formatted(agency, person.value());

@@ -52,7 +52,6 @@ class ErrandJourneyTests extends CounterJourney {
     @AfterEach
     void theirDoorsAsBefore() {
         doors.forEach(agencies::chooseDoor);
-        clock.reset();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.Walk;
@@ -26,11 +25,6 @@ class FeeJourneyTests extends CounterJourney {
 
     @Autowired
     CollectionDesk collection;
-
-    @AfterEach
-    void theClockAsBefore() {
-        clock.reset();
-    }
 
     @Test
     void aForgottenSlipIsIssuedAnewAndWhoPaidAndWithdrawsIsToldOfTheMoney() {

@@ -153,8 +153,6 @@ class SlipJourneyTests extends CounterJourney {
             walk.open("/ministry/payments");
             assertThat(walk.page().innerText("[data-day='2032-03-04']")).contains("相符");
             walk.fits("payments");
-        } finally {
-            clock.reset();
         }
     }
 

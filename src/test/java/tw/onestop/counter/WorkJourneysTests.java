@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.Walk;
@@ -43,11 +42,6 @@ class WorkJourneysTests extends CounterJourney {
 
     @Autowired
     IntakeDesk intake;
-
-    @AfterEach
-    void letTimeRun() {
-        clock.reset();
-    }
 
     private People.Home couple(String street) {
         return people.household(JIESHOU, street)

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
 import tw.onestop.agency.Agency;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
@@ -151,6 +152,12 @@ class DoorMoveTests {
         eventually(() -> exchange.endpoint(agency.code).waiting() == 0);
         moved(Agency.Door.PULL);
         UUID old = world.promise(agency.code, "old");
+        // What has no number yet is not in the feed: nothing waits six days for one.
+        eventually(() -> TestDatabase.asOwner()
+                .sql("select sequence is not null from exchange.outbox where id = ?")
+                .param(old)
+                .query(Boolean.class)
+                .single());
         clock.advance(Duration.ofDays(6));
         moved(Agency.Door.WEBHOOK);
         eventually(() -> receiver.ids().contains(old.toString()));

@@ -74,6 +74,33 @@ class IntakeTests {
     }
 
     @Test
+    void whatWasTypedForANewbornGoesWithTheBirthAndThatOfTheNextOneStaysTheNextOnes() {
+        Sitting.Draft move = drafts.move(home, CLERK, "介壽路24號", "LAND");
+        Sitting.Draft two = new Sitting.Draft(
+                List.of(
+                        move.forms().getFirst(),
+                        move.forms().getFirst(),
+                        move.forms().getFirst()),
+                move.seen(),
+                List.of(),
+                List.of("LAND/ADDRESS/7", "nhi-card/newborn/-1", "nhi-card/newborn/-2", "nhi-card/newborn/-3"),
+                Map.of("nhi-card/newborn/-2/insured", "甲", "nhi-card/newborn/-3/insured", "乙", "message/SMS", "yes"),
+                move.phone(),
+                move.email(),
+                move.consent(),
+                move.signature(),
+                move.applicant(),
+                move.consentVersion(),
+                move.household(),
+                move.title());
+
+        Sitting.Draft one = two.without(1);
+
+        assertThat(one.choices()).containsExactly("LAND/ADDRESS/7", "nhi-card/newborn/-1", "nhi-card/newborn/-2");
+        assertThat(one.keys()).isEqualTo(Map.of("nhi-card/newborn/-2/insured", "乙", "message/SMS", "yes"));
+    }
+
+    @Test
     void concludingTwiceAnswersTheSame() {
         UUID sitting = intake.open(drafts.move(home, CLERK, "介壽路23號", "LAND"), CLERK);
 

@@ -76,10 +76,15 @@ record ProgressStep(
 
     /** By an errand nothing of the citizen's was updated; what is found of a discreet one is for those concerned alone. */
     private static String means(Receipt.Item item) {
-        if (item.errand() == null || item.status() != ItemStatus.COMPLETED) {
-            return item.status().name();
+        String name = item.status().name();
+        if (item.errand() == null) {
+            return name;
         }
-        return item.discreet() ? "passedOn" : "errandDone";
+        return switch (item.status()) {
+            case COMPLETED -> item.discreet() ? "passedOn" : "errandDone";
+            case NO_RECORD -> "errand." + name;
+            default -> name;
+        };
     }
 
     private static int reached(ItemStatus status) {
