@@ -49,24 +49,24 @@ public class PassportWorld {
             throw new IllegalStateException("no confirmation could be begun");
         }
         assertThat(desk.decide(
-                    id,
-                    new Finding(
-                            "NO",
-                            Set.of("ID_CARD"),
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "ID_CARD",
-                            "YES",
-                            "CONFIRMED",
-                            ""),
-                    CLERK))
+                        id,
+                        new Finding(
+                                "NO",
+                                Set.of("ID_CARD"),
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "ID_CARD",
+                                "YES",
+                                "CONFIRMED",
+                                ""),
+                        CLERK))
                 .isEmpty();
     }
 
