@@ -30,7 +30,7 @@ class Dispatcher implements SmartLifecycle {
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     /** Numbers are given in batches some milliseconds apart; a round looks at every agency, so it waits for several of them. */
-    private static final Duration BREATH = Duration.ofMillis(4);
+    private static final Duration BREATH = Duration.ofMillis(10);
 
     private final Leadership leadership;
     private final Rounds rounds;

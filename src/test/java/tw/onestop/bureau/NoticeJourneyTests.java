@@ -35,6 +35,7 @@ import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.RocDate;
 import tw.onestop.notice.Receipt;
 
 /** The agencies' officers answer in their web inbox; clerk, officer and citizen see the same at every step. */
@@ -360,6 +361,11 @@ class NoticeJourneyTests {
                         .contains(item.agency().name(), item.agency().contact().phone());
                 assertThat(paper)
                         .contains(item.agency().name(), item.agency().contact().phone());
+                if (!item.statutory()) {
+                    String expected = RocDate.slashed(Objects.requireNonNull(item.expectedOn()));
+                    assertThat(screen).contains(expected);
+                    assertThat(paper).contains(expected);
+                }
             });
         }
 
@@ -423,9 +429,10 @@ class NoticeJourneyTests {
     private static void look(Page citizen, String number, String code) {
         citizen.fill("#receiptNo", number);
         citizen.fill("#code", code);
-        citizen.evaluate("window.asked = true");
+        citizen.evaluate("document.body.id = 'asked'");
         citizen.press("#code", "Enter");
-        citizen.waitForFunction("!window.asked && document.readyState === 'complete'");
+        citizen.waitForSelector("body:not(#asked)");
+        citizen.waitForLoadState();
     }
 
     private static String refused(Page citizen, String number, String code) {

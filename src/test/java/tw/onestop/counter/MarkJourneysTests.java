@@ -136,7 +136,7 @@ class MarkJourneysTests extends CounterJourney {
 
     private static void search(Walk clerk, String typed) {
         clerk.open("/counter");
-        clerk.page().waitForFunction("document.activeElement.id === 'q'");
+        clerk.page().waitForSelector("#q:focus");
         clerk.type(typed);
         clerk.press("Enter");
     }

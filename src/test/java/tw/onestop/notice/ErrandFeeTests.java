@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
@@ -44,29 +41,13 @@ import tw.onestop.registry.Person;
 
 /** What an errand costs, from its slip to its end, with the real register and the real cash desk. */
 @ProductTest
-@Import(ErrandFeeTests.Wire.class)
+@Import(ErrandWorld.class)
 class ErrandFeeTests {
 
     private static final String JIESHOU = "09007010001";
     private static final Actor CLERK = People.clerk(JIESHOU);
     private static final Actor BANK = Actor.system("client-bank", new AgencyCode("COLLECTING-BANK"));
     private static final AgencyCode NHIA = new AgencyCode("NHIA");
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Wire {
-
-        @Bean
-        @Primary
-        FakeExchange fakeExchange() {
-            return new FakeExchange();
-        }
-
-        @Bean
-        @Primary
-        FakeMessages fakeMessages() {
-            return new FakeMessages();
-        }
-    }
 
     @Autowired
     NoticeDesk desk;

@@ -26,11 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,22 +61,12 @@ import tw.onestop.registry.RegistryDesk;
 
 /** What citizens apply for at other agencies, with the real register and an exchange that only remembers. */
 @ProductTest
-@Import(ErrandTests.Wire.class)
+@Import(ErrandWorld.class)
 class ErrandTests {
 
     private static final String JIESHOU = "09007010001";
     private static final Actor CLERK = People.clerk(JIESHOU);
     private static final Actor BANK = Actor.system("client-bank", new AgencyCode("COLLECTING-BANK"));
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Wire {
-
-        @Bean
-        @Primary
-        FakeExchange fakeExchange() {
-            return new FakeExchange();
-        }
-    }
 
     @LocalServerPort
     int port;

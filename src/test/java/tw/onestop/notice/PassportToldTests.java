@@ -12,10 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,22 +32,12 @@ import tw.onestop.registry.Person;
 
 /** 護照人別確認通報: who may have it told, how often, and what Consular Affairs learns. */
 @ProductTest
-@Import(PassportToldTests.Wire.class)
+@Import(ErrandWorld.class)
 class PassportToldTests {
 
     private static final String JIESHOU = "09007010001";
     private static final Actor CLERK = People.clerk(JIESHOU);
     private static final AgencyCode BOCA = new AgencyCode("BOCA");
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Wire {
-
-        @Bean
-        @Primary
-        FakeExchange fakeExchange() {
-            return new FakeExchange();
-        }
-    }
 
     @Autowired
     PassportDesk passports;

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,9 +22,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.event.EventListener;
 import tw.onestop.PaymentWorld;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
@@ -46,7 +42,6 @@ import tw.onestop.payment.Remittance.Outcome;
 
 /** 規費繳款: nobody is given two slips for one thing, nothing is booked twice, and no money is lost. */
 @ProductTest
-@Import(PaymentTests.Heard.class)
 class PaymentTests {
 
     private static final Actor BANK = Actor.system("client-bank", new AgencyCode("COLLECTING-BANK"));
@@ -69,37 +64,10 @@ class PaymentTests {
     PaymentWorld world;
 
     @Autowired
-    Heard heard;
+    SlipsHeard heard;
 
     @Autowired
     TestClock clock;
-
-    /** Who waits for slips to be paid. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Heard {
-
-        private final ConcurrentLinkedQueue<SlipPaid> paid = new ConcurrentLinkedQueue<>();
-
-        @EventListener
-        void on(SlipPaid event) {
-            paid.add(event);
-        }
-
-        private final ConcurrentLinkedQueue<SlipRefunded> refunded = new ConcurrentLinkedQueue<>();
-
-        @EventListener
-        void on(SlipRefunded event) {
-            refunded.add(event);
-        }
-
-        long goneBack(Slip slip) {
-            return refunded.stream().filter(one -> one.slip().equals(slip.id())).count();
-        }
-
-        long of(Slip slip) {
-            return paid.stream().filter(one -> one.slip().equals(slip.id())).count();
-        }
-    }
 
     @Test
     void oneThingHasOneSlipHoweverManyAskAtOnce() {
