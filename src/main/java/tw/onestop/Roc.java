@@ -2,6 +2,7 @@ package tw.onestop;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +15,9 @@ import tw.onestop.kernel.RocDate;
 /** 日期顯示: dates for templates ({@code @roc}): 民國 years in Chinese, both calendars in English. */
 @Component("roc")
 public class Roc {
+
+    /** The year before the first of the Republic. */
+    private static final int FIRST_YEAR = 1911;
 
     private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
     private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
@@ -28,12 +32,17 @@ public class Roc {
             return RocDate.format(date);
         }
         int year = date.getYear();
-        return ENGLISH.format(date) + (year > 1911 ? " (ROC %d)".formatted(year - 1911) : "");
+        return ENGLISH.format(date) + (year > FIRST_YEAR ? " (ROC %d)".formatted(year - FIRST_YEAR) : "");
     }
 
     /** {@code 115/01/09}, {@code 9 Jan 2026}: where room is scarce. */
     public String brief(@Nullable LocalDate date) {
         return date == null ? "" : english() ? ENGLISH.format(date) : RocDate.slashed(date);
+    }
+
+    /** {@code 115年10月}, {@code 2026-10}. */
+    public String month(YearMonth month) {
+        return english() ? month.toString() : "%d年%d月".formatted(month.getYear() - FIRST_YEAR, month.getMonthValue());
     }
 
     /** {@code 115/01/09}, the form in which an input is prefilled in either language. */

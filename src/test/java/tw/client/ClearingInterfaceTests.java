@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tw.onestop.TestDatabase;
 
 /** The monthly clearing list and its answers, as an agency's system asks for them. */
 class ClearingInterfaceTests extends ClientCase {
@@ -83,11 +84,19 @@ class ClearingInterfaceTests extends ClientCase {
         answer("w5-" + id, body("REJECTED\",\"contactedBy\":\"PIGEON")).invalid("answers[0].contactedBy");
         answer("w6-" + id, body("REJECTED\",\"contactedAt\":\"yesterday")).invalid("answers[0].contactedAt");
         power.get("/v1/clearing/2026-13").invalid("month");
+        power.get("/v1/clearing/+999999999-01").invalid("month");
         power.get("/v1/clearing/" + month + "?limit=0").invalid("limit");
         power.get("/v1/clearing/" + month + "?after=x").invalid("after");
         power.get("/v1/clearing/2951-01").problem(404, "notBuilt");
         power.json("POST", "/v1/clearing/2951-01/answers", body("DONE")).problem(400, "idempotencyKeyMissing");
         wire.get("/v1/clearing/" + month).problem(401, "unauthorized");
+        assertThat(TestDatabase.asOwner("client")
+                        .sql(
+                                "select count(*) from audit.trail where action = 'notice.clearing.read' and detail = 'notALine'")
+                        .query(Long.class)
+                        .single())
+                .as("a refused reading is a reading")
+                .isPositive();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -61,7 +62,8 @@ class AccountBook implements StaffDesk {
     void open(StaffMember member, String passwordHash) {
         alone.executeWithoutResult(tx -> {
             accounts.save(member, passwordHash);
-            audit.record(Act.done(by(), "access.account.open", member.username(), null));
+            audit.record(
+                    new Act(by(), "access.account.open", member.username(), null, Act.Outcome.DONE, whose(member)));
         });
     }
 
@@ -142,6 +144,14 @@ class AccountBook implements StaffDesk {
         wrong.ifPresent(why -> alone.executeWithoutResult(
                 tx -> audit.record(Act.refused(member.actor(), "access.account.sign", null, why.code()))));
         return wrong.stream().toList();
+    }
+
+    /** What was opened: {@code roles=OFFICER agency=TAIPOWER}. */
+    private static String whose(StaffMember member) {
+        String roles = member.roles().stream().sorted().map(Role::name).collect(Collectors.joining(","));
+        return "roles=" + roles
+                + (member.office() == null ? "" : " office=" + member.office())
+                + (member.agency() == null ? "" : " agency=" + member.agency());
     }
 
     /** Whoever is signed in; at the command line nobody is. */

@@ -59,15 +59,33 @@ class Accounts implements UserDetailsService {
     }
 
     void save(StaffMember member, String passwordHash) {
-        OffsetDateTime now = now();
-        jdbc.sql("""
-                insert into access.account (username, name, password, office, agency, number_sealed, opened_at, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+        insert(member, passwordHash, """
                 on conflict (username) do update
                    set name = excluded.name, password = excluded.password, office = excluded.office,
                        agency = excluded.agency, number_sealed = excluded.number_sealed,
                        opened_at = excluded.opened_at, changed_at = excluded.changed_at
-                """)
+                """);
+        jdbc.sql("delete from access.account_role where username = ?")
+                .param(member.username())
+                .update();
+        roles(member);
+    }
+
+    /** A new one; false where the name is taken, also by one that is closed. */
+    boolean add(StaffMember member, String passwordHash) {
+        boolean added = insert(member, passwordHash, "on conflict (username) do nothing") == 1;
+        if (added) {
+            roles(member);
+        }
+        return added;
+    }
+
+    private int insert(StaffMember member, String passwordHash, String otherwise) {
+        OffsetDateTime now = now();
+        return jdbc.sql("""
+                insert into access.account (username, name, password, office, agency, number_sealed, opened_at, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """ + otherwise)
                 .param(member.username())
                 .param(member.name())
                 .param(passwordHash)
@@ -77,13 +95,30 @@ class Accounts implements UserDetailsService {
                 .param(now)
                 .param(now)
                 .update();
-        jdbc.sql("delete from access.account_role where username = ?")
-                .param(member.username())
-                .update();
+    }
+
+    private void roles(StaffMember member) {
         jdbc.sql("insert into access.account_role (username, role) select ?, unnest(?::text[])")
                 .param(member.username())
                 .param(member.roles().stream().map(Role::name).toArray(String[]::new))
                 .update();
+    }
+
+    /** Those of an agency that are open, by username. */
+    List<StaffMember> of(AgencyCode agency) {
+        return jdbc.sql(SELECT + """
+                 where agency = ? and exists (select from access.account_role r where r.username = a.username) order by username
+                """).param(agency.value()).query(this::account).list().stream()
+                .map(SignedIn::member)
+                .toList();
+    }
+
+    /** Who opens an account of this agency by the same road waits until the transaction ends. */
+    void oneAtATime(AgencyCode agency) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 20500))")
+                .param(agency.value())
+                .query()
+                .singleRow();
     }
 
     List<StaffMember> all() {

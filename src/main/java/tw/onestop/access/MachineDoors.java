@@ -77,6 +77,7 @@ class MachineDoors {
                         .permitAll()
                         .requestMatchers(
                                 "/v1/persons/**",
+                                "/v1/passports/**",
                                 "/v1/files/**",
                                 "/v1/subscriptions/**",
                                 "/v1/events",

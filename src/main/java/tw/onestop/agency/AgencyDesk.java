@@ -17,6 +17,9 @@ public interface AgencyDesk {
     /** The capability matrix in force on a day, ordered as the counter shows it. */
     List<Capability> capabilities(LocalDate on);
 
+    /** 附加欄位 that any row of the agency asks for, also one that has ended. */
+    List<Capability.ExtraKey> keys(AgencyCode agency);
+
     /** Where an agency is offered on a day; the nation, unless it was entered for less. */
     Coverage coverage(AgencyCode agency, LocalDate on);
 

@@ -51,6 +51,16 @@ class Directory implements AgencyDesk {
     }
 
     @Override
+    public List<Capability.ExtraKey> keys(AgencyCode agency) {
+        return snapshot.present().capabilities().stream()
+                .map(Agencies.Dated::value)
+                .filter(row -> row.agency().equals(agency))
+                .flatMap(row -> row.extraKeys().stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public Coverage coverage(AgencyCode agency, LocalDate on) {
         return snapshot.present().coverage(agency, on);
     }

@@ -98,13 +98,13 @@ class Log implements LogDesk {
     }
 
     @Override
-    public List<Repeated> repeated(String action, Instant begin, Instant end, int atLeast) {
-        return sayings.repeated(action, begin, end, atLeast);
+    public List<Repeated> repeated(Set<String> actions, Instant begin, Instant end, int atLeast) {
+        return sayings.repeated(actions, begin, end, atLeast);
     }
 
     @Override
-    public List<Repeated> ofOwnKin(String action, Instant begin, Instant end) {
-        return sayings.ofOwnKin(action, begin, end);
+    public List<Repeated> ofOwnKin(Set<String> actions, Instant begin, Instant end) {
+        return sayings.ofOwnKin(actions, begin, end);
     }
 
     @Override

@@ -55,10 +55,10 @@ public interface LogDesk {
     record Said(@Nullable UUID transactionId, Instant at, OptionalLong index) {}
 
     /** Which officers did something about one and the same person so many times, each in a transaction of its own; of whom is not said. */
-    List<Repeated> repeated(String action, Instant begin, Instant end, int atLeast);
+    List<Repeated> repeated(Set<String> actions, Instant begin, Instant end, int atLeast);
 
     /** Which officers did something about themselves or their near kin, where the act says so, and how often. */
-    List<Repeated> ofOwnKin(String action, Instant begin, Instant end);
+    List<Repeated> ofOwnKin(Set<String> actions, Instant begin, Instant end);
 
     record Repeated(AgencyCode agency, String by, Instant last, int times) {}
 

@@ -59,16 +59,16 @@ class Sayings {
     }
 
     /** The officer stands in the detail, since a machine may act for many. */
-    List<LogDesk.Repeated> repeated(String action, Instant begin, Instant end, int atLeast) {
+    List<LogDesk.Repeated> repeated(Collection<String> actions, Instant begin, Instant end, int atLeast) {
         return jdbc.sql("""
                 select agency, substring(detail from 'user=([^ ]+)') as officer, max(at) as last, count(distinct object)::int as times
                   from audit.trail
-                 where action = :action and outcome = 'DONE' and subject_index is not null and agency is not null
+                 where action = any(:actions) and outcome = 'DONE' and subject_index is not null and agency is not null
                    and at >= :begin and at < :end and detail like '%user=%'
                  group by agency, officer, subject_index having count(distinct object) >= :atLeast
                  order by times desc
                 """)
-                .param("action", action)
+                .param("actions", actions.toArray(String[]::new))
                 .param("begin", begin.atOffset(ZoneOffset.UTC))
                 .param("end", end.atOffset(ZoneOffset.UTC))
                 .param("atLeast", atLeast)
@@ -76,15 +76,17 @@ class Sayings {
                 .list();
     }
 
-    List<LogDesk.Repeated> ofOwnKin(String action, Instant begin, Instant end) {
+    List<LogDesk.Repeated> ofOwnKin(Collection<String> actions, Instant begin, Instant end) {
         return jdbc.sql("""
                 select agency, substring(detail from 'user=([^ ]+)') as officer, max(at) as last, count(distinct object)::int as times
                   from audit.trail
-                 where action = ? and outcome = 'DONE' and agency is not null
+                 where action = any(?) and outcome = 'DONE' and agency is not null
                    and at >= ? and at < ? and detail like '%user=%' and detail like '% kin=%'
                  group by agency, officer order by times desc
                 """)
-                .params(action, begin.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC))
+                .param(actions.toArray(String[]::new))
+                .param(begin.atOffset(ZoneOffset.UTC))
+                .param(end.atOffset(ZoneOffset.UTC))
                 .query(Sayings::repeated)
                 .list();
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,12 @@ class PassportPages {
     }
 
     @GetMapping("/counter/persons/{id}/passport")
-    String standing(@PathVariable long id, Model model) {
-        return standing(id, List.of(), model);
+    String standing(@PathVariable long id, @RequestParam Optional<String> tooLarge, Model model) {
+        return standing(
+                id,
+                tooLarge.map(_ -> List.of(Refusal.of("photo", "notice.passport.photo.tooLarge")))
+                        .orElseGet(List::of),
+                model);
     }
 
     @PostMapping("/counter/persons/{id}/passport")

@@ -169,34 +169,22 @@ class SlipPages {
 
     private String page(String view, String no, String reason, Request typed, List<Refusal> refusals, Model model) {
         Slip slip = slips.slip(no, clerk()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        LocalDate today = LocalDate.now(clock);
         Optional<FeeDesk.PaidFor> paidFor = fees.paidFor(slip.item(), clerk());
-        boolean over = switch (slip.state()) {
-            case OPEN -> slip.overdue(today);
-            case PAID -> false;
-            case CANCELLED, REFUNDED -> newest(slip);
-        };
         model.addAttribute("slip", slip)
                 .addAttribute(
                         "receiptNo", paidFor.map(FeeDesk.PaidFor::receiptNo).orElse(null))
                 .addAttribute(
                         "renewable",
-                        over && paidFor.filter(FeeDesk.PaidFor::waits).isPresent())
+                        slips.renewable(slip)
+                                && paidFor.filter(FeeDesk.PaidFor::waits).isPresent())
                 .addAttribute(
                         "refundable",
                         slip.money().stream().filter(Remittance::refundable).toList())
                 .addAttribute("reason", reason)
                 .addAttribute("typed", typed)
-                .addAttribute("today", today)
+                .addAttribute("today", LocalDate.now(clock))
                 .addAttribute("refusals", refusals);
         return view;
-    }
-
-    /** Whether no other was issued after it. */
-    private boolean newest(Slip slip) {
-        return Optional.ofNullable(slips.ofItems(List.of(slip.item())).get(slip.item()))
-                .filter(last -> last.id().equals(slip.id()))
-                .isPresent();
     }
 
     private Actor clerk() {

@@ -12,6 +12,9 @@ import tw.onestop.kernel.Refusal;
 /** 檔案交換: what an agency's officers settle about its file door: when files are made, in which form, and by which keys. */
 public interface BundleDesk {
 
+    /** Somebody gave a private key away. */
+    String SECRET = "bureau.files.key.secret";
+
     /** 頻率. */
     enum Every {
         HOURLY,
@@ -48,10 +51,12 @@ public interface BundleDesk {
      * 登錄 SSH 公鑰, a line as OpenSSH writes it.
      *
      * @param name by which officers know it
+     * @param line a private key is refused as {@link #SECRET}, and is not to be shown again
      */
     List<Refusal> addSshKey(AgencyCode agency, String name, String line, Actor officer);
 
-    void removeSshKey(AgencyCode agency, String fingerprint, Actor officer);
+    /** False where the agency has no such key. */
+    boolean removeSshKey(AgencyCode agency, String fingerprint, Actor officer);
 
     /** 所寄憑證, PEM: what agencies encrypt their answers to. */
     String ownCertificate(Actor officer);

@@ -140,7 +140,9 @@ class BundleRoom implements BundleDesk {
     public List<Refusal> addSshKey(AgencyCode agency, String name, String line, Actor officer) {
         Optional<PublicKey> key = sshKey(line);
         List<Refusal> wrong = List.of();
-        if (name.isBlank() || Text.length(name) > LONGEST_NAME) {
+        if (line.contains("PRIVATE KEY")) { // before all else: it is not to be shown again beside another fault
+            wrong = List.of(Refusal.of("sshKey", SECRET));
+        } else if (name.isBlank() || Text.length(name) > LONGEST_NAME) {
             wrong = List.of(Refusal.of("keyName", "bureau.files.key.name", Integer.toString(LONGEST_NAME)));
         } else if (key.isEmpty()) {
             wrong = List.of(Refusal.of("sshKey", "bureau.files.key.unreadable"));
@@ -183,13 +185,14 @@ class BundleRoom implements BundleDesk {
 
     @Override
     @Transactional
-    public void removeSshKey(AgencyCode agency, String fingerprint, Actor officer) {
+    public boolean removeSshKey(AgencyCode agency, String fingerprint, Actor officer) {
         boolean gone = keys.removeSshKey(agency, fingerprint);
         trail.record(
                 officer,
                 "exchange.sftp.key.remove",
                 fingerprint,
                 gone ? List.of() : List.of(Refusal.of("", "unknown")));
+        return gone;
     }
 
     @Override

@@ -14,7 +14,7 @@ public interface EvidenceDesk {
     /**
      * 一次傳送.
      *
-     * @param outcome {@code ACCEPTED}, {@code PULLED}, {@code SHOWN} or why it failed
+     * @param outcome {@code ACCEPTED}, {@code PULLED}, {@code SHOWN}, {@code FILED} or why it failed
      * @param status HTTP status, 0 when there was none
      */
     record Tried(long sequence, Instant at, String outcome, int status) {}

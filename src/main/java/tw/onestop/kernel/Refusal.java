@@ -18,4 +18,9 @@ public record Refusal(String field, String code, List<String> arguments) {
     public static Refusal of(String field, String code, String... arguments) {
         return new Refusal(field, code, List.of(arguments));
     }
+
+    /** The same beside another input, where a page calls it otherwise. */
+    public Refusal at(String otherField) {
+        return new Refusal(otherField, code, arguments);
+    }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.GrantDesk;
@@ -19,6 +20,9 @@ import tw.onestop.registry.RulesDesk;
 /** 連結稽核 from the records of the queries; only that one person was asked about again and again is the trail's to say. */
 @Component
 class Oversight implements OversightDesk {
+
+    /** What asks about one person after the other; each with its officer in the detail. */
+    private static final Set<String> ASKING = Set.of("link.query", "notice.passport.query");
 
     private final UseFigures figures;
     private final LogDesk log;
@@ -96,9 +100,9 @@ class Oversight implements OversightDesk {
         unusual.addAll(figures.crowdedCases(span, measures.of("unusual.personsACase")));
         unusual.addAll(of(
                 Kind.SAME_PERSON,
-                log.repeated("link.query", span.begin(), span.end(), measures.of("unusual.samePerson")),
+                log.repeated(ASKING, span.begin(), span.end(), measures.of("unusual.samePerson")),
                 span));
-        unusual.addAll(of(Kind.OWN_FAMILY, log.ofOwnKin("link.query", span.begin(), span.end()), span));
+        unusual.addAll(of(Kind.OWN_FAMILY, log.ofOwnKin(ASKING, span.begin(), span.end()), span));
         return unusual;
     }
 

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
+import tw.onestop.agency.GrantUse;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.audit.LogDesk;
@@ -27,8 +28,14 @@ import tw.onestop.registry.RulesDesk;
 @Component
 class OwnLog implements OwnLogDesk {
 
-    private static final Set<String> ASKING =
-            Set.of("link.query", "link.file", "link.follow", "link.extract", "link.kinship", "link.kinship.told");
+    private static final Set<String> ASKING = Set.of(
+            "link.query",
+            "link.file",
+            "link.follow",
+            "link.extract",
+            "link.kinship",
+            "link.kinship.told",
+            "notice.passport.query");
 
     private final LogDesk log;
     private final QueryLog queries;
@@ -101,6 +108,7 @@ class OwnLog implements OwnLogDesk {
                         .flatMap(name -> Field.named(name).stream())
                         .toList(),
                 query.fields().contains(KinAnswering.KINSHIP),
+                query.fields().contains(GrantUse.CONFIRMATION),
                 told.transaction(),
                 told.said().index());
     }

@@ -36,6 +36,7 @@ public interface OwnLogDesk {
      * @param purpose {@code ""} where the grant is gone from the directory; likewise the law
      * @param fields what was asked; none for yes/no questions
      * @param kinship whether relatives were asked for, and the person is who was asked about or one of them
+     * @param confirmation whether it was asked if the person was confirmed for a first passport
      * @param index of the act in the log of the trail, empty as long as it has no place there
      */
     record Look(
@@ -46,6 +47,7 @@ public interface OwnLogDesk {
             String legalBasis,
             List<Field> fields,
             boolean kinship,
+            boolean confirmation,
             UUID transactionId,
             OptionalLong index) {
 

@@ -30,7 +30,8 @@ class CapabilityPages {
 
     @GetMapping("/ministry/receivers/{code}/changes/{change}")
     String row(@PathVariable String code, @PathVariable ChangeType change, Model model) {
-        CapabilityForm present = here.receiver(code).rows().stream()
+        ReceiverDesk.Receiver receiver = here.receiver(code);
+        CapabilityForm present = receiver.rows().stream()
                 .filter(row -> row.capability().change() == change && row.holds(here.today()))
                 .map(row -> new CapabilityForm(
                         code,
@@ -47,7 +48,7 @@ class CapabilityPages {
                 .findFirst()
                 .orElseGet(() -> new CapabilityForm(
                         code, change.name(), true, List.of(), ReceiverForm.Key.EMPTY, "", "", "", ""));
-        return row(present, List.of(), model);
+        return row(present, receiver, List.of(), model);
     }
 
     @PostMapping("/ministry/receivers/{code}/changes/{change}")
@@ -57,6 +58,7 @@ class CapabilityPages {
             @RequestParam MultiValueMap<String, String> sent,
             Model model,
             HttpServletResponse response) {
+        ReceiverDesk.Receiver receiver = here.receiver(code);
         ReceiverPages.Sent typed = new ReceiverPages.Sent(sent);
         CapabilityForm form = new CapabilityForm(
                 code,
@@ -73,11 +75,10 @@ class CapabilityPages {
             return "redirect:/ministry/receivers?done=PREPARED";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return row(form, refusals, model);
+        return row(form, receiver, refusals, model);
     }
 
-    private String row(CapabilityForm typed, List<Refusal> refusals, Model model) {
-        ReceiverDesk.Receiver receiver = here.receiver(typed.agency());
+    private String row(CapabilityForm typed, ReceiverDesk.Receiver receiver, List<Refusal> refusals, Model model) {
         model.addAttribute("typed", typed)
                 .addAttribute("receiver", receiver)
                 .addAttribute("agency", receiver.agency())

@@ -1,10 +1,6 @@
 package tw.onestop.ministry;
 
-import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,9 +10,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tw.onestop.access.AccessDesk;
-import tw.onestop.agency.Agency;
-import tw.onestop.agency.AgencyDesk;
-import tw.onestop.kernel.AgencyCode;
 import tw.onestop.notice.ClearingDesk;
 import tw.onestop.notice.ClearingDesk.Overview;
 
@@ -25,31 +18,17 @@ import tw.onestop.notice.ClearingDesk.Overview;
 class ClearingPages {
 
     private final ClearingDesk clearing;
-    private final AgencyDesk agencies;
     private final AccessDesk access;
 
-    ClearingPages(ClearingDesk clearing, AgencyDesk agencies, AccessDesk access) {
+    ClearingPages(ClearingDesk clearing, AccessDesk access) {
         this.clearing = clearing;
-        this.agencies = agencies;
         this.access = access;
     }
 
     @GetMapping("/ministry/clearing")
     String overview(Model model) {
         Overview all = clearing.overview(access.current().actor());
-        boolean english = LocaleContextHolder.getLocale().getLanguage().equals("en");
-        Map<AgencyCode, String> names = agencies.all().stream()
-                .collect(Collectors.toMap(Agency::code, agency -> english ? agency.nameEn() : agency.name()));
         model.addAttribute("all", all)
-                .addAttribute("names", names)
-                .addAttribute(
-                        "word",
-                        english
-                                ? all.month().toString()
-                                : "%d年%d月"
-                                        .formatted(
-                                                all.month().getYear() - 1911,
-                                                all.month().getMonthValue()))
                 .addAttribute(
                         "answered",
                         all.sheets().stream()
@@ -66,13 +45,8 @@ class ClearingPages {
     /** Makes the lists by hand: they should have been there already. */
     @PostMapping("/ministry/clearing/lists")
     String make(@RequestParam String month, RedirectAttributes next) {
-        try {
-            boolean made =
-                    clearing.build(YearMonth.parse(month), access.current().actor());
-            next.addFlashAttribute("made", made);
-            return "redirect:/ministry/clearing";
-        } catch (DateTimeException noMonth) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        YearMonth of = ClearingDesk.month(month).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        next.addFlashAttribute("made", clearing.build(of, access.current().actor()));
+        return "redirect:/ministry/clearing";
     }
 }

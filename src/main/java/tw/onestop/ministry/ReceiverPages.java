@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.access.OfficerDesk;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.ProposalDesk;
@@ -35,15 +36,11 @@ class ReceiverPages {
     private final ReceiverDesk receivers;
     private final ProposalDesk proposals;
     private final BulletinDesk bulletins;
-    private final ReceiverOfficers officers;
+    private final OfficerDesk officers;
     private final Here here;
 
     ReceiverPages(
-            ReceiverDesk receivers,
-            ProposalDesk proposals,
-            BulletinDesk bulletins,
-            ReceiverOfficers officers,
-            Here here) {
+            ReceiverDesk receivers, ProposalDesk proposals, BulletinDesk bulletins, OfficerDesk officers, Here here) {
         this.receivers = receivers;
         this.proposals = proposals;
         this.bulletins = bulletins;
@@ -136,8 +133,8 @@ class ReceiverPages {
             Model model,
             RedirectAttributes next,
             HttpServletResponse response) {
-        ReceiverOfficers.Opened opened =
-                officers.open(here.receiver(code).agency().code(), username, officer);
+        ReceiverDesk.Receiver receiver = here.receiver(code);
+        OfficerDesk.Opened opened = officers.open(receiver.agency().code(), username, officer, here.ministerial());
         if (opened.refusals().isEmpty()) {
             next.addFlashAttribute("opened", opened);
             return "redirect:/ministry/receivers/" + code;
@@ -159,6 +156,7 @@ class ReceiverPages {
                 .addAttribute(
                         "rehearsals", bulletins.rehearsals(receiver.agency().code(), here.ministerial()))
                 .addAttribute("officers", officers.of(receiver.agency().code()))
+                .addAttribute("wanted", officers.isWanted(receiver.agency().code()))
                 .addAttribute("changes", ChangeType.values())
                 .addAttribute("today", here.today())
                 .addAttribute("username", username)

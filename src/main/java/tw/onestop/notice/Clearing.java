@@ -1,5 +1,6 @@
 package tw.onestop.notice;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -103,12 +104,14 @@ class Clearing implements ClearingDesk {
         return findings.take(agency(machine), month, answers, request, machine);
     }
 
-    /** Not before the month is over: a list stays as it was made. */
+    /** Not before the month is over, since a list stays as it was made; nor of one that is past, of which it would say what stands open today. */
     @Override
     @Transactional
     public boolean build(YearMonth month, Actor by) {
-        if (month.isAfter(rounds.due())) {
-            means.audit().record(Act.refused(by, "notice.clearing.build", month.toString(), "notOver"));
+        YearMonth due = rounds.due();
+        if (!month.equals(due)) {
+            String why = month.isAfter(due) ? "notOver" : "past";
+            means.audit().record(Act.refused(by, "notice.clearing.build", month.toString(), why));
             return false;
         }
         return rounds.build(month, by);
@@ -131,11 +134,13 @@ class Clearing implements ClearingDesk {
         means.audit().record(Act.done(ministry, "notice.clearing.overview", null, null));
         YearMonth month = rounds.due();
         List<Sheet> sheets = lists.of(month);
+        Optional<Instant> builtAt = lists.builtAt(month);
+        boolean untaken = sheets.stream().anyMatch(sheet -> sheet.handedAt() == null);
         return new Overview(
                 month,
-                lists.builtAt(month).orElse(null),
+                builtAt.orElse(null),
                 rounds.day(month),
-                alarm(),
+                rounds.isOver(month) && (builtAt.isEmpty() || untaken),
                 sheets,
                 lists.ages(means.deadlines().now(), means.deadlines().today()),
                 late.risen(MOST_RISEN));
@@ -149,8 +154,8 @@ class Clearing implements ClearingDesk {
 
     @Override
     @Transactional
-    public void refused(String why, Actor machine) {
-        means.audit().record(Act.refused(machine, "notice.clearing.answer", null, why));
+    public void refused(String action, String why, Actor machine) {
+        means.audit().record(Act.refused(machine, action, null, why));
     }
 
     private static AgencyCode agency(Actor actor) {

@@ -1,5 +1,6 @@
 package tw.onestop.notice;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -17,6 +18,16 @@ import tw.onestop.kernel.AgencyCode;
  */
 public interface ClearingDesk {
 
+    /** A month as addresses name it, {@code 2026-10}: of the Republic, in four digits. */
+    static Optional<YearMonth> month(String typed) {
+        try {
+            return Optional.of(YearMonth.parse(typed))
+                    .filter(month -> month.getYear() >= 1912 && month.getYear() <= 9999);
+        } catch (DateTimeException noMonth) {
+            return Optional.empty();
+        }
+    }
+
     /** Lists of the agency of whoever asks, the newest month first. */
     List<Sheet> lists(Actor reader);
 
@@ -32,7 +43,7 @@ public interface ClearingDesk {
     /** The same for a machine, whose key brings the first answer again. */
     Replied answer(YearMonth month, List<Answer> answers, Request request, Actor machine);
 
-    /** Makes the lists of a month now, unless they are made already; answers whether it did. */
+    /** Makes the lists of the last month that is over now, unless they are made already; answers whether it did. */
     boolean build(YearMonth month, Actor by);
 
     /** 逾期 of the agency of whoever asks, as of today, the longest first. */
@@ -45,7 +56,7 @@ public interface ClearingDesk {
     boolean alarm();
 
     /** Records that a machine was refused before its request had a meaning. */
-    void refused(String why, Actor machine);
+    void refused(String action, String why, Actor machine);
 
     /**
      * 清查清單, one agency's of one month: what was sent by its end.

@@ -62,7 +62,7 @@ public interface PassportDesk {
             Standing standing,
             @Nullable UUID photograph) {}
 
-    /** The picture of a case; every look at it is an act. */
+    /** The picture of a case of the own office, or by which somebody was confirmed, for whoever compares next; every look at it is an act. */
     Optional<byte[]> picture(UUID id, Actor clerk);
 
     /** 決定: once. Empty when it was written, else everything that is wrong. */

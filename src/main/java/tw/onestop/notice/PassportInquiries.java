@@ -5,12 +5,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
+import tw.onestop.agency.GrantUse;
 import tw.onestop.agency.MachineAccessDesk;
 import tw.onestop.agency.Office;
 import tw.onestop.agency.QuotaDesk;
@@ -20,69 +23,97 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.registry.AsOf;
+import tw.onestop.registry.Person;
 import tw.onestop.registry.RegistryDesk;
 
 /** 人別確認查詢: judged as every query of a linked agency is: by purpose, by officer, and by what the officer may see. */
 @Component
 class PassportInquiries implements PassportInquiryDesk {
 
+    private static final String ACTION = "notice.passport.query";
+
     private final Rights rights;
     private final RegistryDesk registry;
     private final Confirmations confirmations;
-    private final AuditDesk audit;
-    private final Clock clock;
+    private final Records records;
 
-    PassportInquiries(Rights rights, RegistryDesk registry, Confirmations confirmations, AuditDesk audit, Clock clock) {
+    PassportInquiries(Rights rights, RegistryDesk registry, Confirmations confirmations, Records records) {
         this.rights = rights;
         this.registry = registry;
         this.confirmations = confirmations;
-        this.audit = audit;
-        this.clock = clock;
+        this.records = records;
     }
 
     /** 查詢權限. */
     @Component("passportRights")
     record Rights(GrantDesk grants, MachineAccessDesk machines, QuotaDesk quotas, AgencyDesk agencies) {}
 
+    /** 紀錄, with which every answer and refusal is written: the trail says of whom, the log of queries for what. */
+    @Component("passportRecords")
+    record Records(AuditDesk audit, GrantUse.Noting uses, TransactionTemplate transaction, Clock clock) {
+
+        void refused(UUID transactionId, String why, Actor machine) {
+            transaction.executeWithoutResult(
+                    _ -> audit.record(Act.refused(machine, ACTION, transactionId.toString(), why)));
+        }
+    }
+
     @Override
-    @Transactional
     public Answer ask(Inquiry inquiry, Actor machine) {
         AgencyCode agency = Objects.requireNonNull(machine.agency());
-        LocalDate today = LocalDate.now(clock);
+        LocalDate today = LocalDate.now(records.clock());
         Optional<NationalId> officer = rights.grants().onRoster(agency, inquiry.purposeId(), inquiry.userId());
         Optional<Why> why = why(inquiry, agency, today, officer.isPresent());
-        String object = (inquiry.purposeId() + " " + inquiry.caseNo()).strip();
         if (why.isPresent()) {
-            audit.record(Act.refused(
-                    machine, "notice.passport.query", object, why.get().name()));
+            records.refused(inquiry.transactionId(), why.get().name(), machine);
             return new Answer.Refused(why.get());
         }
         Optional<QuotaDesk.Quota> beyond = beyond(inquiry, agency);
         if (beyond.isPresent()) {
-            audit.record(Act.refused(machine, "notice.passport.query", object, "quotaExceeded"));
+            records.refused(inquiry.transactionId(), "quotaExceeded", machine);
             return new Answer.QuotaExceeded(beyond.get());
         }
-        NationalId number = NationalId.parse(inquiry.nationalId()).orElseThrow();
         Actor reader = machine.serving(List.of(officer.orElseThrow()));
-        List<Confirmation> found = registry.person(number, AsOf.on(today), reader)
-                .map(person -> confirmations.decided(person.id()))
-                .orElseGet(List::of);
-        audit.record(new Act(
-                machine,
-                "notice.passport.query",
-                object,
-                number,
-                Act.Outcome.DONE,
-                "found=%d officer=%s".formatted(found.size(), inquiry.userId())));
+        try {
+            return Objects.requireNonNull(
+                    records.transaction().execute(_ -> answered(inquiry, agency, today, machine, reader)));
+        } catch (DuplicateKeyException repeated) {
+            records.refused(inquiry.transactionId(), "transactionIdReused", machine);
+            return new Answer.Repeated();
+        }
+    }
+
+    private Answer answered(Inquiry inquiry, AgencyCode agency, LocalDate today, Actor machine, Actor reader) {
+        NationalId number = NationalId.parse(inquiry.nationalId()).orElseThrow();
+        Optional<Person> person = registry.person(number, AsOf.on(today), reader);
+        List<Confirmation> found =
+                person.map(one -> confirmations.decided(one.id())).orElseGet(List::of);
+        records.uses()
+                .note(new GrantUse(
+                        inquiry.transactionId(),
+                        agency,
+                        inquiry.purposeId(),
+                        inquiry.caseNo(),
+                        inquiry.userId(),
+                        List.of(FIELD),
+                        1,
+                        person.isPresent() ? 1 : 0));
+        records.audit()
+                .record(new Act(
+                        machine,
+                        ACTION,
+                        inquiry.transactionId().toString(),
+                        number,
+                        Act.Outcome.DONE,
+                        "purpose=%s user=%s found=%d".formatted(inquiry.purposeId(), inquiry.userId(), found.size())));
         return new Answer.Found(Stream.iterate(0, n -> n < found.size(), n -> n + 1)
                 .map(n -> told(found.get(n), n == 0, today))
                 .toList());
     }
 
     @Override
-    @Transactional
-    public void refused(String why, Actor machine) {
-        audit.record(Act.refused(machine, "notice.passport.query", null, why));
+    public void refused(UUID transactionId, String why, Actor machine) {
+        records.refused(transactionId, why, machine);
     }
 
     /** One question of the purpose's minute, as a query of the register is. */

@@ -1,6 +1,8 @@
 package tw.onestop.notice;
 
 import java.util.List;
+import java.util.UUID;
+import tw.onestop.agency.GrantUse;
 import tw.onestop.agency.QuotaDesk;
 import tw.onestop.kernel.Actor;
 
@@ -8,15 +10,15 @@ import tw.onestop.kernel.Actor;
 public interface PassportInquiryDesk {
 
     /** The field that a grant names for it. */
-    String FIELD = "passport.confirmation";
+    String FIELD = GrantUse.CONFIRMATION;
 
     Answer ask(Inquiry inquiry, Actor machine);
 
     /** Records that a machine was refused before its question had a meaning. */
-    void refused(String why, Actor machine);
+    void refused(UUID transactionId, String why, Actor machine);
 
-    /** 查詢. */
-    record Inquiry(String nationalId, String purposeId, String caseNo, String userId) {}
+    /** 查詢, which stands in the log of all queries under its transaction. */
+    record Inquiry(UUID transactionId, String nationalId, String purposeId, String caseNo, String userId) {}
 
     /** 答復. */
     sealed interface Answer {
@@ -28,6 +30,9 @@ public interface PassportInquiryDesk {
 
         /** The purpose has asked all that it may in this minute. */
         record QuotaExceeded(QuotaDesk.Quota quota) implements Answer {}
+
+        /** This transaction was answered before. */
+        record Repeated() implements Answer {}
     }
 
     /** 確認情形, without anything of the person but that it is theirs. */

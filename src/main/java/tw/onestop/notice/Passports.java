@@ -111,17 +111,24 @@ class Passports implements PassportDesk {
     private @Nullable UUID photograph(Confirmation of) {
         return confirmations.decided(of.person()).stream()
                 .filter(one -> !one.id().equals(of.id()))
-                .filter(one -> one.decision() != null && one.decision().result() == Result.CONFIRMED)
+                .filter(Passports::confirmed)
                 .map(Confirmation::id)
                 .findFirst()
                 .orElse(null);
     }
 
+    private static boolean confirmed(Confirmation one) {
+        Decision decision = one.decision();
+        return decision != null && decision.result() == Result.CONFIRMED;
+    }
+
     @Override
     @Transactional
     public Optional<byte[]> picture(UUID id, Actor clerk) {
-        Optional<Person> person =
-                confirmations.find(id).flatMap(found -> registry.person(found.person(), AsOf.on(today()), clerk));
+        Optional<Person> person = confirmations
+                .find(id)
+                .filter(found -> found.office().equals(clerk.office()) || confirmed(found))
+                .flatMap(found -> registry.person(found.person(), AsOf.on(today()), clerk));
         audit.record(
                 person.isPresent()
                         ? Act.done(

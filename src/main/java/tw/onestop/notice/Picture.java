@@ -3,6 +3,7 @@ package tw.onestop.notice;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -49,7 +50,7 @@ record Picture(byte @Nullable [] jpeg, @Nullable Refusal refusal) {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                return read(reader);
+                return read(reader, Orientation.of(file));
             } finally {
                 reader.dispose();
             }
@@ -59,12 +60,12 @@ record Picture(byte @Nullable [] jpeg, @Nullable Refusal refusal) {
     }
 
     /** Its measures are looked at before it is decoded: a small file may unfold into gigabytes. */
-    private static Picture read(ImageReader reader) throws IOException {
+    private static Picture read(ImageReader reader, Orientation orientation) throws IOException {
         if (!Set.of("jpeg", "jpg", "png").contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
             return refused("none");
         }
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
+        int width = orientation.lies() ? reader.getHeight(0) : reader.getWidth(0);
+        int height = orientation.lies() ? reader.getWidth(0) : reader.getHeight(0);
         if (width > LARGEST_SIDE || height > LARGEST_SIDE) {
             return refused("tooLarge");
         }
@@ -75,17 +76,25 @@ record Picture(byte @Nullable [] jpeg, @Nullable Refusal refusal) {
         if (shape < NARROWEST || shape > WIDEST) {
             return refused("shape");
         }
-        return new Picture(written(reader.read(0)), null);
+        return new Picture(written(reader.read(0), orientation), null);
     }
 
-    private static byte[] written(BufferedImage read) {
-        double scale = Math.min(1.0, (double) KEPT_WIDTH / read.getWidth());
-        int width = (int) Math.round(read.getWidth() * scale);
-        int height = (int) Math.round(read.getHeight() * scale);
+    /** Upright: what said how it is to be turned is not kept. */
+    private static byte[] written(BufferedImage read, Orientation orientation) {
+        int readWidth = orientation.lies() ? read.getHeight() : read.getWidth();
+        int readHeight = orientation.lies() ? read.getWidth() : read.getHeight();
+        double scale = Math.min(1.0, (double) KEPT_WIDTH / readWidth);
+        int width = (int) Math.round(readWidth * scale);
+        int height = (int) Math.round(readHeight * scale);
+        AffineTransform turned =
+                AffineTransform.getScaleInstance((double) width / readWidth, (double) height / readHeight);
+        turned.concatenate(orientation.upright(read.getWidth(), read.getHeight()));
         BufferedImage kept = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = kept.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        pen.drawImage(read, 0, 0, width, height, Color.WHITE, null);
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, width, height);
+        pen.drawImage(read, turned, null);
         pen.dispose();
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         try {

@@ -161,6 +161,11 @@ class SlipCounter implements SlipDesk {
         return new Renewed.Issued(next);
     }
 
+    @Override
+    public boolean renewable(Slip slip) {
+        return notRenewed(slip) == null;
+    }
+
     private @Nullable Refusal notRenewed(Slip slip) {
         return switch (slip.state()) {
             case OPEN -> slip.overdue(issuing.today()) ? null : Refusal.of("", "payment.renew.holds");

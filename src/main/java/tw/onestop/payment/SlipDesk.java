@@ -66,6 +66,9 @@ public interface SlipDesk {
      */
     Renewed renew(String no, Actor by);
 
+    /** Whether {@link #renew} would be heard now. */
+    boolean renewable(Slip slip);
+
     /** 另開結果. */
     sealed interface Renewed {
 

@@ -206,6 +206,19 @@ class ClearingJourneyTests {
         }
     }
 
+    @Test
+    void aMonthThatIsNoneHasNoPage() {
+        try (Walk walk = Walk.of(OFFICER, access, port)) {
+            for (String month : List.of("+999999999-01", "2026-13", "0000-01")) {
+                assertThat(Objects.requireNonNull(
+                                        walk.page().navigate("http://localhost:" + port + "/bureau/clearing/" + month))
+                                .status())
+                        .as(month)
+                        .isEqualTo(404);
+            }
+        }
+    }
+
     /** The month is over, and its lists are made: the first month of which nobody made them before. */
     private YearMonth listsOfTheNextMonth() {
         YearMonth month = YearMonth.from(LocalDate.now(clock));

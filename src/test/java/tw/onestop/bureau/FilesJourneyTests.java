@@ -99,6 +99,13 @@ class FilesJourneyTests {
             walk.tabTo("add-key");
             walk.press("Enter");
             walk.page().waitForSelector("#sshKey-error:has-text('這是私鑰')");
+            assertThat(TestDatabase.asOwner()
+                            .sql(
+                                    "select count(*) from audit.trail where action = 'exchange.sftp.key.add' and detail = 'bureau.files.key.secret'")
+                            .query(Long.class)
+                            .single())
+                    .as("somebody gave a private key away")
+                    .isPositive();
             assertThat(walk.page().inputValue("#sshKey")).isEmpty();
             assertThat(walk.page().inputValue("#keyName")).isEqualTo("主機一");
             walk.fill("sshKey", tw.onestop.exchange.WireScript.anSshKey());

@@ -70,6 +70,12 @@ class PassportJourneyTests extends CounterJourney {
             begin(walk, Files.writeString(Files.createTempFile("no", ".jpg"), "no picture"));
             walk.see("#photo-error");
             walk.flawless();
+            for (int bytes : new int[] {4_100_000, 9_000_000}) {
+                begin(walk, Files.write(Files.createTempFile("large", ".jpg"), new byte[bytes]));
+                walk.see("#photo-error:has-text('相片太大')");
+                walk.flawless();
+                walk.open("/counter/persons/" + child.id().value() + "/passport");
+            }
             begin(walk, picture(Color.PINK));
             walk.arrive("**/counter/passports/*");
             walk.see("#no-photograph");

@@ -2,6 +2,8 @@ package tw.onestop.ministry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -176,6 +178,22 @@ class ProposalJourneyTests {
             walk.fits("proposal-fields");
         }
         sendBack("TAIPOWER");
+    }
+
+    @Test
+    void aRowOfNoAgencyHasNoPage() {
+        try (Walk walk = by("journey-proposal-a")) {
+            walk.open("/ministry/receivers/TAIWATER/changes/ADDRESS");
+            String token = walk.page().locator("input[name=_csrf]").first().inputValue();
+            assertThat(walk.page()
+                            .request()
+                            .post(
+                                    walk.page().url().replace("TAIWATER", "no.code"),
+                                    RequestOptions.create()
+                                            .setForm(FormData.create().set("_csrf", token)))
+                            .status())
+                    .isEqualTo(404);
+        }
     }
 
     private void sendBack(String about) {

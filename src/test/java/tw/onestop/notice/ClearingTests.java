@@ -262,6 +262,11 @@ class ClearingTests {
         assertThat(desk.build(YearMonth.from(LocalDate.now(clock)), MINISTRY)).isFalse();
         assertThat(lists.builtAt(month)).isEmpty();
         assertThat(desk.build(month, MINISTRY)).isFalse();
+        YearMonth past = YearMonth.of(1950, 1);
+        assertThat(desk.build(past, MINISTRY))
+                .as("what stood open then nobody knows")
+                .isFalse();
+        assertThat(lists.builtAt(past)).isEmpty();
     }
 
     @Test

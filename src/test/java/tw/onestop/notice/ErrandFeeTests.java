@@ -216,6 +216,7 @@ class ErrandFeeTests {
 
         String second = issued(first);
         assertThat(refused(first)).isEqualTo("payment.renew.another");
+        assertThat(slips.renewable(slips.slip(first, CLERK).orElseThrow())).isFalse();
         clock.goTo(slip(filed).due().plusDays(1));
         assertThat(fee(filed).standing()).isEqualTo(Standing.OVERDUE);
 
@@ -292,6 +293,7 @@ class ErrandFeeTests {
     }
 
     private String issued(String before) {
+        assertThat(slips.renewable(slips.slip(before, CLERK).orElseThrow())).isTrue();
         Renewed renewed = fees.another(before, CLERK);
         assertThat(renewed).isInstanceOf(Renewed.Issued.class);
         return ((Renewed.Issued) renewed).slip().no();

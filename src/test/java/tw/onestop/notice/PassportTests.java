@@ -3,6 +3,9 @@ package tw.onestop.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -260,15 +263,53 @@ class PassportTests {
         assertThat(read.getWidth()).isEqualTo(826);
     }
 
+    /** A camera held upright keeps what its sensor saw, lying, and says so. */
+    @Test
+    void aPictureIsTurnedAsItsCameraSays() throws IOException {
+        Person wang = family().person(0);
+        for (int orientation = 1; orientation <= 8; orientation++) {
+            boolean lies = orientation >= 5;
+            BufferedImage stored = new BufferedImage(lies ? 450 : 350, lies ? 350 : 450, BufferedImage.TYPE_INT_RGB);
+            // Red in the corner that comes to be the upper left one.
+            Point corner = Orientations.upperLeft(orientation, stored.getWidth(), stored.getHeight());
+            Graphics2D pen = stored.createGraphics();
+            pen.setColor(Color.RED);
+            pen.fillRect(corner.x - 60, corner.y - 60, 120, 120);
+            pen.dispose();
+            if (!(desk.begin(wang.id(), Orientations.saying(orientation, stored), CLERK)
+                    instanceof Begun.Case(UUID id))) {
+                throw new AssertionError("not taken: " + orientation);
+            }
+            BufferedImage kept = ImageIO.read(
+                    new ByteArrayInputStream(desk.picture(id, CLERK).orElseThrow()));
+            assertThat(kept.getWidth()).as("%d", orientation).isEqualTo(350);
+            assertThat(kept.getHeight()).isEqualTo(450);
+            assertThat(new Color(kept.getRGB(20, 20)).getRed())
+                    .as("%d", orientation)
+                    .isGreaterThan(200);
+            assertThat(new Color(kept.getRGB(330, 20)).getRed())
+                    .as("%d", orientation)
+                    .isLessThan(60);
+            assertThat(new Color(kept.getRGB(20, 430)).getRed())
+                    .as("%d", orientation)
+                    .isLessThan(60);
+        }
+    }
+
     @Test
     void anotherOfficeSeesTheResultAndNotTheCase() throws IOException {
         Person wang = family().person(0);
         UUID id = begun(wang);
         Actor elsewhere = People.clerk("65000010001");
         assertThat(desk.confirmation(id, elsewhere)).isEmpty();
+        assertThat(desk.picture(id, elsewhere))
+                .as("of a case that is not decided")
+                .isEmpty();
+        assertThat(desk.picture(id, CLERK)).isPresent();
         assertThat(codes(desk.decide(id, good("ID_CARD"), elsewhere))).containsExactly("notice.passport.unknown");
         desk.decide(id, good("ID_CARD"), CLERK);
         assertThat(desk.standing(wang.id(), elsewhere).orElseThrow().valid()).isNotNull();
+        assertThat(desk.picture(id, elsewhere)).as("compared with next").isPresent();
     }
 
     @Test

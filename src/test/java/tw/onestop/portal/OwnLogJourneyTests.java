@@ -26,6 +26,7 @@ import tw.onestop.kernel.Sex;
 import tw.onestop.link.DiscreetDesk;
 import tw.onestop.link.OwnLogDesk;
 import tw.onestop.link.QueryDesk;
+import tw.onestop.notice.PassportInquiryDesk;
 import tw.onestop.registry.People;
 
 /** 誰查過我的資料: a citizen with a card sees what was asked about them, and nobody else does. */
@@ -46,6 +47,9 @@ class OwnLogJourneyTests {
 
     @Autowired
     QueryDesk queries;
+
+    @Autowired
+    PassportInquiryDesk passports;
 
     @Autowired
     OwnLogDesk log;
@@ -77,7 +81,7 @@ class OwnLogJourneyTests {
                             "遺產稅審查",
                             "Inheritance tax",
                             "稅捐稽徵法第30條",
-                            Set.of("name", "birthDate"),
+                            Set.of("name", "birthDate", PassportInquiryDesk.FIELD),
                             5,
                             100,
                             today,
@@ -186,6 +190,23 @@ class OwnLogJourneyTests {
                         .query(Integer.class)
                         .single())
                 .isPositive();
+    }
+
+    @Test
+    void whetherTheyWereConfirmedForAPassportIsSaidInWords() {
+        assertThat(passports.ask(
+                        new PassportInquiryDesk.Inquiry(
+                                UUID.randomUUID(), number.value(), open, "115-2", "officer-mine"),
+                        Actor.system("test", TAX)))
+                .isInstanceOf(PassportInquiryDesk.Answer.Found.class);
+        Cards.insert("温小峯", number);
+        try (Walk walk = Walk.of(port)) {
+            walk.open("/mine");
+            enter(walk, number.value());
+            walk.arrive("**/mine/log");
+            assertThat(walk.page().locator("[data-transaction]").first().innerText())
+                    .contains("遺產稅審查", "首次護照人別確認");
+        }
     }
 
     @Test

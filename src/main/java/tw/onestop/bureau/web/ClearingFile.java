@@ -25,6 +25,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 import tw.onestop.exchange.EvidenceDesk.Tried;
+import tw.onestop.http.Bodies;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.notice.ClearingDesk.Answer;
@@ -145,7 +146,7 @@ final class ClearingFile implements Closeable {
 
     private static Row row(int no, String line, String answer, Map<String, String> values, Clock clock) {
         List<Refusal> refusals = new ArrayList<>();
-        Optional<UUID> id = id(values.getOrDefault("id", ""));
+        Optional<UUID> id = Bodies.uuid(values.getOrDefault("id", ""));
         Optional<Finding> finding = Optional.ofNullable(CHINESE.get(answer)).or(() -> ClearingForm.finding(answer));
         if (id.isEmpty()) {
             refusals.add(Refusal.of("", "clearing.file.id"));
@@ -212,14 +213,6 @@ final class ClearingFile implements Closeable {
 
     /** 一行之結果. */
     record Result(int no, String text, List<Refusal> said, boolean taken) {}
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException noId) {
-            return Optional.empty();
-        }
-    }
 
     /** Empty when a quotation does not end. */
     private static Optional<List<String>> cells(String line) {

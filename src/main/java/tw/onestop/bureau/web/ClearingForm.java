@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import tw.onestop.exchange.Reply;
+import tw.onestop.http.Bodies;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.ClearingDesk.Answer;
 import tw.onestop.notice.ClearingDesk.Finding;
@@ -23,13 +24,8 @@ record ClearingForm(Set<UUID> chosen, String finding, ReplyForm reply) {
 
     static ClearingForm of(MultiValueMap<String, String> sent) {
         Set<UUID> chosen = new LinkedHashSet<>();
-        for (String id : sent.getOrDefault("id", List.of())) {
-            try {
-                chosen.add(UUID.fromString(id));
-            } catch (IllegalArgumentException noId) {
-                // a box that this page did not make
-            }
-        }
+        // What is none comes from a box that this page did not make.
+        sent.getOrDefault("id", List.of()).forEach(id -> Bodies.uuid(id).ifPresent(chosen::add));
         Map<String, String> typed = sent.toSingleValueMap();
         return new ClearingForm(chosen, typed.getOrDefault("finding", ""), ReplyForm.of(typed));
     }

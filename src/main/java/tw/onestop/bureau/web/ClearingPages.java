@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
@@ -210,11 +209,7 @@ class ClearingPages {
     }
 
     private static YearMonth parsed(String month) {
-        try {
-            return YearMonth.parse(month);
-        } catch (DateTimeException noMonth) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        return ClearingDesk.month(month).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     /** What of the list is shown, and which lines are ticked; null is every one that waits. */

@@ -3,7 +3,9 @@ package tw.onestop.bureau.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +47,9 @@ class DeadLetterPages {
     }
 
     /** As typed: each of the three forms has a reason of its own. */
-    record Typed(Set<String> letters, String reason, String since, String time, String why) {
+    record Typed(Set<String> letters, String reason, String since, String time, String why, String mended) {
 
-        static final Typed NOTHING = new Typed(Set.of(), "", "", "", "");
+        static final Typed NOTHING = new Typed(Set.of(), "", "", "", "", "");
     }
 
     @ModelAttribute("agency")
@@ -58,7 +60,7 @@ class DeadLetterPages {
     @GetMapping("/bureau/letters")
     String letters(
             @RequestParam(defaultValue = "0") String page, @ModelAttribute("agency") Agency agency, Model model) {
-        return page(agency, page.matches("\\d{1,5}") ? Integer.parseInt(page) : 0, Typed.NOTHING, List.of(), model);
+        return page(agency, number(page), Typed.NOTHING, List.of(), model);
     }
 
     @PostMapping("/bureau/letters")
@@ -66,6 +68,7 @@ class DeadLetterPages {
             @RequestParam(required = false) @Nullable List<UUID> letter,
             @RequestParam(defaultValue = "") String act,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "0") String page,
             @ModelAttribute("agency") Agency agency,
             Model model,
             RedirectAttributes next,
@@ -79,7 +82,7 @@ class DeadLetterPages {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         Set<String> ticked = chosen.stream().map(UUID::toString).collect(Collectors.toSet());
-        return page(agency, 0, new Typed(ticked, reason, "", "", ""), refusals, model);
+        return page(agency, number(page), new Typed(ticked, reason, "", "", "", ""), refusals, model);
     }
 
     @PostMapping("/bureau/letters/replay")
@@ -92,24 +95,25 @@ class DeadLetterPages {
         String day = typed.getOrDefault("since", "").strip();
         String time = typed.getOrDefault("time", "").strip();
         String why = typed.getOrDefault("why", "");
-        Optional<Instant> since = RocDate.parse(day)
-                .flatMap(on -> time(time)
-                        .map(at -> on.atTime(at).atZone(clock.getZone()).toInstant()));
+        Optional<LocalDate> on = RocDate.parse(day);
+        Optional<LocalTime> at = time(time);
+        Optional<Instant> since = on.flatMap(
+                date -> at.map(hour -> date.atTime(hour).atZone(clock.getZone()).toInstant()));
         List<Refusal> refusals = since.map(
                         from -> desk.replay(agency.code(), from, clock.instant(), why, officers.actor()))
                 .map(replayed -> {
                     next.addFlashAttribute("answer", "bureau.replay.sent").addFlashAttribute("sent", replayed.sent());
                     return replayed.refusals();
                 })
-                .orElseGet(() -> List.of(Refusal.of("since", "bureau.replay.since.format")));
+                .orElseGet(() -> unread(on.isPresent(), at.isPresent()));
         if (refusals.isEmpty()) {
             return AGAIN;
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         List<Refusal> here = refusals.stream()
-                .map(one -> one.field().equals("reason") ? new Refusal("why", one.code(), one.arguments()) : one)
+                .map(one -> one.field().equals("reason") ? one.at("why") : one)
                 .toList();
-        return page(agency, 0, new Typed(Set.of(), "", day, time, why), here, model);
+        return page(agency, 0, new Typed(Set.of(), "", day, time, why, ""), here, model);
     }
 
     @PostMapping("/bureau/letters/endpoint")
@@ -125,10 +129,8 @@ class DeadLetterPages {
             return AGAIN;
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        List<Refusal> here = refusals.stream()
-                .map(one -> new Refusal("mended", one.code(), one.arguments()))
-                .toList();
-        return page(agency, 0, Typed.NOTHING, here, model);
+        List<Refusal> here = refusals.stream().map(one -> one.at("mended")).toList();
+        return page(agency, 0, new Typed(Set.of(), "", "", "", "", mended), here, model);
     }
 
     /** Who reads a refusal in the other language, or reloads it, comes back to the page. */
@@ -137,17 +139,27 @@ class DeadLetterPages {
         return AGAIN;
     }
 
-    /** {@code 14:05}, {@code 1405}, {@code 9}; nothing is midnight. */
+    /** As in a reply; an hour may stand alone, and nothing is midnight. */
     private static Optional<LocalTime> time(String typed) {
-        String digits = Text.halfWidth(typed).replace(":", "");
-        if (digits.isEmpty()) {
-            return Optional.of(LocalTime.MIDNIGHT);
+        String said = Text.halfWidth(typed);
+        return said.isEmpty()
+                ? Optional.of(LocalTime.MIDNIGHT)
+                : ReplyForm.time(said.matches("\\d{1,2}") ? said + ":00" : said);
+    }
+
+    private static List<Refusal> unread(boolean day, boolean time) {
+        List<Refusal> unread = new ArrayList<>();
+        if (!day) {
+            unread.add(Refusal.of("since", "bureau.replay.since.format"));
         }
-        if (!digits.matches("([01]?\\d|2[0-3])([0-5]\\d)?")) {
-            return Optional.empty();
+        if (!time) {
+            unread.add(Refusal.of("time", "bureau.replay.time.format"));
         }
-        int number = Integer.parseInt(digits);
-        return Optional.of(digits.length() > 2 ? LocalTime.of(number / 100, number % 100) : LocalTime.of(number, 0));
+        return unread;
+    }
+
+    private static int number(String page) {
+        return page.matches("\\d{1,5}") ? Integer.parseInt(page) : 0;
     }
 
     private String page(Agency agency, int page, Typed typed, List<Refusal> refusals, Model model) {

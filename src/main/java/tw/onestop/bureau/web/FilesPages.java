@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tw.onestop.agency.Agency;
 import tw.onestop.exchange.BundleDesk;
@@ -108,10 +107,9 @@ class FilesPages {
             RedirectAttributes next,
             HttpServletResponse response) {
         String line = typed.getOrDefault("sshKey", "");
-        boolean secret = line.contains("PRIVATE KEY");
-        List<Refusal> refusals = secret
-                ? List.of(Refusal.of("sshKey", "bureau.files.key.secret"))
-                : desk.addSshKey(agency.code(), typed.getOrDefault("keyName", ""), line, officers.actor());
+        List<Refusal> refusals =
+                desk.addSshKey(agency.code(), typed.getOrDefault("keyName", ""), line, officers.actor());
+        boolean secret = refusals.stream().anyMatch(one -> one.code().equals(BundleDesk.SECRET));
         // A private key is not sent back over the wire once more.
         Map<String, String> kept = secret ? Map.of("keyName", typed.getOrDefault("keyName", "")) : typed;
         return answered("bureau.files.key.kept", agency, kept, refusals, new Answer(model, next, response));
@@ -122,20 +120,18 @@ class FilesPages {
             @RequestParam(defaultValue = "") String fingerprint,
             @ModelAttribute("agency") Agency agency,
             RedirectAttributes next) {
-        desk.removeSshKey(agency.code(), fingerprint, officers.actor());
-        next.addFlashAttribute("answer", "bureau.files.key.removed");
+        boolean gone = desk.removeSshKey(agency.code(), fingerprint, officers.actor());
+        next.addFlashAttribute("answer", gone ? "bureau.files.key.removed" : "bureau.files.key.unknown");
         return AGAIN;
     }
 
     /** Who reads a refusal in the other language, or reloads it, comes back to the page. */
-    @GetMapping({"/bureau/files/rhythm", "/bureau/files/certificate", "/bureau/files/keys", "/bureau/files/keys/removal"
-    })
+    @GetMapping({"/bureau/files/rhythm", "/bureau/files/certificate", "/bureau/files/keys"})
     String again() {
         return AGAIN;
     }
 
     @GetMapping("/bureau/files/register.pem")
-    @ResponseBody
     ResponseEntity<String> register() {
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_PLAIN)

@@ -1,6 +1,5 @@
 package tw.onestop.bureau.web;
 
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +11,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tw.onestop.Roc;
 import tw.onestop.agency.AgencyDesk;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.notice.Errand;
 import tw.onestop.notice.NoticeDesk;
 
@@ -29,19 +29,17 @@ public class NoticeWords {
     private final NoticeDesk notices;
     private final Roc roc;
     private final AgencyDesk agencies;
-    private final Clock clock;
 
-    NoticeWords(MessageSource messages, NoticeDesk notices, Roc roc, AgencyDesk agencies, Clock clock) {
+    NoticeWords(MessageSource messages, NoticeDesk notices, Roc roc, AgencyDesk agencies) {
         this.agencies = agencies;
-        this.clock = clock;
         this.messages = messages;
         this.notices = notices;
         this.roc = roc;
     }
 
     /** The label of a key of {@code data}: {@code person.name}; of an errand's own fields, as its form has it. */
-    public String label(String type, String key) {
-        return field(type, key).map(field -> in(field.label())).orElseGet(() -> label(key));
+    public String label(AgencyCode agency, String type, String key) {
+        return field(type, key).map(field -> in(field.label())).orElseGet(() -> label(agency, key));
     }
 
     /** The same of a value. */
@@ -56,19 +54,17 @@ public class NoticeWords {
                 .orElseGet(() -> value(key, value));
     }
 
-    /** The label of a key of {@code data}: {@code person.name}. */
-    public String label(String key) {
+    private String label(AgencyCode agency, String key) {
         String last = key.substring(key.lastIndexOf('.') + 1);
         return key.startsWith("extraKeys.")
-                ? extraKey(last).orElseGet(() -> word("bureau.data." + last, last))
+                ? extraKey(agency, last).orElseGet(() -> word("bureau.data." + last, last))
                 : word("bureau.data." + key, word("bureau.data." + last, last));
     }
 
-    /** 附加欄位 are entered by the ministry's pages, and called as they were entered there. */
-    private Optional<String> extraKey(String name) {
+    /** 附加欄位 are entered by the ministry's pages, and called as they were entered there for this agency. */
+    private Optional<String> extraKey(AgencyCode agency, String name) {
         boolean english = LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
-        return agencies.capabilities(LocalDate.now(clock)).stream()
-                .flatMap(row -> row.extraKeys().stream())
+        return agencies.keys(agency).stream()
                 .filter(extra -> extra.name().equals(name))
                 .map(extra -> english ? extra.labelEn() : extra.label())
                 .findFirst();

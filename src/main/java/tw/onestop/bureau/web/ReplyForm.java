@@ -128,10 +128,15 @@ record ReplyForm(
     }
 
     private Optional<LocalTime> time() {
-        Matcher typed = TIME.matcher(Text.halfWidth(contactedTime));
+        return time(contactedTime);
+    }
+
+    /** A time as officers type it. */
+    static Optional<LocalTime> time(String typed) {
+        Matcher said = TIME.matcher(Text.halfWidth(typed));
         try {
-            return typed.matches()
-                    ? Optional.of(LocalTime.of(Integer.parseInt(typed.group(1)), Integer.parseInt(typed.group(2))))
+            return said.matches()
+                    ? Optional.of(LocalTime.of(Integer.parseInt(said.group(1)), Integer.parseInt(said.group(2))))
                     : Optional.empty();
         } catch (DateTimeException noTime) {
             return Optional.empty();

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,6 @@ final class QueryBody {
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z._-]{1,64}");
 
     private QueryBody() {}
-
-    private static final int LONGEST = 64;
 
     static Query read(HttpHeaders headers, byte @Nullable [] body) {
         List<InvalidParam> wrong = new ArrayList<>();
@@ -51,36 +48,10 @@ final class QueryBody {
     /** What every query is justified by, as its headers say. */
     static Occasion occasion(HttpHeaders headers, List<InvalidParam> wrong) {
         return new Occasion(
-                transactionId(headers, wrong),
-                header(headers, "RIS-Purpose-Id", wrong),
-                header(headers, "RIS-Case-No", wrong),
-                header(headers, "RIS-User-Id", wrong));
-    }
-
-    private static UUID transactionId(HttpHeaders headers, List<InvalidParam> wrong) {
-        String given = headers.getFirst("RIS-Transaction-Id");
-        if (given == null) {
-            return UUID.randomUUID();
-        }
-        try {
-            return UUID.fromString(given);
-        } catch (IllegalArgumentException notOne) {
-            wrong.add(new InvalidParam("RIS-Transaction-Id", "malformed", "RIS-Transaction-Id is a UUID"));
-            return UUID.randomUUID();
-        }
-    }
-
-    private static String header(HttpHeaders headers, String name, List<InvalidParam> wrong) {
-        String sent = headers.getFirst(name);
-        String given = sent == null ? "" : HeaderText.meant(sent);
-        if (given.isBlank()) {
-            wrong.add(new InvalidParam(name, "missing", "the header %s is required".formatted(name)));
-            return "";
-        }
-        if (given.codePointCount(0, given.length()) > LONGEST) {
-            wrong.add(new InvalidParam(name, "tooLong", "%s may have %d characters".formatted(name, LONGEST)));
-        }
-        return given.strip();
+                HeaderText.transactionId(headers, wrong),
+                HeaderText.said(headers, "RIS-Purpose-Id", wrong),
+                HeaderText.said(headers, "RIS-Case-No", wrong),
+                HeaderText.said(headers, "RIS-User-Id", wrong));
     }
 
     private static JsonNode json(byte @Nullable [] body, List<InvalidParam> wrong) {

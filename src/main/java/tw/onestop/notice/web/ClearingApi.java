@@ -1,7 +1,6 @@
 package tw.onestop.notice.web;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -47,6 +46,8 @@ import tw.onestop.notice.ClearingDesk.Which;
 @RequestMapping("/v1/clearing/{month}")
 class ClearingApi {
 
+    private static final String READ = "notice.clearing.read";
+    private static final String ANSWER = "notice.clearing.answer";
     private static final int MOST = 1000;
     /** So many answers fit into a request of a machine. */
     private static final int MOST_ANSWERS = 500;
@@ -66,16 +67,16 @@ class ClearingApi {
             @PathVariable String month,
             @RequestParam(defaultValue = "0") String after,
             @RequestParam(defaultValue = "100") String limit) {
-        Optional<YearMonth> asked = month(month);
+        Optional<YearMonth> asked = ClearingDesk.month(month);
         int wanted = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
         if (asked.isEmpty()) {
-            return refused("month", "notAMonth", "the month must be written as 2026-10");
+            return refused(READ, "month", "notAMonth", "the month must be written as 2026-10");
         }
         if (!after.matches("\\d{1,9}")) {
-            return refused("after", "notALine", "after must be the number of a line");
+            return refused(READ, "after", "notALine", "after must be the number of a line");
         }
         if (wanted < 1 || wanted > MOST) {
-            return refused("limit", "outOfRange", "limit must be 1 to 1000");
+            return refused(READ, "limit", "outOfRange", "limit must be 1 to 1000");
         }
         return desk.lines(asked.get(), new Which(false, Integer.parseInt(after), wanted), access.currentAgency())
                 .<ResponseEntity<Object>>map(part -> ResponseEntity.ok(shown(part, Integer.parseInt(after))))
@@ -90,21 +91,21 @@ class ClearingApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
         if (key == null || key.isBlank()) {
-            desk.refused("idempotencyKeyMissing", access.currentAgency());
+            desk.refused(ANSWER, "idempotencyKeyMissing", access.currentAgency());
             return Problem.answer(
                     HttpStatus.BAD_REQUEST, "idempotencyKeyMissing", "the header Idempotency-Key is required");
         }
         if (key.length() > LONGEST_KEY) {
-            return refused("Idempotency-Key", "tooLong", "Idempotency-Key may have 255 characters");
+            return refused(ANSWER, "Idempotency-Key", "tooLong", "Idempotency-Key may have 255 characters");
         }
-        Optional<YearMonth> asked = month(month);
+        Optional<YearMonth> asked = ClearingDesk.month(month);
         if (asked.isEmpty()) {
-            return refused("month", "notAMonth", "the month must be written as 2026-10");
+            return refused(ANSWER, "month", "notAMonth", "the month must be written as 2026-10");
         }
         List<InvalidParam> wrong = new ArrayList<>();
         List<Answer> answers = answers(Bodies.object(body), wrong);
         if (!wrong.isEmpty()) {
-            desk.refused(wrong.getFirst().code(), access.currentAgency());
+            desk.refused(ANSWER, wrong.getFirst().code(), access.currentAgency());
             return Problem.answer(
                     HttpStatus.BAD_REQUEST,
                     "paramsValidation",
@@ -255,22 +256,13 @@ class ClearingApi {
         return shown;
     }
 
-    private ResponseEntity<Object> refused(String field, String code, String reason) {
+    private ResponseEntity<Object> refused(String action, String field, String code, String reason) {
         Actor machine = access.currentAgency();
-        desk.refused(code, machine);
+        desk.refused(action, code, machine);
         return Problem.invalid(field, code, reason);
     }
 
     private static ResponseEntity<Object> notBuilt() {
         return Problem.answer(HttpStatus.NOT_FOUND, "notBuilt", "the lists of this month have not been made");
-    }
-
-    private static Optional<YearMonth> month(String text) {
-        try {
-            return Optional.of(YearMonth.parse(text))
-                    .filter(month -> month.getYear() >= 1912 && month.getYear() <= 9999);
-        } catch (DateTimeException noMonth) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,9 +1,11 @@
 package tw.onestop.notice.web;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,6 +21,7 @@ import tw.onestop.agency.QuotaDesk.Quota;
 import tw.onestop.http.Bodies;
 import tw.onestop.http.HeaderText;
 import tw.onestop.http.Problem;
+import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.notice.Confirmation.Decision;
 import tw.onestop.notice.PassportInquiryDesk;
@@ -30,8 +33,6 @@ import tw.onestop.notice.PassportInquiryDesk.Why;
 /** 人別確認查詢介接. */
 @RestController
 class PassportApi {
-
-    private static final int LONGEST = 64;
 
     private final PassportInquiryDesk desk;
     private final AccessDesk access;
@@ -45,45 +46,50 @@ class PassportApi {
             path = "/v1/passports/confirmations/query",
             consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json", Bodies.UNSAID})
     ResponseEntity<Object> ask(
-            @RequestHeader(name = "RIS-Purpose-Id", required = false) @Nullable String purpose,
-            @RequestHeader(name = "RIS-Case-No", required = false) @Nullable String caseNo,
-            @RequestHeader(name = "RIS-User-Id", required = false) @Nullable String user,
-            @RequestBody(required = false) byte @Nullable [] body) {
+            @RequestHeader HttpHeaders headers, @RequestBody(required = false) byte @Nullable [] body) {
+        List<InvalidParam> wrong = new ArrayList<>();
+        UUID transactionId = HeaderText.transactionId(headers, wrong);
+        String purpose = HeaderText.said(headers, "RIS-Purpose-Id", wrong);
+        String caseNo = HeaderText.said(headers, "RIS-Case-No", wrong);
+        String user = HeaderText.said(headers, "RIS-User-Id", wrong);
         String typed = Bodies.text(Bodies.object(body).orElseGet(JsonNodeFactory.instance::objectNode), "nationalId");
         Optional<NationalId> number = Optional.ofNullable(typed).flatMap(NationalId::parse);
-        for (var header : Map.of(
-                        "RIS-Purpose-Id", said(purpose), "RIS-Case-No", said(caseNo), "RIS-User-Id", said(user))
-                .entrySet()) {
-            if (header.getValue().isBlank() || header.getValue().length() > LONGEST) {
-                return unread(header.getKey(), "missing", header.getKey() + " is required, of up to 64 characters");
-            }
-        }
         if (number.isEmpty()) {
-            return unread("nationalId", "format", "nationalId is a national ID or resident number");
+            wrong.add(new InvalidParam("nationalId", "format", "nationalId is a national ID or resident number"));
         }
-        Inquiry inquiry = new Inquiry(number.get().value(), said(purpose), said(caseNo), said(user));
+        HttpHeaders answered = new HttpHeaders();
+        answered.set("RIS-Transaction-Id", transactionId.toString());
+        if (!wrong.isEmpty()) {
+            InvalidParam first = wrong.getFirst();
+            desk.refused(transactionId, first.name() + " " + first.code(), access.currentAgency());
+            return Problem.answer(
+                    answered, Problem.of(HttpStatus.BAD_REQUEST, "paramsValidation", first.reason(), wrong));
+        }
+        Inquiry inquiry = new Inquiry(transactionId, number.orElseThrow().value(), purpose, caseNo, user);
         return switch (desk.ask(inquiry, access.currentAgency())) {
             case Answer.Found(List<Told> found) ->
-                ResponseEntity.ok(Map.of(
-                        "nationalId",
-                        inquiry.nationalId(),
-                        "confirmations",
-                        found.stream().map(PassportApi::shown).toList()));
-            case Answer.Refused(Why why) -> refused(why);
-            case Answer.QuotaExceeded(Quota quota) -> exceeded(quota);
+                ResponseEntity.ok()
+                        .headers(answered)
+                        .body(Map.of(
+                                "nationalId",
+                                inquiry.nationalId(),
+                                "confirmations",
+                                found.stream().map(PassportApi::shown).toList()));
+            case Answer.Refused(Why why) -> refused(why, answered);
+            case Answer.QuotaExceeded(Quota quota) -> exceeded(quota, answered);
+            case Answer.Repeated() ->
+                problem(
+                        HttpStatus.CONFLICT,
+                        "transactionIdReused",
+                        "this RIS-Transaction-Id was answered before",
+                        answered);
         };
     }
 
-    private ResponseEntity<Object> unread(String name, String code, String reason) {
-        desk.refused(name + " " + code, access.currentAgency());
-        return Problem.invalid(name, code, reason);
-    }
-
-    private static ResponseEntity<Object> exceeded(Quota quota) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(quota.resetSeconds()));
+    private static ResponseEntity<Object> exceeded(Quota quota, HttpHeaders answered) {
+        answered.set(HttpHeaders.RETRY_AFTER, String.valueOf(quota.resetSeconds()));
         String detail = "this purpose has %d queries a minute".formatted(quota.perMinute());
-        return Problem.answer(headers, Problem.of(HttpStatus.TOO_MANY_REQUESTS, "quotaExceeded", detail, List.of()));
+        return problem(HttpStatus.TOO_MANY_REQUESTS, "quotaExceeded", detail, answered);
     }
 
     private static Map<String, @Nullable Object> shown(Told told) {
@@ -101,21 +107,23 @@ class PassportApi {
         return shown;
     }
 
-    private static ResponseEntity<Object> refused(Why why) {
+    private static ResponseEntity<Object> refused(Why why, HttpHeaders answered) {
         return switch (why) {
-            case UNAUTHORIZED_PURPOSE -> no("unauthorizedPurpose", "no such purpose is granted to this agency today");
+            case UNAUTHORIZED_PURPOSE ->
+                no("unauthorizedPurpose", "no such purpose is granted to this agency today", answered);
             case UNAUTHORIZED_FIELD ->
-                no("unauthorizedField", "not granted for this purpose: " + PassportInquiryDesk.FIELD);
-            case UNKNOWN_USER -> no("unknownUser", "RIS-User-Id is nobody of this agency's roster");
-            case REHEARSAL_MISSING -> no("rehearsalMissing", "this agency's system has not passed its rehearsal");
+                no("unauthorizedField", "not granted for this purpose: " + PassportInquiryDesk.FIELD, answered);
+            case UNKNOWN_USER -> no("unknownUser", "RIS-User-Id is nobody of this agency's roster", answered);
+            case REHEARSAL_MISSING ->
+                no("rehearsalMissing", "this agency's system has not passed its rehearsal", answered);
         };
     }
 
-    private static ResponseEntity<Object> no(String code, String detail) {
-        return Problem.answer(HttpStatus.FORBIDDEN, code, detail);
+    private static ResponseEntity<Object> no(String code, String detail, HttpHeaders answered) {
+        return problem(HttpStatus.FORBIDDEN, code, detail, answered);
     }
 
-    private static String said(@Nullable String header) {
-        return header == null ? "" : HeaderText.meant(header).strip();
+    private static ResponseEntity<Object> problem(HttpStatus status, String code, String detail, HttpHeaders answered) {
+        return Problem.answer(answered, Problem.of(status, code, detail, List.of()));
     }
 }

@@ -44,7 +44,8 @@ class ReceiptPaper {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH時mm分", Locale.ROOT);
     private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    /** A day on paper, in English. */
+    static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
     private final Directory directory;
     private final MessageSource words;

@@ -1,10 +1,8 @@
 package tw.onestop.notice.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +35,6 @@ record ReceiptPaperSheet(
         String progressUrl,
         String voiceLine) {
 
-    private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-
     /** 繳款單 of what costs something. */
     public List<String> slips() {
         return chosen.stream()
@@ -66,7 +62,7 @@ record ReceiptPaperSheet(
         }
 
         public String expectedEn() {
-            return latest().map(ENGLISH::format).orElse("");
+            return latest().map(ReceiptPaper.DAY::format).orElse("");
         }
 
         /** Working days promised for what waits, the most of them; for what is older than promised days. */

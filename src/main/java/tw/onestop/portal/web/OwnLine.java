@@ -3,8 +3,10 @@ package tw.onestop.portal.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.GrantUse;
 import tw.onestop.link.Field;
 import tw.onestop.link.OwnLogDesk;
 
@@ -34,7 +36,10 @@ record OwnLine(
                 look.purpose(),
                 look.purposeEn(),
                 look.legalBasis(),
-                look.fields().stream().map(Field::wireName).toList(),
+                Stream.concat(
+                                look.fields().stream().map(Field::wireName),
+                                look.confirmation() ? Stream.of(GrantUse.CONFIRMATION) : Stream.empty())
+                        .toList(),
                 look.kinship(),
                 look.transactionId(),
                 look.index().isPresent());

@@ -29,6 +29,11 @@ class OneCapability implements AgencyDesk {
     }
 
     @Override
+    public List<Capability.ExtraKey> keys(AgencyCode agency) {
+        return List.of();
+    }
+
+    @Override
     public Coverage coverage(AgencyCode agency, LocalDate on) {
         return Coverage.NATION;
     }
