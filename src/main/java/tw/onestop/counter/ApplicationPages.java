@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tw.onestop.access.AccessDesk;
-import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.Receipt;
 import tw.onestop.payment.SlipDesk;
@@ -46,25 +45,22 @@ class ApplicationPages {
     String list(Model model, HttpServletResponse response) {
         List<Receipt> recent = recent();
         show(recent, model);
-        boolean open = recent.stream()
-                .flatMap(receipt -> receipt.items().stream())
-                .anyMatch(item -> item.status() != ItemStatus.WITHDRAWN
-                        && item.status() != ItemStatus.COMPLETED
-                        && item.status() != ItemStatus.REJECTED
-                        && item.status() != ItemStatus.NO_RECORD);
+        boolean open =
+                recent.stream().flatMap(receipt -> receipt.items().stream()).anyMatch(Receipt.Item::waits);
         if (!open) {
             response.setStatus(STOP_POLLING);
         }
         return "counter/applications :: list";
     }
 
-    /** With the slip of each item that costs something. */
+    /** With the slips; only errands ever have any. */
     private void show(List<Receipt> recent, Model model) {
         model.addAttribute("applications", recent)
                 .addAttribute(
                         "slips",
                         slips.ofItems(recent.stream()
                                 .flatMap(receipt -> receipt.items().stream())
+                                .filter(item -> item.errand() != null)
                                 .map(Receipt.Item::id)
                                 .toList()))
                 .addAttribute("today", LocalDate.now(clock));

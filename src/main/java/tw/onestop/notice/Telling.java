@@ -140,5 +140,10 @@ class Telling {
             return new Outgoing(
                     id, agency, type, trust.index("notice.person:" + person.value()), json.writeValueAsBytes(data));
         }
+
+        /** 附隨通知: one that says more about an item the agency has, under an id of its own. */
+        Outgoing word(UUID id, Item item, String change, Object data) {
+            return of(id, item.agency(), Programme.type(item.programme(), change), item.person(), data);
+        }
     }
 }
