@@ -1,5 +1,6 @@
 package tw.onestop.notice;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -130,13 +131,13 @@ class Clearing implements ClearingDesk {
     public Overview overview(Actor ministry) {
         means.audit().record(Act.done(ministry, "notice.clearing.overview", null, null));
         YearMonth month = rounds.due();
-        List<Sheet> sheets = lists.of(month);
+        Optional<Instant> builtAt = lists.builtAt(month);
         return new Overview(
                 month,
-                lists.builtAt(month).orElse(null),
+                builtAt.orElse(null),
                 rounds.day(month),
-                alarm(),
-                sheets,
+                alarm(month, builtAt),
+                lists.of(month),
                 lists.ages(means.deadlines().now(), means.deadlines().today()),
                 late.risen(MOST_RISEN));
     }
@@ -144,7 +145,11 @@ class Clearing implements ClearingDesk {
     @Override
     public boolean alarm() {
         YearMonth month = rounds.due();
-        return rounds.isOver(month) && (lists.builtAt(month).isEmpty() || lists.untaken(month));
+        return alarm(month, lists.builtAt(month));
+    }
+
+    private boolean alarm(YearMonth month, Optional<Instant> builtAt) {
+        return rounds.isOver(month) && (builtAt.isEmpty() || lists.untaken(month));
     }
 
     @Override

@@ -75,7 +75,7 @@ class ClearingLists {
      * @return the numbers of the lists and how many lines each has
      */
     Map<String, Integer> build(YearMonth month, Instant end, Instant now, String by) {
-        jdbc.sql("insert into notice.clearing_month (month, built_at, built_by, lists, items) values (?, ?, ?, 0, 0)")
+        jdbc.sql("insert into notice.clearing_month (month, built_at, built_by) values (?, ?, ?)")
                 .params(month.atDay(1), utc(now), by)
                 .update();
         Map<String, Integer> made = new TreeMap<>();
@@ -84,12 +84,12 @@ class ClearingLists {
                     insert into notice.clearing_line (list, line, item, status, since)
                     select :prefix || i.agency,
                            row_number() over (partition by i.agency order by i.accepted_at, i.id), i.id, i.status, i.since
-                    from notice.item i where %s and i.accepted_at < :end
+                    from notice.item i where %s and %s and i.accepted_at < :end
                     returning list)
                 insert into notice.clearing_list (number, agency, month, built_at, items)
                 select list, substr(list, length(:prefix) + 1), :month, :now, count(*) from lines group by list
                 returning number, items
-                """.formatted(OPEN))
+                """.formatted(OPEN, Items.PROMISED))
                 .param("prefix", prefix(month))
                 .param("end", utc(end))
                 .param("month", month.atDay(1))
@@ -97,12 +97,6 @@ class ClearingLists {
                 .query(row -> {
                     made.put(row.getString("number"), row.getInt("items"));
                 });
-        jdbc.sql("update notice.clearing_month set lists = ?, items = ? where month = ?")
-                .params(
-                        made.size(),
-                        made.values().stream().mapToInt(Integer::intValue).sum(),
-                        month.atDay(1))
-                .update();
         return made;
     }
 
@@ -229,9 +223,9 @@ class ClearingLists {
                                           and i.accepted_at > :now - interval '91 days') as quarter,
                        count(*) filter (where i.accepted_at <= :now - interval '91 days') as more,
                        count(*) filter (where i.expected_on < :today and i.status <> 'REJECTED') as late
-                from notice.item i where %s
+                from notice.item i where %s and %s
                 group by i.agency order by count(*) desc, i.agency
-                """.formatted(OPEN))
+                """.formatted(OPEN, Items.PROMISED))
                 .param("now", utc(now))
                 .param("today", today)
                 .query((row, n) -> new Ages(

@@ -17,7 +17,6 @@ import tw.onestop.kernel.OfficeCode;
 @Component
 class CounterReading {
 
-    private static final int MOST_OPEN = 500;
     private static final int MOST_RECENT = 100;
 
     private final Applications applications;
@@ -56,23 +55,37 @@ class CounterReading {
 
     @Transactional
     boolean takeBack(String receiptNo, UUID item, Actor clerk) {
-        return application("notice.takeBack", receiptNo, clerk)
+        Optional<Applications.Row> application = visible(ReceiptNumber.parse(receiptNo), clerk);
+        boolean taken = application
                 .filter(row -> withdrawals.takeBack(row, item, clerk))
                 .isPresent();
+        audit.record(
+                taken
+                        ? Act.done(clerk, "notice.takeBack", item.toString(), null)
+                        : Act.refused(
+                                clerk,
+                                "notice.takeBack",
+                                item.toString(),
+                                application.isEmpty() ? "notFound" : "leftAlready"));
+        return taken;
     }
 
     /** Whoever may see it, and the reading in the trail. */
     Optional<Applications.Row> application(String action, String receiptNo, Actor reader) {
         Optional<String> number = ReceiptNumber.parse(receiptNo);
-        Optional<Applications.Row> found = number.flatMap(applications::byReceiptNo)
-                .filter(row -> row.office().equals(reader.office())
-                        || (reader.kind() == Actor.Kind.STAFF && row.clerk().equals(reader.id())))
-                .filter(row -> !receipts.shownTo(reader, List.of(row)).isEmpty());
+        Optional<Applications.Row> found = visible(number, reader);
         audit.record(
                 found.isPresent()
                         ? Act.done(reader, action, number.orElse(null), null)
                         : Act.refused(reader, action, number.orElse(null), "notFound"));
         return found;
+    }
+
+    private Optional<Applications.Row> visible(Optional<String> number, Actor reader) {
+        return number.flatMap(applications::byReceiptNo)
+                .filter(row -> row.office().equals(reader.office())
+                        || (reader.kind() == Actor.Kind.STAFF && row.clerk().equals(reader.id())))
+                .filter(row -> !receipts.shownTo(reader, List.of(row)).isEmpty());
     }
 
     @Transactional
@@ -86,21 +99,6 @@ class CounterReading {
         audit.record(new Act(
                 clerk, "notice.recent.read", office.value(), null, Act.Outcome.DONE, "receipts=" + recent.size()));
         return recent;
-    }
-
-    @Transactional
-    List<NoticeDesk.AgencyItem> openItems(AgencyCode agency, Actor officer) {
-        if (!agency.equals(officer.agency())) {
-            audit.record(Act.refused(officer, "notice.open.read", agency.value(), "otherAgency"));
-            return List.of();
-        }
-        List<NoticeDesk.AgencyItem> open = Stream.concat(
-                        bulletins.openAt(agency).stream(),
-                        items.openAt(agency, MOST_OPEN).stream().map(CounterReading::agencyItem))
-                .toList();
-        audit.record(
-                new Act(officer, "notice.open.read", agency.value(), null, Act.Outcome.DONE, "items=" + open.size()));
-        return open;
     }
 
     @Transactional

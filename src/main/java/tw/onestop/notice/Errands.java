@@ -103,8 +103,15 @@ class Errands {
         }
 
         boolean discreet(Item item) {
-            Errand errand = errands.get(key(item));
-            return errand != null && errand.manner().discreet();
+            return discreet().contains(key(item));
+        }
+
+        /** Those of which an agency says only that it took them up and that they are done. */
+        List<String> discreet() {
+            return errands.values().stream()
+                    .filter(errand -> errand.manner().discreet())
+                    .map(Errand::key)
+                    .toList();
         }
 
         private static String key(Item item) {

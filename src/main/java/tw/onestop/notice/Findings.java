@@ -55,7 +55,10 @@ class Findings {
     record Roads(Replies replies, ExchangeDesk exchange, Deadlines deadlines) {}
 
     List<Answered> take(AgencyCode agency, YearMonth month, List<Answer> answers, Actor by) {
-        Optional<Head> head = lists.head(agency, month);
+        return take(lists.head(agency, month), month, answers, by);
+    }
+
+    private List<Answered> take(Optional<Head> head, YearMonth month, List<Answer> answers, Actor by) {
         if (head.isEmpty() || answers.isEmpty()) {
             audit.record(Act.refused(
                     by, "notice.clearing.answer", month.toString(), head.isEmpty() ? "notBuilt" : "nothing"));
@@ -81,11 +84,12 @@ class Findings {
                             : Act.refused(machine, "notice.clearing.answer", month.toString(), "keyReused"));
             return same ? new Replied.Given(read(before.get().answer())) : new Replied.KeyReused();
         }
-        if (lists.head(agency, month).isEmpty()) {
+        Optional<Head> head = lists.head(agency, month);
+        if (head.isEmpty()) {
             audit.record(Act.refused(machine, "notice.clearing.answer", month.toString(), "notBuilt"));
             return new Replied.NotBuilt();
         }
-        List<Answered> answered = take(agency, month, answers, machine);
+        List<Answered> answered = take(head, month, answers, machine);
         requests.keep(
                 agency,
                 request.key(),
@@ -115,8 +119,12 @@ class Findings {
                 replying.put(answer.id(), answer);
             }
         }
-        results.putAll(replied(List.copyOf(replying.values()), by));
-        results.putAll(sentAgain(lost, now));
+        if (!replying.isEmpty()) {
+            results.putAll(replied(List.copyOf(replying.values()), by));
+        }
+        if (!lost.isEmpty()) {
+            results.putAll(sentAgain(lost, now));
+        }
         keep(number, answers, results, now, by);
         return answers.stream()
                 .map(answer -> new Answered(answer.id(), results.getOrDefault(answer.id(), Result.UNKNOWN)))

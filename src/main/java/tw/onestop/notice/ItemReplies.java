@@ -10,7 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.exchange.InboundHandler.Delivered;
 import tw.onestop.exchange.InboundHandler.Replying;
-import tw.onestop.exchange.Reply;
 
 /** What comes back about items: deliveries and failures by the thousand, replies by the batch. */
 @Repository
@@ -22,8 +21,13 @@ class ItemReplies {
         this.jdbc = jdbc;
     }
 
-    /** Moves what was delivered, forward only: one statement for a whole batch. */
-    int delivered(List<Delivered> delivered) {
+    /**
+     * Moves what was delivered, forward only: one statement for a whole batch.
+     *
+     * @param discreet errands of which an agency says only that it took them up and that they are done
+     * @return what moved, as it stands now
+     */
+    List<Item> delivered(List<Delivered> delivered, List<String> discreet) {
         return jdbc.sql("""
                 with given as (
                     select distinct on (id) id::uuid as id, at::timestamptz as at, answered
@@ -31,8 +35,7 @@ class ItemReplies {
                     order by id, answered nulls last
                 ), held as (
                     select i.id, i.status, g.at,
-                           case when g.answered <> 'NO_RECORD' or i.programme not in (
-                                    select programme from notice.errand where answer = 'DISCREET')
+                           case when g.answered <> 'NO_RECORD' or i.programme || '/' || i.change <> all (:discreet)
                                 then g.answered end as answered
                     from notice.item i join given g on g.id = i.id
                     order by i.id for update of i
@@ -54,13 +57,14 @@ class ItemReplies {
                 )
                 update notice.item i set status = coalesce(m.answered, m.carried), since = m.at
                 from moved m where m.id = i.id and coalesce(m.answered, m.carried) is not null
+                returning i.*
                 """)
                 .param("ids", delivered.stream().map(d -> d.id().toString()).toArray(String[]::new))
                 .param("ats", delivered.stream().map(d -> d.at().toString()).toArray(String[]::new))
-                .param(
-                        "answers",
-                        delivered.stream().map(d -> name(d.answered())).toArray(String[]::new))
-                .update();
+                .param("answers", answers(delivered))
+                .param("discreet", discreet.toArray(String[]::new))
+                .query(Items::item)
+                .list();
     }
 
     int failed(List<UUID> ids, Instant at) {
@@ -147,7 +151,11 @@ class ItemReplies {
         return answered.stream().map(text).toArray(String[]::new);
     }
 
-    private static @Nullable String name(Reply.@Nullable Status status) {
-        return status == null ? null : status.name();
+    /** What was answered to each delivery at once, null for nothing. */
+    static @Nullable String[] answers(List<Delivered> delivered) {
+        return delivered.stream()
+                .map(Delivered::answered)
+                .map(answered -> answered == null ? null : answered.name())
+                .toArray(String[]::new);
     }
 }

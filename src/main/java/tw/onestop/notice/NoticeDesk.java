@@ -52,10 +52,7 @@ public interface NoticeDesk {
      */
     ProgressAnswer progress(String receiptNo, String queryCode, String askedFrom);
 
-    /** Items of an agency that stand open, for its officers. */
-    List<AgencyItem> openItems(AgencyCode agency, Actor officer);
-
-    /** One page of the same, and how many there are in each state; another agency's is empty. */
+    /** One page of an agency's items that stand open, for its officers, and how many there are in each state; another agency's is empty. */
     OpenPage openPage(AgencyCode agency, OpenQuery query, Actor officer);
 
     /**
