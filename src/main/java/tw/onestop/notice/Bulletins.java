@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,8 +36,8 @@ class Bulletins {
             List<AgencyCode> agencies, String type, @Nullable RegistrationId registration, Instant at) {
         Map<AgencyCode, UUID> added = new LinkedHashMap<>();
         jdbc.sql("""
-                insert into notice.bulletin (id, agency, about, registration, type, status, since)
-                select t.id, t.agency, :about, :registration, :type, 'ACCEPTED', :since
+                insert into notice.bulletin (id, agency, about, registration, type, status, since, accepted_at)
+                select t.id, t.agency, :about, :registration, :type, 'ACCEPTED', :since, :since
                 from unnest(:ids::uuid[], :agencies::text[]) as t (id, agency)
                 on conflict do nothing
                 returning id, agency
@@ -83,7 +84,17 @@ class Bulletins {
                 .optional();
     }
 
-    /** The same, nobody else's until the end of the transaction. */
+    /** How these stand, nobody else's until the end of the transaction. */
+    Map<UUID, ItemStatus> lock(List<UUID> ids) {
+        return jdbc
+                .sql("select * from notice.bulletin where id = any (?::uuid[]) order by id for update")
+                .param(ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(Bulletins::bulletin)
+                .stream()
+                .collect(Collectors.toMap(Bulletin::id, Bulletin::status));
+    }
+
+    /** The same of one with all there is to it. */
     Optional<Bulletin> lock(UUID id, AgencyCode agency) {
         return jdbc.sql("select * from notice.bulletin where id = ? and agency = ? for update")
                 .params(id, agency.value())

@@ -15,6 +15,7 @@ import tw.onestop.notice.Confirmation.Against;
 import tw.onestop.notice.Confirmation.Decision;
 import tw.onestop.notice.Confirmation.Words;
 import tw.onestop.payment.Fee;
+import tw.onestop.registry.Person;
 
 /** 首次申請護照: what the comparison came to is told to Consular Affairs, and the application is filed with it where nothing stands against it. */
 @Component
@@ -67,6 +68,13 @@ class FirstPassport implements AppliedFor {
             return newest.isEmpty() ? List.of(refusal("notice.passport.notYet")) : List.of();
         }
         List<Refusal> wrong = new ArrayList<>();
+        // Who was domiciled here when they were confirmed may not be any more.
+        rules.barred(petition.person())
+                .map(_ -> refusal(
+                        petition.person().status() == Person.DomicileStatus.ABROAD
+                                ? "notice.passport.filing.abroad"
+                                : "notice.passport.filing.noDomicile"))
+                .ifPresent(wrong::add);
         if (newest.filter(decision -> decision.validOn(petition.today())).isEmpty()) {
             wrong.add(refusal("notice.passport.notValid"));
         }

@@ -3,7 +3,9 @@ package tw.onestop.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +35,15 @@ class BulletinTests {
 
     @Autowired
     InboundHandler handler;
+
+    @Autowired
+    ClearingRounds rounds;
+
+    @Autowired
+    ClearingDesk clearing;
+
+    @Autowired
+    FakeExchange exchange;
 
     @Autowired
     TransactionTemplate transaction;
@@ -94,6 +105,63 @@ class BulletinTests {
         assertThat(second).isNotNull();
         assertThat(second.get()).isFalse();
         assertThat(desk.rehearsals(AGENCY, OFFICER)).hasSize(1);
+    }
+
+    /** Doors of a street are lost like anything else; trials are nobody's business but the agency's. */
+    @Test
+    void aRenumberingStandsInTheClearingAndATrialDoesNot() {
+        YearMonth month = YearMonth.of(2062, 1);
+        assertThat(desk.rehearse(OFFICER)).isTrue();
+        UUID lost = renumbered("SENT");
+        UUID done = renumbered("RECEIVED");
+        UUID ended = renumbered("COMPLETED");
+        assertThat(rounds.build(month, Actor.rule("test"))).isTrue();
+        ClearingDesk.Which all = new ClearingDesk.Which(false, 0, 100_000);
+        ClearingDesk.Part part = clearing.lines(month, all, OFFICER).orElseThrow();
+        assertThat(part.lines())
+                .extracting(ClearingDesk.Line::id)
+                .contains(lost, done)
+                .doesNotContain(ended, newest().id());
+        assertThat(line(month, lost).receiptNo()).isEmpty();
+        assertThat(line(month, lost).type()).isEqualTo("tw.onestop.notice.renumbering.doors.v1");
+
+        assertThat(clearing.answer(
+                        month,
+                        List.of(
+                                ClearingDesk.Answer.of(lost, ClearingDesk.Finding.NOT_RECEIVED),
+                                ClearingDesk.Answer.of(done, ClearingDesk.Finding.DONE),
+                                ClearingDesk.Answer.of(ended, ClearingDesk.Finding.DONE)),
+                        OFFICER))
+                .extracting(ClearingDesk.Answered::result)
+                .containsExactly(
+                        ClearingDesk.Result.SENT_AGAIN, ClearingDesk.Result.TAKEN, ClearingDesk.Result.UNKNOWN);
+
+        assertThat(exchange.resent).contains(lost);
+        assertThat(line(month, lost).now()).isEqualTo(ItemStatus.RESENT);
+        assertThat(line(month, lost).open()).isTrue();
+        assertThat(line(month, done).now()).isEqualTo(ItemStatus.COMPLETED);
+        assertThat(line(month, done).open()).isFalse();
+        assertThat(clearing.lists(OFFICER).stream()
+                        .filter(sheet -> sheet.month().equals(month)))
+                .singleElement()
+                .satisfies(sheet -> assertThat(sheet.answered()).isEqualTo(2));
+    }
+
+    private ClearingDesk.Line line(YearMonth month, UUID id) {
+        return clearing.lines(month, new ClearingDesk.Which(false, 0, 100_000), OFFICER).orElseThrow().lines().stream()
+                .filter(line -> line.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static UUID renumbered(String status) {
+        UUID id = UUID.randomUUID();
+        TestDatabase.asOwner().sql("""
+                insert into notice.bulletin (id, agency, about, registration, type, status, since, accepted_at)
+                select ?, ?, 'RENUMBERING', 8000000 + count(*), 'tw.onestop.notice.renumbering.doors.v1', ?, now(), now()
+                from notice.bulletin
+                """).params(id, AGENCY.value(), status).update();
+        return id;
     }
 
     private Bulletin newest() {
