@@ -174,7 +174,9 @@ class Announcing implements BulletinDesk {
                         bulletins.reason(id).map(wire.sealed()::text).orElse(""),
                         "",
                         null,
-                        ""));
+                        "",
+                        null,
+                        null));
     }
 
     private static NoticeDesk.AgencyItem item(Bulletin told) {

@@ -23,6 +23,7 @@ class CounterReading {
     private final Items items;
     private final Announcing bulletins;
     private final Receipts receipts;
+    private final Photos photos;
     private final QueryCodes codes;
     private final Following.Withdrawals withdrawals;
     private final AuditDesk audit;
@@ -32,6 +33,7 @@ class CounterReading {
         this.items = kept.items();
         this.bulletins = kept.announcing();
         this.receipts = kept.receipts();
+        this.photos = kept.photos();
         this.codes = codes;
         this.withdrawals = withdrawals;
         this.audit = audit;
@@ -39,7 +41,7 @@ class CounterReading {
 
     /** What there is to be read. */
     @Component
-    record Kept(Applications applications, Items items, Announcing announcing, Receipts receipts) {}
+    record Kept(Applications applications, Items items, Announcing announcing, Receipts receipts, Photos photos) {}
 
     @Transactional
     Optional<Receipt> receipt(String receiptNo, Actor reader) {
@@ -160,7 +162,10 @@ class CounterReading {
                 receipts.reason(answered.of().item()),
                 answered.contactedBy(),
                 answered.contactedAt(),
-                answered.caseNo());
+                answered.caseNo(),
+                photos.received(List.of(answered.of().item().id()))
+                        .get(answered.of().item().id()),
+                receipts.benefit(answered.of().item()));
     }
 
     private static NoticeDesk.AgencyItem agencyItem(Items.Open row) {

@@ -106,6 +106,16 @@ class Errands {
             return discreet().contains(key(item));
         }
 
+        boolean photographed(Item item) {
+            Errand errand = errands.get(key(item));
+            return errand != null && errand.manner().photograph();
+        }
+
+        boolean pays(Item item) {
+            Errand errand = errands.get(key(item));
+            return errand != null && errand.manner().pays();
+        }
+
         /** Those of which an agency says only that it took them up and that they are done. */
         List<String> discreet() {
             return errands.values().stream()
@@ -165,7 +175,9 @@ class Errands {
                 new Errand.Manner(
                         texts(row, "person_told").toList(),
                         row.getString("manner").equals("DAILY"),
-                        row.getString("answer").equals("DISCREET")),
+                        row.getString("answer").equals("DISCREET"),
+                        row.getBoolean("photograph"),
+                        row.getBoolean("pays")),
                 0,
                 words(row, "name"),
                 words(row, "note"),

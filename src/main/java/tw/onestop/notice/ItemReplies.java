@@ -81,7 +81,12 @@ class ItemReplies {
      * @param carried the delivery's step before the agency's, {@code ""} for none
      * @param next the agency's step, {@code ""} when the item stands there already
      */
-    record Answered(Replying replying, String carried, String next, byte @Nullable [] reasonSealed) {}
+    record Answered(
+            Replying replying,
+            String carried,
+            String next,
+            byte @Nullable [] reasonSealed,
+            byte @Nullable [] benefitSealed) {}
 
     /** Takes the steps of answers to several items, and keeps what agencies added; what they left out stays as it was. */
     void answer(List<Answered> answered, Instant at) {
@@ -89,8 +94,8 @@ class ItemReplies {
                 with given as materialized (
                     select * from unnest(:ids::uuid[], :carried::text[], :next::text[], :by::text[], :reasons::bytea[],
                                          :contactedBy::text[], :contactedAt::timestamptz[], :caseNos::text[],
-                                         :trackingNos::text[])
-                        as g (id, carried, next, by, reason, contacted_by, contacted_at, case_no, tracking_no)
+                                         :trackingNos::text[], :benefits::bytea[])
+                        as g (id, carried, next, by, reason, contacted_by, contacted_at, case_no, tracking_no, benefit)
                 ), taken as (
                     insert into notice.item_step (item, status, at, by)
                     select id, status, :at, by from (
@@ -106,7 +111,8 @@ class ItemReplies {
                     contacted_by = coalesce(g.contacted_by, i.contacted_by),
                     contacted_at = coalesce(g.contacted_at, i.contacted_at),
                     agency_case_no = coalesce(g.case_no, i.agency_case_no),
-                    tracking_no = coalesce(g.tracking_no, i.tracking_no)
+                    tracking_no = coalesce(g.tracking_no, i.tracking_no),
+                    benefit_sealed = coalesce(g.benefit, i.benefit_sealed)
                 from given g where i.id = g.id
                 """)
                 .param("ids", texts(answered, a -> a.replying().id().toString()))
@@ -114,6 +120,9 @@ class ItemReplies {
                 .param("next", texts(answered, Answered::next))
                 .param("by", texts(answered, a -> Items.name(a.replying().by())))
                 .param("reasons", answered.stream().map(Answered::reasonSealed).toArray(byte[][]::new))
+                .param(
+                        "benefits",
+                        answered.stream().map(Answered::benefitSealed).toArray(byte[][]::new))
                 .param("contactedBy", texts(answered, a -> a.replying().reply().contactedBy()))
                 .param(
                         "contactedAt",

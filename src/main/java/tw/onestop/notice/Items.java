@@ -261,12 +261,13 @@ class Items {
                 .optional();
     }
 
-    /** 附隨通知: what tells an agency about an item it has, that it was taken back, paid or refunded, under an id of its own. */
+    /** 附隨通知: what tells an agency about an item it has, that it was taken back, paid, refunded or has its picture, under an id of its own. */
     boolean isWord(UUID id, AgencyCode agency) {
         return jdbc.sql("""
                         select exists (select from notice.withdrawal where id = :id and agency = :agency)
                             or exists (select from notice.paid_notice where id = :id and agency = :agency)
                             or exists (select from notice.refunded_notice where id = :id and agency = :agency)
+                            or exists (select from notice.photo where id = :id and agency = :agency)
                         """)
                 .param("id", id)
                 .param("agency", agency.value())
@@ -313,6 +314,7 @@ class Items {
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 row.getBytes("reason_sealed"),
                 row.getObject("expected_on", LocalDate.class),
-                row.getString("tracking_no"));
+                row.getString("tracking_no"),
+                row.getBytes("benefit_sealed"));
     }
 }

@@ -120,13 +120,17 @@ public interface NoticeDesk {
      * @param contactedBy {@code PHONE}, {@code SMS}, {@code LETTER} or {@code ""}
      * @param contactedAt null while nobody was contacted
      * @param caseNo the agency's own, {@code ""} when it gave none
+     * @param photographedAt since when there is a picture for it, or null
+     * @param benefit what is paid and when, null unless it was said
      */
     record AgencyAnswer(
             AgencyItem item,
             String reason,
             String contactedBy,
             @Nullable Instant contactedAt,
-            String caseNo) {
+            String caseNo,
+            @Nullable Instant photographedAt,
+            Receipt.@Nullable Benefit benefit) {
 
         /** A rejection is not at its end before the citizen was told. */
         public boolean wantsContact() {

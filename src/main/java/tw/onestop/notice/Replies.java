@@ -157,7 +157,7 @@ class Replies implements InboundHandler {
             return ReplyAnswer.REASON_MISSING;
         }
         if (again) {
-            answered.add(new ItemReplies.Answered(one, "", "", null));
+            answered.add(new ItemReplies.Answered(one, "", "", null, benefit(item, reply)));
             return ReplyAnswer.SAME_AGAIN;
         }
         ItemStatus carried = carried(item.status());
@@ -165,8 +165,8 @@ class Replies implements InboundHandler {
             return ReplyAnswer.NOT_FORWARD;
         }
         byte[] reason = next == ItemStatus.REJECTED ? reason(reply) : null;
-        answered.add(
-                new ItemReplies.Answered(one, carried == item.status() ? "" : carried.name(), next.name(), reason));
+        answered.add(new ItemReplies.Answered(
+                one, carried == item.status() ? "" : carried.name(), next.name(), reason, benefit(item, reply)));
         return ReplyAnswer.TAKEN;
     }
 
@@ -184,6 +184,12 @@ class Replies implements InboundHandler {
             case FAILED -> ItemStatus.RESENT;
             case SENT, RESENT, RECEIVED, COMPLETED, REJECTED, NO_RECORD, WITHDRAWN -> status;
         };
+    }
+
+    /** Kept of what pays something; of anything else it is nobody's business. */
+    private byte @Nullable [] benefit(Item item, Reply reply) {
+        Reply.Benefit benefit = reply.benefit();
+        return benefit == null || !errands.names(List.of()).pays(item) ? null : sealed.json(benefit);
     }
 
     private byte @Nullable [] reason(Reply reply) {

@@ -109,6 +109,7 @@ class Telling {
                     now,
                     null,
                     one.afterPayment() ? null : deadlines.expected(one.agency(), about.type()),
+                    null,
                     null));
             outgoing.add(envelopes.of(id, one.agency(), about.type(), about.person(), one.data()));
         }

@@ -462,6 +462,42 @@ class ErrandTests {
     }
 
     @Test
+    void whatTheBureauPaysIsKeptAndWhatOthersSayOfMoneyIsNot() {
+        People.Home home = family("介壽路243號");
+        RegistrationId death = died(home, 0, 1);
+        Filing.Filed grant = filed(form(home.person(1), List.of(death), funeral(home.id(0), Map.of())));
+        Filing.Filed sweep = filed(form(home.person(1), List.of(death), policies(home.person(0), Map.of())));
+        clock.advance(Duration.ofDays(1));
+        while (batch.leave()) {
+            // all of it
+        }
+        LocalDate day = LocalDate.now(clock).plusDays(7);
+        UUID id = item(grant).id();
+
+        assertThat(paid("BLI", id, 137_400, day)).isEqualTo(ReplyAnswer.TAKEN);
+        assertThat(paid("LIA", item(sweep).id(), 1_000_000, day)).isEqualTo(ReplyAnswer.TAKEN);
+
+        assertThat(item(grant).benefit()).isEqualTo(new Receipt.Benefit(137_400, day));
+        assertThat(item(sweep).benefit()).isNull();
+        assertThat(paid("BLI", id, 137_500, day.plusDays(1))).isEqualTo(ReplyAnswer.SAME_AGAIN);
+        assertThat(item(grant).benefit()).isEqualTo(new Receipt.Benefit(137_500, day.plusDays(1)));
+        assertThat(reply("BLI", id, Reply.Status.COMPLETED, null)).isEqualTo(ReplyAnswer.SAME_AGAIN);
+        assertThat(item(grant).benefit()).as("what a reply leaves out stays").isNotNull();
+        assertThat(desk.agencyItem(new AgencyCode("BLI"), id, Actor.officer("benefits", new AgencyCode("BLI")))
+                        .orElseThrow()
+                        .benefit())
+                .isEqualTo(new Receipt.Benefit(137_500, day.plusDays(1)));
+    }
+
+    private ReplyAnswer paid(String agency, UUID item, int amount, LocalDate day) {
+        return replies.replied(List.of(new InboundHandler.Replying(
+                        item,
+                        new Reply(Reply.Status.COMPLETED, null, null, null, null, null, new Reply.Benefit(amount, day)),
+                        Actor.system("client-" + agency, new AgencyCode(agency)))))
+                .getFirst();
+    }
+
+    @Test
     void whatWaitsForTheBatchHasPromisedNothing() {
         People.Home home = family("介壽路212號");
         RegistrationId death = died(home, 0, 1);
