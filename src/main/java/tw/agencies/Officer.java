@@ -1,14 +1,22 @@
 package tw.agencies;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** 承辦人: decides what becomes of a notice. Decided once, when it arrives; what the dials say later changes nothing. */
 final class Officer {
+
+    private static final String BENEFIT = "tw.onestop.notice.labour-benefit.";
+    /** 投保薪資 that everybody is insured with here. */
+    private static final BigDecimal WAGE = BigDecimal.valueOf(45_800);
+    /** 生育給付: sixty days. */
+    private static final BigDecimal MATERNITY = BigDecimal.TWO;
 
     private static final String MISMATCH = "通報資料與本機關檔案不符，請洽承辦窗口補正";
 
@@ -65,7 +73,30 @@ final class Officer {
     private Reply completion(Notice notice, Instant due) {
         boolean owes = agency.code().equals(VehicleOwners.OFFICE)
                 && VehicleOwners.of(notice).owes();
-        return reply(notice, "completed", due, Reply.Status.COMPLETED, owes ? VehicleOwners.UNPAID : null);
+        Reply done = reply(notice, "completed", due, Reply.Status.COMPLETED, owes ? VehicleOwners.UNPAID : null);
+        return notice.type().startsWith(BENEFIT)
+                        && !notice.data().path("details").isMissingNode()
+                ? paid(done, notice)
+                : done;
+    }
+
+    /** 核定: so many months' wage, in the account a week later. */
+    private Reply paid(Reply done, Notice notice) {
+        String months = Json.text(notice.data().path("details"), "months");
+        BigDecimal sum = WAGE.multiply(months.isEmpty() ? MATERNITY : new BigDecimal(months));
+        Reply.Body body = done.body();
+        return new Reply(
+                done.key(),
+                done.due(),
+                new Reply.Body(
+                        body.status(),
+                        null,
+                        null,
+                        null,
+                        body.agencyCaseNo(),
+                        null,
+                        sum.intValue(),
+                        LocalDate.now(clock).plusDays(7)));
     }
 
     /** Half of the citizens have been told by then; for the others the contact follows in a reply of its own. */

@@ -1,6 +1,7 @@
 package tw.agencies;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,5 +38,19 @@ record Reply(String key, Instant due, Body body) {
             @Nullable Contact contactedBy,
             @Nullable Instant contactedAt,
             @Nullable String agencyCaseNo,
-            @Nullable String trackingNo) {}
+            @Nullable String trackingNo,
+            @Nullable Integer amount,
+            @Nullable LocalDate paidOn) {
+
+        /** Nothing is paid. */
+        Body(
+                Status status,
+                @Nullable String reason,
+                @Nullable Contact contactedBy,
+                @Nullable Instant contactedAt,
+                @Nullable String agencyCaseNo,
+                @Nullable String trackingNo) {
+            this(status, reason, contactedBy, contactedAt, agencyCaseNo, trackingNo, null, null);
+        }
+    }
 }

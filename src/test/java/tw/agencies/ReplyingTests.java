@@ -78,6 +78,20 @@ class ReplyingTests {
     }
 
     @Test
+    void theLabourBureauSaysWhatItPaysAndWhen() throws Exception {
+        stage.play();
+        ObjectNode grant = envelope("TAX", "n1", 1);
+        grant.put("type", "tw.onestop.notice.labour-benefit.funeral.v1");
+        ((ObjectNode) grant.path("data")).putObject("details").put("months", "1.5");
+        stage.deliver("TAX", grant);
+        eventually(() -> stage.statuses("n1").equals(List.of("COMPLETED")));
+        assertThat(stage.product.replies).singleElement().satisfies(one -> {
+            assertThat(one.body().path("amount").asInt()).isEqualTo(68_700);
+            assertThat(Json.text(one.body(), "paidOn")).matches("\\d{4}-\\d{2}-\\d{2}");
+        });
+    }
+
+    @Test
     void whatIsToBePaidForIsMadeOnceItIsPaidAndSentByRegisteredPost() throws Exception {
         stage.play();
         ObjectNode card = envelope("TAX", "n1", 1);

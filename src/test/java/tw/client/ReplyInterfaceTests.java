@@ -157,7 +157,25 @@ class ReplyInterfaceTests extends ClientCase {
                 .invalid("agencyCaseNo");
         power.reply(id, "{\"status\":\"RECEIVED\",\"trackingNo\":\"請看 a.example\"}")
                 .invalid("trackingNo");
+        power.reply(id, "{\"status\":\"COMPLETED\",\"amount\":91600}").invalid("paidOn");
+        power.reply(id, "{\"status\":\"COMPLETED\",\"paidOn\":\"2026-01-16\"}").invalid("amount");
+        power.reply(id, "{\"status\":\"RECEIVED\",\"amount\":91600,\"paidOn\":\"2026-01-16\"}")
+                .invalid("amount");
+        power.reply(id, "{\"status\":\"COMPLETED\",\"amount\":0,\"paidOn\":\"2026-01-16\"}")
+                .invalid("amount");
+        power.reply(id, "{\"status\":\"COMPLETED\",\"amount\":91600.5,\"paidOn\":\"2026-01-16\"}")
+                .invalid("amount");
+        power.reply(id, "{\"status\":\"COMPLETED\",\"amount\":91600,\"paidOn\":\"115/01/16\"}")
+                .invalid("paidOn");
         assertThat(status()).isEqualTo("SENT");
+    }
+
+    @Test
+    void aNoticeThatNoPictureFollowedHasNone() {
+        power.get("/v1/notices/" + id + "/photo").problem(404, "noPhoto");
+        power.get("/v1/notices/" + UUID.randomUUID() + "/photo").problem(404, "noPhoto");
+        power.get("/v1/notices/no-uuid/photo").problem(404, "noPhoto");
+        assertThat(wire.get("/v1/notices/" + id + "/photo").status()).isEqualTo(401);
     }
 
     @Test

@@ -121,6 +121,7 @@ class PageDoors {
                         "/sign-in/certificate/challenge",
                         "/progress",
                         "/progress/**",
+                        "/photo",
                         "/catalogue",
                         "/catalogue/**",
                         "/mine",

@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tw.onestop.access.AccessDesk;
-import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.Receipt;
 
@@ -39,12 +38,8 @@ class ApplicationPages {
     String list(Model model, HttpServletResponse response) {
         List<Receipt> recent = recent();
         model.addAttribute("applications", recent);
-        boolean open = recent.stream()
-                .flatMap(receipt -> receipt.items().stream())
-                .anyMatch(item -> item.status() != ItemStatus.WITHDRAWN
-                        && item.status() != ItemStatus.COMPLETED
-                        && item.status() != ItemStatus.REJECTED
-                        && item.status() != ItemStatus.NO_RECORD);
+        boolean open =
+                recent.stream().flatMap(receipt -> receipt.items().stream()).anyMatch(Receipt.Item::waits);
         if (!open) {
             response.setStatus(STOP_POLLING);
         }

@@ -1,6 +1,8 @@
 package tw.onestop.exchange;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +81,56 @@ public sealed interface ReplyBody {
         if (trackingNo != null && !TRACKING_NO.matcher(trackingNo).matches()) {
             return new Wrong("trackingNo", "notATrackingNo", "trackingNo must be 6 to 40 letters, digits or hyphens");
         }
-        return new Right(new Reply(known.get(), reason, contactedBy, contactedAt.orElse(null), caseNo, trackingNo));
+        Optional<Wrong> wrong = benefitWrong(json, known.get());
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        Optional<LocalDate> paidOn = day(Bodies.text(json, "paidOn"));
+        return new Right(new Reply(
+                known.get(),
+                reason,
+                contactedBy,
+                contactedAt.orElse(null),
+                caseNo,
+                trackingNo,
+                paidOn.map(on -> new Reply.Benefit(json.path("amount").intValue(), on))
+                        .orElse(null)));
+    }
+
+    /** Amount and day are said together, and of what is done. */
+    private static Optional<Wrong> benefitWrong(JsonNode json, Reply.Status status) {
+        JsonNode amount = json.path("amount");
+        JsonNode paidOn = json.path("paidOn");
+        if (absent(amount) && absent(paidOn)) {
+            return Optional.empty();
+        }
+        if (absent(amount) || absent(paidOn)) {
+            return Optional.of(new Wrong(
+                    absent(amount) ? "amount" : "paidOn",
+                    "missing",
+                    "amount and paidOn are said together or not at all"));
+        }
+        if (status != Reply.Status.COMPLETED) {
+            return Optional.of(new Wrong("amount", "notCompleted", "only what is COMPLETED says amount and paidOn"));
+        }
+        if (!amount.isInt() || amount.intValue() < 1 || amount.intValue() > Reply.Benefit.MOST) {
+            return Optional.of(new Wrong("amount", "notAnAmount", "amount must be whole NT$, 1 to 99999999"));
+        }
+        return day(Bodies.text(json, "paidOn")).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Wrong("paidOn", "notADate", "paidOn must be a date like 2026-01-16"));
+    }
+
+    private static boolean absent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    private static Optional<LocalDate> day(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(LocalDate::parse);
+        } catch (DateTimeParseException no) {
+            return Optional.empty();
+        }
     }
 
     private static boolean hasControls(@Nullable String text) {

@@ -51,7 +51,7 @@ public record KinGround(
             case SPOUSE -> spouse;
             case BLOOD ->
                 one.degree() <= Math.min(degrees, one.lineal() ? lineal : collateral)
-                        && !(one.lineal() && upward && !one.person().birthDate().isBefore(of.birthDate()));
+                        && !(one.lineal() && upward && !one.isElderOf(of));
             case AFFINITY -> one.degree() <= Math.min(degrees, affinity);
         };
     }

@@ -29,7 +29,7 @@ import tw.onestop.registry.RegistrationId;
 @Component
 class Announcing implements BulletinDesk {
 
-    static final String TRIAL = "tw.onestop.notice.rehearsal.address.v1";
+    static final String TRIAL = Programme.type("rehearsal", "address");
     private static final Actor DELIVERY = Actor.rule("exchange.delivery");
     private static final int MOST_OPEN = 100;
     private static final byte[] NOBODYS_KEY = {0};
@@ -67,26 +67,25 @@ class Announcing implements BulletinDesk {
     @Transactional
     public boolean rehearse(Actor officer) {
         AgencyCode agency = officer.agency();
-        boolean mayBegin = agency != null
-                && bulletins.trials(agency).stream().allMatch(trial -> trial.answered() || !trial.open());
-        if (agency != null && mayBegin) {
-            tell(
-                    List.of(agency),
-                    TRIAL,
-                    new Trial(
-                            "rehearsal",
-                            "address",
-                            LocalDate.now(clock),
-                            Map.of("nationalId", NOBODY.value(), "name", "演練丁"),
-                            Map.of("address.full", "連江縣南竿鄉演練村001鄰演練路1號"),
-                            Map.of("address.full", "連江縣南竿鄉演練村002鄰演練路20號")),
-                    Optional.empty());
-        }
+        boolean begun = agency != null
+                && bulletins.trials(agency).stream()
+                        .allMatch(trial -> trial.answered() || !trial.status().waits())
+                && tell(List.of(agency), TRIAL, trial(), Optional.empty());
         audit.record(
-                mayBegin
+                begun
                         ? Act.done(officer, "notice.rehearsal.send", String.valueOf(agency), null)
                         : Act.refused(officer, "notice.rehearsal.send", String.valueOf(agency), "notNow"));
-        return mayBegin;
+        return begun;
+    }
+
+    private Trial trial() {
+        return new Trial(
+                "rehearsal",
+                "address",
+                LocalDate.now(clock),
+                Map.of("nationalId", NOBODY.value(), "name", "演練丁"),
+                Map.of("address.full", "連江縣南竿鄉演練村001鄰演練路1號"),
+                Map.of("address.full", "連江縣南竿鄉演練村002鄰演練路20號"));
     }
 
     @Override
@@ -100,8 +99,8 @@ class Announcing implements BulletinDesk {
         return own ? bulletins.trials(agency) : List.of();
     }
 
-    /** Tells agencies the same; not those that were told of the registration before. */
-    void tell(List<AgencyCode> agencies, String type, Object data, Optional<RegistrationId> registration) {
+    /** Tells agencies the same, and says whether any; not those that were told of the registration before, or have an open trial. */
+    boolean tell(List<AgencyCode> agencies, String type, Object data, Optional<RegistrationId> registration) {
         byte[] json = wire.json().writeValueAsBytes(data);
         List<Outgoing> outgoing = new ArrayList<>();
         bulletins
@@ -110,6 +109,7 @@ class Announcing implements BulletinDesk {
         if (!outgoing.isEmpty()) {
             wire.exchange().promise(outgoing);
         }
+        return !outgoing.isEmpty();
     }
 
     /** An answer to something that is no item. */
@@ -139,16 +139,9 @@ class Announcing implements BulletinDesk {
 
     /** What was delivered; an agency that answers at once has answered. */
     void delivered(List<Delivered> delivered) {
-        List<UUID> ids = delivered.stream().map(Delivered::id).toList();
-        Instant now = clock.instant();
-        bulletins.move(ids, List.of(ItemStatus.ACCEPTED), ItemStatus.SENT, now);
-        bulletins.move(ids, List.of(ItemStatus.FAILED), ItemStatus.RESENT, now);
-        delivered.stream()
-                .filter(one -> one.answered() == Reply.Status.RECEIVED)
-                .forEach(one -> bulletins.receivable(one.id()).ifPresent(told -> {
-                    bulletins.step(told.id(), ItemStatus.RECEIVED, null, now);
-                    rehearsed(told, DELIVERY);
-                }));
+        bulletins.delivered(delivered, clock.instant()).stream()
+                .filter(Bulletin::answered)
+                .forEach(told -> rehearsed(told, DELIVERY));
     }
 
     private void rehearsed(Bulletin told, Actor by) {
@@ -181,7 +174,9 @@ class Announcing implements BulletinDesk {
                         bulletins.reason(id).map(wire.sealed()::text).orElse(""),
                         "",
                         null,
-                        ""));
+                        "",
+                        null,
+                        null));
     }
 
     private static NoticeDesk.AgencyItem item(Bulletin told) {

@@ -3,6 +3,7 @@ package tw.onestop.notice;
 import java.util.List;
 import java.util.Map;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.payment.Fee;
 
 /**
  * 申辦業務, a programme that a citizen applies for, beside registrations or alone. What it asks are rows ({@link Errand}); an
@@ -28,6 +29,11 @@ non-sealed interface AppliedFor extends Programme {
     /** What the agency is told beside what was typed; only of a petition that nothing is wrong with. */
     default Map<String, String> derived(Petition petition) {
         return Map.of();
+    }
+
+    /** 規費項目, as the slip of an errand that costs something prints it. */
+    default Fee fee(String change) {
+        return Fee.OTHER;
     }
 
     /** 一般業務: receiver, occasion, fields and payload are all there is to it. */

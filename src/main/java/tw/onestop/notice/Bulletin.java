@@ -14,11 +14,4 @@ public record Bulletin(UUID id, AgencyCode agency, String type, ItemStatus statu
             case ACCEPTED, SENT, RESENT, FAILED, WITHDRAWN -> false;
         };
     }
-
-    boolean open() {
-        return switch (status) {
-            case ACCEPTED, SENT, RESENT, RECEIVED, FAILED -> true;
-            case COMPLETED, REJECTED, NO_RECORD, WITHDRAWN -> false;
-        };
-    }
 }

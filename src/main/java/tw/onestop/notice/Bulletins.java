@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tw.onestop.exchange.InboundHandler.Delivered;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.registry.RegistrationId;
 
@@ -26,15 +28,18 @@ class Bulletins {
         this.jdbc = jdbc;
     }
 
-    /** Adds one for each agency, accepted, and answers whose they are; none where the agency was told of this registration. */
+    /**
+     * Adds one for each agency, accepted, and answers whose they are; none where the agency was told of this registration, or has a
+     * trial that nobody has answered yet.
+     */
     Map<AgencyCode, UUID> add(
             List<AgencyCode> agencies, String type, @Nullable RegistrationId registration, Instant at) {
         Map<AgencyCode, UUID> added = new LinkedHashMap<>();
         jdbc.sql("""
-                insert into notice.bulletin (id, agency, about, registration, type, status, since)
-                select t.id, t.agency, :about, :registration, :type, 'ACCEPTED', :since
+                insert into notice.bulletin (id, agency, about, registration, type, status, since, accepted_at)
+                select t.id, t.agency, :about, :registration, :type, 'ACCEPTED', :since, :since
                 from unnest(:ids::uuid[], :agencies::text[]) as t (id, agency)
-                on conflict (registration, agency) where registration is not null do nothing
+                on conflict do nothing
                 returning id, agency
                 """)
                 .param(
@@ -79,7 +84,17 @@ class Bulletins {
                 .optional();
     }
 
-    /** The same, nobody else's until the end of the transaction. */
+    /** How these stand, nobody else's until the end of the transaction. */
+    Map<UUID, ItemStatus> lock(List<UUID> ids) {
+        return jdbc
+                .sql("select * from notice.bulletin where id = any (?::uuid[]) order by id for update")
+                .param(ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(Bulletins::bulletin)
+                .stream()
+                .collect(Collectors.toMap(Bulletin::id, Bulletin::status));
+    }
+
+    /** The same of one with all there is to it. */
     Optional<Bulletin> lock(UUID id, AgencyCode agency) {
         return jdbc.sql("select * from notice.bulletin where id = ? and agency = ? for update")
                 .params(id, agency.value())
@@ -94,12 +109,34 @@ class Bulletins {
                 .optional();
     }
 
-    /** Whose it is, where it can be received. */
-    Optional<Bulletin> receivable(UUID id) {
-        return jdbc.sql("select * from notice.bulletin where id = ? and status in ('SENT', 'RESENT') for update")
-                .param(id)
+    /** Moves what was delivered, forward only, and on to what an agency answered at once; answers those that moved, as they stand now. */
+    List<Bulletin> delivered(List<Delivered> delivered, Instant at) {
+        return jdbc.sql("""
+                with given as (
+                    select distinct on (id) id::uuid as id, answered from unnest(:ids, :answers) as g (id, answered)
+                    order by id, answered nulls last
+                ), held as (
+                    select b.id, b.status, g.answered
+                    from notice.bulletin b join given g on g.id = b.id
+                    order by b.id for update of b
+                ), moved as (
+                    select id,
+                           case status when 'ACCEPTED' then 'SENT' when 'FAILED' then 'RESENT' end as carried,
+                           case when status in ('ACCEPTED', 'SENT', 'RESENT', 'FAILED')
+                                     and answered in ('RECEIVED', 'COMPLETED', 'NO_RECORD') then answered
+                                when status = 'RECEIVED' and answered in ('COMPLETED', 'NO_RECORD') then answered
+                           end as answered
+                    from held
+                )
+                update notice.bulletin b set status = coalesce(m.answered, m.carried), since = :at
+                from moved m where m.id = b.id and coalesce(m.answered, m.carried) is not null
+                returning b.*
+                """)
+                .param("ids", delivered.stream().map(d -> d.id().toString()).toArray(String[]::new))
+                .param("answers", ItemReplies.answers(delivered))
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .query(Bulletins::bulletin)
-                .optional();
+                .list();
     }
 
     void step(UUID id, ItemStatus status, byte @Nullable [] reason, Instant at) {

@@ -35,8 +35,20 @@ class ClearingLists {
             (i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
              or (i.status = 'REJECTED' and i.contacted_at is null))""";
 
+    /** 整批通報, of which nobody has to be told how they ended. */
+    private static final String OPEN_BULLETIN = """
+            b.about = 'RENUMBERING' and b.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')""";
+
+    /** A line names what was sent by its id, whichever of both it is. */
+    private static final String SENT = """
+            left join notice.item i on i.id = n.item
+            left join notice.bulletin b on b.id = n.item
+            """;
+
+    private static final String SENT_OPEN = "case when i.id is null then %s else %s end".formatted(OPEN_BULLETIN, OPEN);
+
     private static final String WAITING = """
-            select count(*) from notice.clearing_line n join notice.item i on i.id = n.item
+            select count(*) from notice.clearing_line n %s
             where n.list = %s and %s
               and not exists (select from notice.clearing_answer a where a.list = n.list and a.item = n.item)
             """;
@@ -46,7 +58,7 @@ class ClearingLists {
             select l.*, (%s) as waiting,
                    (select count(distinct item) from notice.clearing_answer a where a.list = l.number) as answered
             from notice.clearing_list l
-            """.formatted(WAITING.formatted("l.number", OPEN));
+            """.formatted(WAITING.formatted(SENT, "l.number", SENT_OPEN));
 
     private final JdbcClient jdbc;
 
@@ -75,21 +87,26 @@ class ClearingLists {
      * @return the numbers of the lists and how many lines each has
      */
     Map<String, Integer> build(YearMonth month, Instant end, Instant now, String by) {
-        jdbc.sql("insert into notice.clearing_month (month, built_at, built_by, lists, items) values (?, ?, ?, 0, 0)")
+        jdbc.sql("insert into notice.clearing_month (month, built_at, built_by) values (?, ?, ?)")
                 .params(month.atDay(1), utc(now), by)
                 .update();
         Map<String, Integer> made = new TreeMap<>();
         jdbc.sql("""
-                with lines as (
+                with sent as (
+                    select i.agency, i.accepted_at, i.id, i.status, i.since
+                    from notice.item i where %s and %s and i.accepted_at < :end
+                    union all
+                    select b.agency, b.accepted_at, b.id, b.status, b.since
+                    from notice.bulletin b where %s and b.accepted_at < :end
+                ), lines as (
                     insert into notice.clearing_line (list, line, item, status, since)
-                    select :prefix || i.agency,
-                           row_number() over (partition by i.agency order by i.accepted_at, i.id), i.id, i.status, i.since
-                    from notice.item i where %s and i.accepted_at < :end
+                    select :prefix || agency, row_number() over (partition by agency order by accepted_at, id), id, status, since
+                    from sent
                     returning list)
                 insert into notice.clearing_list (number, agency, month, built_at, items)
                 select list, substr(list, length(:prefix) + 1), :month, :now, count(*) from lines group by list
                 returning number, items
-                """.formatted(OPEN))
+                """.formatted(OPEN, Items.PROMISED, OPEN_BULLETIN))
                 .param("prefix", prefix(month))
                 .param("end", utc(end))
                 .param("month", month.atDay(1))
@@ -97,12 +114,6 @@ class ClearingLists {
                 .query(row -> {
                     made.put(row.getString("number"), row.getInt("items"));
                 });
-        jdbc.sql("update notice.clearing_month set lists = ?, items = ? where month = ?")
-                .params(
-                        made.size(),
-                        made.values().stream().mapToInt(Integer::intValue).sum(),
-                        month.atDay(1))
-                .update();
         return made;
     }
 
@@ -136,7 +147,7 @@ class ClearingLists {
     }
 
     int waiting(String number) {
-        return jdbc.sql(WAITING.formatted("?", OPEN))
+        return jdbc.sql(WAITING.formatted(SENT, "?", SENT_OPEN))
                 .param(number)
                 .query(Integer.class)
                 .single();
@@ -174,17 +185,17 @@ class ClearingLists {
     /** One more than wanted, where there are more. */
     List<Line> lines(String number, Which which) {
         return jdbc.sql("""
-                select n.line, n.item, n.status as was, n.since as was_since, i.type, i.status as now, a.receipt_no, %1$s as open,
+                select n.line, n.item, n.status as was, n.since as was_since, coalesce(i.type, b.type) as type,
+                       coalesce(i.status, b.status) as now, a.receipt_no, %1$s as open,
                        (select answer from notice.clearing_answer c where c.list = n.list and c.item = n.item
                         order by c.id desc limit 1) as said
-                from notice.clearing_line n
-                join notice.item i on i.id = n.item
+                from notice.clearing_line n %2$s
                 left join notice.application a on a.id = i.application
                 where n.list = :list and n.line > :after
                   and (not :waiting or (%1$s and not exists (
                         select from notice.clearing_answer c where c.list = n.list and c.item = n.item)))
                 order by n.line limit :limit
-                """.formatted(OPEN))
+                """.formatted(SENT_OPEN, SENT))
                 .param("list", number)
                 .param("after", which.after())
                 .param("waiting", which.waitingOnly())
@@ -221,6 +232,10 @@ class ClearingLists {
     /** 未結案件 of every agency by the days since they were accepted. */
     List<Ages> ages(Instant now, LocalDate today) {
         return jdbc.sql("""
+                with sent as (
+                    select i.agency, i.accepted_at, i.expected_on, i.status from notice.item i where %s and %s
+                    union all
+                    select b.agency, b.accepted_at, null, b.status from notice.bulletin b where %s)
                 select i.agency,
                        count(*) filter (where i.accepted_at > :now - interval '8 days') as week,
                        count(*) filter (where i.accepted_at <= :now - interval '8 days'
@@ -229,9 +244,9 @@ class ClearingLists {
                                           and i.accepted_at > :now - interval '91 days') as quarter,
                        count(*) filter (where i.accepted_at <= :now - interval '91 days') as more,
                        count(*) filter (where i.expected_on < :today and i.status <> 'REJECTED') as late
-                from notice.item i where %s
+                from sent i
                 group by i.agency order by count(*) desc, i.agency
-                """.formatted(OPEN))
+                """.formatted(OPEN, Items.PROMISED, OPEN_BULLETIN))
                 .param("now", utc(now))
                 .param("today", today)
                 .query((row, n) -> new Ages(

@@ -76,6 +76,14 @@ class Confirmations {
                 .list();
     }
 
+    /** The decision that counts: a later doubt or refusal ends what was confirmed before. */
+    Optional<Confirmation> newest(PersonId person) {
+        return jdbc.sql(COLUMNS + "where person = ? and result is not null order by decided_at desc limit 1")
+                .param(person.value())
+                .query(this::confirmation)
+                .optional();
+    }
+
     Optional<byte[]> picture(UUID id) {
         return jdbc.sql("select photo_sealed from notice.confirmation where id = ?")
                 .param(id)

@@ -17,13 +17,13 @@ import tw.onestop.kernel.OfficeCode;
 @Component
 class CounterReading {
 
-    private static final int MOST_OPEN = 500;
     private static final int MOST_RECENT = 100;
 
     private final Applications applications;
     private final Items items;
     private final Announcing bulletins;
     private final Receipts receipts;
+    private final Photos photos;
     private final QueryCodes codes;
     private final Following.Withdrawals withdrawals;
     private final AuditDesk audit;
@@ -33,6 +33,7 @@ class CounterReading {
         this.items = kept.items();
         this.bulletins = kept.announcing();
         this.receipts = kept.receipts();
+        this.photos = kept.photos();
         this.codes = codes;
         this.withdrawals = withdrawals;
         this.audit = audit;
@@ -40,7 +41,7 @@ class CounterReading {
 
     /** What there is to be read. */
     @Component
-    record Kept(Applications applications, Items items, Announcing announcing, Receipts receipts) {}
+    record Kept(Applications applications, Items items, Announcing announcing, Receipts receipts, Photos photos) {}
 
     @Transactional
     Optional<Receipt> receipt(String receiptNo, Actor reader) {
@@ -56,23 +57,37 @@ class CounterReading {
 
     @Transactional
     boolean takeBack(String receiptNo, UUID item, Actor clerk) {
-        return application("notice.takeBack", receiptNo, clerk)
+        Optional<Applications.Row> application = visible(ReceiptNumber.parse(receiptNo), clerk);
+        boolean taken = application
                 .filter(row -> withdrawals.takeBack(row, item, clerk))
                 .isPresent();
+        audit.record(
+                taken
+                        ? Act.done(clerk, "notice.takeBack", item.toString(), null)
+                        : Act.refused(
+                                clerk,
+                                "notice.takeBack",
+                                item.toString(),
+                                application.isEmpty() ? "notFound" : "leftAlready"));
+        return taken;
     }
 
     /** Whoever may see it, and the reading in the trail. */
     Optional<Applications.Row> application(String action, String receiptNo, Actor reader) {
         Optional<String> number = ReceiptNumber.parse(receiptNo);
-        Optional<Applications.Row> found = number.flatMap(applications::byReceiptNo)
-                .filter(row -> row.office().equals(reader.office())
-                        || (reader.kind() == Actor.Kind.STAFF && row.clerk().equals(reader.id())))
-                .filter(row -> !receipts.shownTo(reader, List.of(row)).isEmpty());
+        Optional<Applications.Row> found = visible(number, reader);
         audit.record(
                 found.isPresent()
                         ? Act.done(reader, action, number.orElse(null), null)
                         : Act.refused(reader, action, number.orElse(null), "notFound"));
         return found;
+    }
+
+    private Optional<Applications.Row> visible(Optional<String> number, Actor reader) {
+        return number.flatMap(applications::byReceiptNo)
+                .filter(row -> row.office().equals(reader.office())
+                        || (reader.kind() == Actor.Kind.STAFF && row.clerk().equals(reader.id())))
+                .filter(row -> !receipts.shownTo(reader, List.of(row)).isEmpty());
     }
 
     @Transactional
@@ -86,21 +101,6 @@ class CounterReading {
         audit.record(new Act(
                 clerk, "notice.recent.read", office.value(), null, Act.Outcome.DONE, "receipts=" + recent.size()));
         return recent;
-    }
-
-    @Transactional
-    List<NoticeDesk.AgencyItem> openItems(AgencyCode agency, Actor officer) {
-        if (!agency.equals(officer.agency())) {
-            audit.record(Act.refused(officer, "notice.open.read", agency.value(), "otherAgency"));
-            return List.of();
-        }
-        List<NoticeDesk.AgencyItem> open = Stream.concat(
-                        bulletins.openAt(agency).stream(),
-                        items.openAt(agency, MOST_OPEN).stream().map(CounterReading::agencyItem))
-                .toList();
-        audit.record(
-                new Act(officer, "notice.open.read", agency.value(), null, Act.Outcome.DONE, "items=" + open.size()));
-        return open;
     }
 
     @Transactional
@@ -162,7 +162,10 @@ class CounterReading {
                 receipts.reason(answered.of().item()),
                 answered.contactedBy(),
                 answered.contactedAt(),
-                answered.caseNo());
+                answered.caseNo(),
+                photos.received(List.of(answered.of().item().id()))
+                        .get(answered.of().item().id()),
+                receipts.benefit(answered.of().item()));
     }
 
     private static NoticeDesk.AgencyItem agencyItem(Items.Open row) {

@@ -1,13 +1,11 @@
 package tw.onestop.notice;
 
-import java.time.Period;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.Kindred;
-import tw.onestop.registry.RulesDesk;
 
 /**
  * 申請資格: whether the applicant is to the person what the errand wants. The register's own kinship answers where it can; where it
@@ -29,10 +27,10 @@ class Entitlement {
     /** 統一編號 of the heir for whom a representative applies. */
     private static final String REPRESENTED = "represented";
 
-    private final RulesDesk rules;
+    private final Majority majority;
 
-    Entitlement(RulesDesk rules) {
-        this.rules = rules;
+    Entitlement(Majority majority) {
+        this.majority = majority;
     }
 
     Stream<Refusal> refusals(Petition petition, AppliedFor programme) {
@@ -51,15 +49,12 @@ class Entitlement {
     /** 本人, or a parent while the person is a minor: who is of age gives parents a mandate like anybody else. */
     private Optional<Refusal> self(Petition petition) {
         boolean parent = isParent(petition);
-        if (petition.ownCase() || petition.shown(REPRESENTATION) || (parent && isMinor(petition))) {
+        if (petition.ownCase()
+                || petition.shown(REPRESENTATION)
+                || (parent && majority.isMinor(petition.person(), petition.today()))) {
             return Optional.empty();
         }
         return Optional.of(petition.refusal(REPRESENTATION, parent ? "notice.errand.ofAge" : "notice.errand.notSelf"));
-    }
-
-    private boolean isMinor(Petition petition) {
-        return Period.between(petition.person().birthDate(), petition.today()).getYears()
-                < rules.value("adult.age", petition.today());
     }
 
     /** Whoever applies by an office or a deed has it shown, which the form asks for. */

@@ -100,8 +100,10 @@ public record Errand(
      * @param told what the agency learns of the person: {@code nationalId name birthDate deathDate sex address}
      * @param daily goes out with the batch of the day, until when the office may take it back
      * @param discreet the agency says only that it took it up and that it is done
+     * @param photograph a picture may follow by the applicant's telephone
+     * @param pays the agency says what it pays and when
      */
-    public record Manner(List<String> told, boolean daily, boolean discreet) {}
+    public record Manner(List<String> told, boolean daily, boolean discreet, boolean photograph, boolean pays) {}
 
     /** 欄位種類. */
     public enum Kind {

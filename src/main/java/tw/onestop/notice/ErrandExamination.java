@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,11 @@ import tw.onestop.agency.ChangeType;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.AsOf;
+import tw.onestop.registry.Kindred;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.Registration;
+import tw.onestop.registry.RegistrationId;
 import tw.onestop.registry.RegistryDesk;
 
 /** 申辦審查: everything that is wrong with the errands of an application at once. */
@@ -61,10 +64,10 @@ class ErrandExamination {
 
     /** What can be said before the registrations are made: all but what depends on them. */
     List<Refusal> beforehand(NoticeForm form, Actor reader) {
-        LocalDate today = LocalDate.now(clock);
+        Check check = new Check(form, LocalDate.now(clock), reader, new HashMap<>());
         List<Refusal> refusals = new ArrayList<>(twice(form));
         for (NoticeForm.Wish wish : form.wishes()) {
-            Optional<Errand> errand = errands.find(wish.programme(), wish.change(), today);
+            Optional<Errand> errand = errands.find(wish.programme(), wish.change(), check.today());
             if (errand.isEmpty()) {
                 refusals.add(notTaken(wish));
                 continue;
@@ -72,9 +75,8 @@ class ErrandExamination {
             ErrandFields fields = ErrandFields.of(errand.get(), wish);
             refusals.addAll(fields.refusals());
             if (wish.newcomerBy().isEmpty()) {
-                person(wish.person(), today, reader)
-                        .map(person ->
-                                petition(errand.get(), new Found(wish, person, null, null), fields, form, reader))
+                person(wish.person(), check)
+                        .map(person -> petition(errand.get(), new Found(wish, person, null, null), fields, check))
                         .ifPresent(petition -> refusals.addAll(judged(petition)));
             }
         }
@@ -83,23 +85,24 @@ class ErrandExamination {
 
     /** Everything, by the registrations the form names. */
     Result of(NoticeForm form, List<Registration> registrations, Actor reader) {
+        Check check = new Check(form, LocalDate.now(clock), reader, new HashMap<>());
         List<Refusal> refusals = new ArrayList<>(twice(form));
         List<Petition> petitions = new ArrayList<>();
-        LocalDate today = LocalDate.now(clock);
         for (NoticeForm.Wish wish : form.wishes()) {
-            Optional<Errand> errand = errands.find(wish.programme(), wish.change(), today);
-            Optional<Found> found = errand.flatMap(one -> found(one, wish, form, registrations, reader));
+            Optional<Errand> errand = errands.find(wish.programme(), wish.change(), check.today());
+            Optional<Found> found = errand.flatMap(one -> found(one, wish, registrations, check));
             if (errand.isEmpty()) {
                 refusals.add(notTaken(wish));
             } else if (found.isEmpty()) {
                 refusals.add(refusal("notice.errand.noOccasion", errand.get()));
             } else {
                 ErrandFields fields = ErrandFields.of(errand.get(), wish);
-                Petition petition = petition(errand.get(), found.get(), fields, form, reader);
+                Petition petition = petition(errand.get(), found.get(), fields, check);
+                Petition apart = petition.keptApart(standards.once().apart(petition, programme(wish.programme())));
                 refusals.addAll(fields.refusals());
-                refusals.addAll(judged(petition));
-                standards.once().refusal(petition, programme(wish.programme())).ifPresent(refusals::add);
-                petitions.add(petition);
+                refusals.addAll(judged(apart));
+                standards.once().refusal(apart).ifPresent(refusals::add);
+                petitions.add(apart);
             }
         }
         return refusals.isEmpty() ? new Result(List.of(), petitions) : new Result(refusals, List.of());
@@ -135,47 +138,54 @@ class ErrandExamination {
             @Nullable Registration registration,
             Registration.@Nullable Affected affected) {}
 
-    private Petition petition(Errand errand, Found found, ErrandFields fields, NoticeForm form, Actor reader) {
-        LocalDate today = LocalDate.now(clock);
-        LocalDate died = found.person().deathDate();
+    /** One form as it is checked; kin are read once for each person, however much is applied for about them. */
+    private record Check(NoticeForm form, LocalDate today, Actor reader, Map<PersonId, Optional<Kindred>> kin) {}
+
+    private Petition petition(Errand errand, Found found, ErrandFields fields, Check check) {
         return new Petition(
                 errand,
                 found.wish(),
-                Petition.Who.of(form),
+                Petition.Who.of(check.form()),
                 found.person(),
                 found.registration(),
                 found.affected(),
                 errand.occasion().standing() == Errand.Standing.ANYBODY
                         ? Optional.empty()
-                        : registry.kindred(found.person().id(), DEGREES, died == null ? today : died, reader),
+                        : kindred(found.person(), check),
                 Map.copyOf(fields.values()),
-                today);
+                check.today(),
+                "");
     }
 
-    private Optional<Found> found(
-            Errand errand, NoticeForm.Wish wish, NoticeForm form, List<Registration> registrations, Actor reader) {
+    private Optional<Kindred> kindred(Person person, Check check) {
+        LocalDate died = person.deathDate();
+        return check.kin()
+                .computeIfAbsent(
+                        person.id(),
+                        id -> registry.kindred(id, DEGREES, died == null ? check.today() : died, check.reader()));
+    }
+
+    private Optional<Found> found(Errand errand, NoticeForm.Wish wish, List<Registration> registrations, Check check) {
+        List<RegistrationId> made = check.form().registrations();
         OptionalInt newcomerBy = wish.newcomerBy();
         if (newcomerBy.isPresent()) {
-            return newcomerBy.getAsInt() < form.registrations().size()
+            return newcomerBy.getAsInt() < made.size()
                     ? occasion(
                             errand,
                             wish,
-                            registrations.stream()
-                                    .filter(made -> made.id()
-                                            .equals(form.registrations().get(newcomerBy.getAsInt()))),
+                            registrations.stream().filter(one -> one.id().equals(made.get(newcomerBy.getAsInt()))),
                             null,
-                            reader)
+                            check)
                     : Optional.empty();
         }
-        Optional<Found> beside = occasion(errand, wish, registrations.stream(), wish.person(), reader);
+        Optional<Found> beside = occasion(errand, wish, registrations.stream(), wish.person(), check);
         if (beside.isPresent() || !errand.occasion().alone()) {
             return beside;
         }
-        Optional<Person> person =
-                person(wish.person(), LocalDate.now(clock), reader).filter(errand.occasion()::fits);
+        Optional<Person> person = person(wish.person(), check).filter(errand.occasion()::fits);
         return person.flatMap(one -> errand.occasion().subject() == Errand.Subject.LIVING
                 ? Optional.of(new Found(wish, one, null, null))
-                : occasion(errand, wish, registry.registrationsOf(one.id(), reader).stream(), one.id(), reader)
+                : occasion(errand, wish, registry.registrationsOf(one.id(), check.reader()).stream(), one.id(), check)
                         .or(() -> Optional.of(new Found(wish, one, null, null))));
     }
 
@@ -185,21 +195,20 @@ class ErrandExamination {
             NoticeForm.Wish wish,
             Stream<Registration> registrations,
             @Nullable PersonId person,
-            Actor reader) {
+            Check check) {
         return registrations
                 .filter(made -> made.revokedOn() == null)
                 .sorted(Comparator.comparing(Registration::recordedAt).reversed())
                 .flatMap(made -> made.affected().stream()
                         .filter(one -> person == null || one.person().equals(person))
                         .filter(one -> errand.occasion().follows(made.about(), changes(one), one.newcomer()))
-                        .flatMap(one -> person(one.person(), LocalDate.now(clock), reader)
-                                .map(known -> new Found(wish, known, made, one))
-                                .stream()))
+                        .flatMap(one ->
+                                person(one.person(), check).map(known -> new Found(wish, known, made, one)).stream()))
                 .findFirst();
     }
 
-    private Optional<Person> person(PersonId id, LocalDate on, Actor reader) {
-        return registry.person(id, AsOf.on(on), reader);
+    private Optional<Person> person(PersonId id, Check check) {
+        return registry.person(id, AsOf.on(check.today()), check.reader());
     }
 
     private static Set<ChangeType> changes(Registration.Affected one) {

@@ -16,7 +16,6 @@ import tw.onestop.exchange.Outgoing;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Text;
 import tw.onestop.notice.Receipt.Fee.Standing;
-import tw.onestop.payment.Fee;
 import tw.onestop.payment.Slip;
 import tw.onestop.payment.SlipDesk;
 import tw.onestop.payment.SlipDesk.Order;
@@ -47,16 +46,17 @@ class ErrandFees {
     record Promised(ExchangeDesk exchange, Telling.Envelopes envelopes) {}
 
     /**
+     * @param petitions all of the programme
      * @param outgoing of these petitions, in their order; the id is the item's
      */
-    void charge(List<Petition> petitions, List<Outgoing> outgoing, Actor clerk) {
+    void charge(AppliedFor programme, List<Petition> petitions, List<Outgoing> outgoing, Actor clerk) {
         for (int i = 0; i < petitions.size(); i++) {
             Petition petition = petitions.get(i);
             if (petition.errand().fee() > 0) {
                 slips.issue(
                         new Order(
                                 outgoing.get(i).id(),
-                                fee(petition.errand()),
+                                programme.fee(petition.errand().change()),
                                 petition.errand().fee(),
                                 Objects.requireNonNull(clerk.office()),
                                 Text.maskedName(petition.who().name())),
@@ -65,17 +65,11 @@ class ErrandFees {
         }
     }
 
-    private static Fee fee(Errand errand) {
-        return switch (errand.key()) {
-            case "passport/filing" -> Fee.PASSPORT;
-            case "passport/filing-child" -> Fee.PASSPORT_CHILD;
-            default -> errand.programme().equals("nhi-card") ? Fee.NHI_CARD : Fee.OTHER;
-        };
-    }
-
-    /** What ended without result costs nothing any more; what is paid is owed back. */
+    /** What ended without result costs nothing any more; what is paid is owed back. Only errands ever cost anything. */
     void release(Item item, String why, Actor by) {
-        slips.release(item.id(), why, by);
+        if (item.errand()) {
+            slips.release(item.id(), why, by);
+        }
     }
 
     /** By item; of those that cost nothing there is none. */
@@ -113,14 +107,7 @@ class ErrandFees {
             UUID id = Telling.newId(deadlines.now());
             items.addPaid(id, item, slip.id());
             items.expect(item.id(), deadlines.expected(item.agency(), item.type()));
-            promised.exchange()
-                    .promise(List.of(promised.envelopes()
-                            .of(
-                                    id,
-                                    item.agency(),
-                                    Programme.type(item.programme(), Paid.CHANGE),
-                                    item.person(),
-                                    Paid.of(item, slip))));
+            promised.exchange().promise(List.of(promised.envelopes().word(id, item, Paid.CHANGE, Paid.of(item, slip))));
             audit.record(Act.done(RULE, "notice.paid", item.id().toString(), null));
         });
     }

@@ -115,8 +115,25 @@ class Errands {
         }
 
         boolean discreet(Item item) {
+            return discreet().contains(key(item));
+        }
+
+        boolean photographed(Item item) {
             Errand errand = errands.get(key(item));
-            return errand != null && errand.manner().discreet();
+            return errand != null && errand.manner().photograph();
+        }
+
+        boolean pays(Item item) {
+            Errand errand = errands.get(key(item));
+            return errand != null && errand.manner().pays();
+        }
+
+        /** Those of which an agency says only that it took them up and that they are done. */
+        List<String> discreet() {
+            return errands.values().stream()
+                    .filter(errand -> errand.manner().discreet())
+                    .map(Errand::key)
+                    .toList();
         }
 
         private static String key(Item item) {
@@ -170,7 +187,9 @@ class Errands {
                 new Errand.Manner(
                         texts(row, "person_told").toList(),
                         row.getString("manner").equals("DAILY"),
-                        row.getString("answer").equals("DISCREET")),
+                        row.getString("answer").equals("DISCREET"),
+                        row.getBoolean("photograph"),
+                        row.getBoolean("pays")),
                 0,
                 words(row, "name"),
                 words(row, "note"),

@@ -49,13 +49,8 @@ class FeeNews {
             UUID id = Telling.newId(now);
             items.addRefunded(id, item);
             promised.exchange()
-                    .promise(List.of(promised.envelopes()
-                            .of(
-                                    id,
-                                    item.agency(),
-                                    Programme.type(item.programme(), Refunded.CHANGE),
-                                    item.person(),
-                                    Refunded.of(item, slip, now))));
+                    .promise(List.of(
+                            promised.envelopes().word(id, item, Refunded.CHANGE, Refunded.of(item, slip, now))));
             audit.record(Act.done(RULE, "notice.refunded", item.id().toString(), null));
         });
     }

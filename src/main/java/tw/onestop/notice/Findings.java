@@ -38,24 +38,31 @@ class Findings {
 
     private final ClearingLists lists;
     private final ClearingLists.Requests requests;
-    private final Items items;
+    private final Sent sent;
     private final Roads roads;
     private final AuditDesk audit;
 
-    Findings(ClearingLists lists, ClearingLists.Requests requests, Items items, Roads roads, AuditDesk audit) {
+    Findings(ClearingLists lists, ClearingLists.Requests requests, Sent sent, Roads roads, AuditDesk audit) {
         this.lists = lists;
         this.requests = requests;
-        this.items = items;
+        this.sent = sent;
         this.roads = roads;
         this.audit = audit;
     }
+
+    /** What lists are made of. */
+    @Component("findingsSent")
+    record Sent(Items items, Bulletins bulletins) {}
 
     /** 回復及重新通報之路徑. */
     @Component("findingRoads")
     record Roads(Replies replies, ExchangeDesk exchange, Deadlines deadlines) {}
 
     List<Answered> take(AgencyCode agency, YearMonth month, List<Answer> answers, Actor by) {
-        Optional<Head> head = lists.head(agency, month);
+        return take(lists.head(agency, month), month, answers, by);
+    }
+
+    private List<Answered> take(Optional<Head> head, YearMonth month, List<Answer> answers, Actor by) {
         if (head.isEmpty() || answers.isEmpty()) {
             audit.record(Act.refused(
                     by, "notice.clearing.answer", month.toString(), head.isEmpty() ? "notBuilt" : "nothing"));
@@ -81,11 +88,12 @@ class Findings {
                             : Act.refused(machine, "notice.clearing.answer", month.toString(), "keyReused"));
             return same ? new Replied.Given(read(before.get().answer())) : new Replied.KeyReused();
         }
-        if (lists.head(agency, month).isEmpty()) {
+        Optional<Head> head = lists.head(agency, month);
+        if (head.isEmpty()) {
             audit.record(Act.refused(machine, "notice.clearing.answer", month.toString(), "notBuilt"));
             return new Replied.NotBuilt();
         }
-        List<Answered> answered = take(agency, month, answers, machine);
+        List<Answered> answered = take(head, month, answers, machine);
         requests.keep(
                 agency,
                 request.key(),
@@ -98,13 +106,13 @@ class Findings {
         Instant now = roads.deadlines().now();
         List<UUID> asked = answers.stream().map(Answer::id).distinct().toList();
         Set<UUID> listed = new HashSet<>(lists.among(number, asked));
-        Map<UUID, Item> held = items.lock(List.copyOf(listed));
+        Map<UUID, ItemStatus> held = held(List.copyOf(listed));
         Map<UUID, Result> results = new LinkedHashMap<>();
         Map<UUID, Answer> replying = new LinkedHashMap<>();
         List<UUID> lost = new ArrayList<>();
         for (Answer answer : answers) {
-            Item item = held.get(answer.id());
-            Result judged = item == null ? Result.UNKNOWN : judged(answer, item, now);
+            ItemStatus present = held.get(answer.id());
+            Result judged = present == null ? Result.UNKNOWN : judged(answer, present, now);
             // The last word about an item counts, as it would if each came by itself.
             results.put(answer.id(), judged == null ? Result.TAKEN : judged);
             replying.remove(answer.id());
@@ -115,26 +123,38 @@ class Findings {
                 replying.put(answer.id(), answer);
             }
         }
-        results.putAll(replied(List.copyOf(replying.values()), by));
-        results.putAll(sentAgain(lost, now));
+        if (!replying.isEmpty()) {
+            results.putAll(replied(List.copyOf(replying.values()), by));
+        }
+        if (!lost.isEmpty()) {
+            results.putAll(sentAgain(lost, now));
+        }
         keep(number, answers, results, now, by);
         return answers.stream()
                 .map(answer -> new Answered(answer.id(), results.getOrDefault(answer.id(), Result.UNKNOWN)))
                 .toList();
     }
 
+    /** How what was sent stands, nobody else's until the end of the transaction: items first, then bulletins, as replies do. */
+    private Map<UUID, ItemStatus> held(List<UUID> ids) {
+        Map<UUID, ItemStatus> held = new HashMap<>();
+        sent.items().lock(ids).values().forEach(item -> held.put(item.id(), item.status()));
+        held.putAll(sent.bulletins().lock(ids));
+        return held;
+    }
+
     /** Null when there is nothing against it. */
-    private static @Nullable Result judged(Answer answer, Item item, Instant now) {
+    private static @Nullable Result judged(Answer answer, ItemStatus present, Instant now) {
         return switch (answer.finding()) {
             case NOT_RECEIVED ->
-                switch (item.status()) {
+                switch (present) {
                     case ACCEPTED -> Result.ON_ITS_WAY;
                     case SENT, RESENT, RECEIVED, FAILED -> null;
                     case COMPLETED, REJECTED, NO_RECORD, WITHDRAWN -> Result.NOT_FORWARD;
                 };
             case REJECTED -> {
                 Instant contactedAt = answer.contactedAt();
-                if (answer.reason().isBlank() && item.status() != ItemStatus.REJECTED) {
+                if (answer.reason().isBlank() && present != ItemStatus.REJECTED) {
                     yield Result.REASON_MISSING;
                 }
                 if (answer.contactedBy().isBlank() || contactedAt == null) {

@@ -14,6 +14,8 @@ import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.Confirmation.Against;
 import tw.onestop.notice.Confirmation.Decision;
 import tw.onestop.notice.Confirmation.Words;
+import tw.onestop.payment.Fee;
+import tw.onestop.registry.Person;
 
 /** 首次申請護照: what the comparison came to is told to Consular Affairs, and the application is filed with it where nothing stands against it. */
 @Component
@@ -23,11 +25,13 @@ class FirstPassport implements AppliedFor {
 
     private final Confirmations confirmations;
     private final PassportRules rules;
+    private final Majority majority;
     private final AgencyDesk agencies;
 
-    FirstPassport(Confirmations confirmations, PassportRules rules, AgencyDesk agencies) {
+    FirstPassport(Confirmations confirmations, PassportRules rules, Majority majority, AgencyDesk agencies) {
         this.confirmations = confirmations;
         this.rules = rules;
+        this.majority = majority;
         this.agencies = agencies;
     }
 
@@ -64,6 +68,13 @@ class FirstPassport implements AppliedFor {
             return newest.isEmpty() ? List.of(refusal("notice.passport.notYet")) : List.of();
         }
         List<Refusal> wrong = new ArrayList<>();
+        // Who was domiciled here when they were confirmed may not be any more.
+        rules.barred(petition.person())
+                .map(_ -> refusal(
+                        petition.person().status() == Person.DomicileStatus.ABROAD
+                                ? "notice.passport.filing.abroad"
+                                : "notice.passport.filing.noDomicile"))
+                .ifPresent(wrong::add);
         if (newest.filter(decision -> decision.validOn(petition.today())).isEmpty()) {
             wrong.add(refusal("notice.passport.notValid"));
         }
@@ -75,7 +86,7 @@ class FirstPassport implements AppliedFor {
         excluded(petition, "overseas", "YES", "notice.passport.filing.overseas").ifPresent(wrong::add);
         excluded(petition, "representative", "OTHER", "notice.passport.filing.representative")
                 .ifPresent(wrong::add);
-        if (petition.value("representative").equals("NONE") && rules.isMinor(petition.person(), petition.today())) {
+        if (petition.value("representative").equals("NONE") && majority.isMinor(petition.person(), petition.today())) {
             wrong.add(petition.refusal("representative", "notice.passport.filing.minor"));
         }
         return wrong;
@@ -91,7 +102,7 @@ class FirstPassport implements AppliedFor {
 
     @Override
     public Map<String, String> derived(Petition petition) {
-        Confirmation newest = confirmations.decided(petition.person().id()).getFirst();
+        Confirmation newest = confirmations.newest(petition.person().id()).orElseThrow();
         Decision decision = Objects.requireNonNull(newest.decision());
         Map<String, String> derived = new LinkedHashMap<>();
         derived.put("confirmationNo", decision.no());
@@ -112,6 +123,11 @@ class FirstPassport implements AppliedFor {
             people(derived, decision.words());
         }
         return derived;
+    }
+
+    @Override
+    public Fee fee(String change) {
+        return change.equals("filing-child") ? Fee.PASSPORT_CHILD : Fee.PASSPORT;
     }
 
     /** Told once, with the confirmation: who came along, who consented, and why there is a doubt or a refusal. */
@@ -141,8 +157,6 @@ class FirstPassport implements AppliedFor {
     }
 
     private Optional<Decision> newest(Petition petition) {
-        return confirmations.decided(petition.person().id()).stream()
-                .findFirst()
-                .map(one -> Objects.requireNonNull(one.decision()));
+        return confirmations.newest(petition.person().id()).map(one -> Objects.requireNonNull(one.decision()));
     }
 }

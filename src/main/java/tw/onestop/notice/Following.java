@@ -44,7 +44,13 @@ class Following {
 
     @Transactional
     Optional<Receipt> progress(String receiptNo, String queryCode) {
-        Optional<Applications.Row> application = recognised("notice.progress", receiptNo, queryCode);
+        String number = ReceiptNumber.parse(receiptNo).orElse("");
+        Optional<Applications.Row> application = recognised(number, queryCode);
+        Actor citizen = Actor.citizen(number);
+        audit.record(
+                application.isPresent()
+                        ? Act.done(citizen, "notice.progress", number, null)
+                        : Act.refused(citizen, "notice.progress", number, "notFound"));
         return application.map(row -> receipts.of(row, QueryCodes.tidy(queryCode)));
     }
 
@@ -65,20 +71,27 @@ class Following {
 
     @Transactional
     boolean withdraw(String receiptNo, String queryCode, UUID item) {
-        return recognised("notice.withdraw", receiptNo, queryCode)
-                .filter(application -> withdrawals.withdraw(application, item))
-                .isPresent();
+        String number = ReceiptNumber.parse(receiptNo).orElse("");
+        Optional<Applications.Row> application = recognised(number, queryCode);
+        boolean withdrawn =
+                application.filter(row -> withdrawals.withdraw(row, item)).isPresent();
+        Actor citizen = Actor.citizen(number);
+        audit.record(
+                withdrawn
+                        ? Act.done(citizen, "notice.withdraw", item.toString(), null)
+                        : Act.refused(
+                                citizen,
+                                "notice.withdraw",
+                                item.toString(),
+                                application.isEmpty() ? "notFound" : "tooLate"));
+        return withdrawn;
     }
 
-    private Optional<Applications.Row> recognised(String action, String receiptNo, String queryCode) {
-        String number = ReceiptNumber.parse(receiptNo).orElse("");
+    private Optional<Applications.Row> recognised(String number, String queryCode) {
         Optional<Applications.Row> row = applications.byReceiptNo(number);
         byte[] given = codes.index(number, QueryCodes.tidy(queryCode));
         boolean right =
                 QueryCodes.same(given, row.map(Applications.Row::codeIndex).orElse(NOBODYS_INDEX));
-        Actor citizen = Actor.citizen(number);
-        audit.record(
-                right ? Act.done(citizen, action, number, null) : Act.refused(citizen, action, number, "notFound"));
         return right ? row : Optional.empty();
     }
 
@@ -155,12 +168,7 @@ class Following {
         }
 
         private Outgoing withdrawal(UUID id, Item item) {
-            return envelopes.of(
-                    id,
-                    item.agency(),
-                    Programme.type(item.programme(), Programme.WITHDRAWAL),
-                    item.person(),
-                    Programme.Withdrawal.of(item));
+            return envelopes.word(id, item, Programme.WITHDRAWAL, Programme.Withdrawal.of(item));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
+import tw.onestop.payment.Fee;
 import tw.onestop.registry.Person;
 
 /** 戶政事務所跨機關通報健保卡: a newborn is insured with the parent who is chosen, and that one is named to the agency. */
@@ -48,6 +49,11 @@ class HealthCard implements AppliedFor {
             derived.put("insuredName", parent.name());
         });
         return derived;
+    }
+
+    @Override
+    public Fee fee(String change) {
+        return Fee.NHI_CARD;
     }
 
     /** One, unless both parents are of one sex and nobody said which. */

@@ -20,6 +20,7 @@ import tw.onestop.registry.RegistrationId;
  * @param apart what keeps one errand apart from another of its sort for the same person, {@code ""} where there is only one
  * @param expectedOn the day promised when it was accepted or paid, null for what is not paid yet or older than the promise
  * @param trackingNo of what the agency sent by post, null unless it said so
+ * @param benefit sealed: what the agency pays and when, null unless it said so
  */
 record Item(
         UUID id,
@@ -37,7 +38,8 @@ record Item(
         Instant since,
         byte @Nullable [] reason,
         @Nullable LocalDate expectedOn,
-        @Nullable String trackingNo) {
+        @Nullable String trackingNo,
+        byte @Nullable [] benefit) {
 
     boolean statutory() {
         return application == null;

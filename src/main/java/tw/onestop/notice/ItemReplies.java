@@ -10,7 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.exchange.InboundHandler.Delivered;
 import tw.onestop.exchange.InboundHandler.Replying;
-import tw.onestop.exchange.Reply;
 
 /** What comes back about items: deliveries and failures by the thousand, replies by the batch. */
 @Repository
@@ -22,8 +21,13 @@ class ItemReplies {
         this.jdbc = jdbc;
     }
 
-    /** Moves what was delivered, forward only: one statement for a whole batch. */
-    int delivered(List<Delivered> delivered) {
+    /**
+     * Moves what was delivered, forward only: one statement for a whole batch.
+     *
+     * @param discreet errands of which an agency says only that it took them up and that they are done
+     * @return what moved, as it stands now
+     */
+    List<Item> delivered(List<Delivered> delivered, List<String> discreet) {
         return jdbc.sql("""
                 with given as (
                     select distinct on (id) id::uuid as id, at::timestamptz as at, answered
@@ -31,8 +35,7 @@ class ItemReplies {
                     order by id, answered nulls last
                 ), held as (
                     select i.id, i.status, g.at,
-                           case when g.answered <> 'NO_RECORD' or i.programme not in (
-                                    select programme from notice.errand where answer = 'DISCREET')
+                           case when g.answered <> 'NO_RECORD' or i.programme || '/' || i.change <> all (:discreet)
                                 then g.answered end as answered
                     from notice.item i join given g on g.id = i.id
                     order by i.id for update of i
@@ -54,13 +57,14 @@ class ItemReplies {
                 )
                 update notice.item i set status = coalesce(m.answered, m.carried), since = m.at
                 from moved m where m.id = i.id and coalesce(m.answered, m.carried) is not null
+                returning i.*
                 """)
                 .param("ids", delivered.stream().map(d -> d.id().toString()).toArray(String[]::new))
                 .param("ats", delivered.stream().map(d -> d.at().toString()).toArray(String[]::new))
-                .param(
-                        "answers",
-                        delivered.stream().map(d -> name(d.answered())).toArray(String[]::new))
-                .update();
+                .param("answers", answers(delivered))
+                .param("discreet", discreet.toArray(String[]::new))
+                .query(Items::item)
+                .list();
     }
 
     int failed(List<UUID> ids, Instant at) {
@@ -77,7 +81,12 @@ class ItemReplies {
      * @param carried the delivery's step before the agency's, {@code ""} for none
      * @param next the agency's step, {@code ""} when the item stands there already
      */
-    record Answered(Replying replying, String carried, String next, byte @Nullable [] reasonSealed) {}
+    record Answered(
+            Replying replying,
+            String carried,
+            String next,
+            byte @Nullable [] reasonSealed,
+            byte @Nullable [] benefitSealed) {}
 
     /** Takes the steps of answers to several items, and keeps what agencies added; what they left out stays as it was. */
     void answer(List<Answered> answered, Instant at) {
@@ -85,8 +94,8 @@ class ItemReplies {
                 with given as materialized (
                     select * from unnest(:ids::uuid[], :carried::text[], :next::text[], :by::text[], :reasons::bytea[],
                                          :contactedBy::text[], :contactedAt::timestamptz[], :caseNos::text[],
-                                         :trackingNos::text[])
-                        as g (id, carried, next, by, reason, contacted_by, contacted_at, case_no, tracking_no)
+                                         :trackingNos::text[], :benefits::bytea[])
+                        as g (id, carried, next, by, reason, contacted_by, contacted_at, case_no, tracking_no, benefit)
                 ), taken as (
                     insert into notice.item_step (item, status, at, by)
                     select id, status, :at, by from (
@@ -102,7 +111,8 @@ class ItemReplies {
                     contacted_by = coalesce(g.contacted_by, i.contacted_by),
                     contacted_at = coalesce(g.contacted_at, i.contacted_at),
                     agency_case_no = coalesce(g.case_no, i.agency_case_no),
-                    tracking_no = coalesce(g.tracking_no, i.tracking_no)
+                    tracking_no = coalesce(g.tracking_no, i.tracking_no),
+                    benefit_sealed = coalesce(g.benefit, i.benefit_sealed)
                 from given g where i.id = g.id
                 """)
                 .param("ids", texts(answered, a -> a.replying().id().toString()))
@@ -110,6 +120,9 @@ class ItemReplies {
                 .param("next", texts(answered, Answered::next))
                 .param("by", texts(answered, a -> Items.name(a.replying().by())))
                 .param("reasons", answered.stream().map(Answered::reasonSealed).toArray(byte[][]::new))
+                .param(
+                        "benefits",
+                        answered.stream().map(Answered::benefitSealed).toArray(byte[][]::new))
                 .param("contactedBy", texts(answered, a -> a.replying().reply().contactedBy()))
                 .param(
                         "contactedAt",
@@ -147,7 +160,11 @@ class ItemReplies {
         return answered.stream().map(text).toArray(String[]::new);
     }
 
-    private static @Nullable String name(Reply.@Nullable Status status) {
-        return status == null ? null : status.name();
+    /** What was answered to each delivery at once, null for nothing. */
+    static @Nullable String[] answers(List<Delivered> delivered) {
+        return delivered.stream()
+                .map(Delivered::answered)
+                .map(answered -> answered == null ? null : answered.name())
+                .toArray(String[]::new);
     }
 }

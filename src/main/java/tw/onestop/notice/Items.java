@@ -160,24 +160,16 @@ class Items {
     /** An item and the application on whose receipt it stands. */
     record Told(UUID application, Item item) {}
 
-    List<Open> openAt(AgencyCode agency, int limit) {
-        return jdbc.sql("""
-                select i.*, a.receipt_no from notice.item i left join notice.application a on a.id = i.application
-                where i.agency = ? and (i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
-                                        or (i.status = 'REJECTED' and i.contacted_at is null))
-                order by i.since, i.id limit ?
-                """)
-                .params(agency.value(), limit)
-                .query((row, number) -> new Open(item(row, number), text(row, "receipt_no")))
-                .list();
-    }
+    /** What waits for the batch of its day was promised to nobody yet: no agency knows of it. */
+    static final String PROMISED = "not exists (select from notice.held h where h.item = i.id)";
 
     private static final String OPEN = """
             from notice.item i left join notice.application a on a.id = i.application
             where i.agency = :agency and (i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
                                           or (i.status = 'REJECTED' and i.contacted_at is null))
+              and %s
               and (:caseNo = '' or strpos(coalesce(a.receipt_no, ''), :caseNo) > 0 or i.agency_case_no = :caseNo)
-            """;
+            """.formatted(PROMISED);
 
     List<Open> openPage(AgencyCode agency, NoticeDesk.OpenQuery query, long skip, int rows) {
         ItemStatus status = query.status();
@@ -269,12 +261,13 @@ class Items {
                 .optional();
     }
 
-    /** 附隨通知: what tells an agency about an item it has, that it was taken back, paid or refunded, under an id of its own. */
+    /** 附隨通知: what tells an agency about an item it has, that it was taken back, paid, refunded or has its picture, under an id of its own. */
     boolean isWord(UUID id, AgencyCode agency) {
         return jdbc.sql("""
                         select exists (select from notice.withdrawal where id = :id and agency = :agency)
                             or exists (select from notice.paid_notice where id = :id and agency = :agency)
                             or exists (select from notice.refunded_notice where id = :id and agency = :agency)
+                            or exists (select from notice.photo where id = :id and agency = :agency)
                         """)
                 .param("id", id)
                 .param("agency", agency.value())
@@ -303,7 +296,7 @@ class Items {
         return registration == null ? null : registration.value();
     }
 
-    private static Item item(ResultSet row, int number) throws SQLException {
+    static Item item(ResultSet row, int number) throws SQLException {
         Long registration = row.getObject("registration", Long.class);
         return new Item(
                 row.getObject("id", UUID.class),
@@ -321,6 +314,7 @@ class Items {
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 row.getBytes("reason_sealed"),
                 row.getObject("expected_on", LocalDate.class),
-                row.getString("tracking_no"));
+                row.getString("tracking_no"),
+                row.getBytes("benefit_sealed"));
     }
 }

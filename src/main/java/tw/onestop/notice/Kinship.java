@@ -23,7 +23,7 @@ final class Kinship {
     }
 
     static String of(Petition petition, Kindred.Relative relative) {
-        boolean older = relative.person().birthDate().isBefore(petition.person().birthDate());
+        boolean older = relative.isElderOf(petition.person());
         return switch (relative.sort()) {
             case SPOUSE -> "SPOUSE";
             case AFFINITY -> "AFFINITY";

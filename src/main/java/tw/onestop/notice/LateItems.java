@@ -65,6 +65,7 @@ class LateItems {
                     insert into notice.late_item (item, agency, kind, due_on, officer_on)
                     select i.id, i.agency, 'LATE', i.expected_on, :today from notice.item i
                     where i.expected_on < :today and i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                      and %s
                       and not exists (select from notice.late_item l where l.item = i.id and l.kind = 'LATE')
                     union all
                     select i.id, i.agency, 'UNCONTACTED', d.due, :today
@@ -77,7 +78,7 @@ class LateItems {
                         where late_item.kind <> excluded.kind
                     returning agency)
                 select agency, count(*) from risen group by agency
-                """)
+                """.formatted(Items.PROMISED))
                 .param("today", today)
                 .param("refused", texts(dues.keySet()))
                 .param("dues", texts(dues.values()))
@@ -106,6 +107,7 @@ class LateItems {
                     from notice.item i
                     where i.agency = :agency and i.expected_on < :today
                       and i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                      and %s
                     union all
                     select i.agency, i.id, i.type, i.status, i.application, 'UNCONTACTED', d.due
                     from unnest(:refused::date[], :dues::date[]) as d (day, due)
@@ -113,7 +115,7 @@ class LateItems {
                     where i.agency = :agency and i.status = 'REJECTED' and i.contacted_at is null and d.due < :today) l
                 left join notice.application a on a.id = l.application
                 order by l.due_on, l.id limit :limit
-                """)
+                """.formatted(Items.PROMISED))
                 .param("agency", agency.value())
                 .param("today", today)
                 .param("refused", texts(dues.keySet()))

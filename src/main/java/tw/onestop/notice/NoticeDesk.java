@@ -52,10 +52,7 @@ public interface NoticeDesk {
      */
     ProgressAnswer progress(String receiptNo, String queryCode, String askedFrom);
 
-    /** Items of an agency that stand open, for its officers. */
-    List<AgencyItem> openItems(AgencyCode agency, Actor officer);
-
-    /** One page of the same, and how many there are in each state; another agency's is empty. */
+    /** One page of an agency's items that stand open, for its officers, and how many there are in each state; another agency's is empty. */
     OpenPage openPage(AgencyCode agency, OpenQuery query, Actor officer);
 
     /**
@@ -123,13 +120,17 @@ public interface NoticeDesk {
      * @param contactedBy {@code PHONE}, {@code SMS}, {@code LETTER} or {@code ""}
      * @param contactedAt null while nobody was contacted
      * @param caseNo the agency's own, {@code ""} when it gave none
+     * @param photographedAt since when there is a picture for it, or null
+     * @param benefit what is paid and when, null unless it was said
      */
     record AgencyAnswer(
             AgencyItem item,
             String reason,
             String contactedBy,
             @Nullable Instant contactedAt,
-            String caseNo) {
+            String caseNo,
+            @Nullable Instant photographedAt,
+            Receipt.@Nullable Benefit benefit) {
 
         /** A rejection is not at its end before the citizen was told. */
         public boolean wantsContact() {

@@ -87,11 +87,6 @@ class Notices implements NoticeDesk {
     }
 
     @Override
-    public List<AgencyItem> openItems(AgencyCode agency, Actor officer) {
-        return reading.openItems(agency, officer);
-    }
-
-    @Override
     public OpenPage openPage(AgencyCode agency, OpenQuery query, Actor officer) {
         return reading.openPage(agency, query, officer);
     }

@@ -2,10 +2,8 @@ package tw.onestop.notice;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.PromiseDesk;
 import tw.onestop.exchange.MessageDesk;
@@ -17,9 +15,9 @@ class OfficerNews {
 
     private final PromiseDesk promises;
     private final MessageDesk gateway;
-    private final MessageSource words;
+    private final BothLanguages words;
 
-    OfficerNews(PromiseDesk promises, MessageDesk gateway, MessageSource words) {
+    OfficerNews(PromiseDesk promises, MessageDesk gateway, BothLanguages words) {
         this.promises = promises;
         this.gateway = gateway;
         this.words = words;
@@ -53,13 +51,7 @@ class OfficerNews {
                         MessageDesk.Channel.EMAIL,
                         agency.value(),
                         officer.email(),
-                        both("clearing.news.subject", " "),
-                        both(key, "\n", named)));
-    }
-
-    private String both(String key, String between, Object... named) {
-        return words.getMessage(key, named, Locale.TRADITIONAL_CHINESE)
-                + between
-                + words.getMessage(key, named, Locale.ENGLISH);
+                        words.of("clearing.news.subject", " "),
+                        words.of(key, "\n", named)));
     }
 }

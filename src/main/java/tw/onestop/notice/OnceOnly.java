@@ -29,13 +29,13 @@ class OnceOnly {
     }
 
     /** Whoever did not apply themselves has no receipt to look at. */
-    Optional<Refusal> refusal(Petition petition, AppliedFor programme) {
+    Optional<Refusal> refusal(Petition petition) {
         Registration registration = petition.registration();
         return items.standing(
                         petition.errand(),
                         petition.person().id(),
                         registration == null ? null : registration.id(),
-                        apart(petition, programme))
+                        petition.apart())
                 .map(applicant -> Refusal.of(
                         "choices",
                         applicant.equals(petition.who().nationalId().value())

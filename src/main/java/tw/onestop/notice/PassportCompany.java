@@ -162,7 +162,7 @@ class PassportCompany {
 
     private Optional<Companion> near(Kindred.Relative kin, Asking asking) {
         if (kin.lineal()) {
-            return older(kin, asking.person())
+            return kin.isElderOf(asking.person())
                     ? Optional.of(kin.degree() == 1 ? Companion.PARENT : Companion.ASCENDANT)
                     : Optional.empty();
         }
@@ -179,10 +179,7 @@ class PassportCompany {
             case "CUSTODY" -> isCarer("CUSTODY", child, parent.name());
             default -> true;
         };
-        return may
-                && kin(parent, asking)
-                        .filter(kin -> kin.lineal() && kin.degree() == 1 && older(kin, child))
-                        .isPresent();
+        return may && kin(parent, asking).filter(kin -> kin.isParentOf(child)).isPresent();
     }
 
     private Optional<Kindred.Relative> kin(Person of, Asking asking) {
@@ -191,10 +188,6 @@ class PassportCompany {
                 .filter(kin -> kin.sort() == Kindred.Sort.BLOOD
                         && kin.person().nationalId().equals(of.nationalId()))
                 .findFirst();
-    }
-
-    private static boolean older(Kindred.Relative kin, Person person) {
-        return kin.person().birthDate().isBefore(person.birthDate());
     }
 
     private static boolean isCarer(String care, Person of, String name) {

@@ -26,10 +26,12 @@ class PassportRules {
     private static final int LONGEST_WORDS = 300;
 
     private final PassportCompany company;
+    private final Majority majority;
     private final RulesDesk rules;
 
-    PassportRules(PassportCompany company, RulesDesk rules) {
+    PassportRules(PassportCompany company, Majority majority, RulesDesk rules) {
         this.company = company;
+        this.majority = majority;
         this.rules = rules;
     }
 
@@ -39,16 +41,12 @@ class PassportRules {
                 age,
                 filing(person, today),
                 age < rules.value("passport.companionAge", today),
-                age >= rules.value("passport.consentAge", today) && age < rules.value("adult.age", today));
+                age >= rules.value("passport.consentAge", today) && majority.isMinor(person, today));
     }
 
     /** Which one-stop filing is theirs: what it costs goes by age. */
     String filing(Person person, LocalDate today) {
         return age(person, today) < rules.value("passport.childFeeAge", today) ? "filing-child" : "filing";
-    }
-
-    boolean isMinor(Person person, LocalDate today) {
-        return age(person, today) < rules.value("adult.age", today);
     }
 
     private static int age(Person person, LocalDate today) {
@@ -75,7 +73,7 @@ class PassportRules {
     Judged judge(Finding typed, Person person, boolean photographed, LocalDate today, Actor clerk) {
         List<Refusal> wrong = new ArrayList<>();
         barred(person).ifPresent(wrong::add);
-        Optional<Result> result = Known.of(Result.values(), typed.result());
+        Optional<Result> result = known(Result.values(), typed.result());
         Companion companion;
         if (result.isPresent() && result.get() != Result.CONFIRMED) {
             if (!typed.against().isEmpty()) {
@@ -133,8 +131,7 @@ class PassportRules {
     }
 
     private static void compared(Finding typed, boolean photographed, List<Refusal> wrong) {
-        Optional<Against> against =
-                Known.of(Against.values(), typed.against()).filter(known -> known != Against.NOTHING);
+        Optional<Against> against = known(Against.values(), typed.against()).filter(one -> one != Against.NOTHING);
         if (against.isEmpty()) {
             wrong.add(Refusal.of("against", "notice.passport.against.missing"));
         } else if (against.get() == Against.PHOTOGRAPH
@@ -152,12 +149,9 @@ class PassportRules {
     }
 
     /** 代碼 as typed, or none. */
-    private static final class Known {
-
-        static <E extends Enum<E>> Optional<E> of(E[] values, String typed) {
-            return List.of(values).stream()
-                    .filter(value -> value.name().equals(typed))
-                    .findFirst();
-        }
+    private static <E extends Enum<E>> Optional<E> known(E[] values, String typed) {
+        return List.of(values).stream()
+                .filter(value -> value.name().equals(typed))
+                .findFirst();
     }
 }

@@ -45,8 +45,9 @@ class Passports implements PassportDesk {
     @Override
     @Transactional
     public Optional<Standing> standing(PersonId person, Actor clerk) {
-        audit.record(Act.done(clerk, "notice.passport.read", null, null));
-        return registry.person(person, AsOf.on(today()), clerk).map(this::standing);
+        Optional<Person> found = registry.person(person, AsOf.on(today()), clerk);
+        read(null, found, clerk);
+        return found.map(this::standing);
     }
 
     private Standing standing(Person person) {
@@ -99,12 +100,23 @@ class Passports implements PassportDesk {
     @Override
     @Transactional
     public Optional<Case> confirmation(UUID id, Actor clerk) {
-        audit.record(Act.done(clerk, "notice.passport.read", id.toString(), null));
-        return confirmations
-                .find(id)
-                .filter(found -> found.office().equals(clerk.office()))
-                .flatMap(found -> registry.person(found.person(), AsOf.on(today()), clerk)
-                        .map(person -> new Case(found, standing(person), photograph(found))));
+        Optional<Confirmation> own =
+                confirmations.find(id).filter(found -> found.office().equals(clerk.office()));
+        Optional<Person> person = own.flatMap(found -> registry.person(found.person(), AsOf.on(today()), clerk));
+        read(id, person, clerk);
+        return person.map(one -> new Case(own.orElseThrow(), standing(one), photograph(own.orElseThrow())));
+    }
+
+    private void read(@Nullable UUID id, Optional<Person> person, Actor clerk) {
+        String object = id == null ? null : id.toString();
+        audit.record(
+                person.isPresent()
+                        ? Act.done(
+                                clerk,
+                                "notice.passport.read",
+                                object,
+                                person.get().nationalId())
+                        : Act.refused(clerk, "notice.passport.read", object, "unknown"));
     }
 
     /** The picture by which the person was confirmed last, other than that of this case. */

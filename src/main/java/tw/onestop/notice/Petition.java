@@ -18,6 +18,7 @@ import tw.onestop.registry.Registration;
  * @param affected how the registration names them, null without one
  * @param kindred who is kin of the person on the day that counts, empty where the register does not say
  * @param values what was typed and is well formed
+ * @param apart what keeps it apart from others of its sort for the same person, {@code ""} until that is asked
  */
 record Petition(
         Errand errand,
@@ -28,7 +29,8 @@ record Petition(
         Registration.@Nullable Affected affected,
         Optional<Kindred> kindred,
         Map<String, String> values,
-        LocalDate today) {
+        LocalDate today,
+        String apart) {
 
     /** 申請人. {@code agent} is null when they came in person. */
     record Who(NationalId nationalId, String name, @Nullable String agent, Contact contact) {
@@ -40,6 +42,10 @@ record Petition(
 
     String value(String field) {
         return values.getOrDefault(field, "");
+    }
+
+    Petition keptApart(String by) {
+        return new Petition(errand, wish, who, person, registration, affected, kindred, values, today, by);
     }
 
     /** Whether a paper was shown. */
@@ -64,10 +70,8 @@ record Petition(
     Stream<Person> parents() {
         return kindred.stream()
                 .flatMap(known -> known.relatives().stream())
-                .filter(relative ->
-                        relative.sort() == Kindred.Sort.BLOOD && relative.lineal() && relative.degree() == 1)
-                .map(Kindred.Relative::person)
-                .filter(parent -> parent.birthDate().isBefore(person.birthDate()));
+                .filter(relative -> relative.isParentOf(person))
+                .map(Kindred.Relative::person);
     }
 
     boolean ownCase() {

@@ -29,6 +29,8 @@ public record Receipt(
      * @param fee null where nothing is or was to be paid
      * @param trackingNo 掛號號碼 of what the agency sent, {@code ""} where it named none
      * @param discreet nothing is said here of what the agency found
+     * @param photograph null where no picture is wanted
+     * @param benefit what the agency pays and when, null unless it said so
      */
     public record Item(
             UUID id,
@@ -45,7 +47,9 @@ public record Receipt(
             Recall recall,
             boolean discreet,
             @Nullable Fee fee,
-            String trackingNo) {
+            String trackingNo,
+            @Nullable Photograph photograph,
+            @Nullable Benefit benefit) {
 
         /** A change of the register. */
         public Item(
@@ -74,7 +78,9 @@ public record Receipt(
                     Recall.CITIZEN,
                     false,
                     null,
-                    "");
+                    "",
+                    null,
+                    null);
         }
 
         /** Whether the agency still has to answer, so that the promised day means something. */
@@ -117,6 +123,21 @@ public record Receipt(
             REFUNDED
         }
     }
+
+    /**
+     * 相片補件, by the applicant's telephone.
+     *
+     * @param receivedAt null as long as none came
+     */
+    public record Photograph(@Nullable Instant receivedAt) {}
+
+    /**
+     * 核定給付.
+     *
+     * @param amount in NT$
+     * @param paidOn the day on which it is in the account
+     */
+    public record Benefit(int amount, LocalDate paidOn) {}
 
     /** 撤回權限. */
     public enum Recall {

@@ -1,5 +1,6 @@
 package tw.onestop.notice;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -42,9 +43,9 @@ class Receipts {
         this.sealed = sealed;
     }
 
-    /** 申辦業務 and what they cost. */
+    /** 申辦業務, what they cost, and pictures that followed. */
     @Component("knownOnReceipts")
-    record Known(Errands errands, ErrandFees fees) {}
+    record Known(Errands errands, ErrandFees fees, Photos photos) {}
 
     /** Those in which nobody is named whom the register would not show to those for whom it is read (保護註記). */
     List<Applications.Row> shownTo(Actor reader, List<Applications.Row> applications) {
@@ -103,6 +104,7 @@ class Receipts {
                 .toList();
         Errands.Names names = known.errands().names(asked);
         Map<UUID, Receipt.Fee> fees = known.fees().of(asked);
+        Map<UUID, Receipt.Photograph> photographs = photographs(asked, names);
         return applications.stream()
                 .map(application -> new Receipt(
                         application.receiptNo(),
@@ -112,9 +114,16 @@ class Receipts {
                         applicant(application),
                         told.getOrDefault(application.id(), List.of()).stream()
                                 .sorted(order)
-                                .map(item -> item(item, names, fees.get(item.id())))
+                                .map(item -> item(item, names, fees.get(item.id()), photographs.get(item.id())))
                                 .toList()))
                 .toList();
+    }
+
+    private Map<UUID, Receipt.Photograph> photographs(List<Item> asked, Errands.Names names) {
+        List<UUID> wanted =
+                asked.stream().filter(names::photographed).map(Item::id).toList();
+        Map<UUID, Instant> received = known.photos().received(wanted);
+        return wanted.stream().collect(Collectors.toMap(id -> id, id -> new Receipt.Photograph(received.get(id))));
     }
 
     /** As the directory lists the agencies, what the law tells last. */
@@ -136,7 +145,8 @@ class Receipts {
                 .orElse(Integer.MAX_VALUE);
     }
 
-    private Receipt.Item item(Item item, Errands.Names names, Receipt.@Nullable Fee fee) {
+    private Receipt.Item item(
+            Item item, Errands.Names names, Receipt.@Nullable Fee fee, Receipt.@Nullable Photograph photograph) {
         return new Receipt.Item(
                 item.id(),
                 agency(item.agency()),
@@ -152,7 +162,15 @@ class Receipts {
                 names.recall(item),
                 names.discreet(item),
                 fee,
-                Optional.ofNullable(item.trackingNo()).orElse(""));
+                Optional.ofNullable(item.trackingNo()).orElse(""),
+                photograph,
+                benefit(item));
+    }
+
+    /** What the agency pays and when, null unless it said so. */
+    Receipt.@Nullable Benefit benefit(Item item) {
+        byte[] benefit = item.benefit();
+        return benefit == null ? null : sealed.json(benefit, Receipt.Benefit.class);
     }
 
     /** Why the agency did not approve, {@code ""} unless it said so. */

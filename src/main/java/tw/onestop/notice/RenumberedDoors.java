@@ -96,7 +96,7 @@ class RenumberedDoors {
                                 .responsible(rule.responsibility(), township)
                                 .map(Agency::code)
                                 .ifPresentOrElse(told::add, () -> nobody.add(rule.responsibility() + "-" + township))));
-        String type = "tw.onestop.notice.renumbering.%s.v1".formatted(data.change());
+        String type = Programme.type(data.programme(), data.change());
         announcing.tell(List.copyOf(told), type, data, Optional.of(event.registration()));
         audit.record(new Act(
                 RULE,

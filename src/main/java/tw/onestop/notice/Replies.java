@@ -77,7 +77,7 @@ class Replies implements InboundHandler {
 
     /** What ended without result costs nothing. */
     private void release(@Nullable Item item, String ended) {
-        if (item != null && item.errand()) {
+        if (item != null) {
             switch (ended) {
                 case "REJECTED" -> fees.release(item, "機關不予核准", EXCHANGE);
                 case "NO_RECORD" -> fees.release(item, "機關查無資料", EXCHANGE);
@@ -108,23 +108,15 @@ class Replies implements InboundHandler {
     @Transactional
     public void delivered(List<Delivered> delivered) {
         if (!delivered.isEmpty()) {
-            batch("notice.delivered", replies.delivered(delivered));
-            messages.results(delivered.stream()
-                    .filter(one ->
-                            one.answered() != null && ended(one.answered().name()))
-                    .map(Delivered::id)
+            List<Item> moved =
+                    replies.delivered(delivered, errands.names(List.of()).discreet());
+            batch("notice.delivered", moved.size());
+            messages.results(moved.stream()
+                    .filter(item -> ended(item.status().name()))
+                    .map(Item::id)
                     .toList());
             announcing.delivered(delivered);
-            releaseUnknown(delivered.stream()
-                    .filter(one -> one.answered() == Reply.Status.NO_RECORD)
-                    .map(Delivered::id)
-                    .toList());
-        }
-    }
-
-    private void releaseUnknown(List<UUID> ids) {
-        if (!ids.isEmpty()) {
-            items.lock(ids).values().forEach(item -> release(item, item.status().name()));
+            moved.forEach(item -> release(item, item.status().name()));
         }
     }
 
@@ -156,7 +148,7 @@ class Replies implements InboundHandler {
     private ReplyAnswer answer(Item item, Replying one, List<ItemReplies.Answered> answered) {
         Reply reply = one.reply();
         ItemStatus next = ItemStatus.valueOf(reply.status().name());
-        if (item.errand() && tellsTooMuch(item, next)) {
+        if (tellsTooMuch(item, next)) {
             return ReplyAnswer.RESULT_NOT_WANTED;
         }
         boolean again = item.status() == next;
@@ -165,7 +157,7 @@ class Replies implements InboundHandler {
             return ReplyAnswer.REASON_MISSING;
         }
         if (again) {
-            answered.add(new ItemReplies.Answered(one, "", "", null));
+            answered.add(new ItemReplies.Answered(one, "", "", null, benefit(item, reply)));
             return ReplyAnswer.SAME_AGAIN;
         }
         ItemStatus carried = carried(item.status());
@@ -173,8 +165,8 @@ class Replies implements InboundHandler {
             return ReplyAnswer.NOT_FORWARD;
         }
         byte[] reason = next == ItemStatus.REJECTED ? reason(reply) : null;
-        answered.add(
-                new ItemReplies.Answered(one, carried == item.status() ? "" : carried.name(), next.name(), reason));
+        answered.add(new ItemReplies.Answered(
+                one, carried == item.status() ? "" : carried.name(), next.name(), reason, benefit(item, reply)));
         return ReplyAnswer.TAKEN;
     }
 
@@ -182,9 +174,7 @@ class Replies implements InboundHandler {
     private boolean tellsTooMuch(Item item, ItemStatus next) {
         return next != ItemStatus.RECEIVED
                 && next != ItemStatus.COMPLETED
-                && errands.last(item.programme(), item.change())
-                        .filter(errand -> errand.manner().discreet())
-                        .isPresent();
+                && errands.names(List.of()).discreet(item);
     }
 
     /** Who answers has it: an answer can overtake the note of its delivery, or come after the product gave it up. */
@@ -194,6 +184,12 @@ class Replies implements InboundHandler {
             case FAILED -> ItemStatus.RESENT;
             case SENT, RESENT, RECEIVED, COMPLETED, REJECTED, NO_RECORD, WITHDRAWN -> status;
         };
+    }
+
+    /** Kept of what pays something; of anything else it is nobody's business. */
+    private byte @Nullable [] benefit(Item item, Reply reply) {
+        Reply.Benefit benefit = reply.benefit();
+        return benefit == null || !errands.names(List.of()).pays(item) ? null : sealed.json(benefit);
     }
 
     private byte @Nullable [] reason(Reply reply) {

@@ -2,10 +2,8 @@ package tw.onestop.notice;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Repository;
@@ -27,10 +25,10 @@ class ResultMessages {
     private final Wishes wishes;
     private final MessageDesk gateway;
     private final Sealed sealed;
-    private final MessageSource words;
+    private final BothLanguages words;
     private final AuditDesk audit;
 
-    ResultMessages(Wishes wishes, MessageDesk gateway, Sealed sealed, MessageSource words, AuditDesk audit) {
+    ResultMessages(Wishes wishes, MessageDesk gateway, Sealed sealed, BothLanguages words, AuditDesk audit) {
         this.wishes = wishes;
         this.gateway = gateway;
         this.sealed = sealed;
@@ -80,15 +78,8 @@ class ResultMessages {
                 wish.channel(),
                 wish.receiptNo(),
                 wish.channel() == Channel.SMS ? applicant.phone() : applicant.email(),
-                both(subject, " "),
-                both(body, "\n", wish.receiptNo()));
-    }
-
-    /** The language of the citizen is not kept: Chinese, and English beneath. */
-    private String both(String key, String between, Object... named) {
-        return words.getMessage(key, named, Locale.TRADITIONAL_CHINESE)
-                + between
-                + words.getMessage(key, named, Locale.ENGLISH);
+                words.of(subject, " "),
+                words.of(body, "\n", wish.receiptNo()));
     }
 
     /** 通知方式 of one application. */

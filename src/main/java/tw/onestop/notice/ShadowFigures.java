@@ -60,25 +60,25 @@ class ShadowFigures {
                 .list();
     }
 
-    /** Of an agency's items accepted in these days, how many in a hundred took longer than so many days, or still do. */
-    Optional<Integer> late(AgencyCode agency, OffsetDateTime from, OffsetDateTime until, int days, OffsetDateTime now) {
+    /** Of an agency's items accepted in these days with a day promised, how many in a hundred ended after it, or wait past it. */
+    Optional<Integer> late(AgencyCode agency, OffsetDateTime from, OffsetDateTime until, OffsetDateTime now) {
         return jdbc.sql("""
                 with had as (
-                    select s.at as began,
+                    select i.expected_on,
                            (select min(e.at) from notice.item_step e
                             where e.item = i.id and e.status in ('COMPLETED', 'REJECTED', 'NO_RECORD')) as ended
                     from notice.item i
-                    join notice.item_step s on s.item = i.id and s.status = 'ACCEPTED'
-                    where i.agency = :agency and i.status <> 'WITHDRAWN' and s.at >= :from and s.at < :until
+                    where i.agency = :agency and i.status <> 'WITHDRAWN' and i.accepted_at >= :from and i.accepted_at < :until
+                      and i.expected_on is not null
                 )
-                select round(100.0 * count(*) filter (where coalesce(ended, :now) > began + make_interval(days => :days))
+                select round(100.0 * count(*) filter (
+                                 where (coalesce(ended, :now) at time zone 'Asia/Taipei')::date > expected_on)
                              / nullif(count(*), 0))::int as late
                 from had
                 """)
                 .param("agency", agency.value())
                 .param("from", from)
                 .param("until", until)
-                .param("days", days)
                 .param("now", now)
                 .query((row, number) -> Optional.ofNullable(row.getObject("late", Integer.class)))
                 .single();

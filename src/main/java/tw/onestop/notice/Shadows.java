@@ -124,10 +124,7 @@ class Shadows implements ShadowDesk {
             present += figures.told(agency, change, all);
             likely += likely(change, all, could, month, name);
         }
-        Integer late = rooms.agencies()
-                .find(agency)
-                .flatMap(one -> figures.late(agency, first(), past(), one.promisedDays(), now()))
-                .orElse(null);
+        Integer late = figures.late(agency, first(), past(), now()).orElse(null);
         return shadow(told, present, ends ? 0 : likely, ends, late, month.size());
     }
 

@@ -109,6 +109,7 @@ class Telling {
                     now,
                     null,
                     one.afterPayment() ? null : deadlines.expected(one.agency(), about.type()),
+                    null,
                     null));
             outgoing.add(envelopes.of(id, one.agency(), about.type(), about.person(), one.data()));
         }
@@ -139,6 +140,11 @@ class Telling {
         Outgoing of(UUID id, AgencyCode agency, String type, PersonId person, Object data) {
             return new Outgoing(
                     id, agency, type, trust.index("notice.person:" + person.value()), json.writeValueAsBytes(data));
+        }
+
+        /** 附隨通知: one that says more about an item the agency has, under an id of its own. */
+        Outgoing word(UUID id, Item item, String change, Object data) {
+            return of(id, item.agency(), Programme.type(item.programme(), change), item.person(), data);
         }
     }
 }

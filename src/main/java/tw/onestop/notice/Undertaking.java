@@ -18,10 +18,8 @@ class Undertaking {
     private final Telling telling;
     private final Batch batch;
     private final ErrandFees fees;
-    private final OnceOnly once;
 
-    Undertaking(ErrandExamination examination, Telling telling, Batch batch, ErrandFees fees, OnceOnly once) {
-        this.once = once;
+    Undertaking(ErrandExamination examination, Telling telling, Batch batch, ErrandFees fees) {
         this.fees = fees;
         this.examination = examination;
         this.telling = telling;
@@ -43,7 +41,7 @@ class Undertaking {
             if (sort.daily()) {
                 batch.hold(outgoing);
             }
-            fees.charge(those, outgoing, clerk);
+            fees.charge(examination.programme(sort.programme()), those, outgoing, clerk);
         });
     }
 
@@ -62,7 +60,7 @@ class Undertaking {
                         petition.person().id(),
                         petition.person().name(),
                         registration == null ? null : registration.id(),
-                        once.apart(petition, programme)),
+                        petition.apart()),
                 Map.of(),
                 ErrandData.of(petition, programme),
                 errand.fee() > 0);

@@ -24,7 +24,18 @@ public record Kindred(Person of, List<Relative> relatives, List<Heir> heirs) {
      * @param degree 親等, 0 of the spouse
      * @param path names from the person to the relative, both included
      */
-    public record Relative(Person person, Sort sort, boolean lineal, int degree, List<String> path) {}
+    public record Relative(Person person, Sort sort, boolean lineal, int degree, List<String> path) {
+
+        /** 尊親屬, where they are of the direct line: whoever was born before. */
+        public boolean isElderOf(Person of) {
+            return person.birthDate().isBefore(of.birthDate());
+        }
+
+        /** 父母, by birth or by adoption. */
+        public boolean isParentOf(Person child) {
+            return sort == Sort.BLOOD && lineal && degree == 1 && isElderOf(child);
+        }
+    }
 
     /** 親屬種類. */
     public enum Sort {

@@ -6,9 +6,6 @@ comment on column item.expected_on is 'the day promised when it was accepted; nu
 update item i set accepted_at = s.at
 from (select item, min(at) as at from item_step group by item) s where s.item = i.id;
 
-create index item_open on item (agency, accepted_at)
-    where status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
-       or (status = 'REJECTED' and contacted_at is null);
 create index item_late on item (expected_on)
     where status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED');
 
@@ -17,9 +14,7 @@ create index item_uncontacted on item (agency, since) where status = 'REJECTED' 
 create table clearing_month (
     month    date primary key check (extract(day from month) = 1),
     built_at timestamptz not null,
-    built_by text        not null,
-    lists    integer     not null,
-    items    integer     not null
+    built_by text        not null
 );
 
 create table clearing_list (
@@ -85,7 +80,6 @@ create table late_item (
     officer_on  date not null,
     ministry_on date
 );
-create index late_item_of_agency on late_item (agency);
 comment on column late_item.due_on is 'the day that passed: promised for the item, or for telling the citizen of a rejection';
 
 -- 清查及逾期之數值: announced like all others.

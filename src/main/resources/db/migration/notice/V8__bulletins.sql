@@ -14,6 +14,8 @@ create table bulletin (
     check (status <> 'REJECTED' or reason_sealed is not null)
 );
 create unique index bulletin_told_once on bulletin (registration, agency) where registration is not null;
+-- One trial at a time; nothing comes back to these two states, so that sending an older one again meets no newer one here.
+create unique index bulletin_trial_once on bulletin (agency) where about = 'TRIAL' and status in ('ACCEPTED', 'SENT');
 create index bulletin_of_agency on bulletin (agency, since);
 
 -- 門牌整編: by one notice for each agency and act, of the office's township; whoever ticked nothing is told nothing by consent.

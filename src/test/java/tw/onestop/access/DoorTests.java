@@ -38,6 +38,8 @@ class DoorTests {
             "GET /progress",
             "POST /progress",
             "POST /progress/withdraw",
+            "GET /photo",
+            "POST /photo",
             "GET /mine",
             "POST /mine",
             "POST /mine/challenge",
@@ -115,6 +117,7 @@ class DoorTests {
             boolean form = open
                     && door.method().equals("POST")
                     && (door.path().startsWith("/progress")
+                            || door.path().startsWith("/photo")
                             || door.path().startsWith("/catalogue")
                             || door.path().startsWith("/sheet")
                             || door.path().startsWith("/mine")

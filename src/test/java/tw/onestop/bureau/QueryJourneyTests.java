@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tw.onestop.ProductTest;
+import tw.onestop.QrReader;
 import tw.onestop.TestClock;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.Role;

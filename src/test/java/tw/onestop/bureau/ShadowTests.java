@@ -8,6 +8,7 @@ import static tw.onestop.agency.Receiving.waiting;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,11 +19,14 @@ import tw.onestop.agency.Proposal;
 import tw.onestop.agency.ProposalDesk;
 import tw.onestop.agency.ReceiverDesk;
 import tw.onestop.agency.ReceiverForm;
+import tw.onestop.exchange.InboundHandler;
+import tw.onestop.exchange.Reply;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.notice.NoticeDesk;
+import tw.onestop.notice.OpenItems;
 import tw.onestop.notice.Receipt;
 import tw.onestop.notice.RuleDesk;
 import tw.onestop.notice.RuleForm;
@@ -52,6 +56,9 @@ class ShadowTests {
 
     @Autowired
     NoticeDesk notices;
+
+    @Autowired
+    InboundHandler replies;
 
     @Autowired
     TestClock clock;
@@ -139,6 +146,24 @@ class ShadowTests {
         proposals.decide(proposal.id(), new ProposalDesk.Decision("SENT_BACK", "", "測試"), SIGNS);
     }
 
+    /** Promised within five working days: what takes them over a week end is in time. */
+    @Test
+    void whatCameByThePromisedDayIsNotLate() {
+        clock.goTo(LocalDate.of(2037, 3, 10));
+        Receipt.Item item = cases.move("試行壬", "MVO").items().getFirst();
+        LocalDate promised = Objects.requireNonNull(item.expectedOn());
+        clock.goTo(promised);
+        replies.delivered(List.of(new InboundHandler.Delivered(item.id(), clock.instant(), Reply.Status.COMPLETED)));
+        clock.goTo(LocalDate.of(2037, 4, 2));
+        CapabilityForm end =
+                new CapabilityForm("MVO", "ADDRESS", false, List.of(), ReceiverForm.Key.EMPTY, "", "", "測試", "測試");
+        assertThat(receivers.prepare(end, PREPARES)).isEmpty();
+        Proposal proposal = waiting(proposals, "MVO/ADDRESS");
+
+        assertThat(shadows.of(proposal, SIGNS).late()).isZero();
+        proposals.decide(proposal.id(), new ProposalDesk.Decision("SENT_BACK", "", "測試"), SIGNS);
+    }
+
     @Test
     void aReceiverOfACountyIsRehearsedOnWhoLivesThere() {
         clock.goTo(LocalDate.of(2036, 3, 10));
@@ -168,7 +193,7 @@ class ShadowTests {
     }
 
     private long open() {
-        return notices.openItems(POLICE, Actor.officer("police", POLICE)).stream()
+        return OpenItems.of(notices, POLICE, Actor.officer("police", POLICE)).stream()
                 .filter(item -> item.type().equals("tw.onestop.notice.statutory.move.v1"))
                 .count();
     }

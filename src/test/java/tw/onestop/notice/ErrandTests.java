@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +86,12 @@ class ErrandTests {
 
     @Autowired
     Batch batch;
+
+    @Autowired
+    ClearingRounds rounds;
+
+    @Autowired
+    ClearingDesk clearing;
 
     @Autowired
     SlipDesk slips;
@@ -177,6 +184,30 @@ class ErrandTests {
         assertThat(item(filed))
                 .extracting(Receipt.Item::status, Receipt.Item::reason)
                 .containsExactly(ItemStatus.COMPLETED, "");
+    }
+
+    /** As it is defined now: an errand that was discreet once, or has a discreet one beside it in its programme, is not. */
+    @Test
+    void whatIsNotDiscreetNowMayBeUnknownAtOnce() {
+        TestDatabase.asOwner().sql("""
+                insert into notice.errand (place, programme, change, agency, subject, standing, alone, person_told, answer,
+                                           name, name_en, valid_during, source)
+                values (12, 'nhi-card', 'lost', 'NHIA', 'LIVING', 'SELF', true, '{name}', 'DISCREET', '舊', 'old', '[2001-01-01,2002-01-01)', 'test'),
+                       (99, 'nhi-card', 'quiet', 'NHIA', 'LIVING', 'SELF', true, '{name}', 'DISCREET', '舊', 'old', '[2001-01-01,2002-01-01)', 'test')
+                """).update();
+        try {
+            People.Home home = family("介壽路241號");
+            Filing.Filed filed = filed(form(home.person(0), List.of(), lost(home.id(0))));
+
+            replies.delivered(List.of(
+                    new InboundHandler.Delivered(item(filed).id(), Instant.now(clock), Reply.Status.NO_RECORD)));
+
+            assertThat(item(filed).status()).isEqualTo(ItemStatus.NO_RECORD);
+        } finally {
+            TestDatabase.asOwner()
+                    .sql("delete from notice.errand where source = 'test'")
+                    .update();
+        }
     }
 
     @Test
@@ -344,7 +375,8 @@ class ErrandTests {
                 null,
                 registry.kindred(child.id(), 1, today, CLERK),
                 values,
-                today);
+                today,
+                "");
     }
 
     @Test
@@ -417,6 +449,42 @@ class ErrandTests {
     }
 
     @Test
+    void whatTheBureauPaysIsKeptAndWhatOthersSayOfMoneyIsNot() {
+        People.Home home = family("介壽路243號");
+        RegistrationId death = died(home, 0, 1);
+        Filing.Filed grant = filed(form(home.person(1), List.of(death), funeral(home.id(0), Map.of())));
+        Filing.Filed sweep = filed(form(home.person(1), List.of(death), policies(home.person(0), Map.of())));
+        clock.advance(Duration.ofDays(1));
+        while (batch.leave()) {
+            // all of it
+        }
+        LocalDate day = LocalDate.now(clock).plusDays(7);
+        UUID id = item(grant).id();
+
+        assertThat(paid("BLI", id, 137_400, day)).isEqualTo(ReplyAnswer.TAKEN);
+        assertThat(paid("LIA", item(sweep).id(), 1_000_000, day)).isEqualTo(ReplyAnswer.TAKEN);
+
+        assertThat(item(grant).benefit()).isEqualTo(new Receipt.Benefit(137_400, day));
+        assertThat(item(sweep).benefit()).isNull();
+        assertThat(paid("BLI", id, 137_500, day.plusDays(1))).isEqualTo(ReplyAnswer.SAME_AGAIN);
+        assertThat(item(grant).benefit()).isEqualTo(new Receipt.Benefit(137_500, day.plusDays(1)));
+        assertThat(reply("BLI", id, Reply.Status.COMPLETED, null)).isEqualTo(ReplyAnswer.SAME_AGAIN);
+        assertThat(item(grant).benefit()).as("what a reply leaves out stays").isNotNull();
+        assertThat(desk.agencyItem(new AgencyCode("BLI"), id, Actor.officer("benefits", new AgencyCode("BLI")))
+                        .orElseThrow()
+                        .benefit())
+                .isEqualTo(new Receipt.Benefit(137_500, day.plusDays(1)));
+    }
+
+    private ReplyAnswer paid(String agency, UUID item, int amount, LocalDate day) {
+        return replies.replied(List.of(new InboundHandler.Replying(
+                        item,
+                        new Reply(Reply.Status.COMPLETED, null, null, null, null, null, new Reply.Benefit(amount, day)),
+                        Actor.system("client-" + agency, new AgencyCode(agency)))))
+                .getFirst();
+    }
+
+    @Test
     void whatWaitsForTheBatchHasPromisedNothing() {
         People.Home home = family("介壽路212號");
         RegistrationId death = died(home, 0, 1);
@@ -429,6 +497,44 @@ class ErrandTests {
         assertThat(exchange.promised)
                 .extracting(Outgoing::id)
                 .doesNotContain(item(filed).id());
+    }
+
+    /** Its page would show nothing: the notice is promised with the batch. */
+    @Test
+    void anAgencyAndItsClearingKnowNothingBeforeTheBatch() {
+        AgencyCode bureau = new AgencyCode("BLI");
+        Actor officer = Actor.officer("benefits", bureau);
+        YearMonth month = YearMonth.of(2061, 1);
+        People.Home home = family("介壽路242號");
+        RegistrationId death = died(home, 0, 1);
+        UUID waits = item(filed(form(home.person(1), List.of(death), funeral(home.id(0), Map.of()))))
+                .id();
+        int total = desk.openPage(bureau, new NoticeDesk.OpenQuery(null, "", 0), officer)
+                .total();
+
+        assertThat(OpenItems.of(desk, bureau, officer))
+                .hasSize(total)
+                .extracting(NoticeDesk.AgencyItem::id)
+                .doesNotContain(waits);
+        assertThat(rounds.build(month, CLERK)).isTrue();
+        clock.goTo(LocalDate.of(2061, 2, 1));
+        assertThat(clearing.lines(month, new ClearingDesk.Which(false, 0, 100_000), officer)
+                        .orElseThrow()
+                        .lines())
+                .extracting(ClearingDesk.Line::id)
+                .doesNotContain(waits);
+        assertThat(clearing.late(100_000, officer))
+                .extracting(ClearingDesk.Late::id)
+                .doesNotContain(waits);
+        while (batch.leave()) {
+            // all of it
+        }
+        assertThat(OpenItems.of(desk, bureau, officer))
+                .extracting(NoticeDesk.AgencyItem::id)
+                .contains(waits);
+        assertThat(clearing.late(100_000, officer))
+                .extracting(ClearingDesk.Late::id)
+                .contains(waits);
     }
 
     @Test

@@ -93,6 +93,32 @@ class PassportTests {
     }
 
     @Test
+    void aLookStandsInTheTrailWithItsOutcomeAndWhomItConcerns() throws IOException {
+        Person wang = family().person(0);
+        UUID id = begun(wang);
+
+        assertThat(desk.confirmation(id, People.clerk("09007020001"))).isEmpty();
+        desk.confirmation(id, CLERK);
+
+        assertThat(TestDatabase.asOwner()
+                        .sql("""
+                                select outcome || ' ' || detail || (subject_index is not null) from audit.trail
+                                where object = ? and action = 'notice.passport.read' order by seq
+                                """)
+                        .param(id.toString())
+                        .query(String.class)
+                        .list())
+                .containsExactly("REFUSED unknownfalse", "DONE true");
+        desk.standing(wang.id(), CLERK);
+        assertThat(TestDatabase.asOwner()
+                        .sql(
+                                "select subject_index is not null from audit.trail where action = 'notice.passport.read' order by seq desc limit 1")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
     void aChildComesWithSomebodyOfWhomTheRegisterKnowsWhatTheyAre() throws IOException {
         clock.goTo(LocalDate.of(2026, 3, 2));
         People.Home home = family();

@@ -27,8 +27,11 @@ import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
 import tw.onestop.notice.PassportDesk.Begun;
 import tw.onestop.notice.PassportDesk.Finding;
+import tw.onestop.registry.Forms;
 import tw.onestop.registry.People;
 import tw.onestop.registry.Person;
+import tw.onestop.registry.Recording;
+import tw.onestop.registry.RegistryDesk;
 
 /** 護照人別確認通報: who may have it told, how often, and what Consular Affairs learns. */
 @ProductTest
@@ -53,6 +56,9 @@ class PassportToldTests {
 
     @Autowired
     People people;
+
+    @Autowired
+    RegistryDesk registry;
 
     @Autowired
     TestClock clock;
@@ -115,6 +121,36 @@ class PassportToldTests {
         assertThat(told.path("companion").asString()).isEqualTo("COLLATERAL");
         assertThat(told.propertyNames()).doesNotContain("companionName", "companionNationalId", "consentName");
         assertThat(told.path("officeName").asString()).isEqualTo("連江縣南竿鄉戶政事務所");
+    }
+
+    @Test
+    void whoHasMovedAbroadSinceIsNotFiledFor() throws IOException {
+        People.Home home = family();
+        Person child = home.person(2);
+        decide(child, with(home.person(0), home.person(3), "CONFIRMED", ""));
+        NoticeForm.Wish filing = new NoticeForm.Wish(
+                "passport",
+                "filing-child",
+                child.id(),
+                Map.of(
+                        "urgent", "NO",
+                        "overseas", "NO",
+                        "representative", "DOMICILED",
+                        "handing", "OFFICE",
+                        "form", "yes",
+                        "photographs", "yes"));
+        Recording gone = transaction.execute(_ -> registry.record(
+                List.of(Forms.abroad(child, "115/3/1")
+                        .by(home.person(0), "HEAD")
+                        .form()),
+                Map.of(),
+                CLERK));
+        assertThat(gone).isInstanceOf(Recording.Recorded.class);
+
+        assertThat(codes(form(home.person(0), filing))).containsExactly("notice.passport.filing.abroad");
+        assertThat(desk.check(form(home.person(0), filing)))
+                .extracting(Refusal::code)
+                .contains("notice.passport.filing.abroad");
     }
 
     @Test

@@ -143,7 +143,7 @@ class RenumberedDoorsTests {
     }
 
     private List<NoticeDesk.AgencyItem> open(String type) {
-        return notices.openItems(HEALTH, OFFICER).stream()
+        return OpenItems.of(notices, HEALTH, OFFICER).stream()
                 .filter(item -> item.type().equals(type))
                 .toList();
     }

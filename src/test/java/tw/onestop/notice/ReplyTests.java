@@ -157,7 +157,30 @@ class ReplyTests {
     void anotherAgencysOfficerSeesNothing() {
         deliveredItem(filed.anApplication());
 
-        assertThat(desk.openItems(TAIPOWER, Actor.officer("somebody", LAND))).isEmpty();
+        assertThat(OpenItems.of(desk, TAIPOWER, Actor.officer("somebody", LAND)))
+                .isEmpty();
+    }
+
+    @Test
+    void aRefusedWithdrawalStandsInTheTrailAsRefused() {
+        Filing.Filed receipt = filed.anApplication();
+        UUID item = deliveredItem(receipt);
+        replied(item, reply(Reply.Status.RECEIVED), POWER);
+
+        desk.withdraw(receipt.receiptNo(), receipt.queryCode(), item);
+        desk.withdraw(receipt.receiptNo(), "0000000000", item);
+        desk.takeBack(receipt.receiptNo(), item, Filed.CLERK);
+
+        assertThat(trail(item, "notice.withdraw")).containsExactly("REFUSED tooLate", "REFUSED notFound");
+        assertThat(trail(item, "notice.takeBack")).containsExactly("REFUSED leftAlready");
+    }
+
+    private static List<String> trail(UUID item, String action) {
+        return TestDatabase.asOwner()
+                .sql("select outcome || ' ' || detail from audit.trail where object = ? and action = ? order by seq")
+                .params(item.toString(), action)
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -182,7 +205,7 @@ class ReplyTests {
     }
 
     private List<UUID> open(AgencyCode agency) {
-        return desk.openItems(agency, Actor.officer("officer", agency)).stream()
+        return OpenItems.of(desk, agency, Actor.officer("officer", agency)).stream()
                 .map(NoticeDesk.AgencyItem::id)
                 .toList();
     }

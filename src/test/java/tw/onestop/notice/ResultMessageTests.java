@@ -31,6 +31,9 @@ class ResultMessageTests {
     private static final String EMAIL = "chen@example.tw";
 
     @Autowired
+    NoticeDesk desk;
+
+    @Autowired
     WishDesk wishes;
 
     @Autowired
@@ -66,6 +69,22 @@ class ResultMessageTests {
         handler.delivered(List.of(
                 new Delivered(filed.item(receipt, TAIPOWER), Instant.now(), Reply.Status.RECEIVED),
                 new Delivered(filed.item(receipt, LAND), Instant.now(), Reply.Status.NO_RECORD)));
+        assertThat(about(receipt)).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatMovesNothingIsNoResult() {
+        Filing.Filed receipt = anApplication(MOBILE, "", Set.of(Message.SMS));
+        UUID item = filed.item(receipt, TAIPOWER);
+        handler.delivered(List.of(new Delivered(item, Instant.now(), Reply.Status.COMPLETED)));
+        assertThat(about(receipt)).hasSize(1);
+        assertThat(desk.withdraw(receipt.receiptNo(), receipt.queryCode(), filed.item(receipt, LAND)))
+                .isTrue();
+
+        handler.delivered(List.of(
+                new Delivered(item, Instant.now(), Reply.Status.COMPLETED),
+                new Delivered(filed.item(receipt, LAND), Instant.now(), Reply.Status.NO_RECORD)));
+
         assertThat(about(receipt)).hasSize(1);
     }
 

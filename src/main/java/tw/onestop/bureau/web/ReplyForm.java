@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +20,16 @@ import tw.onestop.kernel.Text;
 
 /** 回復, as an officer types it; what is wrong gets its sentence, and nothing typed is lost. */
 record ReplyForm(
-        String status, String reason, String contactedBy, String contactedOn, String contactedTime, String caseNo) {
+        String status,
+        String reason,
+        String contactedBy,
+        String contactedOn,
+        String contactedTime,
+        String caseNo,
+        String amount,
+        String paidOn) {
 
-    static final ReplyForm EMPTY = new ReplyForm("", "", "", "", "", "");
+    static final ReplyForm EMPTY = new ReplyForm("", "", "", "", "", "", "", "");
 
     private static final Set<String> STATUSES = Set.of("RECEIVED", "COMPLETED", "REJECTED", "NO_RECORD");
     private static final Set<String> WAYS = Set.of("PHONE", "SMS", "LETTER");
@@ -38,12 +46,14 @@ record ReplyForm(
                 tidy(typed, "contactedBy"),
                 tidy(typed, "contactedOn"),
                 tidy(typed, "contactedTime"),
-                tidy(typed, "caseNo"));
+                tidy(typed, "caseNo"),
+                tidy(typed, "amount"),
+                tidy(typed, "paidOn"));
     }
 
     /** The same with another result chosen. */
     ReplyForm as(String result) {
-        return new ReplyForm(result, reason, contactedBy, contactedOn, contactedTime, caseNo);
+        return new ReplyForm(result, reason, contactedBy, contactedOn, contactedTime, caseNo, amount, paidOn);
     }
 
     boolean isRejection() {
@@ -77,7 +87,32 @@ record ReplyForm(
         if (isRejection()) {
             refusals.addAll(contactRefusals(clock));
         }
+        if (isPaid()) {
+            refusals.addAll(benefitRefusals());
+        }
         return refusals;
+    }
+
+    /** 核定給付 belongs to what is done: typed before another result was chosen, it is not part of it. */
+    private boolean isPaid() {
+        return status.equals("COMPLETED") && !(amount.isEmpty() && paidOn.isEmpty());
+    }
+
+    private List<Refusal> benefitRefusals() {
+        List<Refusal> refusals = new ArrayList<>();
+        if (sum().isEmpty()) {
+            refusals.add(Refusal.of("amount", "bureau.reply.amount.format"));
+        }
+        if (RocDate.parse(paidOn).isEmpty()) {
+            refusals.add(Refusal.of("paidOn", "bureau.reply.paidOn.format"));
+        }
+        return refusals;
+    }
+
+    /** {@code 91,600}, {@code 91600}. */
+    private OptionalInt sum() {
+        String digits = Text.halfWidth(amount).replaceAll("[,\\s元]", "");
+        return digits.matches("[1-9]\\d{0,7}") ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
     }
 
     /** Only when nothing is refused. */
@@ -88,7 +123,12 @@ record ReplyForm(
                 isRejection() ? given(reason) : null,
                 isRejection() ? given(contactedBy) : null,
                 isRejection() ? contactedAt(clock).orElse(null) : null,
-                given(caseNo));
+                given(caseNo),
+                null,
+                isPaid()
+                        ? new Reply.Benefit(
+                                sum().orElseThrow(), RocDate.parse(paidOn).orElseThrow())
+                        : null);
     }
 
     private List<Refusal> contactRefusals(Clock clock) {

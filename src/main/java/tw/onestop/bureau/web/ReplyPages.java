@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,6 +21,7 @@ import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.exchange.ExchangeDesk.Envelope;
 import tw.onestop.exchange.ReplyAnswer;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.notice.Errand;
 import tw.onestop.notice.NoticeDesk;
 
 /** 通報項目與回復: one notice as the agency may read it, and its answer, by the same road as the machines'. */
@@ -93,18 +95,20 @@ class ReplyPages {
         model.addAttribute("envelope", envelope)
                 .addAttribute("data", NoticeData.read(envelope.dataJson()))
                 .addAttribute("form", form)
-                .addAttribute("discreet", isDiscreet(envelope))
+                .addAttribute("discreet", is(envelope, Errand.Manner::discreet))
+                .addAttribute("pays", is(envelope, Errand.Manner::pays))
                 .addAttribute("refusals", refusals);
         notices.agencyItem(agency.code(), id, officers.actor())
                 .ifPresent(answered -> model.addAttribute("answered", answered).addAttribute("item", answered.item()));
         return new ModelAndView("bureau/notice", model.asMap(), status);
     }
 
-    /** Whether it may only be said that it was taken up and that it is done. */
-    private boolean isDiscreet(Envelope envelope) {
+    /** Whether its errand is of a manner: may only be said that it is done, or pays something. */
+    private boolean is(Envelope envelope, Predicate<Errand.Manner> manner) {
         NoticeType type = NoticeType.of(envelope.type());
         return notices.errand(type.programme(), type.change())
-                .filter(errand -> errand.manner().discreet())
+                .map(Errand::manner)
+                .filter(manner)
                 .isPresent();
     }
 

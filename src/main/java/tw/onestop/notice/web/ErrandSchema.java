@@ -23,6 +23,7 @@ class ErrandSchema {
     private static final String WITHDRAWAL = "withdrawal";
     private static final String PAID = "paid";
     private static final String REFUNDED = "refunded";
+    private static final String PHOTO = "photo";
 
     private static final Map<String, String> PERSON = Map.of(
             "nationalId", "統一編號",
@@ -60,6 +61,7 @@ class ErrandSchema {
                 Optional.of(programme)
                         .filter(notices::isErrand)
                         .map(of -> fee("規費已退還", of, REFUNDED, "refunds", "refundedAt", "退費時間"));
+            case PHOTO -> Optional.of(programme).filter(notices::isErrand).map(this::photo);
             default -> notices.errand(programme, change).map(this::schema);
         };
     }
@@ -109,6 +111,21 @@ class ErrandSchema {
         properties.putObject("amount").put("type", "integer").put("description", "金額");
         properties.putObject("currency").put("const", "TWD");
         text(properties, at, atTitle).put("format", "date-time");
+        return schema;
+    }
+
+    /** That there is a picture for an errand, to be fetched by {@code GET /v1/notices/{id}/photo}. */
+    private ObjectNode photo(String programme) {
+        ObjectNode schema =
+                object("相片已補件", List.of("programme", "change", "photographs", "mediaType", "sha256", "receivedAt"));
+        schema.put("$schema", DIALECT);
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        properties.putObject("programme").put("const", programme);
+        properties.putObject("change").put("const", PHOTO);
+        text(properties, "photographs", "原通報編號").put("format", "uuid");
+        properties.putObject("mediaType").put("const", "image/jpeg");
+        text(properties, "sha256", "相片檔之 SHA-256").put("pattern", "^[0-9a-f]{64}$");
+        text(properties, "receivedAt", "收到時間").put("format", "date-time");
         return schema;
     }
 

@@ -49,7 +49,13 @@ class ReceiptPages {
 
     @GetMapping("/counter/receipts/{receiptNo:[^.]+}")
     String page(@PathVariable String receiptNo, Model model) {
-        model.addAttribute("sheet", paper.sheet(receipt(receiptNo), signature(receiptNo), baseUrl()));
+        Receipt receipt = receipt(receiptNo);
+        model.addAttribute("sheet", paper.sheet(receipt, signature(receiptNo), baseUrl()));
+        model.addAttribute(
+                "photographs",
+                receipt.items().stream()
+                        .filter(item -> item.photograph() != null)
+                        .toList());
         model.addAttribute("qr", "/counter/receipts/" + receiptNo + "/qr.png");
         model.addAttribute("receiptNo", receiptNo);
         model.addAttribute("messages", wishes.of(receiptNo, access.current().actor()));

@@ -22,6 +22,8 @@ import tw.onestop.notice.Receipt;
  * @param expectedOn the day promised, null once the agency answered
  * @param fee null where nothing is or was to be paid
  * @param trackingNo 掛號號碼 of what comes by post, {@code ""} where none was named
+ * @param photograph null where no picture is wanted
+ * @param benefit what is paid and when, null unless the agency said so
  */
 record ProgressStep(
         UUID id,
@@ -37,7 +39,9 @@ record ProgressStep(
         boolean withdrawable,
         @Nullable LocalDate expectedOn,
         Receipt.@Nullable Fee fee,
-        String trackingNo) {
+        String trackingNo,
+        Receipt.@Nullable Photograph photograph,
+        Receipt.@Nullable Benefit benefit) {
 
     static List<ProgressStep> of(Receipt receipt) {
         return receipt.items().stream().map(ProgressStep::of).toList();
@@ -71,7 +75,9 @@ record ProgressStep(
                         && item.status().canBecome(ItemStatus.WITHDRAWN),
                 item.waits() ? item.expectedOn() : null,
                 item.fee(),
-                item.trackingNo());
+                item.trackingNo(),
+                item.photograph(),
+                item.benefit());
     }
 
     /** By an errand nothing of the citizen's was updated; what is found of a discreet one is for those concerned alone. */

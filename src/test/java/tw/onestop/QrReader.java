@@ -1,4 +1,4 @@
-package tw.onestop.bureau;
+package tw.onestop;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
@@ -13,15 +13,15 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** Scans a QR code as a telephone does. */
-final class QrReader {
+public final class QrReader {
 
     private QrReader() {}
 
-    static String read(byte[] png) throws IOException, ReaderException {
+    public static String read(byte[] png) throws IOException, ReaderException {
         return read(ImageIO.read(new ByteArrayInputStream(png)));
     }
 
-    static String read(BufferedImage image) throws ReaderException {
+    public static String read(BufferedImage image) throws ReaderException {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         return new QRCodeReader()
                 .decode(
