@@ -23,7 +23,10 @@ class Preparing implements Background.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Preparing.class);
     private static final int NUMBERS = 31;
-    private static final int AT_ONCE = 10;
+    private static final int AT_ONCE = 5;
+
+    /** Between a few and the next few: whoever starts the product waits for more important things. */
+    private static final Duration BREATH = Duration.ofMillis(100);
 
     private final VoiceSettings settings;
     private final Wording wording;
@@ -48,7 +51,7 @@ class Preparing implements Background.Owner {
         return background;
     }
 
-    private boolean round() {
+    private boolean round() throws InterruptedException {
         if (!settings.on()) {
             return false;
         }
@@ -59,6 +62,7 @@ class Preparing implements Background.Owner {
         for (int i = 0; i < AT_ONCE && !left.isEmpty(); i++) {
             wording.pieces(List.of(left.remove())).forEach(prompts::of);
         }
+        Thread.sleep(BREATH);
         return !left.isEmpty();
     }
 
