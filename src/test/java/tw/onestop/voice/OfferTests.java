@@ -21,11 +21,19 @@ class OfferTests {
     @Test
     void whatCannotBeHeldIsNoOffer() {
         assertThat(offer("m=audio 4000 RTP/AVP 0\r\n")).as("no keys").isEmpty();
-        assertThat(offer("m=audio 4000 RTP/AVP 18 101\r\n" + KEYS)).as("another codec").isEmpty();
+        assertThat(offer("m=audio 4000 RTP/AVP 18 101\r\n" + KEYS))
+                .as("another codec")
+                .isEmpty();
         assertThat(offer("m=audio 0 RTP/AVP 0 101\r\n" + KEYS)).as("no voice").isEmpty();
-        assertThat(offer("m=audio 70000 RTP/AVP 0 101\r\n" + KEYS)).as("no port").isEmpty();
-        assertThat(offer("m=audio 4000 RTP/SAVP 0 101\r\n" + KEYS)).as("encrypted").isEmpty();
-        assertThat(offer("m=audio 4000 RTP/AVP 0 101\r\n" + KEYS + "a=x\r\n".repeat(1_000))).as("too long").isEmpty();
+        assertThat(offer("m=audio 70000 RTP/AVP 0 101\r\n" + KEYS))
+                .as("no port")
+                .isEmpty();
+        assertThat(offer("m=audio 4000 RTP/SAVP 0 101\r\n" + KEYS))
+                .as("encrypted")
+                .isEmpty();
+        assertThat(offer("m=audio 4000 RTP/AVP 0 101\r\n" + KEYS + "a=x\r\n".repeat(1_000)))
+                .as("too long")
+                .isEmpty();
         assertThat(Offer.of(new byte[0])).isEmpty();
     }
 
@@ -34,7 +42,9 @@ class OfferTests {
         byte[] answer = new Offer("192.0.2.7", 4000, 8, 96).answer("127.0.0.1", 5004, 7);
 
         assertThat(Offer.of(answer)).contains(new Offer("127.0.0.1", 5004, 8, 96));
-        assertThat(new String(answer, StandardCharsets.US_ASCII)).contains("PCMA/8000\r\n").doesNotContain("PCMU");
+        assertThat(new String(answer, StandardCharsets.US_ASCII))
+                .contains("PCMA/8000\r\n")
+                .doesNotContain("PCMU");
     }
 
     @Test
@@ -64,7 +74,9 @@ class OfferTests {
         assertThat(presses.of(event(5, 1_600))).as("one that is late").isEmpty();
         assertThat(presses.of(event(11, 4_800))).contains('#');
         assertThat(presses.of(event(12, 6_400))).as("no key of a telephone").isEmpty();
-        assertThat(presses.of(new Rtp(false, 101, 1, 8_000, 1, new byte[2]))).as("half an event").isEmpty();
+        assertThat(presses.of(new Rtp(false, 101, 1, 8_000, 1, new byte[2])))
+                .as("half an event")
+                .isEmpty();
     }
 
     @Test

@@ -86,8 +86,8 @@ class SwitchboardTests {
 
     @Test
     void aCallDoesNotLastForever() {
-        Switchboard impatient =
-                new Switchboard(desk(), new Wording(VoiceTextsTests.messages()), settings(Duration.ZERO), new SimpleMeterRegistry());
+        Switchboard impatient = new Switchboard(
+                desk(), new Wording(VoiceTextsTests.messages()), settings(Duration.ZERO), new SimpleMeterRegistry());
         Spoken line = new Spoken("1", false);
         assertThat(impatient.take()).isTrue();
 
