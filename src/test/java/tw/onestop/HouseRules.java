@@ -81,7 +81,12 @@ final class HouseRules {
     private ArchRule doorsOwnNoTables() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(root + ".counter..", root + ".portal..", root + ".bureau..", root + "..web..")
+                .resideInAnyPackage(
+                        root + ".counter..",
+                        root + ".portal..",
+                        root + ".bureau..",
+                        root + ".voice..",
+                        root + "..web..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.springframework.jdbc.core..", "java.sql.."))
                 .allowEmptyShould(true);

@@ -21,6 +21,10 @@ final class Banner {
         screen.row("查詢進度 progress", 18, demo.baseUrl() + "/progress");
         screen.row("介面文件 API", 18, demo.baseUrl() + "/docs/api");
         screen.row("代收銀行 bank", 18, demo.bank().simulator() + screen.dim("  以銷帳編號繳款 pay a slip by its number"));
+        screen.row(
+                "電話語音 telephone",
+                18,
+                demo.voice().number() + screen.dim("  或 or ./onestop voice call --number … --code …"));
         if (training) {
             screen.row(
                     "練習模式 training",

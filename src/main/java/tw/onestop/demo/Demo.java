@@ -27,6 +27,7 @@ public final class Demo {
     private final Screen screen;
     private final Closing closing = new Closing();
     private int smsPort;
+    private @Nullable Telephone telephone;
 
     private Demo(Options options, Screen screen) {
         this.options = options;
@@ -82,7 +83,10 @@ public final class Demo {
                             .formatted(options.data(), county, options.county()));
         }
         smsPort = Ports.free();
+        Telephone line = Telephone.choose();
+        telephone = line;
         List<String> settings = settings(data);
+        settings.addAll(line.settings(data.file("voice")));
         TestCards cards = closing.on(TestCards.in(data.path()));
         settings.addAll(cards.settings());
         TrainingProgram training = null;
@@ -141,7 +145,7 @@ public final class Demo {
                 baseUrl(),
                 state.memory(),
                 simulated,
-                new DemoFile.Others(furnishing.reporters(), bank),
+                new DemoFile.Others(furnishing.reporters(), bank, Objects.requireNonNull(telephone)),
                 cards,
                 simulation);
         demo.write(data);

@@ -15,6 +15,7 @@ record DemoFile(
         List<Receiver> agencies,
         List<Reporter> reporters,
         Collector bank,
+        Voice voice,
         List<Citizen> citizens) {
 
     static final String NAME = "demo.json";
@@ -52,8 +53,11 @@ record DemoFile(
             String privateJwk,
             @Nullable String simulator) {}
 
-    /** Whose machines get no notices. */
-    record Others(List<Reporter> reporters, Reporter bank) {}
+    /** 電話語音: what is dialled, and where an exchange brings calls. */
+    record Voice(String number, int sipPort, int agiPort) {}
+
+    /** Who gets no notices. */
+    record Others(List<Reporter> reporters, Reporter bank, Telephone telephone) {}
 
     /** {@code certificate} and {@code pin} of whoever is old enough for one. */
     record Citizen(
@@ -95,6 +99,10 @@ record DemoFile(
                         others.bank().clientId(),
                         others.bank().privateJwk(),
                         simulation.url(others.bank().code())),
+                new Voice(
+                        others.telephone().number(),
+                        others.telephone().sip(),
+                        others.telephone().agi()),
                 memory.citizens().stream()
                         .map(c -> new Citizen(
                                 c.nationalId(),

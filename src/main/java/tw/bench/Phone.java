@@ -1,0 +1,331 @@
+package tw.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 電話機, written from the standards and not from the product: one call by SIP over UDP (RFC 3261), G.711 to listen to (RFC 3551), keys
+ * as telephone events (RFC 4733). For tests, for the benchmark, and for whoever has no telephone at hand.
+ */
+public final class Phone implements AutoCloseable {
+
+    private static final String KEYS = "0123456789*#";
+    private static final int FRAME = 160;
+    private static final byte SILENCE = (byte) 0xFF;
+    private static final byte[] NOTHING = new byte[0];
+    private static final int EVENTS = 101;
+
+    private final InetAddress host;
+    private final int port;
+    private final String caller;
+    private final DatagramSocket signal;
+    private final DatagramSocket media;
+    private final String callId = UUID.randomUUID().toString();
+    private final String tag = callId.substring(0, 8);
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Random random = new Random();
+    private String to = "";
+    private int status;
+    private int farMedia;
+    private int sequence;
+    private int timestamp = random.nextInt();
+    private int listenedTo;
+    private volatile long armed = Long.MAX_VALUE;
+    private volatile long sounded;
+
+    private Phone(InetAddress host, int port, String caller) throws IOException {
+        this.host = host;
+        this.port = port;
+        this.caller = caller;
+        this.signal = new DatagramSocket(0, host);
+        this.media = new DatagramSocket(0, host);
+        this.media.setReceiveBufferSize(1 << 20);
+    }
+
+    /** Calls, and answers when the line has answered; {@link #status()} says how. */
+    public static Phone dial(String host, int port, String caller) throws IOException {
+        Phone phone = new Phone(InetAddress.getByName(host), port, caller);
+        phone.invite();
+        return phone;
+    }
+
+    /** How the call was answered: 200, or why not. */
+    public int status() {
+        return status;
+    }
+
+    /** Presses keys one after the other, as fast as a telephone dials. */
+    public void press(String keys) throws IOException, InterruptedException {
+        for (int i = 0; i < keys.length(); i++) {
+            event(keys.charAt(i), 0, null);
+        }
+        armed = System.nanoTime();
+    }
+
+    /** The same over a bad line: packets are lost, doubled, and come again late. */
+    public void pressBadly(String keys, Random luck) throws IOException, InterruptedException {
+        byte[] late = null;
+        for (int i = 0; i < keys.length(); i++) {
+            late = event(keys.charAt(i), luck.nextInt(1, 4), late);
+        }
+        armed = System.nanoTime();
+    }
+
+    /** Whether this sound comes, after what was asked about before. */
+    public boolean hears(byte[] ulaw, Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        do {
+            int at = find(ulaw);
+            if (at >= 0) {
+                listenedTo = at + ulaw.length;
+                return true;
+            }
+            Thread.sleep(10);
+        } while (System.nanoTime() < until);
+        return false;
+    }
+
+    /** All that was heard. */
+    public byte[] heard() {
+        synchronized (heard) {
+            return heard.toByteArray();
+        }
+    }
+
+    /** Nanoseconds from the last key to the first sound after it; -1 when none came. */
+    public long answerTime(Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (sounded == 0 && System.nanoTime() < until) {
+            Thread.sleep(5);
+        }
+        return sounded == 0 ? -1 : sounded - armed;
+    }
+
+    /** Whether the line hangs up. */
+    public boolean ends(Duration atMost) throws InterruptedException {
+        return ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Says goodbye, if the line has not. */
+    @Override
+    public void close() throws IOException {
+        if (status == 200 && ended.getCount() > 0) {
+            send(request("BYE", 2, NOTHING));
+        }
+        media.close();
+        signal.close();
+    }
+
+    private void invite() throws IOException {
+        byte[] sdp = """
+                v=0
+                o=- 1 1 IN IP4 %1$s
+                s=-
+                c=IN IP4 %1$s
+                t=0 0
+                m=audio %2$d RTP/AVP 0 %3$d
+                a=rtpmap:%3$d telephone-event/8000
+                """.formatted(host.getHostAddress(), media.getLocalPort(), EVENTS)
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] invite = request("INVITE", 1, sdp);
+        String answer = "";
+        for (int tried = 0; status < 200 && tried < 10; tried++) {
+            send(invite);
+            answer = finalAnswer();
+        }
+        if (status < 200) {
+            close();
+            throw new IOException("nobody answers at port " + port);
+        }
+        to = header(answer, "To");
+        send(request("ACK", 1, NOTHING));
+        if (status == 200) {
+            Matcher audio = Pattern.compile("m=audio (\\d+) ").matcher(answer);
+            if (!audio.find()) {
+                throw new IOException("an answer without a voice");
+            }
+            farMedia = Integer.parseInt(audio.group(1));
+            Thread.ofVirtual().start(this::listen);
+            Thread.ofVirtual().start(this::attend);
+        }
+    }
+
+    private String finalAnswer() throws IOException {
+        signal.setSoTimeout(1_000);
+        try {
+            while (true) {
+                String answer = received();
+                if (answer.startsWith("SIP/2.0 ")) {
+                    status = Integer.parseInt(answer.substring(8, 11));
+                    if (status >= 200) {
+                        signal.setSoTimeout(0);
+                        return answer;
+                    }
+                }
+            }
+        } catch (SocketTimeoutException silence) {
+            return "";
+        }
+    }
+
+    private String received() throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[8_000], 8_000);
+        signal.receive(packet);
+        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+    }
+
+    /** Answers what the line says while we speak. */
+    private void attend() {
+        try {
+            while (true) {
+                String message = received();
+                if (message.startsWith("BYE ")) {
+                    StringBuilder ok = new StringBuilder("SIP/2.0 200 OK\r\n");
+                    for (String name : new String[] {"Via", "From", "To", "Call-ID", "CSeq"}) {
+                        ok.append(name)
+                                .append(": ")
+                                .append(header(message, name))
+                                .append("\r\n");
+                    }
+                    send(ok.append("Content-Length: 0\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8));
+                    ended.countDown();
+                } else if (message.startsWith("SIP/2.0 200")
+                        && header(message, "CSeq").endsWith("INVITE")) {
+                    send(request("ACK", 1, NOTHING));
+                }
+            }
+        } catch (IOException closed) {
+            ended.countDown();
+        }
+    }
+
+    private void listen() {
+        byte[] bytes = new byte[1_500];
+        DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
+        try {
+            while (true) {
+                media.receive(packet);
+                long now = System.nanoTime();
+                if (packet.getLength() == 12 + FRAME) {
+                    byte[] frame = Arrays.copyOfRange(bytes, 12, 12 + FRAME);
+                    synchronized (heard) {
+                        heard.writeBytes(frame);
+                    }
+                    if (sounded == 0 && now >= armed && !isSilent(frame)) {
+                        sounded = now;
+                    }
+                }
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private static boolean isSilent(byte[] frame) {
+        for (byte sample : frame) {
+            if (sample != SILENCE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int find(byte[] sound) {
+        byte[] all = heard();
+        for (int from = listenedTo; from + sound.length <= all.length; from++) {
+            if (all[from] == sound[0] && Arrays.equals(all, from, from + sound.length, sound, 0, sound.length)) {
+                return from;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Five packets, the last three with the end.
+     *
+     * @param lost how many of them are lost at the beginning
+     * @param late sent once more in between
+     * @return one that may come late
+     */
+    private byte[] event(char key, int lost, byte @Nullable [] late) throws IOException, InterruptedException {
+        timestamp += FRAME * 10;
+        byte[] packet = NOTHING;
+        for (int i = 0; i < 5; i++) {
+            boolean end = i >= 2;
+            ByteBuffer event = ByteBuffer.allocate(16)
+                    .put((byte) 0x80)
+                    .put((byte) (EVENTS | (i == 0 ? 0x80 : 0)))
+                    .putShort((short) sequence++)
+                    .putInt(timestamp)
+                    .putInt(callId.hashCode())
+                    .put((byte) KEYS.indexOf(key))
+                    .put((byte) (end ? 0x8A : 0x0A))
+                    .putShort((short) (FRAME * (Math.min(i, 2) + 1)));
+            packet = event.array();
+            if (i >= lost) {
+                sound(packet);
+            }
+            if (late != null && i == 3) {
+                sound(late);
+                sound(packet);
+            }
+            if (!end) {
+                Thread.sleep(20);
+            }
+        }
+        Thread.sleep(50);
+        return packet;
+    }
+
+    private void sound(byte[] packet) throws IOException {
+        media.send(new DatagramPacket(packet, packet.length, host, farMedia));
+    }
+
+    private void send(byte[] message) throws IOException {
+        signal.send(new DatagramPacket(message, message.length, host, port));
+    }
+
+    private byte[] request(String method, int number, byte[] body) {
+        String own = host.getHostAddress();
+        String head = String.join(
+                "\r\n",
+                "%s sip:progress@%s:%d SIP/2.0".formatted(method, own, port),
+                // What acknowledges a refusal belongs to what was refused; everything else is by itself.
+                "Via: SIP/2.0/UDP %s:%d;branch=z9hG4bK%s%s"
+                        .formatted(
+                                own, signal.getLocalPort(), tag, method.equals("ACK") && status == 200 ? "a" : number),
+                "Max-Forwards: 70",
+                "From: <sip:%s@%s>;tag=%s".formatted(caller, own, tag),
+                "To: " + (to.isEmpty() ? "<sip:progress@%s:%d>".formatted(own, port) : to),
+                "Call-ID: " + callId,
+                "CSeq: %d %s".formatted(number, method),
+                "Contact: <sip:%s@%s:%d>".formatted(caller, own, signal.getLocalPort()),
+                body.length == 0 ? "" : "Content-Type: application/sdp\r\n");
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes((head + "Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        whole.writeBytes(body);
+        return whole.toByteArray();
+    }
+
+    private static String header(String message, String name) {
+        Matcher found = Pattern.compile("(?mi)^" + name + ": *(.*?)\\r?$").matcher(message);
+        return found.find() ? found.group(1) : "";
+    }
+}
