@@ -100,6 +100,7 @@ class DossierJourneyTests extends CounterJourney {
             assertThat(walk.page().innerText("[data-dossier='" + receiptNo + "']"))
                     .contains("法院或檢察機關調閱", "115年度訴字第7號", "walk-dossier-own");
             walk.fits("dossiers");
+            assertThat(walk.page().locator(".bureau-tabs").count()).isZero();
         }
         StaffMember county = new StaffMember("walk-dossier-county", "督導", Set.of(Role.COUNTY), null, null)
                 .overseeing(new CountyCode("09007"));
@@ -107,6 +108,7 @@ class DossierJourneyTests extends CounterJourney {
             walk.open("/county/dossiers");
             walk.flawless();
             assertThat(walk.text()).contains(receiptNo);
+            assertThat(walk.page().locator(".bureau-tabs").count()).isEqualTo(1);
         }
     }
 
