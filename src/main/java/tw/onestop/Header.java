@@ -24,16 +24,21 @@ import tw.onestop.kernel.NationalId;
 class Header implements HandlerInterceptor {
 
     private static final String TRAINING = "/counter/training";
+    private static final String EXERCISES = "/counter/exercises";
 
     private static final List<Door> ALL = List.of(
             new Door("counter", "/counter", List.of("CLERK", "SUPERVISOR"), false),
             new Door("work", "/counter/work", List.of("CLERK", "SUPERVISOR"), false),
             new Door("applications", "/counter/applications", List.of("CLERK", "SUPERVISOR"), false),
+            new Door("manual", "/counter/manual", List.of("CLERK", "SUPERVISOR"), false),
             new Door("approvals", "/supervisor/approvals", List.of("SUPERVISOR"), false),
             new Door("duplicates", "/supervisor/duplicates", List.of("SUPERVISOR"), false),
             new Door("renumberings", "/supervisor/renumberings", List.of("SUPERVISOR"), false),
+            new Door("dossiers", "/supervisor/dossiers", List.of("SUPERVISOR"), false),
             new Door("bureau", "/bureau", List.of("OFFICER"), false),
+            new Door("county", "/county", List.of("COUNTY"), false),
             new Door("ministry", "/ministry", List.of("MINISTRY"), false),
+            new Door("exercises", EXERCISES, List.of("CLERK", "SUPERVISOR"), false),
             new Door("training", TRAINING, List.of("CLERK", "SUPERVISOR"), false));
 
     private final AccessDesk access;
@@ -45,6 +50,9 @@ class Header implements HandlerInterceptor {
         this.training = training;
         this.doors = ALL.stream()
                 .filter(door -> training.isOffered() || !door.path().equals(TRAINING))
+                .filter(door -> training.isOffered()
+                        || training.isCopy()
+                        || !door.path().equals(EXERCISES))
                 .toList();
     }
 

@@ -69,6 +69,33 @@ public final class HashTree {
         return right == 0 && MessageDigest.isEqual(old, firstRoot) && MessageDigest.isEqual(present, secondRoot);
     }
 
+    /** Whether the hashes prove that a leaf stands at the index of the tree of that size and root (§2.1.3.2). */
+    public static boolean included(long index, long size, byte[] leaf, byte[] root, List<byte[]> hashes) {
+        if (index < 0 || index >= size) {
+            return false;
+        }
+        long place = index;
+        long last = size - 1;
+        byte[] come = leaf;
+        for (byte[] hash : hashes) {
+            if (last == 0) {
+                return false;
+            }
+            if ((place & 1) == 1 || place == last) {
+                come = node(hash, come);
+                while ((place & 1) == 0 && place != 0) {
+                    place >>>= 1;
+                    last >>>= 1;
+                }
+            } else {
+                come = node(come, hash);
+            }
+            place >>>= 1;
+            last >>>= 1;
+        }
+        return last == 0 && MessageDigest.isEqual(come, root);
+    }
+
     /** A digest to be used again and again. */
     public static MessageDigest sha256() {
         try {

@@ -17,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.CountyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Text;
@@ -77,6 +78,11 @@ class AccountBook implements StaffDesk {
         return accounts.find(username).map(SignedIn::member);
     }
 
+    @Override
+    public List<Colleague> colleagues(CountyCode county) {
+        return accounts.colleagues(county);
+    }
+
     List<String> colleagues(StaffMember member) {
         return member.office() == null ? List.of() : accounts.colleagues(member.office(), member.username());
     }
@@ -96,7 +102,10 @@ class AccountBook implements StaffDesk {
         StaffMember member = accounts.loadUserByUsername(username).member();
         String hash = unknowable();
         alone.executeWithoutResult(tx -> {
-            accounts.save(new StaffMember(username, member.name(), Set.of(), member.office(), member.agency()), hash);
+            accounts.save(
+                    new StaffMember(username, member.name(), Set.of(), member.office(), member.agency())
+                            .overseeing(member.county()),
+                    hash);
             accounts.removeKeys(username);
             audit.record(Act.done(by(), "access.account.close", username, null));
         });

@@ -22,6 +22,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Repository;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.CountyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.trust.TrustDesk;
@@ -35,7 +36,7 @@ class Accounts implements UserDetailsService {
     private final Clock clock;
 
     private static final String SELECT = """
-            select username, name, password, office, agency, number_sealed, opened_at,
+            select username, name, password, office, agency, county, number_sealed, opened_at,
                    (select coalesce(array_agg(role), '{}') from access.account_role r where r.username = a.username) roles
               from access.account a
             """;
@@ -62,7 +63,7 @@ class Accounts implements UserDetailsService {
         insert(member, passwordHash, """
                 on conflict (username) do update
                    set name = excluded.name, password = excluded.password, office = excluded.office,
-                       agency = excluded.agency, number_sealed = excluded.number_sealed,
+                       agency = excluded.agency, county = excluded.county, number_sealed = excluded.number_sealed,
                        opened_at = excluded.opened_at, changed_at = excluded.changed_at
                 """);
         jdbc.sql("delete from access.account_role where username = ?")
@@ -83,14 +84,15 @@ class Accounts implements UserDetailsService {
     private int insert(StaffMember member, String passwordHash, String otherwise) {
         OffsetDateTime now = now();
         return jdbc.sql("""
-                insert into access.account (username, name, password, office, agency, number_sealed, opened_at, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into access.account (username, name, password, office, agency, county, number_sealed, opened_at, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """ + otherwise)
                 .param(member.username())
                 .param(member.name())
                 .param(passwordHash)
                 .param(string(member.office()))
                 .param(string(member.agency()))
+                .param(string(member.county()))
                 .param(sealed(member.self()))
                 .param(now)
                 .param(now)
@@ -141,6 +143,20 @@ class Accounts implements UserDetailsService {
                 .list();
     }
 
+    List<StaffDesk.Colleague> colleagues(CountyCode county) {
+        return jdbc.sql("""
+                select username, name, office from access.account a
+                 where starts_with(office, ?)
+                   and exists (select from access.account_role r
+                                where r.username = a.username and r.role in ('CLERK', 'SUPERVISOR'))
+                 order by office, name, username
+                """)
+                .param(county.value())
+                .query((row, n) -> new StaffDesk.Colleague(
+                        row.getString("username"), row.getString("name"), new OfficeCode(row.getString("office"))))
+                .list();
+    }
+
     /** Who the holder is; false when there is no such account. What was granted before ends. */
     boolean identify(String username, NationalId self) {
         return jdbc.sql("update access.account set number_sealed = ?, opened_at = ?, changed_at = ? where username = ?")
@@ -184,6 +200,7 @@ class Accounts implements UserDetailsService {
     private SignedIn account(ResultSet row, int number) throws SQLException {
         String office = row.getString("office");
         String agency = row.getString("agency");
+        String county = row.getString("county");
         return new SignedIn(
                 new StaffMember(
                                 row.getString("username"),
@@ -191,7 +208,8 @@ class Accounts implements UserDetailsService {
                                 roles(row.getArray("roles")),
                                 office == null ? null : new OfficeCode(office),
                                 agency == null ? null : new AgencyCode(agency))
-                        .being(opened(row.getBytes("number_sealed"))),
+                        .being(opened(row.getBytes("number_sealed")))
+                        .overseeing(county == null ? null : new CountyCode(county)),
                 row.getString("password"),
                 instant(row));
     }

@@ -15,6 +15,9 @@ final class Homes {
         if (roles.contains(Role.OFFICER)) {
             return "/bureau";
         }
+        if (roles.contains(Role.COUNTY)) {
+            return "/county";
+        }
         return roles.contains(Role.MINISTRY) ? "/ministry" : "/account";
     }
 }

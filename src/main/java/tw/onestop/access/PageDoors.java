@@ -145,6 +145,7 @@ class PageDoors {
         may.requestMatchers("/counter", "/counter/**").hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name());
         may.requestMatchers("/supervisor", "/supervisor/**").hasRole(Role.SUPERVISOR.name());
         may.requestMatchers("/bureau", "/bureau/**").hasRole(Role.OFFICER.name());
+        may.requestMatchers("/county", "/county/**").hasRole(Role.COUNTY.name());
         may.requestMatchers("/ministry", "/ministry/**").hasRole(Role.MINISTRY.name());
         may.requestMatchers("/account", "/account/**", "/webauthn/register/**").authenticated();
         may.anyRequest().denyAll();

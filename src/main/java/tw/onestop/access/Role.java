@@ -6,6 +6,8 @@ public enum Role {
     CLERK,
     /** 主管, supervisor of an office. */
     SUPERVISOR,
+    /** 縣市政府民政局, who oversees the offices of a county. */
+    COUNTY,
     /** 機關承辦人, officer of an agency. */
     OFFICER,
     /** 戶政司. */

@@ -2,7 +2,9 @@ package tw.onestop.access;
 
 import java.util.List;
 import java.util.Optional;
+import tw.onestop.kernel.CountyCode;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.OfficeCode;
 
 /** 帳號管理: the accounts of staff and officers, as whoever runs the product keeps them. */
 public interface StaffDesk {
@@ -11,6 +13,12 @@ public interface StaffDesk {
     List<StaffMember> all();
 
     Optional<StaffMember> find(String username);
+
+    /** 縣市同仁: who works at the offices of a county, by office; what is known of them otherwise is not read. */
+    List<Colleague> colleagues(CountyCode county);
+
+    /** 同仁. */
+    record Colleague(String username, String name, OfficeCode office) {}
 
     /**
      * Notes who the holder of an account is in the register; sessions that are open end.

@@ -1,5 +1,6 @@
 package tw.onestop.access;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -82,6 +83,19 @@ class TrainingCorridor implements TrainingDesk {
         LOG.info("the training copy is restarted by {}", member.username());
         copy.getObject().restart();
         return settings.home() + WAITING_PAGE;
+    }
+
+    @Override
+    public String vouch(String statement) {
+        if (!isCopy()) {
+            throw new AccessDeniedException("only the training copy vouches for what was practised");
+        }
+        return handOver.vouch(statement);
+    }
+
+    @Override
+    public Optional<String> vouched(String typed) {
+        return isOffered() ? handOver.vouched(typed) : Optional.empty();
     }
 
     private static StaffMember present() {

@@ -1,6 +1,7 @@
 package tw.onestop.access;
 
 import java.util.List;
+import java.util.Optional;
 
 /** 練習模式: the way from the counter into the training copy, and what the copy says of itself. */
 public interface TrainingDesk {
@@ -28,6 +29,17 @@ public interface TrainingDesk {
      * @return the page of the register's program where one waits for it
      */
     String restart();
+
+    /**
+     * 擔保: what the copy says for the register's program to hear, in a form that nobody else can make; it may lie about, and stays
+     * true as long as the key they share.
+     *
+     * @throws org.springframework.security.access.AccessDeniedException outside of the copy
+     */
+    String vouch(String statement);
+
+    /** What the copy vouched for, or empty where it did not, or where there is no copy. */
+    Optional<String> vouched(String typed);
 
     /**
      * 通行碼, to be sent by the member's browser.

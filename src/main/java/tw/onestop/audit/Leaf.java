@@ -81,6 +81,11 @@ record Leaf(Row row, byte[] salt) {
         return json.toString();
     }
 
+    /** What opens a commitment of this row, and no other: with the value beside it anybody can recompute it. */
+    byte[] opening(String name) {
+        return Sha256.of(salt, name.getBytes(StandardCharsets.UTF_8));
+    }
+
     private void commit(Map<String, byte[]> hidden, String name, @Nullable String value) {
         if (value != null) {
             hidden.put(name, commitment(name, value.getBytes(StandardCharsets.UTF_8)));
@@ -89,7 +94,7 @@ record Leaf(Row row, byte[] salt) {
 
     /** SHA-256(s ‖ value), s = SHA-256(salt ‖ name): one value of a row can be shown without the others. */
     private byte[] commitment(String name, byte[] value) {
-        return Sha256.of(Sha256.of(salt, name.getBytes(StandardCharsets.UTF_8)), value);
+        return Sha256.of(opening(name), value);
     }
 
     private static void member(StringBuilder json, String name, @Nullable String value) {

@@ -2,7 +2,10 @@ package tw.onestop.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +140,39 @@ class Leaves {
                 .param(index)
                 .query((row, n) -> new Placed(index, new Leaf(row(row), row.getBytes("salt")), whole(row, "next")))
                 .optional();
+    }
+
+    /** Rows about these things, with or without a place; found from the time they can be of at the earliest. */
+    List<LogDesk.Shown> about(Collection<String> objects, Instant since) {
+        return jdbc.sql("select " + COLUMNS + """
+                       , l.salt, l.index from audit.trail t left join audit.leaf l on l.seq = t.seq
+                 where t.at >= ? and t.object = any(?)
+                 order by t.seq
+                """)
+                .param(since.atOffset(ZoneOffset.UTC))
+                .param(objects.toArray(String[]::new))
+                .query((row, n) -> shown(row(row), row.getBytes("salt"), whole(row, "index")))
+                .list();
+    }
+
+    private static LogDesk.Shown shown(Leaf.Row row, byte @Nullable [] salt, OptionalLong index) {
+        Map<String, byte[]> openings = new HashMap<>();
+        if (salt != null) {
+            Leaf leaf = new Leaf(row, salt);
+            List.of("actor", "detail", "object", "office").forEach(name -> openings.put(name, leaf.opening(name)));
+        }
+        return new LogDesk.Shown(
+                row.at(),
+                row.actorKind(),
+                row.actorId(),
+                row.office(),
+                row.agency(),
+                row.action(),
+                row.object(),
+                Act.Outcome.valueOf(row.outcome()),
+                row.detail(),
+                index,
+                openings);
     }
 
     Optional<LogDesk.Place> first(UUID transaction) {

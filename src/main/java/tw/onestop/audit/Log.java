@@ -1,6 +1,7 @@
 package tw.onestop.audit;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -95,6 +96,11 @@ class Log implements LogDesk {
     @Override
     public List<Said> about(NationalId subject, Set<String> actions, int atMost) {
         return sayings.about(subject, actions, atMost);
+    }
+
+    @Override
+    public List<Shown> about(Collection<String> objects, Instant since) {
+        return leaves.about(objects, since);
     }
 
     @Override

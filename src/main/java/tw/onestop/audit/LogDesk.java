@@ -1,7 +1,9 @@
 package tw.onestop.audit;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -53,6 +55,31 @@ public interface LogDesk {
      * @param index in the log, empty as long as it has no place there
      */
     record Said(@Nullable UUID transactionId, Instant at, OptionalLong index) {}
+
+    /**
+     * 卷內軌跡: the rows about these things since then, in their order, for who makes a dossier of them; each with what opens its
+     * commitments. Whoever asks records that it was asked. Rows whose month was archived are not there.
+     */
+    List<Shown> about(Collection<String> objects, Instant since);
+
+    /**
+     * 軌跡列 as it stands.
+     *
+     * @param index in the log, empty as long as it has no place there
+     * @param openings by the name of a commitment, what it opens with: SHA-256(salt ‖ name), of this row alone
+     */
+    record Shown(
+            Instant at,
+            String actorKind,
+            String actor,
+            @Nullable String office,
+            @Nullable String agency,
+            String action,
+            @Nullable String object,
+            Act.Outcome outcome,
+            String detail,
+            OptionalLong index,
+            Map<String, byte[]> openings) {}
 
     /** Which officers did something about one and the same person so many times, each in a transaction of its own; of whom is not said. */
     List<Repeated> repeated(Set<String> actions, Instant begin, Instant end, int atLeast);

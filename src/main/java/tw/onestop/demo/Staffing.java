@@ -17,6 +17,7 @@ import tw.onestop.agency.Office;
 import tw.onestop.agency.Responsibility;
 import tw.onestop.demo.State.Account;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.CountyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 
@@ -55,6 +56,7 @@ final class Staffing {
         staffing.add("ministry", Role.MINISTRY, null, null, "戶政司承辦人");
         // Who signs what the first prepared, and approves of what the first asked for.
         staffing.add("ministry-2", Role.MINISTRY, null, null, "戶政司核定人（第二人，也核准退費）");
+        staffing.county(county, townships.getFirst().substring(0, 5));
         staffing.add("operator", Role.OPERATOR, null, null, "系統維運人員");
         staffing.add("auditor", Role.AUDITOR, null, null, "稽核人員");
         Set<AgencyCode> officers = new LinkedHashSet<>(simulated);
@@ -88,6 +90,9 @@ final class Staffing {
                                     Optional.ofNullable(account.agency())
                                             .map(AgencyCode::new)
                                             .orElse(null))
+                            .overseeing(Optional.ofNullable(account.county())
+                                    .map(CountyCode::new)
+                                    .orElse(null))
                             .being(Optional.ofNullable(account.nationalId())
                                     .map(NationalId::new)
                                     .orElse(null)),
@@ -114,6 +119,19 @@ final class Staffing {
         add("%s-%s".formatted(role.name().toLowerCase(Locale.ROOT), township), role, township, null, office + title);
     }
 
+    /** 縣市政府民政局 of the county of the demonstration, who oversees its offices. */
+    private void county(String name, String code) {
+        accounts.add(new Account(
+                "county",
+                Secrets.password(PASSWORD_LENGTH),
+                List.of(Role.COUNTY.name()),
+                null,
+                null,
+                name + "政府民政單位（督導各戶政事務所）",
+                NationalId.of('Z', 1, NUMBERS + accounts.size()).value(),
+                code));
+    }
+
     /** Somebody of the register who works at the office: what they may not handle (迴避) can be tried with their family. */
     private void resident(String township, State.Citizen clerk) {
         accounts.add(new Account(
@@ -123,7 +141,8 @@ final class Staffing {
                 township,
                 null,
                 "%s（戶籍員，本人為居民 %s）".formatted(clerk.name(), clerk.nationalId()),
-                clerk.nationalId()));
+                clerk.nationalId(),
+                null));
     }
 
     private void officer(AgencyCode code) {
@@ -144,6 +163,7 @@ final class Staffing {
                 office,
                 agency,
                 name,
-                NationalId.of('Z', 1, NUMBERS + accounts.size()).value()));
+                NationalId.of('Z', 1, NUMBERS + accounts.size()).value(),
+                null));
     }
 }

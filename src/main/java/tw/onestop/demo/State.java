@@ -73,7 +73,7 @@ final class State {
 
     /**
      * Somebody who can sign in; {@code office} and {@code agency} are codes, {@code name} is shown, {@code nationalId} says who
-     * it is; null of one from before that was kept.
+     * it is; null of one from before that was kept; {@code county} is the code of whoever oversees a county's offices.
      */
     record Account(
             String username,
@@ -82,7 +82,8 @@ final class State {
             @Nullable String office,
             @Nullable String agency,
             String name,
-            @Nullable String nationalId) {}
+            @Nullable String nationalId,
+            @Nullable String county) {}
 
     /** Somebody of the register whom the demonstration presents, and why. */
     record Citizen(String nationalId, String name, String about) {}

@@ -23,6 +23,15 @@ class Evidence implements EvidenceDesk {
 
     @Override
     public Map<UUID, List<Tried>> tried(List<UUID> ids) {
+        return tried(ids, MOST);
+    }
+
+    @Override
+    public Map<UUID, List<Tried>> everyTry(List<UUID> ids) {
+        return tried(ids, Integer.MAX_VALUE);
+    }
+
+    private Map<UUID, List<Tried>> tried(List<UUID> ids, int most) {
         Map<UUID, List<Tried>> tried = new HashMap<>();
         jdbc.sql("""
                 select a.* from unnest(:ids::uuid[]) as asked (id)
@@ -30,7 +39,7 @@ class Evidence implements EvidenceDesk {
                     select outbox_id, sequence, at, outcome, status from exchange.attempt
                     where outbox_id = asked.id order by at desc limit :most) a
                 order by a.outbox_id, a.at, a.sequence
-                """).param("ids", Outbox.ids(ids)).param("most", MOST).query(row -> {
+                """).param("ids", Outbox.ids(ids)).param("most", most).query(row -> {
             tried.computeIfAbsent(row.getObject("outbox_id", UUID.class), none -> new ArrayList<>())
                     .add(new Tried(
                             row.getLong("sequence"),

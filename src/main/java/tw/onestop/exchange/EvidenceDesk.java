@@ -11,6 +11,9 @@ public interface EvidenceDesk {
     /** The last attempts of each, oldest first; what was never tried is absent. */
     Map<UUID, List<Tried>> tried(List<UUID> ids);
 
+    /** Every attempt there was of each, oldest first: a dossier leaves out nothing. */
+    Map<UUID, List<Tried>> everyTry(List<UUID> ids);
+
     /**
      * 一次傳送.
      *

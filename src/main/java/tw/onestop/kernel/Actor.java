@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     not see is not shown to the actor either
  * @param self 本人, who a member of staff or an officer is in the register, where that is known: what is barred to them is
  *     hidden from them, and they handle no case of their own (迴避)
+ * @param county 縣市, whose offices a member of staff oversees, else null
  */
 public record Actor(
         Kind kind,
@@ -23,7 +24,8 @@ public record Actor(
         @Nullable OfficeCode office,
         @Nullable AgencyCode agency,
         Set<NationalId> readers,
-        @Nullable NationalId self) {
+        @Nullable NationalId self,
+        @Nullable CountyCode county) {
 
     public Actor {
         Set<NationalId> all = new HashSet<>(readers);
@@ -35,7 +37,7 @@ public record Actor(
 
     /** For nobody else, by somebody of whom it is not known who they are. */
     public Actor(Kind kind, String id, @Nullable OfficeCode office, @Nullable AgencyCode agency) {
-        this(kind, id, office, agency, Set.of(), null);
+        this(kind, id, office, agency, Set.of(), null, null);
     }
 
     /** 種類. */
@@ -54,6 +56,11 @@ public record Actor(
 
     public static Actor staff(String username, OfficeCode office) {
         return new Actor(Kind.STAFF, username, office, null);
+    }
+
+    /** Somebody who oversees the offices of a county. */
+    public static Actor county(String username, CountyCode county) {
+        return new Actor(Kind.STAFF, username, null, null, Set.of(), null, county);
     }
 
     public static Actor officer(String username, AgencyCode agency) {
@@ -76,12 +83,23 @@ public record Actor(
     public Actor serving(Collection<NationalId> more) {
         Set<NationalId> all = new HashSet<>(readers);
         all.addAll(more);
-        return new Actor(kind, id, office, agency, all, self);
+        return new Actor(kind, id, office, agency, all, self, county);
     }
 
     /** The same, who is this person in the register. */
     public Actor being(@Nullable NationalId person) {
-        return new Actor(kind, id, office, agency, readers, person);
+        return new Actor(kind, id, office, agency, readers, person, county);
+    }
+
+    /**
+     * 督導範圍: whether a member of staff answers for an office: for their own, for those of the county, or, with neither, as the
+     * ministry does, for all. Which roles may ask at all the doors say.
+     */
+    public boolean answersFor(OfficeCode other) {
+        if (kind != Kind.STAFF) {
+            return false;
+        }
+        return office != null ? office.equals(other) : county == null || county.has(other);
     }
 
     /** The same, for nobody: what is told to others names no person, nor who the actor is. */

@@ -11,6 +11,7 @@
             "link",
             "payment",
             "notice",
+            "intake",
             "exchange"
         })
 package tw.onestop.ministry;

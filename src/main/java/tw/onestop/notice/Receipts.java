@@ -60,7 +60,8 @@ class Receipts {
                 .toList();
     }
 
-    private Set<Item> seen(Actor reader, List<Item> items) {
+    /** Which of these name nobody whom the register would not show to those for whom it is read. */
+    Set<Item> seen(Actor reader, List<Item> items) {
         List<RegistrationId> made = items.stream()
                 .flatMap(item -> Optional.ofNullable(item.registration()).stream())
                 .distinct()

@@ -21,6 +21,7 @@ import tw.onestop.access.StaffDesk;
 import tw.onestop.access.StaffMember;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.CountyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
@@ -48,7 +49,10 @@ final class AccountCommand {
         return switch (verb) {
             case "list" -> list(Words.read("account list", rest, Set.of()));
             case "open" ->
-                open(Words.read("account open", rest, Set.of("--name", "--role", "--office", "--agency", "--self")));
+                open(Words.read(
+                        "account open",
+                        rest,
+                        Set.of("--name", "--role", "--office", "--agency", "--county", "--self")));
             case "identify" -> identify(Words.read("account identify", rest, Set.of("--self")));
             case "card" -> card(Words.read("account card", rest, Set.of("--certificate")));
             case "reset" -> reset(Words.read("account reset", rest, Set.of()));
@@ -81,6 +85,7 @@ final class AccountCommand {
                         roles(words),
                         office(words.one("--office")),
                         agency(words.one("--agency")))
+                .overseeing(county(words.one("--county")))
                 .being(self(words));
         whereTheyBelong(member);
         staff().find(username).filter(present -> !present.roles().isEmpty()).ifPresent(present -> {
@@ -205,6 +210,21 @@ final class AccountCommand {
                 : AgencyCommand.known(desks, "account open", typed).code();
     }
 
+    private @Nullable CountyCode county(@Nullable String typed) {
+        if (typed == null) {
+            return null;
+        }
+        if (typed.matches("\\d{5}")) {
+            CountyCode code = new CountyCode(typed);
+            if (desks.desk(AgencyDesk.class).offices().stream().anyMatch(office -> code.has(office.code()))) {
+                return code;
+            }
+        }
+        throw NotDone.refused(
+                "account open: no office lies in a county '%s'; its code is the first five digits of its offices'"
+                        .formatted(typed));
+    }
+
     /** A clerk without an office, or an officer without an agency, could sign in and do nothing. */
     private static void whereTheyBelong(StaffMember member) {
         boolean ofAnOffice = member.roles().stream().anyMatch(OF_AN_OFFICE::contains);
@@ -218,6 +238,12 @@ final class AccountCommand {
         if (ofAnAgency != (member.agency() != null)) {
             throw NotDone.wrong("account open: OFFICER needs --agency, and no other role has one");
         }
+        if (member.roles().contains(Role.COUNTY) != (member.county() != null)) {
+            throw NotDone.wrong("account open: COUNTY needs --county, and no other role has one");
+        }
+        if (member.county() != null && (ofAnOffice || ofAnAgency)) {
+            throw NotDone.wrong("account open: who oversees offices is of none of them; open two accounts");
+        }
         // Else nobody could be kept from a case of their own, nor from whom a mark hides from them.
         if (ofAnOffice && member.self() == null) {
             throw NotDone.wrong("account open: CLERK and SUPERVISOR need --self, a file with their national number");
@@ -230,7 +256,9 @@ final class AccountCommand {
                 : member.roles().stream().sorted().map(Role::name).collect(Collectors.joining("+"));
         String where = member.office() != null
                 ? member.office().value()
-                : member.agency() != null ? member.agency().value() : "-";
+                : member.agency() != null
+                        ? member.agency().value()
+                        : member.county() != null ? member.county().value() : "-";
         boolean unknown = member.self() == null && member.roles().stream().anyMatch(OF_AN_OFFICE::contains);
         return "%-24s %-22s %-24s %s%s"
                 .formatted(member.username(), roles, where, member.name(), unknown ? "  (number not known)" : "");

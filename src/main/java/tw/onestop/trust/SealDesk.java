@@ -17,6 +17,14 @@ public interface SealDesk {
      */
     byte[] seal(byte[] pdf, String reason);
 
+    /**
+     * A CAdES signature with a time-stamp, apart from the file it is of (ETSI EN 319 122-1, B-T): CMS in DER, which ordinary programs
+     * verify beside the file.
+     *
+     * @throws NotSealed when no time-stamp can be had
+     */
+    byte[] sealApart(byte[] file);
+
     /** Whether a file bears the house's signature and nothing was changed since. */
     Seal examine(byte[] file);
 

@@ -1,10 +1,13 @@
 package tw.onestop.trust;
 
+import eu.europa.esig.dss.cades.CAdESSignatureParameters;
+import eu.europa.esig.dss.cades.signature.CAdESService;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.EncryptionAlgorithm;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.enumerations.SignaturePackaging;
 import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.DSSException;
@@ -71,6 +74,27 @@ class Seals implements SealDesk {
         PAdESService service = new PAdESService(verifier(List.of()));
         service.setTspSource(stamps);
         DSSDocument document = new InMemoryDocument(pdf);
+        try {
+            ToBeSigned what = service.getDataToSign(document, how);
+            return bytes(service.signDocument(document, how, signed(key, what.getBytes())));
+        } catch (DSSException e) {
+            throw new NotSealed(e);
+        }
+    }
+
+    @Override
+    public byte[] sealApart(byte[] file) {
+        SealKey key = keys.sealing(settings);
+        CAdESSignatureParameters how = new CAdESSignatureParameters();
+        how.setSignatureLevel(SignatureLevel.CAdES_BASELINE_T);
+        how.setSignaturePackaging(SignaturePackaging.DETACHED);
+        how.setDigestAlgorithm(DigestAlgorithm.SHA256);
+        how.setSigningCertificate(new CertificateToken(key.certificate()));
+        how.setCertificateChain(key.chain().stream().map(CertificateToken::new).toList());
+        how.bLevel().setSigningDate(Date.from(clock.instant()));
+        CAdESService service = new CAdESService(verifier(List.of()));
+        service.setTspSource(stamps);
+        DSSDocument document = new InMemoryDocument(file);
         try {
             ToBeSigned what = service.getDataToSign(document, how);
             return bytes(service.signDocument(document, how, signed(key, what.getBytes())));

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import tw.onestop.ProductTest;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.CountyCode;
 import tw.onestop.kernel.OfficeCode;
 
 /** Every door there is, tried by everybody. A new one must be entered here, or it is found. */
@@ -85,6 +86,7 @@ class DoorTests {
             "/counter/marks", Set.of(Role.SUPERVISOR),
             "/supervisor", Set.of(Role.SUPERVISOR),
             "/bureau", Set.of(Role.OFFICER),
+            "/county", Set.of(Role.COUNTY),
             "/ministry", Set.of(Role.MINISTRY),
             "/actuator", Set.of(Role.OPERATOR),
             "/account", Set.of(Role.values()));
@@ -214,11 +216,12 @@ class DoorTests {
         boolean office = role == Role.CLERK || role == Role.SUPERVISOR;
         access.open(
                 new StaffMember(
-                        username,
-                        "測試員",
-                        Set.of(role),
-                        office ? new OfficeCode("09007010") : null,
-                        role == Role.OFFICER ? new AgencyCode("TAIPOWER") : null),
+                                username,
+                                "測試員",
+                                Set.of(role),
+                                office ? new OfficeCode("09007010") : null,
+                                role == Role.OFFICER ? new AgencyCode("TAIPOWER") : null)
+                        .overseeing(role == Role.COUNTY ? new CountyCode("09007") : null),
                 PASSWORD);
         Browser browser = new Browser(port);
         assertThat(browser.signIn(username, PASSWORD).statusCode()).isEqualTo(302);

@@ -37,6 +37,7 @@ import tw.onestop.access.AccessDesk;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffMember;
 import tw.onestop.demo.TrainingHouse;
+import tw.onestop.kernel.CountyCode;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
@@ -144,6 +145,65 @@ class TrainingJourneyTests {
                         .single())
                 .isZero();
         assertThat(done()).as("acts in the register's trail").isEqualTo(acts);
+    }
+
+    @Test
+    void whatAClerkScoresInTheCopyIsBroughtOverOnceAndTheCountySeesIt() {
+        String voucher;
+        try (Walk walk = Walk.of(CLERK, access, port)) {
+            enter(walk);
+            walk.open("/counter/exercises");
+            marked(walk);
+            walk.tabTo("begin-move");
+            walk.press("Enter");
+            walk.see("#running");
+            walk.flawless();
+            register(Clerk.of(walk), TrainingHouse.somebody(1));
+            walk.open("/counter/exercises");
+            walk.tabTo("end");
+            walk.press("Enter");
+            walk.see("[data-result=move]");
+            walk.flawless();
+            walk.fits("exercises");
+            // Fewer than three agencies were told: by what was recorded, not by what was meant.
+            assertThat(walk.page().innerText("[data-result=move]")).contains("70／100", "未達成 依申請通知至少 3 個機關");
+            walk.tabTo("bring-0");
+            walk.press("Enter");
+            walk.moveTo(port);
+            walk.see("#enter:focus");
+            voucher = walk.page().inputValue("#voucher");
+            assertThat(walk.page().url()).isEqualTo("http://localhost:" + port + "/counter/exercises");
+            walk.press("Enter");
+            walk.see("[data-score=move]");
+            walk.flawless();
+            walk.fill("voucher", voucher);
+            walk.tabTo("enter");
+            walk.press("Enter");
+            walk.see("#errors");
+            walk.flawless();
+            assertThat(walk.page().innerText("#errors")).contains("已經登錄過");
+        }
+        try (Walk walk = Walk.of(member("trainee-other", "林同仁", Role.CLERK), access, port)) {
+            walk.open("/counter/exercises");
+            walk.fill("voucher", voucher);
+            walk.tabTo("enter");
+            walk.press("Enter");
+            walk.see("#errors");
+            assertThat(walk.page().innerText("#errors")).contains("別人的成績碼");
+            walk.fill("voucher", "B" + voucher.substring(1));
+            walk.tabTo("enter");
+            walk.press("Enter");
+            walk.page().waitForSelector("#errors:has-text('不是練習環境發出的')");
+        }
+        StaffMember county = new StaffMember("training-county", "督導", Set.of(Role.COUNTY), null, null)
+                .overseeing(new CountyCode("09007"));
+        try (Walk walk = Walk.of(county, access, port)) {
+            walk.open("/county/training");
+            walk.flawless();
+            walk.fits("county-training");
+            assertThat(walk.page().innerText("[data-clerk=trainee]")).contains("70／100");
+            assertThat(walk.page().innerText("[data-clerk=trainee-other]")).doesNotContain("／100");
+        }
     }
 
     @Test

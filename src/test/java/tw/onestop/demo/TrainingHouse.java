@@ -108,6 +108,11 @@ public final class TrainingHouse implements AutoCloseable {
 
     /** The number of a head of a household of 南竿鄉, who may be practised with; the same every time. */
     public static String somebody() {
+        return somebody(0);
+    }
+
+    /** Another one: so many come before. */
+    public static String somebody(int before) {
         return new Population(COUNTY, TrainingCopy.SEED)
                 .households()
                 .filter(home -> home.address().villageCode().startsWith("09007010"))
@@ -115,6 +120,7 @@ public final class TrainingHouse implements AutoCloseable {
                 .map(Founding::members)
                 .filter(members -> members.size() == 4)
                 .map(members -> members.getFirst().nationalId().value())
+                .skip(before)
                 .findFirst()
                 .orElseThrow();
     }

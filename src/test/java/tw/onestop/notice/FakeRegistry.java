@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
@@ -150,7 +151,13 @@ class FakeRegistry implements RegistryDesk {
 
     @Override
     public Map<RegistrationId, Set<PersonId>> concerned(List<RegistrationId> ids, Actor reader) {
-        return Map.of();
+        return registrations.entrySet().stream()
+                .filter(one -> ids.contains(one.getKey()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        one -> one.getValue().affected().stream()
+                                .map(affected -> affected.person())
+                                .collect(Collectors.toSet())));
     }
 
     @Override
