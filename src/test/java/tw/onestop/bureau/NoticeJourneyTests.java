@@ -449,8 +449,7 @@ class NoticeJourneyTests {
     /** Opens the agency's inbox until the notice is in it, and then the notice. */
     private Page inbox(Receipt receipt, String agency) {
         Page officer = officer(agency);
-        eventually(() ->
-                text(officer, "/bureau?caseNo=" + receipt.receiptNo()).contains(receipt.receiptNo()));
+        eventually(() -> text(officer, "/bureau?caseNo=" + receipt.receiptNo()).contains(receipt.receiptNo()));
         openNotice(officer, receipt, agency);
         return officer;
     }

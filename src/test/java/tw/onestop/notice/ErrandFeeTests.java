@@ -339,7 +339,8 @@ class ErrandFeeTests {
                 ConsentNotices.VERSION,
                 Filed.signature(true),
                 List.of(),
-                List.of(new NoticeForm.Wish("nhi-card", "lost", person.id(), Map.of("idCardLost", "YES", "delivery", "臺北市信義區市府路1號"))),
+                List.of(new NoticeForm.Wish(
+                        "nhi-card", "lost", person.id(), Map.of("idCardLost", "YES", "delivery", "臺北市信義區市府路1號"))),
                 Set.of(NoticeForm.Message.SMS));
         Filing filing = transaction.execute(_ -> desk.file(form, CLERK));
         assertThat(filing).isInstanceOf(Filing.Filed.class);
