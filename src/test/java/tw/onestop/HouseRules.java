@@ -259,7 +259,15 @@ final class HouseRules {
             "NearKin", Set.of("Abstention", "ReadingTrail"),
             "Annotations", Set.of("ReadDoor", "Portraits", "Recorder", "Case"),
             "Doors", Set.of("DoorActs", "DoorEnacting", "DoorPlates", "DoorPlan", "DoorTakingBack", "Renumberings"),
-            "Registrations", Set.of("Register", "Recorder", "Revocation", "EventDateCorrection", "DoorActs", "Cases"));
+            "Registrations",
+                    Set.of(
+                            "Register",
+                            "Recorder",
+                            "Revocation",
+                            "EventDateCorrection",
+                            "DoorActs",
+                            "Cases",
+                            "Occasions"));
 
     private ArchRule factsAreKnownToTheDoorAndTheRecordingRoadOnly() {
         return classes()

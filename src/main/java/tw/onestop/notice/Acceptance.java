@@ -19,6 +19,7 @@ class Acceptance {
     private final Applications applications;
     private final Telling telling;
     private final Undertaking undertaking;
+    private final Reminders reminders;
     private final QueryCodes codes;
     private final Sealed sealed;
     private final Clock clock;
@@ -27,14 +28,15 @@ class Acceptance {
         this.applications = applications;
         this.telling = promising.telling();
         this.undertaking = promising.undertaking();
+        this.reminders = promising.reminders();
         this.codes = codes;
         this.sealed = sealed;
         this.clock = clock;
     }
 
-    /** 通報與申辦: the two ways in which something is promised to agencies. */
+    /** 通報與申辦: the two ways in which something is promised to agencies, and what is not reminded of any more. */
     @Component
-    record Promising(Telling telling, Undertaking undertaking) {}
+    record Promising(Telling telling, Undertaking undertaking, Reminders reminders) {}
 
     /** 申請人, sealed in one piece. */
     record Applicant(
@@ -77,6 +79,7 @@ class Acceptance {
                 .toList();
         telling.tell(programme.code(), id, told, clerk);
         undertaking.undertake(id, accepted.petitions(), clerk);
+        reminders.taken(id, now);
         return new Filing.Filed(receiptNo, code);
     }
 

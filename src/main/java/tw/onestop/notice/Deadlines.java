@@ -1,6 +1,7 @@
 package tw.onestop.notice;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,8 @@ class Deadlines {
 
     /** A rule of working days never reaches further back than this. */
     private static final int LONGEST_BACK = 400;
+
+    private static final Duration SETTLING = Duration.ofHours(1);
 
     private final PromiseDesk promises;
     private final RulesDesk rules;
@@ -31,6 +34,12 @@ class Deadlines {
 
     LocalDate today() {
         return LocalDate.now(clock);
+    }
+
+    /** The last day of which everything is committed: a sitting that ends about midnight has ended an hour later. */
+    LocalDate settled() {
+        return LocalDate.ofInstant(clock.instant().minus(SETTLING), clock.getZone())
+                .minusDays(1);
     }
 
     Instant begins(LocalDate day) {

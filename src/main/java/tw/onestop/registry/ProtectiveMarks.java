@@ -119,6 +119,33 @@ class ProtectiveMarks {
                 .list());
     }
 
+    /**
+     * Who of these bears a mark today and is told nothing by a message, which others may read and which leads to an office: nobody while
+     * the rule releases it. By person, and by the number they bear.
+     */
+    OccasionDesk.Silent silent(Collection<PersonId> people, Collection<NationalId> numbers) {
+        LocalDate today = LocalDate.now(clock);
+        Set<PersonId> marked = new HashSet<>();
+        Set<NationalId> bearing = new HashSet<>();
+        if (rules.value("mark.release.reminder", today) == 0) {
+            jdbc.sql("""
+                            select m.person_id, p.national_id
+                            from registry.protective_mark m
+                            join registry.person p on p.id = m.person_id and upper_inf(p.valid_during)
+                            where m.lifted_at is null and m.during @> :today::date
+                              and (m.person_id = any (:people) or p.national_id = any (:numbers))
+                            """)
+                    .param("people", PersonId.array(people))
+                    .param("numbers", numbers(numbers))
+                    .param("today", today)
+                    .query(row -> {
+                        marked.add(new PersonId(row.getLong("person_id")));
+                        bearing.add(new NationalId(row.getString("national_id")));
+                    });
+        }
+        return new OccasionDesk.Silent(marked, bearing);
+    }
+
     /** Places a mark; who is barred is kept by number and, where registered, by person. */
     ProtectiveMark.Id place(Draft draft, Actor clerk, OfficeCode office, Instant at) {
         long id = jdbc.sql("""

@@ -273,6 +273,52 @@ class Registrations {
                 .list();
     }
 
+    /** Whom the standing registrations of one day changed, so many registrations at once; those of a day lie together. */
+    OccasionDesk.Found occasions(
+            LocalDate filedOn,
+            Collection<RegistrationKind> kinds,
+            RegistrationId after,
+            Set<PersonId> hidden,
+            int most) {
+        List<Long> page = jdbc.sql("""
+                with filed as materialized (
+                    select id from registry.registration
+                    where filed_on = :day and kind = any (:kinds) and party <> 0)
+                select id from filed where id > :after order by id limit :most
+                """)
+                .param("day", filedOn)
+                .param("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
+                .param("after", after.value())
+                .param("most", most)
+                .query(Long.class)
+                .list();
+        List<OccasionDesk.Occasion> occasions = jdbc.sql("""
+                select a.*, r.kind, r.office, r.event_date, r.party
+                from registry.registration r join registry.registration_affected a on a.registration_id = r.id
+                where r.id = any (:page) and a.person_id <> all (:hidden)
+                  and not exists (select from registry.revocation v
+                                  where v.registration_id = r.id and v.taken_back_by is null)
+                order by r.id, a.ordinal
+                """)
+                .param("page", page.toArray(Long[]::new))
+                .param("hidden", PersonId.array(hidden))
+                .query((row, n) -> {
+                    Affected one = affected(row);
+                    return new OccasionDesk.Occasion(
+                            new RegistrationId(row.getLong("registration_id")),
+                            RegistrationKind.valueOf(row.getString("kind")),
+                            new OfficeCode(row.getString("office")),
+                            row.getObject("event_date", LocalDate.class),
+                            one.person(),
+                            one.person().value() == row.getLong("party"),
+                            one.townshipBefore().isEmpty(),
+                            one.changes().keySet());
+                })
+                .list();
+        return new OccasionDesk.Found(
+                occasions, page.isEmpty() ? after : new RegistrationId(page.getLast()), page.size() == most);
+    }
+
     private Map<Long, List<Affected>> affected(List<RegistrationId> registrations) {
         Map<Long, List<Affected>> affected = new HashMap<>();
         jdbc.sql("""
