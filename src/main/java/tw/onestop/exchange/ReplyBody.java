@@ -27,7 +27,11 @@ public sealed interface ReplyBody {
     /** Shown to the citizen, so it is nothing but a number. */
     Pattern TRACKING_NO = Pattern.compile("[0-9A-Za-z-]{6,40}");
 
-    List<String> NAMES = List.of("id", "status", "contactedBy", "contactedAt", "reason", "agencyCaseNo", "trackingNo");
+    /** Whole NT$, up to {@link Reply.Benefit#MOST}. */
+    Pattern AMOUNT = Pattern.compile("[1-9]\\d{0,7}");
+
+    List<String> NAMES = List.of(
+            "id", "status", "contactedBy", "contactedAt", "reason", "agencyCaseNo", "trackingNo", "amount", "paidOn");
 
     static ReplyBody read(byte[] body) {
         return Bodies.object(body)
@@ -39,12 +43,17 @@ public sealed interface ReplyBody {
     static Map<String, String> fields(JsonNode json) {
         Map<String, String> fields = new HashMap<>();
         for (String name : NAMES) {
-            String text = Bodies.text(json, name);
+            String text = name.equals("amount") ? sum(json.path(name)) : Bodies.text(json, name);
             if (text != null) {
                 fields.put(name, text);
             }
         }
         return fields;
+    }
+
+    /** A number in JSON, the same digits in any other form; anything else as it stands, to be refused. */
+    private static @Nullable String sum(JsonNode amount) {
+        return amount.isMissingNode() || amount.isNull() ? null : amount.toString();
     }
 
     /** Whatever the form in which they came. */
@@ -81,11 +90,11 @@ public sealed interface ReplyBody {
         if (trackingNo != null && !TRACKING_NO.matcher(trackingNo).matches()) {
             return new Wrong("trackingNo", "notATrackingNo", "trackingNo must be 6 to 40 letters, digits or hyphens");
         }
-        Optional<Wrong> wrong = benefitWrong(json, known.get());
+        Optional<Wrong> wrong = benefitWrong(fields, known.get());
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        Optional<LocalDate> paidOn = day(Bodies.text(json, "paidOn"));
+        Optional<LocalDate> paidOn = day(fields.get("paidOn"));
         return new Right(new Reply(
                 known.get(),
                 reason,
@@ -93,36 +102,32 @@ public sealed interface ReplyBody {
                 contactedAt.orElse(null),
                 caseNo,
                 trackingNo,
-                paidOn.map(on -> new Reply.Benefit(json.path("amount").intValue(), on))
+                paidOn.map(on -> new Reply.Benefit(Integer.parseInt(fields.getOrDefault("amount", "")), on))
                         .orElse(null)));
     }
 
     /** Amount and day are said together, and of what is done. */
-    private static Optional<Wrong> benefitWrong(JsonNode json, Reply.Status status) {
-        JsonNode amount = json.path("amount");
-        JsonNode paidOn = json.path("paidOn");
-        if (absent(amount) && absent(paidOn)) {
+    private static Optional<Wrong> benefitWrong(Map<String, String> fields, Reply.Status status) {
+        String amount = fields.get("amount");
+        String paidOn = fields.get("paidOn");
+        if (amount == null && paidOn == null) {
             return Optional.empty();
         }
-        if (absent(amount) || absent(paidOn)) {
+        if (amount == null || paidOn == null) {
             return Optional.of(new Wrong(
-                    absent(amount) ? "amount" : "paidOn",
+                    amount == null ? "amount" : "paidOn",
                     "missing",
                     "amount and paidOn are said together or not at all"));
         }
         if (status != Reply.Status.COMPLETED) {
             return Optional.of(new Wrong("amount", "notCompleted", "only what is COMPLETED says amount and paidOn"));
         }
-        if (!amount.isInt() || amount.intValue() < 1 || amount.intValue() > Reply.Benefit.MOST) {
+        if (!AMOUNT.matcher(amount).matches()) {
             return Optional.of(new Wrong("amount", "notAnAmount", "amount must be whole NT$, 1 to 99999999"));
         }
-        return day(Bodies.text(json, "paidOn")).isPresent()
+        return day(paidOn).isPresent()
                 ? Optional.empty()
                 : Optional.of(new Wrong("paidOn", "notADate", "paidOn must be a date like 2026-01-16"));
-    }
-
-    private static boolean absent(JsonNode node) {
-        return node.isMissingNode() || node.isNull();
     }
 
     private static Optional<LocalDate> day(@Nullable String text) {

@@ -1,5 +1,6 @@
 package tw.onestop.notice;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,15 @@ import tw.onestop.registry.RegistrationId;
 class ShadowFigures {
 
     private final JdbcClient jdbc;
+    private final Deadlines deadlines;
 
-    ShadowFigures(JdbcClient jdbc) {
+    ShadowFigures(JdbcClient jdbc, Deadlines deadlines) {
         this.jdbc = jdbc;
+        this.deadlines = deadlines;
     }
+
+    /** Items accepted on one day that ended on another, or wait still. */
+    private record Span(LocalDate accepted, LocalDate ended, int items) {}
 
     /** How many were told an agency of a change by consent. */
     int told(@Nullable AgencyCode agency, ChangeType change, List<RegistrationId> registrations) {
@@ -82,6 +88,33 @@ class ShadowFigures {
                 .param("now", now)
                 .query((row, number) -> Optional.ofNullable(row.getObject("late", Integer.class)))
                 .single();
+    }
+
+    /** The same, had so many working days been promised for each of them. */
+    Optional<Integer> late(AgencyCode agency, OffsetDateTime from, OffsetDateTime until, int days, OffsetDateTime now) {
+        List<Span> spans = jdbc.sql("""
+                with had as (
+                    select i.accepted_at,
+                           (select min(e.at) from notice.item_step e
+                            where e.item = i.id and e.status in ('COMPLETED', 'REJECTED', 'NO_RECORD')) as ended
+                    from notice.item i
+                    where i.agency = :agency and i.status <> 'WITHDRAWN' and i.accepted_at >= :from and i.accepted_at < :until)
+                select (accepted_at at time zone 'Asia/Taipei')::date as accepted,
+                       (coalesce(ended, :now) at time zone 'Asia/Taipei')::date as ended, count(*)::int as items
+                from had group by 1, 2
+                """)
+                .param("agency", agency.value())
+                .param("from", from)
+                .param("until", until)
+                .param("now", now)
+                .query(Span.class)
+                .list();
+        int all = spans.stream().mapToInt(Span::items).sum();
+        int late = spans.stream()
+                .filter(one -> one.ended().isAfter(deadlines.due(one.accepted(), days)))
+                .mapToInt(Span::items)
+                .sum();
+        return all == 0 ? Optional.empty() : Optional.of((int) Math.round(100.0 * late / all));
     }
 
     private static Long[] ids(List<RegistrationId> registrations) {

@@ -33,7 +33,7 @@ import tw.onestop.registry.RegistryDesk;
 
 /** What families have not taken yet, from the registration to the figures; each test in a year of its own, since days are looked through once. */
 @ProductTest
-@Import(ErrandFeeTests.Wire.class)
+@Import(ErrandWorld.class)
 class ReminderTests {
 
     private static final String JIESHOU = "09007010001";
