@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.Walk;
@@ -24,11 +23,6 @@ class ReminderJourneyTests extends CounterJourney {
 
     @Autowired
     ReminderRound round;
-
-    @AfterEach
-    void theClockAsBefore() {
-        clock.reset();
-    }
 
     @Test
     void aDeathWithoutASweepIsRemindedOfUntilItIsFiledAndThenCounted() {
