@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -206,14 +208,24 @@ class FeedInterfaceTests extends ClientCase {
                     homes.get(i).numbers().getFirst().value());
         }
         List<Extract> extracts = new ArrayList<>();
+        CountDownLatch someMoved = new CountDownLatch(1);
         try (ExecutorService clerks = Executors.newFixedThreadPool(2)) {
             List<Future<?>> moving = new ArrayList<>();
             for (int half = 0; half < 2; half++) {
                 List<People.Home> theirs = homes.subList(half * 20, half * 20 + 20);
-                moving.add(clerks.submit(() -> theirs.forEach(home -> link.move(home, "新址路1號"))));
+                moving.add(clerks.submit(() -> {
+                    theirs.subList(0, 10).forEach(home -> link.move(home, "新址路1號"));
+                    assertThat(someMoved.await(20, TimeUnit.SECONDS)).isTrue();
+                    theirs.subList(10, 20).forEach(home -> link.move(home, "新址路1號"));
+                    return null;
+                }));
             }
             while (moving.stream().anyMatch(one -> !one.isDone())) {
-                extracts.add(extract());
+                Extract extract = extract();
+                extracts.add(extract);
+                if (!extract.moved().isEmpty()) {
+                    someMoved.countDown();
+                }
             }
         }
         extracts.add(extract());

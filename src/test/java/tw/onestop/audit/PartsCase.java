@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
@@ -18,9 +20,25 @@ abstract class PartsCase extends LogCase {
 
     static class Parted extends TestDatabase {
 
+        /** What looks through one day after the other would date its acts by the clock of these tests. */
+        private static final long REMINDERS = 20500;
+
+        private static @Nullable Connection paused;
+
         @Override
         protected String name() {
             return "parts";
+        }
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            super.initialize(context);
+            try {
+                paused = TestDatabase.connectionOfOwner(name());
+                paused.createStatement().execute("select pg_advisory_lock(" + REMINDERS + ")");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

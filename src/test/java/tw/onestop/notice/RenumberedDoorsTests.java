@@ -118,6 +118,7 @@ class RenumberedDoorsTests {
                 .filter(one -> one.id().equals(now.getFirst()))
                 .findFirst()
                 .orElseThrow();
+        assertThat(envelope(item).dataJson()).isNotEmpty();
 
         assertThat(reply(item, Reply.Status.RECEIVED, null)).isEqualTo(ReplyAnswer.TAKEN);
         assertThat(reply(item, Reply.Status.RECEIVED, null)).isEqualTo(ReplyAnswer.SAME_AGAIN);

@@ -171,6 +171,8 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.household.read",
                 "registry.household.history",
                 "registry.registration.read",
+                "registry.occasion.read",
+                "registry.mark.silent",
                 "registry.registration.begin",
                 "registry.registration.assess",
                 "registry.registration.record",

@@ -232,7 +232,7 @@ class SipCallTests {
         assertThat(meters.get("onestop.voice.calls.now").gauge().value()).isZero();
     }
 
-    private static long acts(String receiptNo, String outcome) {
+    static long acts(String receiptNo, String outcome) {
         return TestDatabase.asOwner()
                 .sql("select count(*) from audit.trail where action = 'notice.progress' and object = ? and outcome = ?")
                 .params(receiptNo, outcome)
