@@ -58,13 +58,13 @@ class SippTests {
                         String.valueOf(CALLS),
                         "-nostdin",
                         "-timeout",
-                        "60s",
+                        "80s",
                         "-trace_err")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        assertThat(sipp.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(sipp.waitFor(100, TimeUnit.SECONDS)).isTrue();
 
         assertThat(sipp.exitValue()).as(() -> heard(said)).isZero();
         for (Filing.Filed receipt : receipts) {
