@@ -5,15 +5,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.kernel.Background;
+import tw.onestop.kernel.Writers;
 import tw.onestop.trust.TrustDesk;
 
 /**
@@ -34,8 +33,6 @@ class Integrator implements Background.Owner {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BATCH = 4096;
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration GLANCE = Duration.ofMillis(10);
 
     private final JdbcClient jdbc;
     private final Leaves leaves;
@@ -72,31 +69,18 @@ class Integrator implements Background.Owner {
     }
 
     /** How many rows got their place. */
-    private int round() throws InterruptedException {
+    private int round() {
         long newest = leaves.newest();
         boolean nothing = newest <= leaves.reach().seq();
         if (nothing && checkpoints.size().isPresent()) {
             return 0;
         }
-        if (!nothing && !settled()) {
+        if (!nothing && !Writers.haveEnded(leaves::writers)) {
             LOG.warn("a transaction that writes the trail does not end; rows wait for their places in the log");
             return 0;
         }
         Integer taken = transaction.execute(tx -> mayIntegrate() ? integrate(newest) : 0);
         return taken == null ? 0 : taken;
-    }
-
-    /** Whether all have ended who were writing when this was asked. */
-    private boolean settled() throws InterruptedException {
-        Set<String> writing = new HashSet<>(leaves.writers());
-        for (Duration waited = Duration.ZERO; !writing.isEmpty(); waited = waited.plus(GLANCE)) {
-            if (waited.compareTo(PATIENCE) > 0) {
-                return false;
-            }
-            Thread.sleep(GLANCE);
-            writing.retainAll(leaves.writers());
-        }
-        return true;
     }
 
     /** Nor while a month is made: rows that move into it could be seen neither where they were nor where they go. */

@@ -72,6 +72,30 @@ public record Tally(
         }
     }
 
+    /** 依編號計數: records that are numbered as they are written, in a table whose writers can be seen. */
+    public interface Numbered extends Source {
+
+        /** The last number behind a position, so many records on; the position itself where there is none. */
+        long last(long after, int atMost);
+
+        /** Transactions that are writing the table now. */
+        List<String> writers();
+
+        /** Counts of what is numbered from behind the first until the second. */
+        List<Tally> between(long after, long upTo);
+
+        @Override
+        default Counted after(long after, int atMost, Set<String> wanted) {
+            long upTo = last(after, atMost);
+            if (upTo == after) {
+                return Counted.none(after);
+            }
+            return Writers.haveEnded(this::writers)
+                    ? new Counted(upTo, false, between(after, upTo))
+                    : Counted.held(after);
+        }
+    }
+
     /**
      * 一批計數.
      *

@@ -5,21 +5,19 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Tally;
 import tw.onestop.kernel.Tally.Counts;
-import tw.onestop.kernel.Writers;
 
 /**
  * 通報計數: what was accepted, and how and after which time it ended, by programme, office, agency and day, in the order of the steps.
  * Several changes told to one agency by one application are one way that nobody had to go, and so one case.
  */
 @Repository
-class StepTallies implements Tally.Source {
+class StepTallies implements Tally.Numbered {
 
     private final JdbcClient jdbc;
 
@@ -33,17 +31,7 @@ class StepTallies implements Tally.Source {
     }
 
     @Override
-    public Tally.Counted after(long after, int atMost, Set<String> wanted) {
-        long upTo = last(after, atMost);
-        if (upTo == after) {
-            return Tally.Counted.none(after);
-        }
-        return Writers.haveEnded(this::writers)
-                ? new Tally.Counted(upTo, false, between(after, upTo))
-                : Tally.Counted.held(after);
-    }
-
-    private long last(long after, int atMost) {
+    public long last(long after, int atMost) {
         return jdbc.sql("""
                 select coalesce(max(id), :after) from (
                     select id from notice.item_step where id > :after order by id limit :most) as next
@@ -54,7 +42,8 @@ class StepTallies implements Tally.Source {
                 .single();
     }
 
-    private List<String> writers() {
+    @Override
+    public List<String> writers() {
         return jdbc.sql("""
                 select distinct virtualtransaction from pg_locks
                  where locktype = 'relation' and relation = 'notice.item_step'::regclass
@@ -63,7 +52,8 @@ class StepTallies implements Tally.Source {
                 """).query(String.class).list();
     }
 
-    private List<Tally> between(long after, long upTo) {
+    @Override
+    public List<Tally> between(long after, long upTo) {
         return jdbc.sql("""
                 with step as materialized (
                     select i.programme || ' ' || i.change as what, a.office, i.agency, s.status, (s.at at time zone 'Asia/Taipei')::date as day,

@@ -2,17 +2,15 @@ package tw.onestop.registry;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Tally;
 import tw.onestop.kernel.Tally.Counts;
-import tw.onestop.kernel.Writers;
 
 /** 登記計數: registrations by kind, office and day, in the order of their ids. */
 @Repository
-class RegistrationTallies implements Tally.Source {
+class RegistrationTallies implements Tally.Numbered {
 
     private final JdbcClient jdbc;
 
@@ -26,17 +24,7 @@ class RegistrationTallies implements Tally.Source {
     }
 
     @Override
-    public Tally.Counted after(long after, int atMost, Set<String> wanted) {
-        long upTo = last(after, atMost);
-        if (upTo == after) {
-            return Tally.Counted.none(after);
-        }
-        return Writers.haveEnded(this::writers)
-                ? new Tally.Counted(upTo, false, between(after, upTo))
-                : Tally.Counted.held(after);
-    }
-
-    private long last(long after, int atMost) {
+    public long last(long after, int atMost) {
         return jdbc.sql("""
                 select coalesce(max(id), :after) from (
                     select id from registry.registration where id > :after order by id limit :most) as next
@@ -47,7 +35,8 @@ class RegistrationTallies implements Tally.Source {
                 .single();
     }
 
-    private List<String> writers() {
+    @Override
+    public List<String> writers() {
         return jdbc.sql("""
                 select distinct virtualtransaction from pg_locks
                  where locktype = 'relation' and relation = 'registry.registration'::regclass
@@ -56,7 +45,8 @@ class RegistrationTallies implements Tally.Source {
                 """).query(String.class).list();
     }
 
-    private List<Tally> between(long after, long upTo) {
+    @Override
+    public List<Tally> between(long after, long upTo) {
         return jdbc.sql("""
                 select kind, office, (recorded_at at time zone 'Asia/Taipei')::date as day, count(*) as registrations
                   from registry.registration where id > :after and id <= :upTo

@@ -3,18 +3,16 @@ package tw.onestop.statistics;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Tally;
 import tw.onestop.kernel.Tally.Counts;
-import tw.onestop.kernel.Writers;
 
 /** 承接件數: services recorded before this system, as their reports say. A source like the others, so that they survive counting again. */
 @Repository
-class CarriedFigures implements Tally.Source {
+class CarriedFigures implements Tally.Numbered {
 
     private final JdbcClient jdbc;
 
@@ -54,8 +52,8 @@ class CarriedFigures implements Tally.Source {
     }
 
     @Override
-    public Tally.Counted after(long after, int atMost, Set<String> wanted) {
-        long upTo = jdbc.sql("""
+    public long last(long after, int atMost) {
+        return jdbc.sql("""
                 select coalesce(max(id), :after) from (
                     select id from statistics.carried where id > :after order by id limit :most) as next
                 """)
@@ -63,15 +61,10 @@ class CarriedFigures implements Tally.Source {
                 .param("most", atMost)
                 .query(Long.class)
                 .single();
-        if (upTo == after) {
-            return Tally.Counted.none(after);
-        }
-        return Writers.haveEnded(this::writers)
-                ? new Tally.Counted(upTo, false, between(after, upTo))
-                : Tally.Counted.held(after);
     }
 
-    private List<String> writers() {
+    @Override
+    public List<String> writers() {
         return jdbc.sql("""
                 select distinct virtualtransaction from pg_locks
                  where locktype = 'relation' and relation = 'statistics.carried'::regclass
@@ -81,7 +74,8 @@ class CarriedFigures implements Tally.Source {
     }
 
     /** By the first of what a service counts: it is that service's, whatever counts it today. */
-    private List<Tally> between(long after, long upTo) {
+    @Override
+    public List<Tally> between(long after, long upTo) {
         return jdbc.sql("""
                 select s.counts[1] as what, c.office, c.agency, c.day, c.cases
                   from statistics.carried c join statistics.service s on s.code = c.service
