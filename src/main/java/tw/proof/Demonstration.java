@@ -195,9 +195,13 @@ public final class Demonstration implements AutoCloseable {
         }
     }
 
-    /** Stops it as Ctrl-C does. */
     @Override
     public void close() throws IOException {
+        stop();
+    }
+
+    /** Stops it as Ctrl-C does. */
+    void stop() throws IOException {
         Process stopping = process;
         if (stopping != null && stopping.isAlive()) {
             stopping.destroy();
