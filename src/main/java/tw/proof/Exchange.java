@@ -100,6 +100,7 @@ public final class Exchange {
         wrongCode(receipts.getFirst());
         hangingUp(receipts.getLast());
         Together alone = Together.of(asterisk, recordings, receipts.subList(0, 1));
+        nobodyIsLeft();
         Together atOnce = Together.of(asterisk, recordings, receipts);
         failures.addAll(alone.faults());
         failures.addAll(atOnce.faults());
