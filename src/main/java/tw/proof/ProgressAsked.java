@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tw.proof.Receipts.Receipt;
 
-/** 進度查詢 as the product itself has it: what its trail holds of it, and what it answers a program. */
+/** 進度查詢 as the product itself has it: what its trail holds of it, what it answers a program, and which calls it holds. */
 record ProgressAsked(Demonstration demo) {
 
     /** How often somebody was told of it. */
@@ -27,6 +28,23 @@ record ProgressAsked(Demonstration demo) {
     /** How often somebody was refused. */
     long refused(Receipt receipt) throws SQLException, IOException {
         return acts(receipt, "REFUSED");
+    }
+
+    /** Calls that it holds now, as its operator reads it. */
+    int calls() throws IOException {
+        Demonstration.Account account = demo.operator();
+        try (Clerk operator = new Clerk(demo.baseUrl(), account.username(), account.password())) {
+            operator.signIn();
+            String metric = new String(
+                    operator.browser().raw("/actuator/metrics/onestop.voice.calls.now", "identity"),
+                    StandardCharsets.UTF_8);
+            return new JsonMapper()
+                    .readTree(metric)
+                    .path("measurements")
+                    .path(0)
+                    .path("value")
+                    .asInt(-1);
+        }
     }
 
     private long acts(Receipt receipt, String outcome) throws SQLException, IOException {

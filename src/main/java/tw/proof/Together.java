@@ -57,8 +57,15 @@ record Together(List<Long> nanos, List<String> faults, int oneMore, int calls) {
     String line() {
         return nanos.isEmpty()
                 ? "nobody heard anything"
-                : "%2d at once: %d answers, from the last key p50 %.0f ms, p95 %.0f ms, longest %.0f ms; %d digits, %d calls failed"
-                        .formatted(calls, nanos.size(), share(0.5), share(0.95), share(1), calls * 23, faults.size());
+                : "%-18s %d answers, from the last key p50 %.0f ms, p95 %.0f ms, longest %.0f ms; %d digits, %d calls failed"
+                        .formatted(
+                                calls == 1 ? "one call alone:" : calls + " calls at once:",
+                                nanos.size(),
+                                share(0.5),
+                                share(0.95),
+                                share(1),
+                                calls * 23,
+                                faults.size());
     }
 
     private double share(double share) {
