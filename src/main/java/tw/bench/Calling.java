@@ -12,6 +12,7 @@ import javax.sound.sampled.AudioSystem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tw.proof.Options;
+import tw.proof.Phone;
 
 /** 撥打語音專線, for whoever has no telephone at hand: calls the demo's line, keys a receipt, and keeps what was said as a sound file. */
 public final class Calling {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 import tw.proof.Clerk;
 import tw.proof.Demonstration;
 
@@ -20,21 +19,8 @@ final class ServedTimes {
     private final Clerk operator;
 
     ServedTimes(Demonstration demo) throws IOException {
-        JsonNode account = null;
-        for (JsonNode staff : demo.file().get("staff")) {
-            for (JsonNode role : staff.get("roles")) {
-                if (role.asString().equals("OPERATOR")) {
-                    account = staff;
-                }
-            }
-        }
-        if (account == null) {
-            throw new IOException("the demo has no operator");
-        }
-        this.operator = new Clerk(
-                demo.baseUrl(),
-                account.get("username").asString(),
-                account.get("password").asString());
+        Demonstration.Account account = demo.operator();
+        this.operator = new Clerk(demo.baseUrl(), account.username(), account.password());
         operator.signIn();
     }
 

@@ -13,19 +13,20 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import tw.proof.Clerk;
 import tw.proof.Demonstration;
 import tw.proof.Options;
+import tw.proof.Phone;
+import tw.proof.Receipts;
+import tw.proof.Receipts.Receipt;
 
 /**
- * 電話語音量測: calls at once to the demo's line, each keying number and code of a receipt of its own. Measured: from the end of the last
+ * 電話語音量測: calls at once to the demo's line, each keying number and code of a receipt of its own. Measured: from the press of the last
  * key to the first packet of the answer; and, from the trail, whether every number was asked about once and right. The peer in the
  * same run is one call alone.
  */
 public final class Voice {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String VILLAGE = "連江縣南竿鄉介壽村";
 
     private Voice() {}
 
@@ -56,7 +57,7 @@ public final class Voice {
     }
 
     private static boolean measure(Demonstration demo, int line, int calls, int turns) throws Exception {
-        List<Receipt> receipts = receipts(demo, calls);
+        List<Receipt> receipts = Receipts.of(demo, calls);
         long before = refusals(demo);
         // One call lets the product load what answers need.
         List<String> faults = new ArrayList<>(together(receipts.subList(0, 1), line, new Percentiles()));
@@ -76,48 +77,10 @@ public final class Voice {
         return faults.isEmpty() && refused == 0 && atOnce.count() == calls * turns && atOnce.millis(1) <= 1_000;
     }
 
-    /** Number and code, as printed. */
-    private record Receipt(String number, String code) {}
-
     private static void print(String what, Percentiles times) {
         System.out.printf(
                 "%-18s %4d answers  p50 %5.0f ms  p95 %5.0f ms  longest %5.0f ms%n",
                 what, times.count(), times.millis(0.5), times.millis(0.95), times.millis(1));
-    }
-
-    private static List<Receipt> receipts(Demonstration demo, int wanted) throws IOException {
-        Demonstration.Account account = demo.clerks("09007010").getFirst();
-        List<Receipt> receipts = new ArrayList<>();
-        try (Clerk clerk = new Clerk(demo.baseUrl(), account.username(), account.password())) {
-            clerk.signIn();
-            for (int neighbourhood = 1; receipts.size() < wanted && neighbourhood <= 40; neighbourhood++) {
-                for (String household : clerk.households(VILLAGE + "%03d鄰".formatted(neighbourhood))) {
-                    if (receipts.size() < wanted) {
-                        add(clerk, household, receipts);
-                    }
-                }
-            }
-        }
-        return receipts;
-    }
-
-    private static void add(Clerk clerk, String household, List<Receipt> receipts) throws IOException {
-        try {
-            String street = "語音路%d號".formatted(receipts.size() + 1);
-            String number = clerk.conclude(
-                            clerk.agree(clerk.typeAddress(clerk.begin(household), VILLAGE, 1, street), 3))
-                    .replaceAll("\\D", "");
-            String code = clerk.browser()
-                    .get("/counter/receipts/" + number)
-                    .document()
-                    .select("td.big.latin")
-                    .getLast()
-                    .text();
-            receipts.add(new Receipt(number, code.replaceAll("\\D", "")));
-        } catch (RuntimeException unfit) {
-            // A household that cannot be moved by its head alone is left out.
-            return;
-        }
     }
 
     /** All of them call in the same moment; what went wrong. */

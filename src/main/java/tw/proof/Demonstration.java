@@ -115,20 +115,29 @@ public final class Demonstration implements AutoCloseable {
 
     /** Username and password of the clerks of an office, or of all when null. */
     public List<Account> clerks(@Nullable String office) throws IOException {
-        List<Account> clerks = new ArrayList<>();
+        return staff("CLERK").stream()
+                .filter(clerk -> office == null || office.equals(clerk.office()))
+                .toList();
+    }
+
+    /** Who reads the product's metrics. */
+    public Account operator() throws IOException {
+        return staff("OPERATOR").getFirst();
+    }
+
+    private List<Account> staff(String wanted) throws IOException {
+        List<Account> accounts = new ArrayList<>();
         for (JsonNode staff : file().get("staff")) {
-            boolean clerk = false;
             for (JsonNode role : staff.get("roles")) {
-                clerk |= role.asString().equals("CLERK");
-            }
-            if (clerk && (office == null || office.equals(staff.path("office").asString("")))) {
-                clerks.add(new Account(
-                        staff.get("username").asString(),
-                        staff.get("password").asString(),
-                        staff.path("office").asString("")));
+                if (role.asString().equals(wanted)) {
+                    accounts.add(new Account(
+                            staff.get("username").asString(),
+                            staff.get("password").asString(),
+                            staff.path("office").asString("")));
+                }
             }
         }
-        return clerks;
+        return accounts;
     }
 
     /** So many more clerks of the same office and with the same password, since one person may not sit at many desks. */
@@ -156,7 +165,7 @@ public final class Demonstration implements AutoCloseable {
         return colleagues;
     }
 
-    /** A clerk's account. */
+    /** 帳號 of one of the staff. */
     public record Account(String username, String password, String office) {}
 
     /** The database beneath it, as its owner. */
@@ -195,9 +204,13 @@ public final class Demonstration implements AutoCloseable {
         }
     }
 
-    /** Stops it as Ctrl-C does. */
     @Override
     public void close() throws IOException {
+        stop();
+    }
+
+    /** Stops it as Ctrl-C does. */
+    void stop() throws IOException {
         Process stopping = process;
         if (stopping != null && stopping.isAlive()) {
             stopping.destroy();

@@ -20,6 +20,14 @@ class AgiDoor implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgiDoor.class);
 
+    /** The library begins with as many. */
+    private static final int LEAST_POOL = 10;
+
+    private static final int TURNED_AWAY = 10;
+
+    /** 用戶忙線 (Q.850): the exchange makes the busy tone of it, by SIP 486. */
+    private static final String USER_BUSY = "17";
+
     private final VoiceSettings settings;
     private final Switchboard switchboard;
     private final Prompts prompts;
@@ -48,8 +56,10 @@ class AgiDoor implements SmartLifecycle {
             fresh.setAddress(bind);
             fresh.setPort(
                     settings.agi().port() == 0 ? free(bind) : settings.agi().port());
-            // One more than there are places: who comes then is told that all are taken.
-            fresh.setMaximumPoolSize(Math.max(settings.calls(), 10) + 1);
+            // More than there are places: who comes then is told that all are taken.
+            fresh.setMaximumPoolSize(Math.max(settings.calls(), LEAST_POOL) + TURNED_AWAY);
+            // An exchange that went without a word would keep its callers' places for hours.
+            fresh.setSocketReadTimeout((int) settings.agi().patience().toMillis());
             server = fresh;
             Thread.ofVirtual().name("voice-agi").start(() -> listen(fresh));
             LOG.info("the telephone line answers an exchange by FastAGI at port {}", fresh.getPort());
@@ -75,7 +85,8 @@ class AgiDoor implements SmartLifecycle {
 
     private void service(AgiRequest request, AgiChannel channel) throws AgiException {
         if (!switchboard.take()) {
-            channel.exec("Busy", "5");
+            // Not Busy: that one keeps the caller, and us, until they have heard enough of it.
+            channel.exec("Hangup", USER_BUSY);
             return;
         }
         try {

@@ -7,16 +7,28 @@ import java.util.Optional;
 import java.util.Queue;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** 交換機通話: one call that an exchange answered; it is told which files to play and says which keys were pressed. */
 final class AgiLine implements Line {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AgiLine.class);
     private static final String KEYS = "0123456789*#";
+
+    /** What {@code GET DATA} answers when it could not listen. */
+    private static final String FAULT = "-1";
+
+    /** How many samples were played; none, where the exchange does not find the file. */
+    private static final String PLAYED = "endpos";
 
     private final AgiChannel channel;
     private final Prompts prompts;
     private final Queue<Character> fetched = new ArrayDeque<>();
     private boolean over;
+    private @Nullable String unheard;
+    private boolean told;
 
     AgiLine(AgiChannel channel, Prompts prompts) {
         this.channel = channel;
@@ -37,8 +49,26 @@ final class AgiLine implements Line {
             if (key.isPresent()) {
                 return key;
             }
+            listen(file);
         }
         return Optional.empty();
+    }
+
+    private void listen(String file) {
+        if ("0".equals(channel.getLastReply().getAttribute(PLAYED))) {
+            unheard = file;
+        }
+    }
+
+    /**
+     * An exchange does not complain of a file that it does not find; its caller would hear silence, and nobody would know why. That it
+     * goes on answering shows that it was not the caller who went.
+     */
+    private void complain() {
+        if (unheard != null && !told) {
+            told = true;
+            LOG.warn("the exchange played nothing: it must see {} under the same path and may read it", unheard);
+        }
     }
 
     @Override
@@ -57,6 +87,12 @@ final class AgiLine implements Line {
         String pause = prompts.of(Prompts.Piece.pause(Tongue.MANDARIN)).file().toString();
         try {
             String keys = channel.getData(pause, patience.toMillis(), ahead);
+            if (FAULT.equals(keys)) {
+                // No key among them: it did not find the pause, or the caller went in this moment.
+                unheard = pause;
+                return;
+            }
+            complain();
             for (int i = 0; keys != null && i < keys.length(); i++) {
                 if (KEYS.indexOf(keys.charAt(i)) >= 0) {
                     fetched.add(keys.charAt(i));
@@ -90,6 +126,7 @@ final class AgiLine implements Line {
     private Optional<Character> asked(Command command) throws HungUp {
         try {
             char key = command.run();
+            complain();
             return KEYS.indexOf(key) >= 0 ? Optional.of(key) : Optional.empty();
         } catch (AgiException gone) {
             over = true;

@@ -170,7 +170,7 @@ final class Dialogue {
             default ->
                 listening
                         .key(key)
-                        .map(phrases -> listen(listening, phrases))
+                        .map(phrases -> meaningful(listen(listening, phrases)))
                         .orElseGet(
                                 () -> means(listen(listening, List.of(Phrase.of("nothing"), Phrase.of("items.keys")))));
         };
@@ -204,6 +204,12 @@ final class Dialogue {
 
     private Turn means(Turn nothing) {
         return ++nonsense < NONSENSE ? nothing : goodbye();
+    }
+
+    /** What means nothing counts in a row. */
+    private Turn meaningful(Turn turn) {
+        nonsense = 0;
+        return turn;
     }
 
     private Turn goodbye(Phrase... first) {

@@ -83,5 +83,10 @@ class Preparing implements Background.Owner {
             IntStream.rangeClosed(0, NUMBERS)
                     .forEach(number -> left.add(new Turn.Said(tongue, new Phrase.Ordinal(number))));
         }
+        if (prompts.recorded().any()) {
+            List<Prompts.Piece> pieces = wording.pieces(List.copyOf(left));
+            settings.tongues()
+                    .forEach(tongue -> LOG.info("prompts {}", prompts.recorded().account(tongue, pieces)));
+        }
     }
 }

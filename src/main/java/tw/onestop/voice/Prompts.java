@@ -6,8 +6,11 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,17 +25,19 @@ import tw.onestop.kernel.Sha256;
 class Prompts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Prompts.class);
-    private static final String ENDING = ".ulaw";
+    private static final String ENDING = Recorded.ENDING;
     private static final int MOST = 5_000;
     private static final int PAUSE_SAMPLES = G711.RATE / 4;
 
     private final VoiceSettings.Voices settings;
     private final Map<Piece, Prompt> known = new ConcurrentHashMap<>();
     private final Tones tones = new Tones();
+    private final Recorded recorded;
     private final Speech speech;
 
     Prompts(VoiceSettings settings) {
         this.settings = settings.prompts();
+        this.recorded = new Recorded(settings.on() ? this.settings.recordings() : "");
         this.speech = settings.on() && !this.settings.speech().isEmpty()
                 ? Espeak.of(this.settings.speech()).orElse(tones)
                 : tones;
@@ -59,9 +64,8 @@ class Prompts {
      */
     record Prompt(byte[] ulaw, Path file) {}
 
-    /** Whether anything on this machine speaks; otherwise what is not recorded is a tune. */
-    boolean speaks() {
-        return speech != tones;
+    Recorded recorded() {
+        return recorded;
     }
 
     Prompt of(Piece piece) {
@@ -72,34 +76,26 @@ class Prompts {
     }
 
     private Prompt found(Piece piece) {
-        if (!settings.recordings().isEmpty() && isPlain(piece.name())) {
-            Path recorded =
-                    Path.of(settings.recordings()).resolve(piece.tongue().folder());
-            if (Files.isReadable(recorded.resolve(piece.name() + ENDING))) {
-                return read(recorded, piece.name());
-            }
+        Optional<Path> spoken = recorded.of(piece);
+        if (spoken.isPresent()) {
+            return read(spoken.get());
         }
         Path made = settings.directory().toAbsolutePath().resolve(piece.tongue().folder());
         String name = Sha256.hex((speech.by(piece.tongue()) + "\n" + piece.text()).getBytes(StandardCharsets.UTF_8))
                 .substring(0, 32);
         if (Files.isReadable(made.resolve(name + ENDING))) {
-            return read(made, name);
+            return read(made.resolve(name));
         }
         byte[] sound = made(piece);
         keep(made, name, sound);
         return new Prompt(sound, made.resolve(name));
     }
 
-    /** A name of the directory is not a way through the file system. */
-    private static boolean isPlain(String name) {
-        return !name.contains("/") && !name.contains("\\") && !name.startsWith(".");
-    }
-
-    private static Prompt read(Path directory, String name) {
+    private static Prompt read(Path file) {
         try {
-            return new Prompt(Files.readAllBytes(directory.resolve(name + ENDING)), directory.resolve(name));
+            return new Prompt(Files.readAllBytes(file.resolveSibling(file.getFileName() + ENDING)), file);
         } catch (IOException e) {
-            throw new IllegalStateException("the prompt " + name + " cannot be read", e);
+            throw new IllegalStateException("the prompt " + file.getFileName() + " cannot be read", e);
         }
     }
 
@@ -120,12 +116,15 @@ class Prompts {
         }
     }
 
-    /** Whole or not at all: another call may read it at this moment. */
+    /**
+     * Whole or not at all: another call may read it at this moment. With the rights of every new file, not those of a temporary one,
+     * which nobody else may read: an exchange is another user of the machine.
+     */
     private static void keep(Path directory, String name, byte[] sound) {
         try {
             Files.createDirectories(directory);
-            Path fresh = Files.createTempFile(directory, name, ".new");
-            Files.write(fresh, sound);
+            Path fresh = directory.resolve(name + "." + UUID.randomUUID() + ".new");
+            Files.write(fresh, sound, StandardOpenOption.CREATE_NEW);
             try {
                 Files.move(fresh, directory.resolve(name + ENDING), StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException plainly) {

@@ -3,30 +3,18 @@ package tw.onestop.voice;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
-import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TooManyListenersException;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.Dialog;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
-import javax.sip.InvalidArgumentException;
-import javax.sip.ListeningPoint;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
-import javax.sip.SipException;
-import javax.sip.SipFactory;
 import javax.sip.SipListener;
-import javax.sip.SipProvider;
-import javax.sip.SipStack;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
@@ -49,14 +37,13 @@ import org.springframework.stereotype.Component;
 class SipDoor implements SmartLifecycle, SipListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SipDoor.class);
-    private static final String LARGEST_MESSAGE = "8000";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final VoiceSettings settings;
     private final Switchboard switchboard;
     private final Prompts prompts;
     private final Set<SipCall> calls = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Opened opened;
+    private volatile @Nullable SipPort opened;
 
     SipDoor(VoiceSettings settings, Switchboard switchboard, Prompts prompts) {
         this.settings = settings;
@@ -64,11 +51,9 @@ class SipDoor implements SmartLifecycle, SipListener {
         this.prompts = prompts;
     }
 
-    private record Opened(SipStack stack, SipProvider provider, SipWords words, int port) {}
-
     /** The port that is listened at; -1: none. */
     int port() {
-        Opened running = opened;
+        SipPort running = opened;
         return running == null ? -1 : running.port();
     }
 
@@ -77,48 +62,18 @@ class SipDoor implements SmartLifecycle, SipListener {
         if (!settings.sip().on()) {
             return;
         }
-        try {
-            int port = settings.sip().port() == 0 ? free() : settings.sip().port();
-            SipFactory factory = SipFactory.getInstance();
-            factory.setPathName("gov.nist");
-            SipStack stack = factory.createSipStack(properties());
-            SipProvider provider = stack.createSipProvider(
-                    stack.createListeningPoint(settings.sip().bind(), port, ListeningPoint.UDP));
-            provider.addSipListener(this);
-            opened = new Opened(
-                    stack, provider, SipWords.of(factory, settings.sip().bind(), port), port);
-            LOG.info("the telephone line answers by SIP at port {}", port);
-        } catch (SipException | InvalidArgumentException | TooManyListenersException | IOException | ParseException e) {
-            throw new IllegalStateException(
-                    "the telephone line cannot be opened at " + settings.sip().port(), e);
-        }
-    }
-
-    private static Properties properties() {
-        Properties properties = new Properties();
-        properties.setProperty("javax.sip.STACK_NAME", "onestop-" + UUID.randomUUID());
-        properties.setProperty("gov.nist.javax.sip.TRACE_LEVEL", "OFF");
-        properties.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", LARGEST_MESSAGE);
-        properties.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", "4");
-        properties.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
-        return properties;
-    }
-
-    private int free() throws IOException {
-        try (DatagramChannel channel = DatagramChannel.open()) {
-            channel.bind(
-                    new InetSocketAddress(InetAddress.getByName(settings.sip().bind()), 0));
-            return ((InetSocketAddress) channel.getLocalAddress()).getPort();
-        }
+        SipPort fresh = SipPort.open(settings.sip(), this);
+        opened = fresh;
+        LOG.info("the telephone line answers by SIP at port {}", fresh.port());
     }
 
     @Override
     public void stop() {
-        Opened running = opened;
+        SipPort running = opened;
         opened = null;
         if (running != null) {
             List.copyOf(calls).forEach(SipCall::hangUp);
-            running.stack().stop();
+            running.close();
         }
     }
 
@@ -129,7 +84,7 @@ class SipDoor implements SmartLifecycle, SipListener {
 
     @Override
     public void processRequest(RequestEvent event) {
-        Opened running = opened;
+        SipPort running = opened;
         if (running == null) {
             return;
         }
@@ -139,10 +94,10 @@ class SipDoor implements SmartLifecycle, SipListener {
                 case Request.ACK -> call(event.getDialog()).ifPresent(SipCall::acknowledge);
                 case Request.BYE -> {
                     call(event.getDialog()).ifPresent(SipCall::gone);
-                    answer(event, running, Response.OK);
+                    running.answer(event, Response.OK);
                 }
-                case Request.CANCEL, Request.OPTIONS -> answer(event, running, Response.OK);
-                default -> answer(event, running, Response.METHOD_NOT_ALLOWED);
+                case Request.CANCEL, Request.OPTIONS -> running.answer(event, Response.OK);
+                default -> running.answer(event, Response.METHOD_NOT_ALLOWED);
             }
         } catch (TransactionAlreadyExistsException again) {
             LOG.debug("a request came twice");
@@ -152,38 +107,38 @@ class SipDoor implements SmartLifecycle, SipListener {
         }
     }
 
-    private void invited(RequestEvent event, Opened running) throws Exception {
+    private void invited(RequestEvent event, SipPort running) throws Exception {
         Request request = event.getRequest();
-        ServerTransaction transaction = transaction(event, running);
+        ServerTransaction transaction = running.transaction(event);
         Optional<Offer> offer = Optional.ofNullable(request.getRawContent())
                 .flatMap(Offer::of)
                 .filter(one -> settings.sip().peers().contains(one.host()));
         if (!isPeer(request)) {
-            running.words().answer(transaction, Response.FORBIDDEN);
+            running.answer(transaction, Response.FORBIDDEN);
         } else if (((ToHeader) request.getHeader(ToHeader.NAME)).getTag() != null) {
             // Within a call, for example to hold it: nothing of the call changes.
-            running.words().answer(transaction, Response.NOT_ACCEPTABLE_HERE);
+            running.answer(transaction, Response.NOT_ACCEPTABLE_HERE);
         } else if (offer.isEmpty()) {
-            running.words().answer(transaction, Response.NOT_ACCEPTABLE_HERE);
+            running.answer(transaction, Response.NOT_ACCEPTABLE_HERE);
         } else if (!switchboard.take()) {
-            running.words().answer(transaction, Response.BUSY_HERE);
+            running.answer(transaction, Response.BUSY_HERE);
         } else {
             accept(transaction, running, offer.get());
         }
     }
 
-    private void accept(ServerTransaction transaction, Opened running, Offer offer) throws Exception {
+    private void accept(ServerTransaction transaction, SipPort running, Offer offer) throws Exception {
         Media media;
         try {
             media = Media.open(
                     InetAddress.getByName(settings.sip().bind()), settings.sip().mediaFrom(), settings.calls(), offer);
         } catch (IOException none) {
             switchboard.release();
-            running.words().answer(transaction, Response.SERVICE_UNAVAILABLE);
+            running.answer(transaction, Response.SERVICE_UNAVAILABLE);
             return;
         }
         Dialog dialog = transaction.getDialog();
-        SipCall call = new SipCall(media, prompts, () -> bye(dialog, running));
+        SipCall call = new SipCall(media, prompts, () -> running.bye(dialog));
         String caller = caller(transaction.getRequest());
         calls.add(call);
         // From here on the call's own thread gives back what it took, whatever happens to the answer.
@@ -206,23 +161,6 @@ class SipDoor implements SmartLifecycle, SipListener {
         } finally {
             calls.remove(call);
         }
-    }
-
-    private void bye(Dialog dialog, Opened running) {
-        try {
-            dialog.sendRequest(running.provider().getNewClientTransaction(dialog.createRequest(Request.BYE)));
-        } catch (SipException over) {
-            LOG.debug("a call was over already: {}", over.getClass().getSimpleName());
-        }
-    }
-
-    private void answer(RequestEvent event, Opened running, int status) throws Exception {
-        running.words().answer(transaction(event, running), status);
-    }
-
-    private static ServerTransaction transaction(RequestEvent event, Opened running) throws SipException {
-        ServerTransaction known = event.getServerTransaction();
-        return known == null ? running.provider().getNewServerTransaction(event.getRequest()) : known;
     }
 
     private boolean isPeer(Request request) {

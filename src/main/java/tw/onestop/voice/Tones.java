@@ -7,7 +7,7 @@ import tw.onestop.kernel.Sha256;
 final class Tones implements Speech {
 
     private static final int NOTES = 5;
-    private static final int NOTE_SAMPLES = 400;
+    private static final int NOTE_SAMPLES = 192;
     private static final int[] HERTZ = {523, 587, 659, 698, 784, 880, 988, 1047};
     private static final double LOUDNESS = 6_000;
 

@@ -80,10 +80,12 @@ record VoiceSettings(
      *
      * @param port by TCP; -1: none
      * @param bind address it listens at
+     * @param patience so long an exchange may take for one command, the longest prompt among them; then its call is over
      */
     record Agi(
             @DefaultValue("-1") int port,
-            @DefaultValue("127.0.0.1") String bind) {
+            @DefaultValue("127.0.0.1") String bind,
+            @DefaultValue("1m") Duration patience) {
 
         boolean on() {
             return port >= 0;

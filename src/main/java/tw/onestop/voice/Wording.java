@@ -1,5 +1,6 @@
 package tw.onestop.voice;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Component;
 class Wording {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final Pattern EXTENSION = Pattern.compile("(?i)\\s*(?:#|轉|分機|ext\\.?)+\\s*");
+    private static final Pattern BETWEEN = Pattern.compile("[^0-9#]+");
     private static final String HAN = "零一二三四五六七八九";
 
     private final MessageSource messages;
@@ -62,17 +65,24 @@ class Wording {
         }
     }
 
-    private void digits(Tongue tongue, String number, List<Prompts.Piece> pieces) {
+    private void digits(Tongue tongue, String typed, List<Prompts.Piece> pieces) {
+        String number = dialled(typed);
         for (int i = 0; i < number.length(); i++) {
             char c = number.charAt(i);
             if (c >= '0' && c <= '9') {
                 pieces.add(new Prompts.Piece(tongue, "digit." + c, text(tongue, "voice.digit." + c)));
             } else if (c == '#') {
                 pieces.add(new Prompts.Piece(tongue, "digit.extension", text(tongue, "voice.digit.extension")));
-            } else {
+            } else if (i > 0) {
                 pieces.add(Prompts.Piece.pause(tongue));
             }
         }
+    }
+
+    /** As people type telephone numbers: digits of any width, extensions by any word; whatever else stands between is one pause. */
+    private static String dialled(String typed) {
+        String plain = Normalizer.normalize(typed, Normalizer.Form.NFKC);
+        return BETWEEN.matcher(EXTENSION.matcher(plain).replaceAll("#")).replaceAll("-");
     }
 
     private static Prompts.Piece number(Tongue tongue, int value) {

@@ -17,16 +17,37 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tw.onestop.notice.Filed;
 import tw.onestop.notice.Filing;
 
 /** The line as an exchange knows it: a hand-written one, which speaks FastAGI by its published protocol. */
 @VoiceTest
+@ExtendWith(OutputCaptureExtension.class)
 class AgiCallTests {
+
+    private static final int NEVER = -1;
+    private static final String REQUEST = """
+            agi_network: yes
+            agi_network_script: progress
+            agi_request: agi://127.0.0.1/progress
+            agi_channel: PJSIP/trunk-00000001
+            agi_uniqueid: 1767225600.1
+            agi_callerid: 0912345678
+            agi_context: progress
+            agi_extension: 412
+            agi_priority: 1
+
+            """;
 
     @Autowired
     AgiDoor door;
+
+    @Autowired
+    Switchboard switchboard;
 
     @Autowired
     Prompts prompts;
@@ -40,11 +61,16 @@ class AgiCallTests {
     @Autowired
     MeterRegistry meters;
 
+    private final List<String> commands = new ArrayList<>();
+
+    /** Prompts that the exchange does not find. */
+    private String lost = "no such prompt";
+
     @Test
     void anExchangeIsToldWhatToPlayAndBringsTheKeys() throws Exception {
         Filing.Filed receipt = filed.anApplication();
 
-        List<String> played = call("1" + receipt.receiptNo() + receipt.queryCode() + " 2 9", -1);
+        List<String> played = call("1" + receipt.receiptNo() + receipt.queryCode() + " 2 9", NEVER);
 
         assertThat(played)
                 .containsSubsequence(files(
@@ -58,10 +84,52 @@ class AgiCallTests {
 
     @Test
     void whoHangsUpAtTheExchangeLeavesNothingBehind() throws Exception {
-        for (int commands = 1; commands < 8; commands++) {
-            call("1115", commands);
+        for (int after = 1; after < 8; after++) {
+            commands.clear();
+            call("1115", after);
         }
         nobodyIsLeft();
+    }
+
+    @Test
+    void anExchangeThatDoesNotFindThePromptsIsSaidInTheLog(CapturedOutput log) throws Exception {
+        lost = "/cmn/";
+
+        call("1", NEVER);
+
+        assertThat(log)
+                .containsOnlyOnce("the exchange played nothing: it must see")
+                .contains("/cmn/");
+        nobodyIsLeft();
+    }
+
+    /** Its machine was switched off, say: no word comes, and no end of the connection. */
+    @Test
+    void anExchangeThatGoesWithoutAWordKeepsNoPlace() throws Exception {
+        try (Socket exchange = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+            say(exchange.getOutputStream(), REQUEST);
+            long until = System.nanoTime() + 20_000_000_000L;
+            while (now() == 0 && System.nanoTime() < until) {
+                Thread.sleep(5);
+            }
+            nobodyIsLeft();
+        }
+    }
+
+    @Test
+    void whoIsOneTooManyAtTheExchangeIsTurnedAwayAtOnce() throws Exception {
+        int taken = 0;
+        while (switchboard.take()) {
+            taken++;
+        }
+        try {
+            assertThat(call("1", NEVER)).isEmpty();
+            assertThat(commands).startsWith("EXEC \"Hangup\" \"17\"");
+        } finally {
+            for (int i = 0; i < taken; i++) {
+                switchboard.release();
+            }
+        }
     }
 
     /**
@@ -77,21 +145,10 @@ class AgiCallTests {
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(exchange.getInputStream(), StandardCharsets.UTF_8))) {
             exchange.setSoTimeout(20_000);
-            say(out, """
-                    agi_network: yes
-                    agi_network_script: progress
-                    agi_request: agi://127.0.0.1/progress
-                    agi_channel: PJSIP/trunk-00000001
-                    agi_uniqueid: 1767225600.1
-                    agi_callerid: 0912345678
-                    agi_context: progress
-                    agi_extension: 412
-                    agi_priority: 1
-
-                    """);
-            int commands = 0;
+            say(out, REQUEST);
             for (String command = in.readLine(); command != null; command = in.readLine()) {
-                if (++commands == hangUpAfter) {
+                commands.add(command);
+                if (commands.size() == hangUpAfter) {
                     say(out, "HANGUP\n511 Command Not Permitted on a dead channel or intercept routine\n");
                     return played;
                 }
@@ -101,18 +158,24 @@ class AgiCallTests {
         return played;
     }
 
-    private static String answer(String command, StringBuilder left, List<String> played) {
+    private String answer(String command, StringBuilder left, List<String> played) {
         Matcher stream = Pattern.compile("STREAM FILE \"(.*)\" \"(.*)\".*").matcher(command);
         int key = 0;
         if (stream.matches()) {
+            if (stream.group(1).contains(lost)) {
+                return "200 result=-1 endpos=0\n";
+            }
             played.add(stream.group(1));
             key = !left.isEmpty() && stream.group(2).indexOf(left.charAt(0)) >= 0 ? take(left) : 0;
             return "200 result=%d endpos=8000\n".formatted(key);
         }
-        Matcher data = Pattern.compile("GET DATA \"?.*?\"? \\d+ (\\d+)").matcher(command);
+        Matcher data = Pattern.compile("GET DATA \"?(.*?)\"? \\d+ (\\d+)").matcher(command);
         if (data.matches()) {
+            if (data.group(1).contains(lost)) {
+                return "200 result=-1\n";
+            }
             StringBuilder keys = new StringBuilder();
-            while (!left.isEmpty() && keys.length() < Integer.parseInt(data.group(1))) {
+            while (!left.isEmpty() && keys.length() < Integer.parseInt(data.group(2))) {
                 keys.append((char) take(left));
             }
             return "200 result=%s%s\n".formatted(keys, left.isEmpty() ? " (timeout)" : "");
@@ -148,9 +211,13 @@ class AgiCallTests {
 
     private void nobodyIsLeft() throws InterruptedException {
         long until = System.nanoTime() + 20_000_000_000L;
-        while (meters.get("onestop.voice.calls.now").gauge().value() > 0 && System.nanoTime() < until) {
+        while (now() > 0 && System.nanoTime() < until) {
             Thread.sleep(20);
         }
-        assertThat(meters.get("onestop.voice.calls.now").gauge().value()).isZero();
+        assertThat(now()).isZero();
+    }
+
+    private double now() {
+        return meters.get("onestop.voice.calls.now").gauge().value();
     }
 }

@@ -204,6 +204,19 @@ class DialogueTests {
     }
 
     @Test
+    void strayKeysBetweenOthersCutNobodyOff() {
+        lookUp(new Heard.Found(aStanding()));
+
+        for (int i = 0; i < 10; i++) {
+            press("5" + "1");
+        }
+
+        assertThat(turn.next()).isInstanceOf(Turn.Next.Key.class);
+        press("555556");
+        assertThat(turn.next()).isInstanceOf(Turn.Next.Goodbye.class);
+    }
+
+    @Test
     void anotherApplicationCanBeAskedAboutInTheSameCall() {
         lookUp(new Heard.Found(aStanding()));
 

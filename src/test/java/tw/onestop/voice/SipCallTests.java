@@ -4,24 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tw.bench.Phone;
 import tw.onestop.TestDatabase;
 import tw.onestop.notice.Filed;
 import tw.onestop.notice.Filing;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.ProgressAnswer;
+import tw.proof.Phone;
 
 /** Real calls by SIP on loopback, to the running product. */
 @VoiceTest
@@ -82,17 +84,25 @@ class SipCallTests {
 
     @Test
     void theCallIsHeldInTheLanguageThatWasChosen() throws Exception {
-        for (Tongue tongue : Tongue.values()) {
-            Filing.Filed receipt = filed.anApplication();
+        sideBySide(Arrays.stream(Tongue.values())
+                .map(tongue -> callIn(tongue, filed.anApplication()))
+                .toList());
+        nobodyIsLeft();
+    }
+
+    private Call callIn(Tongue tongue, Filing.Filed receipt) {
+        return () -> {
             try (Phone phone = dial("0900000002")) {
-                phone.press(tongue.key() + receipt.receiptNo() + receipt.queryCode());
+                phone.pressFast(tongue.key() + receipt.receiptNo() + receipt.queryCode());
 
                 assertThat(hears(phone, tongue, Phrase.of("items", new Phrase.Count(2))))
+                        .as("%s", tongue)
                         .isTrue();
-                assertThat(hears(phone, tongue, Phrase.of("status.ACCEPTED"))).isTrue();
+                assertThat(hears(phone, tongue, Phrase.of("status.ACCEPTED")))
+                        .as("%s", tongue)
+                        .isTrue();
             }
-        }
-        nobodyIsLeft();
+        };
     }
 
     @Test
@@ -102,25 +112,17 @@ class SipCallTests {
             receipts.add(filed.anApplication());
         }
         Queue<String> told = new ConcurrentLinkedQueue<>();
-        Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
-        List<Thread> callers = new ArrayList<>();
-        for (Filing.Filed receipt : receipts) {
-            callers.add(Thread.ofVirtual().start(() -> {
-                try (Phone phone = dial("09000001" + told.size())) {
-                    phone.press("1" + receipt.receiptNo() + "#" + receipt.queryCode() + "#");
-                    if (hears(phone, Tongue.MANDARIN, Phrase.of("items", new Phrase.Count(2)))) {
-                        told.add(receipt.receiptNo());
+        sideBySide(receipts.stream()
+                .<Call>map(receipt -> () -> {
+                    try (Phone phone = dial("09000001" + told.size())) {
+                        phone.press("1" + receipt.receiptNo() + "#" + receipt.queryCode() + "#");
+                        if (hears(phone, Tongue.MANDARIN, Phrase.of("items", new Phrase.Count(2)))) {
+                            told.add(receipt.receiptNo());
+                        }
                     }
-                } catch (Throwable fault) {
-                    faults.add(fault);
-                }
-            }));
-        }
-        for (Thread caller : callers) {
-            caller.join();
-        }
+                })
+                .toList());
 
-        assertThat(faults).isEmpty();
         assertThat(told)
                 .containsExactlyInAnyOrderElementsOf(
                         receipts.stream().map(Filing.Filed::receiptNo).toList());
@@ -133,8 +135,14 @@ class SipCallTests {
 
     @Test
     void keysArriveOnceEachOverABadLine() throws Exception {
-        for (int seed = 1; seed <= 3; seed++) {
-            Filing.Filed receipt = filed.anApplication();
+        sideBySide(IntStream.rangeClosed(1, 5)
+                .mapToObj(seed -> badCall(seed, filed.anApplication()))
+                .toList());
+        nobodyIsLeft();
+    }
+
+    private Call badCall(int seed, Filing.Filed receipt) {
+        return () -> {
             try (Phone phone = dial("0900000003")) {
                 phone.pressBadly("1" + receipt.receiptNo() + receipt.queryCode(), new Random(seed));
 
@@ -142,8 +150,7 @@ class SipCallTests {
                         .as("seed %d", seed)
                         .isTrue();
             }
-        }
-        nobodyIsLeft();
+        };
     }
 
     @Test
@@ -173,10 +180,10 @@ class SipCallTests {
                     .isInstanceOf(ProgressAnswer.NotFound.class);
         }
         try (Phone phone = dial("0900000006")) {
-            phone.press("1" + receipt.receiptNo() + "1111111111");
+            phone.pressFast("1" + receipt.receiptNo() + "1111111111");
             assertThat(hears(phone, Tongue.MANDARIN, Phrase.of("unknown"))).isTrue();
             assertThat(hears(phone, Tongue.MANDARIN, Phrase.of("number"))).isTrue();
-            phone.press(receipt.receiptNo() + receipt.queryCode());
+            phone.pressFast(receipt.receiptNo() + receipt.queryCode());
             assertThat(hears(phone, Tongue.MANDARIN, Phrase.of("tooOften", new Phrase.Count(5))))
                     .isTrue();
             assertThat(phone.ends(SOON)).isTrue();
@@ -188,25 +195,25 @@ class SipCallTests {
         nobodyIsLeft();
     }
 
-    @Test
-    void whatIsNoCallIsRefusedAndTheDoorStaysOpen() throws Exception {
-        assertThat(send("INVITE", "m=audio 9000 RTP/AVP 18", "127.0.0.1")).startsWith("SIP/2.0 488");
-        assertThat(send("INVITE", "m=audio 9000 RTP/AVP 0 101\r\na=rtpmap:101 telephone-event/8000", "192.0.2.1"))
-                .as("a voice to somebody who did not call")
-                .startsWith("SIP/2.0 488");
-        assertThat(send("OPTIONS", "", "127.0.0.1")).startsWith("SIP/2.0 200");
-        assertThat(send("REGISTER", "", "127.0.0.1")).startsWith("SIP/2.0 405");
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            Random noise = new Random(1);
-            for (int i = 0; i < 200; i++) {
-                byte[] junk = new byte[noise.nextInt(1, 9_000)];
-                noise.nextBytes(junk);
-                socket.send(new DatagramPacket(junk, junk.length, InetAddress.getLoopbackAddress(), door.port()));
+    /** 通話. */
+    private interface Call {
+
+        void hold() throws Exception;
+    }
+
+    /** What goes wrong in one of them is thrown when all have ended. */
+    private static void sideBySide(List<Call> calls) throws Exception {
+        List<Callable<Boolean>> held = calls.stream()
+                .<Callable<Boolean>>map(call -> () -> {
+                    call.hold();
+                    return true;
+                })
+                .toList();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> one : callers.invokeAll(held)) {
+                assertThat(one.get()).isTrue();
             }
         }
-
-        dial("0900000008").close();
-        nobodyIsLeft();
     }
 
     private Phone dial(String caller) throws IOException {
@@ -238,38 +245,5 @@ class SipCallTests {
                 .params(receiptNo, outcome)
                 .query(Long.class)
                 .single();
-    }
-
-    private String send(String method, String media, String host) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            socket.setSoTimeout(5_000);
-            String sdp =
-                    "v=0\r\no=- 1 1 IN IP4 %1$s\r\ns=-\r\nc=IN IP4 %1$s\r\nt=0 0\r\n%2$s\r\n".formatted(host, media);
-            String branch = Long.toHexString(System.nanoTime());
-            byte[] message = """
-                    %1$s sip:progress@127.0.0.1:%2$d SIP/2.0
-                    Via: SIP/2.0/UDP 127.0.0.1:%3$d;branch=z9hG4bK%4$s
-                    Max-Forwards: 70
-                    From: <sip:x@127.0.0.1>;tag=%4$s
-                    To: <sip:progress@127.0.0.1>
-                    Call-ID: %4$s
-                    CSeq: 1 %1$s
-                    Contact: <sip:x@127.0.0.1:%3$d>
-                    Content-Type: application/sdp
-                    Content-Length: %5$d
-
-                    """.formatted(method, door.port(), socket.getLocalPort(), branch, sdp.length())
-                    .replace("\n", "\r\n")
-                    .concat(sdp)
-                    .getBytes(StandardCharsets.UTF_8);
-            socket.send(new DatagramPacket(message, message.length, InetAddress.getLoopbackAddress(), door.port()));
-            String answer = "SIP/2.0 100";
-            while (answer.startsWith("SIP/2.0 100")) {
-                DatagramPacket packet = new DatagramPacket(new byte[8_000], 8_000);
-                socket.receive(packet);
-                answer = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
-            }
-            return answer;
-        }
     }
 }

@@ -19,6 +19,9 @@ class SippTests {
 
     private static final int CALLS = 30;
 
+    /** A key takes it some 400 ms, and there are 25. */
+    private static final String STAY_MILLIS = "12500";
+
     @Autowired
     SipDoor door;
 
@@ -42,8 +45,10 @@ class SippTests {
         Process sipp = new ProcessBuilder(
                         "sipp",
                         "127.0.0.1:" + door.port(),
+                        "-s",
+                        "progress",
                         "-sf",
-                        Path.of("src/test/resources/voice/sipp-progress.xml")
+                        Path.of("src/main/resources/tw/proof/caller.xml")
                                 .toAbsolutePath()
                                 .toString(),
                         "-inf",
@@ -56,6 +61,8 @@ class SippTests {
                         String.valueOf(CALLS),
                         "-r",
                         String.valueOf(CALLS),
+                        "-d",
+                        STAY_MILLIS,
                         "-nostdin",
                         "-timeout",
                         "80s",

@@ -117,7 +117,7 @@ class SwitchboardTests {
                 List.of(Tongue.values()),
                 new VoiceSettings.Voices(Path.of("target/voice"), "", ""),
                 new VoiceSettings.Sip(-1, "127.0.0.1", List.of(), 0),
-                new VoiceSettings.Agi(-1, "127.0.0.1"));
+                new VoiceSettings.Agi(-1, "127.0.0.1", Duration.ofMinutes(1)));
     }
 
     private NoticeDesk desk() {

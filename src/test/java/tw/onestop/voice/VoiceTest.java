@@ -18,6 +18,7 @@ import tw.onestop.notice.NoticeWorld;
         properties = {
             "onestop.voice.sip.port=0",
             "onestop.voice.agi.port=0",
+            "onestop.voice.agi.patience=1s",
             "onestop.voice.prompts.speech=",
             "onestop.voice.prompts.directory=target/voice-test"
         })

@@ -82,6 +82,18 @@ class VoiceTextsTests {
     }
 
     @Test
+    void telephonesAreSaidHoweverTheyWereTyped() {
+        List<String> said = spoken(Tongue.MANDARIN, new Phrase.Digits("02-23轉1"));
+
+        assertThat(said).containsExactly("零", "二", "", "二", "三", "轉", "一");
+        for (String typed : List.of("(02)23#1", "（０２）２３ 分機 １", "02 - 23 ext. 1", "專線02-23轉分機1")) {
+            assertThat(spoken(Tongue.MANDARIN, new Phrase.Digits(typed)))
+                    .as(typed)
+                    .isEqualTo(said);
+        }
+    }
+
+    @Test
     void whatIsCountedIsSaidAsAQuantity() {
         assertThat(spoken(Tongue.MANDARIN, Phrase.of("items", new Phrase.Count(2))))
                 .containsExactly("您的案件一共通報", "兩", "項。");

@@ -1,4 +1,4 @@
-package tw.bench;
+package tw.proof;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * 電話機, written from the standards and not from the product: one call by SIP over UDP (RFC 3261), G.711 to listen to (RFC 3551), keys
- * as telephone events (RFC 4733). For tests, for the benchmark, and for whoever has no telephone at hand.
+ * as telephone events (RFC 4733). For proofs, tests, the benchmark, and for whoever has no telephone at hand.
  */
 public final class Phone implements AutoCloseable {
 
@@ -29,9 +29,12 @@ public final class Phone implements AutoCloseable {
     private static final byte SILENCE = (byte) 0xFF;
     private static final byte[] NOTHING = new byte[0];
     private static final int EVENTS = 101;
+    private static final Pace DIALLING = new Pace(20, 50);
+    private static final Pace HURRYING = new Pace(2, 5);
 
     private final InetAddress host;
     private final int port;
+    private final String dialled;
     private final String caller;
     private final DatagramSocket signal;
     private final DatagramSocket media;
@@ -49,21 +52,34 @@ public final class Phone implements AutoCloseable {
     private volatile long armed = Long.MAX_VALUE;
     private volatile long sounded;
 
-    private Phone(InetAddress host, int port, String caller) throws IOException {
+    private Phone(InetAddress host, int port, String dialled, String caller) throws IOException {
         this.host = host;
         this.port = port;
+        this.dialled = dialled;
         this.caller = caller;
         this.signal = new DatagramSocket(0, host);
         this.media = new DatagramSocket(0, host);
         this.media.setReceiveBufferSize(1 << 20);
     }
 
-    /** Calls, and answers when the line has answered; {@link #status()} says how. */
+    /** Calls the line itself, and comes back when it has answered; {@link #status()} says how. */
     public static Phone dial(String host, int port, String caller) throws IOException {
-        Phone phone = new Phone(InetAddress.getByName(host), port, caller);
+        return dial(host, port, "progress", caller);
+    }
+
+    /**
+     * The same at an exchange.
+     *
+     * @param dialled the number there
+     */
+    static Phone dial(String host, int port, String dialled, String caller) throws IOException {
+        Phone phone = new Phone(InetAddress.getByName(host), port, dialled, caller);
         phone.invite();
         return phone;
     }
+
+    /** 按鍵速度, in milliseconds. */
+    private record Pace(int betweenPackets, int afterKey) {}
 
     /** How the call was answered: 200, or why not. */
     public int status() {
@@ -73,17 +89,32 @@ public final class Phone implements AutoCloseable {
     /** Presses keys one after the other, as fast as a telephone dials. */
     public void press(String keys) throws IOException, InterruptedException {
         for (int i = 0; i < keys.length(); i++) {
-            event(keys.charAt(i), 0, null);
+            arm();
+            event(keys.charAt(i), 0, null, DIALLING);
         }
-        armed = System.nanoTime();
+    }
+
+    /** The same as fast as a program does: what is keyed is told apart by its timestamps alone. */
+    public void pressFast(String keys) throws IOException, InterruptedException {
+        for (int i = 0; i < keys.length(); i++) {
+            arm();
+            event(keys.charAt(i), 0, null, HURRYING);
+        }
     }
 
     /** The same over a bad line: packets are lost, doubled, and come again late. */
     public void pressBadly(String keys, Random luck) throws IOException, InterruptedException {
         byte[] late = null;
         for (int i = 0; i < keys.length(); i++) {
-            late = event(keys.charAt(i), luck.nextInt(1, 4), late);
+            arm();
+            late = event(keys.charAt(i), luck.nextInt(1, 4), late, HURRYING);
         }
+    }
+
+    /** What is heard from here on may be the answer to the key that is pressed now. */
+    private void arm() {
+        armed = Long.MAX_VALUE;
+        sounded = 0;
         armed = System.nanoTime();
     }
 
@@ -108,7 +139,7 @@ public final class Phone implements AutoCloseable {
         }
     }
 
-    /** Nanoseconds from the last key to the first sound after it; -1 when none came. */
+    /** Nanoseconds from the press of the last key to the first sound after it; -1 when none came. */
     public long answerTime(Duration atMost) throws InterruptedException {
         long until = System.nanoTime() + atMost.toNanos();
         while (sounded == 0 && System.nanoTime() < until) {
@@ -264,7 +295,8 @@ public final class Phone implements AutoCloseable {
      * @param late sent once more in between
      * @return one that may come late
      */
-    private byte[] event(char key, int lost, byte @Nullable [] late) throws IOException, InterruptedException {
+    private byte[] event(char key, int lost, byte @Nullable [] late, Pace pace)
+            throws IOException, InterruptedException {
         timestamp += FRAME * 10;
         byte[] packet = NOTHING;
         for (int i = 0; i < 5; i++) {
@@ -287,10 +319,10 @@ public final class Phone implements AutoCloseable {
                 sound(packet);
             }
             if (!end) {
-                Thread.sleep(20);
+                Thread.sleep(pace.betweenPackets());
             }
         }
-        Thread.sleep(50);
+        Thread.sleep(pace.afterKey());
         return packet;
     }
 
@@ -306,14 +338,14 @@ public final class Phone implements AutoCloseable {
         String own = host.getHostAddress();
         String head = String.join(
                 "\r\n",
-                "%s sip:progress@%s:%d SIP/2.0".formatted(method, own, port),
+                "%s sip:%s@%s:%d SIP/2.0".formatted(method, dialled, own, port),
                 // What acknowledges a refusal belongs to what was refused; everything else is by itself.
                 "Via: SIP/2.0/UDP %s:%d;branch=z9hG4bK%s%s"
                         .formatted(
                                 own, signal.getLocalPort(), tag, method.equals("ACK") && status == 200 ? "a" : number),
                 "Max-Forwards: 70",
                 "From: <sip:%s@%s>;tag=%s".formatted(caller, own, tag),
-                "To: " + (to.isEmpty() ? "<sip:progress@%s:%d>".formatted(own, port) : to),
+                "To: " + (to.isEmpty() ? "<sip:%s@%s:%d>".formatted(dialled, own, port) : to),
                 "Call-ID: " + callId,
                 "CSeq: %d %s".formatted(number, method),
                 "Contact: <sip:%s@%s:%d>".formatted(caller, own, signal.getLocalPort()),
