@@ -160,7 +160,8 @@ class AccountBook implements StaffDesk {
         String roles = member.roles().stream().sorted().map(Role::name).collect(Collectors.joining(","));
         return "roles=" + roles
                 + (member.office() == null ? "" : " office=" + member.office())
-                + (member.agency() == null ? "" : " agency=" + member.agency());
+                + (member.agency() == null ? "" : " agency=" + member.agency())
+                + (member.county() == null ? "" : " county=" + member.county().value());
     }
 
     /** Whoever is signed in; at the command line nobody is. */

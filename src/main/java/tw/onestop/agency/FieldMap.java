@@ -2,6 +2,8 @@ package tw.onestop.agency;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import tw.onestop.kernel.RocDate;
 public record FieldMap(List<Field> fields) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
     public FieldMap {
         fields = List.copyOf(fields);
@@ -73,7 +76,13 @@ public record FieldMap(List<Field> fields) {
 
         private static Optional<LocalDate> date(String value) {
             try {
-                return Optional.of(LocalDate.parse(value.substring(0, Math.min(10, value.length()))))
+                // An instant is written in universal time; its day is that of Taiwan.
+                return Optional.of(
+                                value.indexOf('T') > 0
+                                        ? OffsetDateTime.parse(value)
+                                                .atZoneSameInstant(TAIPEI)
+                                                .toLocalDate()
+                                        : LocalDate.parse(value))
                         .filter(day -> day.getYear() > 1911);
             } catch (DateTimeException noDate) {
                 return Optional.empty();

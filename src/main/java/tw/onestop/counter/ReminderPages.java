@@ -47,8 +47,11 @@ class ReminderPages {
 
     @GetMapping("/counter/reminders")
     String list(@RequestParam(defaultValue = "1") int page, Model model) {
+        return list(List.of(), Math.max(1, page) - 1, model);
+    }
+
+    private String list(List<Refusal> refusals, int at, Model model) {
         Actor clerk = access.current().actor();
-        int at = Math.max(1, page) - 1;
         ReminderDesk.OfficePage found = reminders.ofOffice(at, clerk);
         Map<PersonId, Person> people = registry
                 .persons(
@@ -57,7 +60,8 @@ class ReminderPages {
                         clerk)
                 .stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
-        model.addAttribute("found", found)
+        model.addAttribute("refusals", refusals)
+                .addAttribute("found", found)
                 .addAttribute("people", people)
                 .addAttribute("page", at + 1)
                 .addAttribute("today", LocalDate.now(clock));
@@ -81,7 +85,11 @@ class ReminderPages {
                 .orElseGet(() -> Optional.of(Refusal.of("answer", "counter.reminder.answer.missing")));
         if (refusal.isPresent()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return shown(id, List.of(refusal.get()), model);
+            // Meanwhile a colleague may have filed it, or the registration was taken back: then there is nothing to be
+            // shown but that.
+            return refusal.get().code().equals("notice.reminder.gone")
+                    ? list(List.of(Refusal.of("", refusal.get().code())), 0, model)
+                    : shown(id, List.of(refusal.get()), model);
         }
         next.addFlashAttribute("answered", answer);
         return "redirect:/counter/reminders";

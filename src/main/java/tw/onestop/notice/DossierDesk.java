@@ -19,7 +19,7 @@ public interface DossierDesk {
     /** 調製: makes one and hands it out, or says why not. */
     Making make(Form form, Actor by);
 
-    /** The last that were made of cases the actor answers for. */
+    /** The last that were made of cases the actor answers for, and may see. */
     List<Made> made(Actor by);
 
     /**

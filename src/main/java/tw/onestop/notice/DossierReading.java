@@ -74,13 +74,12 @@ class DossierReading {
         Optional<Applications.Row> found = kept.applications()
                 .byReceiptNo(number.get())
                 .filter(row -> by.answersFor(row.office()))
-                // Whoever is hidden from the reader is in no dossier, nor is it said that there is one.
-                .filter(row -> !kept.receipts().shownTo(by, List.of(row)).isEmpty());
+                .filter(row -> !shownTo(by, List.of(row)).isEmpty());
         if (found.isEmpty()) {
             return refused(List.of(Refusal.of("receiptNo", "dossier.notFound")), number.get(), by);
         }
         Applications.Row row = found.get();
-        Acceptance.Applicant applicant = kept.sealed().json(row.applicantSealed(), Acceptance.Applicant.class);
+        Acceptance.Applicant applicant = applicant(row);
         List<Item> items = kept.items().ofApplications(List.of(row.id())).stream()
                 .map(Items.Told::item)
                 .toList();
@@ -90,6 +89,38 @@ class DossierReading {
         }
         trail.audit().record(new Act(by, ACTION, number.get(), null, Act.Outcome.DONE, "ground=" + form.ground()));
         return new Read.Whole(dossier(form, row, applicant, items, by));
+    }
+
+    /** Of those that were made; in the caller's transaction. */
+    List<DossierDesk.Made> shown(List<DossierDesk.Made> made, Actor by) {
+        if (by.readers().isEmpty() || registry.seesEverybody(by)) {
+            return made;
+        }
+        List<Applications.Row> rows = made.stream()
+                .map(DossierDesk.Made::receiptNo)
+                .distinct()
+                .flatMap(number -> kept.applications().byReceiptNo(number).stream())
+                .toList();
+        Set<String> shown =
+                shownTo(by, rows).stream().map(Applications.Row::receiptNo).collect(Collectors.toSet());
+        return made.stream().filter(one -> shown.contains(one.receiptNo())).toList();
+    }
+
+    /** Whoever is hidden from the reader, concerned or applying, is in no dossier, nor is it said that there is one. */
+    private List<Applications.Row> shownTo(Actor by, List<Applications.Row> rows) {
+        Set<NationalId> unseen =
+                registry.unseenNumbers(rows.stream().map(this::number).collect(Collectors.toSet()), by);
+        return kept.receipts().shownTo(by, rows).stream()
+                .filter(row -> unseen.isEmpty() || !unseen.contains(number(row)))
+                .toList();
+    }
+
+    private NationalId number(Applications.Row row) {
+        return new NationalId(applicant(row).nationalId());
+    }
+
+    private Acceptance.Applicant applicant(Applications.Row row) {
+        return kept.sealed().json(row.applicantSealed(), Acceptance.Applicant.class);
     }
 
     /** 迴避: of their own or their kin's case, nor of one they took in themselves. */

@@ -91,7 +91,7 @@ class Dossiers implements DossierDesk {
     public List<Made> made(Actor by) {
         List<Made> made = new ArrayList<>();
         transaction.executeWithoutResult(_ -> {
-            made.addAll(book.made(by));
+            made.addAll(reading.shown(book.made(by), by));
             audit.record(new Act(by, "notice.dossier.list", null, null, Act.Outcome.DONE, "dossiers=" + made.size()));
         });
         return made;

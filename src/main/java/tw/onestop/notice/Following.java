@@ -2,6 +2,7 @@ package tw.onestop.notice;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -104,6 +105,7 @@ class Following {
         private final Telling.Envelopes envelopes;
         private final Errands errands;
         private final ErrandItems waiting;
+        private final Reminders reminders;
         private final ErrandFees fees;
         private final Clock clock;
 
@@ -112,15 +114,16 @@ class Following {
             this.items = stock.items();
             this.errands = waiting.errands();
             this.waiting = waiting.items();
+            this.reminders = waiting.reminders();
             this.fees = stock.fees();
             this.exchange = exchange;
             this.envelopes = envelopes;
             this.clock = clock;
         }
 
-        /** 申辦業務, and those of them that wait. */
+        /** 申辦業務, those of them that wait, and what may be reminded of again. */
         @Component
-        record Waiting(Errands errands, ErrandItems items) {}
+        record Waiting(Errands errands, ErrandItems items, Reminders reminders) {}
 
         boolean withdraw(Applications.Row application, UUID id) {
             Optional<Item> own = items.lock(id)
@@ -146,8 +149,7 @@ class Following {
         private boolean dropped(Item item, Actor by) {
             boolean waited = waiting.drop(item.id());
             if (waited) {
-                items.step(item.id(), ItemStatus.WITHDRAWN, clock.instant(), by);
-                fees.release(item, "申請已撤回", by);
+                end(item, by);
             }
             return waited;
         }
@@ -156,9 +158,14 @@ class Following {
             if (!exchange.withdraw(withdrawal(item.id(), item))) {
                 tell(item);
             }
-            items.step(item.id(), ItemStatus.WITHDRAWN, clock.instant(), citizen);
-            fees.release(item, "申請已撤回", citizen);
+            end(item, citizen);
             return true;
+        }
+
+        private void end(Item item, Actor by) {
+            items.step(item.id(), ItemStatus.WITHDRAWN, clock.instant(), by);
+            fees.release(item, "申請已撤回", by);
+            reminders.withdrawn(item.id(), LocalDate.now(clock), clock.instant());
         }
 
         private void tell(Item item) {

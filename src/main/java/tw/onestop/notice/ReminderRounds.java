@@ -3,6 +3,7 @@ package tw.onestop.notice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ class ReminderRounds implements Background.Owner {
 
     /** What was registered before, nobody is reminded of: the product begins with this many days behind it. */
     private static final int DAYS_BACK = 30;
+
+    /** What opens may send a message at once, and nobody is woken by one: only between these hours. */
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
+
+    private static final LocalTime EVENING = LocalTime.of(20, 0);
 
     private static final Set<RegistrationKind> DEATHS = Set.of(RegistrationKind.DEATH, RegistrationKind.DEATH_DECL);
 
@@ -99,25 +105,30 @@ class ReminderRounds implements Background.Owner {
         Set<RegistrationKind> kinds = EnumSet.copyOf(DEATHS);
         inForce.forEach(rule -> kinds.addAll(rule.kinds()));
         OccasionDesk.Found found = occasions.of(next.day(), kinds, next.after(), RULE);
-        reminders.moot(
-                found.occasions().stream()
-                        .filter(one -> DEATHS.contains(one.kind()) && one.party())
-                        .toList(),
-                now());
         int added = 0;
         for (Rule rule : inForce) {
             List<Occasion> those =
                     found.occasions().stream().filter(rule::follows).toList();
             if (!those.isEmpty()) {
-                reminders.supersede(those, rule.programme(), rule.change(), now());
                 added += reminders.add(rule, next.day(), those, now());
+                reminders.supersede(those, rule.programme(), rule.change(), now());
             }
         }
+        // Last, since a child may be born and die on one day: then the birth stands in the list by now.
+        reminders.moot(
+                found.occasions().stream()
+                        .filter(one -> DEATHS.contains(one.kind()) && one.party())
+                        .toList(),
+                now());
         reminders.seen(next.day(), found.through(), !found.more());
         record("notice.reminder.walk", "filed=%s found=%d".formatted(next.day(), added));
     }
 
     private boolean open() {
+        LocalTime hour = office.deadlines().time();
+        if (hour.isBefore(MORNING) || !hour.isBefore(EVENING)) {
+            return false;
+        }
         Reminders.Opened opened = reminders.open(today(), now(), AT_ONCE);
         if (opened.all() > 0) {
             int told = messages.remind(opened.open(), now());

@@ -132,7 +132,7 @@ class Reminders {
         jdbc.sql("""
                 update notice.reminder r set state = 'VOID', since = :now
                 from unnest(:registrations, :persons) as o (registration, person)
-                where r.person = o.person and r.registration < o.registration and r.state in ('WAITING', 'OPEN')
+                where r.person = o.person and r.registration < o.registration and r.state in ('WAITING', 'OPEN', 'OPTED_OUT')
                   and (:programme = '' or (r.programme = :programme and r.change = :change))
                 """)
                 .param("now", utc(now))
@@ -195,6 +195,30 @@ class Reminders {
                   and r.change = i.change and r.agency = i.agency and r.state in ('WAITING', 'OPEN', 'OPTED_OUT')
                   and (i.registration is null or i.registration = r.registration)
                 """).param("application", application).param("now", utc(now)).update();
+    }
+
+    /** What was withdrawn took nothing, in its transaction: it stands as if nobody had filed it, unless somebody else did. */
+    void withdrawn(UUID item, LocalDate today, Instant now) {
+        jdbc.sql("""
+                update notice.reminder r
+                set state = case when f.at is not null then 'TAKEN' when f.declined then 'OPTED_OUT'
+                                 when f.ends_on < :today then 'ENDED' when f.due_on <= :today then 'OPEN' else 'WAITING' end,
+                    since = :now, taken_at = f.at
+                from (select m.id, m.due_on, m.ends_on, %s as at,
+                             exists (select from notice.reminder_refusal r
+                                     where r.person = m.person and r.ended_at is null
+                                       and (r.programme = '' or (r.programme = m.programme and r.change = m.change))) as declined
+                      from notice.item w
+                      join notice.reminder m
+                           on m.person = w.person and m.programme = w.programme and m.change = w.change and m.agency = w.agency
+                      where w.id = :item and m.state = 'TAKEN'
+                        and (w.registration is null or w.registration = m.registration)) f
+                where r.id = f.id
+                """.formatted(FILED))
+                .param("item", item)
+                .param("today", today)
+                .param("now", utc(now))
+                .update();
     }
 
     /** Those of a registration that was taken back. */

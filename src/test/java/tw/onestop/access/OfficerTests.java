@@ -17,6 +17,7 @@ import tw.onestop.agency.ReceiverDesk;
 import tw.onestop.agency.Receiving;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.CountyCode;
 import tw.onestop.kernel.Refusal;
 
 /** The ministry opens the first account of an agency that only receives, and no other. */
@@ -65,6 +66,15 @@ class OfficerTests {
         assertThat(refused(desk.open(tax, "o2.tax", "林承辦", MINISTRY))).isEqualTo("receiver.officer.linked");
         assertThat(staff.find("o2.tax")).isEmpty();
         assertThat(trail("o2.tax")).containsExactly("REFUSED receiver.officer.linked roles=OFFICER agency=NTAX");
+    }
+
+    @Test
+    void ofWhoOverseesACountyTheTrailSaysWhich() {
+        access.open(
+                new StaffMember("o4.county", "王督導", Set.of(Role.COUNTY), null, null)
+                        .overseeing(new CountyCode("09007")),
+                "correct horse battery");
+        assertThat(trail("o4.county")).containsExactly("DONE roles=COUNTY county=09007");
     }
 
     @Test

@@ -9,8 +9,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.Walk;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffMember;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Sex;
+import tw.onestop.notice.Reminder;
+import tw.onestop.notice.ReminderDesk;
 import tw.onestop.notice.ReminderRound;
 import tw.onestop.registry.People;
 import tw.onestop.registry.RegistrationKind;
@@ -23,6 +26,9 @@ class ReminderJourneyTests extends CounterJourney {
 
     @Autowired
     ReminderRound round;
+
+    @Autowired
+    ReminderDesk reminders;
 
     @Test
     void aDeathWithoutASweepIsRemindedOfUntilItIsFiledAndThenCounted() {
@@ -112,6 +118,22 @@ class ReminderJourneyTests extends CounterJourney {
             walk.press("Enter");
             walk.see("#reminders");
             assertThat(walk.text()).doesNotContain("不再提醒");
+
+            walk.page().locator("#reminders a:has-text('家屬死亡給付')").focus();
+            walk.press("Enter");
+            walk.arrive("**/counter/reminders/*");
+            long meanwhile = Long.parseLong(walk.page().url().replaceAll(".*/", ""));
+            assertThat(reminders.answer(
+                            meanwhile,
+                            Reminder.Answer.NOT_THIS,
+                            Actor.staff("walk-colleague", new OfficeCode(Clerk.NANGAN))))
+                    .isEmpty();
+            walk.tick("answer");
+            walk.tabTo("record");
+            walk.press("Enter");
+            walk.see("#errors");
+            assertThat(walk.page().innerText("#errors")).contains("這項提醒已經結束");
+            walk.flawless();
         }
 
         try (Walk walk = Walk.of(MINISTRY, access, port)) {

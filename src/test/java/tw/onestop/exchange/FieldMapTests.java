@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.agency.Agency;
+import tw.onestop.agency.FieldMap;
 import tw.onestop.agency.FieldMapDesk;
 import tw.onestop.agency.FieldMapForm;
 import tw.onestop.agency.ProposalDesk;
@@ -167,6 +168,14 @@ class FieldMapTests {
         assertThat(maps.prepare(form(Map.of(), "來函"), PREPARES))
                 .containsExactly(Refusal.of("", "receiver.fields.none"));
         assertThat(maps.example(form(WANTED, "來函"))).contains("\"EFF_DATE\" : \"1150109\"", "\"MAIL\"");
+    }
+
+    @Test
+    void whatWasRegisteredInTheMorningIsWrittenWithTheDayOfTaiwan() {
+        FieldMap map = new FieldMap(
+                List.of(new FieldMap.Field("registration.recordedAt", "REG_DATE", FieldMap.Form.ROC_SLASHED)));
+        byte[] early = "{\"registration\":{\"recordedAt\":\"2026-01-08T23:30:00Z\"}}".getBytes(StandardCharsets.UTF_8);
+        assertThat(new String(map.payload(early), StandardCharsets.UTF_8)).isEqualTo("{\"REG_DATE\":\"115/01/09\"}");
     }
 
     private FieldMapForm form(Map<String, FieldMapForm.Line> wanted, String source) {

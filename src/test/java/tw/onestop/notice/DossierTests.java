@@ -25,6 +25,7 @@ import tw.onestop.ProductTest;
 import tw.onestop.audit.LogDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.CountyCode;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.DossierDesk.Form;
@@ -50,6 +51,9 @@ class DossierTests {
 
     @Autowired
     Filed filed;
+
+    @Autowired
+    FakeRegistry registry;
 
     @Autowired
     LogDesk log;
@@ -120,11 +124,14 @@ class DossierTests {
                 .contains("王大明", Filed.APPLICANT.value(), "0912345678", "台灣電力公司", "電號", "01234567890");
         assertThat(text(files, "02-consent.pdf")).contains(ConsentNotices.VERSION, "個人資料保護法");
         assertThat(text(files, "03-deliveries.pdf")).contains("台灣電力公司", "已受理", "STAFF:clerk-notice");
-        assertThat(text(files, "05-readers.pdf")).contains("colleague-who-read", "stranger-who-tried", "拒絕", "受理申請");
+        assertThat(text(files, "05-readers.pdf"))
+                .contains("colleague-who-read", "stranger-who-tried", "拒絕", "受理申請", "移存");
         assertThat(text(files, "00-contents.pdf")).contains("115年度訴字第7號", "supervisor-dossier", "法院或檢察機關調閱");
         assertThat(seals.examine(file(files, "00-contents.pdf")).state()).isEqualTo(SealDesk.State.SOUND);
         Dossier.Report report = Dossier.check(zip, keys(), seals.anchorsAsPem());
         assertThat(report.found()).isEmpty();
+        assertThat(report.verdict(true)).isEqualTo("The dossier is as it was made.");
+        assertThat(report.verdict(false)).contains("whether the register made it was not checked");
         assertThat(report.holds()).hasSize(3).anyMatch(sentence -> sentence.matches("(?s)[3-9]\\d* rows stand in .*"));
     }
 
@@ -177,6 +184,27 @@ class DossierTests {
         assertThat(desk.made(COUNTY)).anyMatch(made -> made.receiptNo().equals(receiptNo));
         assertThat(desk.made(Filed.CLERK)).noneMatch(made -> made.receiptNo().equals(receiptNo));
         assertThat(desk.made(Actor.county("county", new CountyCode("09020")))).isEmpty();
+    }
+
+    @Test
+    void whoAppliesAndIsHiddenFromTheReaderIsInNoDossierAndOnNoListOfTheirs() {
+        assumeThat(desk.possible()).isTrue();
+        String receiptNo = filed.anApplication().receiptNo();
+        assertThat(desk.make(new Form(receiptNo, "DISCIPLINE", "政風處115年第7號簽"), MINISTRY))
+                .isInstanceOf(Making.Bundle.class);
+        assertThat(desk.made(SUPERVISOR))
+                .as("an office is not told who looks into it")
+                .noneMatch(made -> made.receiptNo().equals(receiptNo));
+        Actor barred = COUNTY.being(NationalId.of('Z', 1, 4_999_998));
+        assertThat(desk.made(barred)).anyMatch(made -> made.receiptNo().equals(receiptNo));
+        registry.hidden.add(Filed.APPLICANT);
+        try {
+            assertThat(refused(form(receiptNo), barred)).containsExactly("dossier.notFound");
+            assertThat(desk.made(barred)).noneMatch(made -> made.receiptNo().equals(receiptNo));
+            assertThat(desk.made(COUNTY)).anyMatch(made -> made.receiptNo().equals(receiptNo));
+        } finally {
+            registry.hidden.remove(Filed.APPLICANT);
+        }
     }
 
     @Test

@@ -2,12 +2,14 @@ package tw.onestop.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -237,6 +239,55 @@ class ReminderTests {
         assertThat(desk.takeUp(YearMonth.of(2048, 10), YearMonth.of(2048, 10), MINISTRY))
                 .as("the first address is no occasion any more")
                 .isEmpty();
+    }
+
+    @Test
+    void whoMovesAndDiesOnOneDayIsRemindedOfNothingThatIsForTheLiving() {
+        clock.goTo(LocalDate.of(2050, 10, 4));
+        People.Home home = family("介壽路412號");
+        String yesterday = RocDate.compact(LocalDate.now(clock).minusDays(1));
+        recorded(Forms.addressChange(home.person(0), yesterday, JIESHOU, "復興路13號"));
+        recorded(Forms.death(home.person(0), today(), home.person(1), "SPOUSE").with("newHead", home.person(1)));
+        pass(1);
+        pass(30);
+        assertThat(open(home)).contains(FUNERAL).doesNotContain(MOVED);
+        assertThat(desk.takeUp(YearMonth.of(2050, 10), YearMonth.of(2050, 10), MINISTRY))
+                .extracting(TakeUp::key)
+                .contains(FUNERAL)
+                .doesNotContain(MOVED);
+    }
+
+    @Test
+    void whatIsTakenBackOutOfAnApplicationTookNothing() {
+        clock.goTo(LocalDate.of(2051, 10, 4));
+        People.Home home = family("介壽路413號");
+        RegistrationId death = died(home);
+        pass(14);
+        String receiptNo = file(home, Set.of(), death, funeral(home));
+        assertThat(open(home)).containsExactly(POLICIES);
+        UUID item = notices.receipt(receiptNo, CLERK)
+                .orElseThrow()
+                .items()
+                .getFirst()
+                .id();
+        assertThat(notices.takeBack(receiptNo, item, CLERK)).isTrue();
+        assertThat(open(home)).containsExactlyInAnyOrder(POLICIES, FUNERAL);
+        assertThat(takeUp(2051, 10, FUNERAL))
+                .extracting(TakeUp::taken, TakeUp::open)
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void nobodyIsWokenByAReminder() {
+        clock.goTo(LocalDate.of(2052, 10, 4));
+        People.Home home = family("介壽路414號");
+        String receiptNo = file(home, Set.of(NoticeForm.Message.SMS), died(home), policies(home));
+        clock.goTo(LocalDate.of(2052, 10, 18));
+        clock.advance(Duration.ofHours(-11));
+        round.walk();
+        assertThat(about(receiptNo)).as("one o'clock at night").isEmpty();
+        pass(0);
+        assertThat(about(receiptNo)).hasSize(1);
     }
 
     private void protect(People.Home home, int member, People.Home from) {
