@@ -239,6 +239,25 @@ class ReminderTests {
                 .isEmpty();
     }
 
+    @Test
+    void whatWasBroughtInUnderAnEarlierDayIsFoundWhenItIsLookedThroughAgain() {
+        LocalDate day = LocalDate.of(2049, 2, 4);
+        clock.goTo(day.plusDays(20));
+        round.walk();
+        clock.goTo(day);
+        People.Home home = family("介壽路412號");
+        died(home);
+        clock.goTo(day.plusDays(20));
+        round.walk();
+        assertThat(open(home)).isEmpty();
+        desk.lookAgain(day, MINISTRY);
+        round.walk();
+        assertThat(open(home)).containsExactlyInAnyOrder(POLICIES, FUNERAL);
+        desk.lookAgain(day, MINISTRY);
+        round.walk();
+        assertThat(takeUp(2049, 2, POLICIES).occasions()).isEqualTo(1);
+    }
+
     private void protect(People.Home home, int member, People.Home from) {
         String barred = from.numbers().getFirst().value();
         assertThat(marks.place(
