@@ -240,7 +240,7 @@ class ReminderTests {
     }
 
     @Test
-    void whatWasBroughtInUnderAnEarlierDayIsFoundWhenItIsLookedThroughAgain() {
+    void whatWasBroughtInUnderAnEarlierDayIsFoundWhenItIsLookedThroughAgain() throws InterruptedException {
         LocalDate day = LocalDate.of(2049, 2, 4);
         clock.goTo(day.plusDays(20));
         round.walk();
@@ -251,7 +251,11 @@ class ReminderTests {
         round.walk();
         assertThat(open(home)).isEmpty();
         desk.lookAgain(day, MINISTRY);
-        round.walk();
+        // The product goes round by itself as well, and who goes second does nothing.
+        for (int i = 0; i < 200 && open(home).isEmpty(); i++) {
+            Thread.sleep(50);
+            round.walk();
+        }
         assertThat(open(home)).containsExactlyInAnyOrder(POLICIES, FUNERAL);
         desk.lookAgain(day, MINISTRY);
         round.walk();
