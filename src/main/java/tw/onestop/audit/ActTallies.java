@@ -57,21 +57,28 @@ class ActTallies implements Tally.Source {
                 .single();
     }
 
+    /** The place of an act, and what stands before it in its transaction, are looked up by key ({@code offset 0}): joined, the log is read. */
     private List<Tally> between(long after, long upTo, Set<String> wanted) {
         return jdbc.sql("""
-                select w.act, t.outcome, t.office, t.agency, (t.at at time zone 'Asia/Taipei')::date as day, count(*) as acts
-                  from audit.trail t
-                  join (select act, split_part(act, ' ', 2) as action, split_part(act, ' ', 3) as word
-                          from unnest(:wanted::text[]) as act) w
-                    on w.action = t.action
-                   and (w.word = '' or t.outcome = 'REFUSED' or split_part(t.detail, ' ', 1) = w.word)
-                 where t.seq > :after and t.seq <= :upTo
-                   and not exists (
-                       select from audit.leaf own
-                         join audit.leaf before
-                           on before.transaction_id = own.transaction_id and before.index < own.index
-                         join audit.trail b on b.seq = before.seq
-                        where own.seq = t.seq and b.action = t.action and b.outcome = t.outcome)
+                with own as materialized (
+                    select w.act, t.action, t.outcome, t.office, t.agency, (t.at at time zone 'Asia/Taipei')::date as day,
+                           l.transaction_id, l.index
+                      from audit.trail t
+                      join (select act, split_part(act, ' ', 2) as action, split_part(act, ' ', 3) as word
+                              from unnest(:wanted::text[]) as act) w
+                        on w.action = t.action
+                       and (w.word = '' or t.outcome = 'REFUSED' or split_part(t.detail, ' ', 1) = w.word)
+                      cross join lateral (select transaction_id, index from audit.leaf where seq = t.seq offset 0) l
+                     where t.seq > :after and t.seq <= :upTo
+                )
+                select act, outcome, office, agency, day, count(*) as acts
+                  from own
+                 where transaction_id is null or not exists (
+                       select from audit.leaf before
+                        cross join lateral (select action, outcome from audit.trail where seq = before.seq offset 0) b
+                        where before.transaction_id = own.transaction_id and before.index < own.index
+                          and b.action = own.action and b.outcome = own.outcome
+                       offset 0)
                  group by 1, 2, 3, 4, 5
                 """)
                 .param(

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tw.onestop.kernel.Writers;
 
 /** 葉與節點: the rows of the trail that have their place in the log, and those that wait for one. */
 @Repository
@@ -55,11 +56,10 @@ class Leaves {
 
     /** Transactions that have written into the trail, or are about to, and have not ended. */
     List<String> writers() {
-        return jdbc.sql("""
-                select distinct virtualtransaction from pg_locks
-                 where locktype = 'relation' and relation = 'audit.trail'::regclass and mode = 'RowExclusiveLock' and granted
-                   and database = (select oid from pg_database where datname = current_database())
-                """).query(String.class).list();
+        return jdbc.sql(Writers.OF_TABLE)
+                .param("audit.trail")
+                .query(String.class)
+                .list();
     }
 
     List<Leaf.Row> rows(long after, long upTo, int atMost) {

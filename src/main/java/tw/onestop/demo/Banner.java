@@ -34,7 +34,7 @@ final class Banner {
         screen.row(
                 "服務統計 figures",
                 18,
-                demo.baseUrl() + "/statistics" + screen.dim("  由模擬案件算出 counted from synthetic cases"));
+                demo.baseUrl() + "/statistics" + screen.dim("  示範資料 made up, and counted from synthetic cases"));
         screen.row(
                 "讀卡機 card reader",
                 18,

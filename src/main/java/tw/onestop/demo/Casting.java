@@ -50,6 +50,18 @@ final class Casting {
         part("單獨生活戶 lives alone", 4, (h, m) -> isHead(h, m) && h.kind() == Household.Kind.SINGLE_LIVING);
         part("離婚 divorced", 1, (_, m) -> m.marital() == Marital.DIVORCED);
         part("共同事業戶 shared-business household", 2, (h, _) -> h.kind() == Household.Kind.SHARED_BUSINESS);
+        // Three at the most in a household, so that none of it is the clerk's.
+        part(
+                Earlier.BEREAVED,
+                3,
+                (h, m) -> isHead(h, m) && m.spouseRef() != null && h.members().size() == 3);
+        part(
+                Earlier.MOVED,
+                3,
+                (h, m) -> isHead(h, m)
+                        && h.kind() == Household.Kind.SHARED_LIVING
+                        && h.members().size() == 2
+                        && age(m) >= 25);
     }
 
     /** Looks at a household on its way into the register. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +111,12 @@ public final class Demo {
             product.addInitializers(context ->
                     ((GenericApplicationContext) context).registerBean("trainingRoom", TrainingRoom.class, () -> room));
         }
+        product.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean(
+                        "demoClock",
+                        Clock.class,
+                        () -> new SetBackClock(Clock.system(ZoneId.of("Asia/Taipei"))),
+                        clock -> clock.setPrimary(true)));
         product.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean(
                         "demoFurnishing",

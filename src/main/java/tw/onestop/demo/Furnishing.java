@@ -25,6 +25,7 @@ import tw.onestop.joining.LinkageDesk;
 import tw.onestop.registry.Founding;
 import tw.onestop.registry.RegistryDesk;
 import tw.onestop.registry.RegistryLoad;
+import tw.onestop.statistics.StatisticsDesk;
 
 /** 佈置: fills an empty product with what a demonstration needs; each step can be repeated. */
 final class Furnishing {
@@ -71,7 +72,7 @@ final class Furnishing {
         List<Founding> households = population.households().toList();
         households.forEach(casting::look);
         state.change(memory -> memory.residents(population.county(), casting.cast(), casting.clerk()));
-        return registry.load(households.stream());
+        return SetBackClock.ago(Earlier.FOUNDED, () -> registry.load(households.stream()));
     }
 
     /** Opens accounts and enrols agencies, with secrets that stay the same until a fresh start; some reports wait for them. */
@@ -95,6 +96,8 @@ final class Furnishing {
         reporting.of(state.memory().citizens());
         applying.apply();
         Alliances.found(product);
+        new Figures(product.getBean(StatisticsDesk.class), today).carry();
+        new Earlier(product).register(state.memory().citizens());
         linkages.round(); // what was granted just now is not left to tomorrow's
         state.change(State.Memory::complete);
     }

@@ -11,7 +11,9 @@
             "access",
             "intake",
             "joining",
-            "rehearsal"
+            "rehearsal",
+            "notice",
+            "statistics"
         })
 package tw.onestop.demo;
 

@@ -12,6 +12,13 @@ import java.util.function.Supplier;
  */
 public final class Writers {
 
+    /** Asks who writes a table now; its parameter is the table, {@code notice.item_step}. */
+    public static final String OF_TABLE = """
+            select distinct virtualtransaction from pg_locks
+             where locktype = 'relation' and relation = cast(? as text)::regclass and mode = 'RowExclusiveLock' and granted
+               and database = (select oid from pg_database where datname = current_database())
+            """;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration GLANCE = Duration.ofMillis(10);
 

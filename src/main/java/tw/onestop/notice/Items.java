@@ -41,10 +41,10 @@ class Items {
         Item first = items.getFirst();
         jdbc.sql("""
                 with added as (
-                    insert into notice.item (id, application, registration, agency, programme, change, type, person,
+                    insert into notice.item (id, application, office, registration, agency, programme, change, type, person,
                                              person_sealed, keys_sealed, apart, status, since, accepted_at, expected_on)
-                    select i.id::uuid, :application::uuid, i.registration, i.agency, :programme, i.change, i.type,
-                           i.person, i.person_sealed, i.keys_sealed, i.apart, 'ACCEPTED', :at, :at,
+                    select i.id::uuid, :application::uuid, (select office from notice.application where id = :application::uuid),
+                           i.registration, i.agency, :programme, i.change, i.type, i.person, i.person_sealed, i.keys_sealed, i.apart, 'ACCEPTED', :at, :at,
                            nullif(i.expected_on, '')::date
                     from unnest(:ids, :registrations, :agencies, :changes, :types, :persons, :shown, :keys, :apart, :expected)
                         as i (id, registration, agency, change, type, person, person_sealed, keys_sealed, apart, expected_on)

@@ -55,27 +55,33 @@ class OfficeLoads implements OfficeLoadDesk {
                 with office as (
                     select unnest(:offices::text[]) as code
                 ), filed as (
-                    select a.office, count(distinct a.id)::int as applications,
-                           percentile_cont(0.5) within group (order by extract(epoch from i.since - i.accepted_at))
-                               filter (where i.status in ('COMPLETED', 'REJECTED', 'NO_RECORD')) / 86400 as days
-                      from notice.application a left join notice.item i on i.application = a.id
-                     where a.office = any(:offices) and a.filed_at >= :since
-                     group by a.office
+                    select office, count(*)::int as applications from notice.application
+                     where office = any(:offices) and filed_at >= :since
+                     group by office
+                ), ended as (
+                    select office,
+                           percentile_cont(0.5) within group (order by extract(epoch from since - accepted_at)) / 86400 as days
+                      from notice.item
+                     where office is not null and office = any(:offices) and accepted_at >= :since
+                       and status in ('COMPLETED', 'REJECTED', 'NO_RECORD')
+                     group by office
                 ), waiting as (
-                    select a.office,
+                    select i.office,
                            count(*) filter (where i.accepted_at > :week)::int as week,
                            count(*) filter (where i.accepted_at <= :week and i.accepted_at > :fortnight)::int as fortnight,
                            count(*) filter (where i.accepted_at <= :fortnight and i.accepted_at > :month)::int as month,
                            count(*) filter (where i.accepted_at <= :month)::int as more,
                            count(*) filter (where i.expected_on < :today)::int as late
-                      from notice.item i join notice.application a on a.id = i.application
-                     where i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED') and a.office = any(:offices)
-                     group by a.office
+                      from notice.item i
+                     where i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                       and i.office is not null and i.office = any(:offices)
+                     group by i.office
                 )
-                select o.code, coalesce(f.applications, 0) as applications, f.days, coalesce(w.week, 0) as week,
+                select o.code, coalesce(f.applications, 0) as applications, e.days, coalesce(w.week, 0) as week,
                        coalesce(w.fortnight, 0) as fortnight, coalesce(w.month, 0) as month, coalesce(w.more, 0) as more,
                        coalesce(w.late, 0) as late
-                  from office o left join filed f on f.office = o.code left join waiting w on w.office = o.code
+                  from office o left join filed f on f.office = o.code left join ended e on e.office = o.code
+                       left join waiting w on w.office = o.code
                 """)
                 .param("offices", codes(offices))
                 .param("since", ago(DAYS))
@@ -103,6 +109,7 @@ class OfficeLoads implements OfficeLoadDesk {
                 .toList();
     }
 
+    /** Of each office the oldest, and of these the oldest: the index has them in this order. */
     @Override
     @Transactional
     public Page waiting(@Nullable OfficeCode office, int page, Actor by) {
@@ -116,16 +123,26 @@ class OfficeLoads implements OfficeLoadDesk {
         Instant now = clock.instant();
         LocalDate today = LocalDate.now(clock);
         int matching = jdbc.sql("""
-                select count(*)::int from notice.item i join notice.application a on a.id = i.application
-                 where i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED') and a.office = any(?)
+                select count(*)::int from notice.item
+                 where status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                   and office is not null and office = any(?)
                 """).param(codes(offices)).query(Integer.class).single();
         List<Waiting> items = jdbc.sql("""
                 select i.id, a.receipt_no, a.office, i.agency, i.programme, i.change, i.status, i.accepted_at, i.expected_on
-                  from notice.item i join notice.application a on a.id = i.application
-                 where i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED') and a.office = any(?)
-                 order by i.accepted_at, i.id limit ? offset ?
+                  from (select oldest.id from unnest(:offices::text[]) as own (code)
+                         cross join lateral (
+                               select id, accepted_at from notice.item
+                                where office = own.code and status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                                order by accepted_at, id limit :through) as oldest
+                         order by oldest.accepted_at, oldest.id limit :rows offset :skip) as page
+                  join notice.item i on i.id = page.id
+                  join notice.application a on a.id = i.application
+                 order by i.accepted_at, i.id
                 """)
-                .params(codes(offices), ROWS, (long) Math.max(0, page) * ROWS)
+                .param("offices", codes(offices))
+                .param("through", (Math.max(0L, page) + 1) * ROWS)
+                .param("rows", ROWS)
+                .param("skip", Math.max(0L, page) * ROWS)
                 .query((row, n) -> {
                     Instant accepted =
                             row.getObject("accepted_at", OffsetDateTime.class).toInstant();

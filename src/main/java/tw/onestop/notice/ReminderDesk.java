@@ -34,6 +34,12 @@ public interface ReminderDesk {
     /** 恢復提醒: reminds of this person again, of all that can still be done; answers why it cannot be. */
     Optional<Refusal> resume(PersonId person, Actor clerk);
 
+    /**
+     * 補看: looks once more through what was registered since a day, for more was brought in under an earlier one. What is followed already
+     * stays as it is.
+     */
+    void lookAgain(LocalDate since, Actor by);
+
     /** 申辦率: what came of the occasions registered in these months, by month and matter. */
     List<TakeUp> takeUp(YearMonth from, YearMonth until, Actor reader);
 

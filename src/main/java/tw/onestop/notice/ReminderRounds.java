@@ -13,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
@@ -87,6 +89,17 @@ class ReminderRounds implements Background.Owner {
         boolean opened = alone(this::open);
         boolean ended = alone(this::end);
         return walked || opened || ended;
+    }
+
+    /** In the caller's transaction; the next round begins when it has ended. */
+    void lookAgain(LocalDate since) {
+        reminders.forgetDays(since);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                rounds.wake();
+            }
+        });
     }
 
     private boolean alone(BooleanSupplier step) {

@@ -79,6 +79,10 @@ class Reminders {
                 .optional();
     }
 
+    void forgetDays(LocalDate since) {
+        jdbc.sql("delete from notice.reminder_day where day >= ?").param(since).update();
+    }
+
     void seen(LocalDate day, RegistrationId through, boolean done) {
         jdbc.sql("""
                 insert into notice.reminder_day values (?, ?, ?)

@@ -29,13 +29,21 @@ import tw.onestop.registry.RegistryDesk;
 class Reminding implements ReminderDesk {
 
     private final ReminderBook book;
+    private final ReminderRounds rounds;
     private final RegistryDesk registry;
     private final Matters matters;
     private final Deadlines deadlines;
     private final AuditDesk audit;
 
-    Reminding(ReminderBook book, RegistryDesk registry, Matters matters, Deadlines deadlines, AuditDesk audit) {
+    Reminding(
+            ReminderBook book,
+            ReminderRounds rounds,
+            RegistryDesk registry,
+            Matters matters,
+            Deadlines deadlines,
+            AuditDesk audit) {
         this.book = book;
+        this.rounds = rounds;
         this.registry = registry;
         this.matters = matters;
         this.deadlines = deadlines;
@@ -116,6 +124,13 @@ class Reminding implements ReminderDesk {
             refusal = Optional.of(Refusal.of("person", "notice.reminder.notDeclined"));
         }
         return said(refusal, "notice.reminder.resume", String.valueOf(person.value()), "", clerk);
+    }
+
+    @Override
+    @Transactional
+    public void lookAgain(LocalDate since, Actor by) {
+        rounds.lookAgain(since);
+        audit.record(new Act(by, "notice.reminder.lookAgain", null, null, Act.Outcome.DONE, "since=" + since));
     }
 
     @Override

@@ -11,6 +11,7 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Tally;
 import tw.onestop.kernel.Tally.Counts;
+import tw.onestop.kernel.Writers;
 
 /**
  * 通報計數: what was accepted, and how and after which time it ended, by programme, office, agency and day, in the order of the steps.
@@ -44,19 +45,18 @@ class StepTallies implements Tally.Numbered {
 
     @Override
     public List<String> writers() {
-        return jdbc.sql("""
-                select distinct virtualtransaction from pg_locks
-                 where locktype = 'relation' and relation = 'notice.item_step'::regclass
-                   and mode = 'RowExclusiveLock' and granted
-                   and database = (select oid from pg_database where datname = current_database())
-                """).query(String.class).list();
+        return jdbc.sql(Writers.OF_TABLE)
+                .param("notice.item_step")
+                .query(String.class)
+                .list();
     }
 
+    /** The item of a step is looked up by its key ({@code offset 0}): joined, all items would be read for every batch. */
     @Override
     public List<Tally> between(long after, long upTo) {
         return jdbc.sql("""
                 with step as materialized (
-                    select i.programme || ' ' || i.change as what, a.office, i.agency, s.status, (s.at at time zone 'Asia/Taipei')::date as day,
+                    select i.programme || ' ' || i.change as what, i.office, i.agency, s.status, (s.at at time zone 'Asia/Taipei')::date as day,
                            floor(greatest(extract(epoch from s.at - i.accepted_at), 0))::bigint as took,
                            s.status = 'ACCEPTED'
                            and (i.programme <> 'registration-change' or not exists (
@@ -64,8 +64,9 @@ class StepTallies implements Tally.Numbered {
                                  where e.application = i.application and e.agency = i.agency
                                    and e.programme = i.programme and e.id < i.id)) as counts
                       from notice.item_step s
-                      join notice.item i on i.id = s.item
-                      left join notice.application a on a.id = i.application
+                      cross join lateral (
+                           select id, application, office, agency, programme, change, accepted_at
+                             from notice.item where id = s.item offset 0) i
                      where s.id > :after and s.id <= :upTo
                        and s.status in ('ACCEPTED', 'COMPLETED', 'REJECTED', 'NO_RECORD')
                 )

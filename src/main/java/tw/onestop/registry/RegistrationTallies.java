@@ -7,6 +7,7 @@ import org.springframework.stereotype.Repository;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Tally;
 import tw.onestop.kernel.Tally.Counts;
+import tw.onestop.kernel.Writers;
 
 /** 登記計數: registrations by kind, office and day, in the order of their ids. */
 @Repository
@@ -37,12 +38,10 @@ class RegistrationTallies implements Tally.Numbered {
 
     @Override
     public List<String> writers() {
-        return jdbc.sql("""
-                select distinct virtualtransaction from pg_locks
-                 where locktype = 'relation' and relation = 'registry.registration'::regclass
-                   and mode = 'RowExclusiveLock' and granted
-                   and database = (select oid from pg_database where datname = current_database())
-                """).query(String.class).list();
+        return jdbc.sql(Writers.OF_TABLE)
+                .param("registry.registration")
+                .query(String.class)
+                .list();
     }
 
     @Override

@@ -9,6 +9,7 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Tally;
 import tw.onestop.kernel.Tally.Counts;
+import tw.onestop.kernel.Writers;
 
 /** 承接件數: services recorded before this system, as their reports say. A source like the others, so that they survive counting again. */
 @Repository
@@ -65,12 +66,10 @@ class CarriedFigures implements Tally.Numbered {
 
     @Override
     public List<String> writers() {
-        return jdbc.sql("""
-                select distinct virtualtransaction from pg_locks
-                 where locktype = 'relation' and relation = 'statistics.carried'::regclass
-                   and mode = 'RowExclusiveLock' and granted
-                   and database = (select oid from pg_database where datname = current_database())
-                """).query(String.class).list();
+        return jdbc.sql(Writers.OF_TABLE)
+                .param("statistics.carried")
+                .query(String.class)
+                .list();
     }
 
     /** By the first of what a service counts: it is that service's, whatever counts it today. */

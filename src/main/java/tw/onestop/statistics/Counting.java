@@ -3,26 +3,23 @@ package tw.onestop.statistics;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import tw.onestop.kernel.AgencyCode;
-import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Tally;
-import tw.onestop.kernel.Tally.Counts;
-import tw.onestop.statistics.RollUps.Cell;
-import tw.onestop.statistics.RollUps.Dimension;
-import tw.onestop.statistics.RollUps.Row;
 
 /** 計數: takes the next batch of a source into the roll-up; position and counts move together or not at all. */
 @Component
 class Counting {
 
     static final int BATCH = 20_000;
+
+    /** Nobody waits for these rows; and what is asked once for many costs less. */
+    private static final int BATCH_AGAIN = 100_000;
+
+    private static final int MANY_CELLS = 50_000;
 
     private final List<Tally.Source> sources;
     private final Services services;
@@ -51,20 +48,6 @@ class Counting {
     }
 
     /**
-     * Whether there was something; in a transaction.
-     *
-     * @param waiting whether somebody else who counts this source is waited for, rather than left to it
-     */
-    boolean next(Tally.Source source, boolean waiting) {
-        return next(source, Kept.NOTHING, waiting);
-    }
-
-    /** The same of what was taken away to be counted again. */
-    boolean again(Tally.Source source, Kept kept) {
-        return next(source, kept, true);
-    }
-
-    /**
      * 留存: what is not counted again, since it was not taken away.
      *
      * @param services of which archives hold what was recorded before
@@ -78,20 +61,55 @@ class Counting {
         }
     }
 
-    private boolean next(Tally.Source source, Kept kept, boolean waiting) {
+    /**
+     * Whether there was something; in a transaction.
+     *
+     * @param waiting whether somebody else who counts this source is waited for, rather than left to it
+     */
+    boolean next(Tally.Source source, boolean waiting) {
         OptionalLong position = progress.hold(source.name(), waiting);
         if (position.isEmpty()) {
             return false;
         }
         Instant begun = clock.instant();
-        Services.Sorting sorting = services.sorting();
-        Set<String> wanted = sorting.byWhat().keySet();
-        Tally.Counted counted = source.after(position.getAsLong(), BATCH, wanted);
-        rollUps.add(rows(counted.tallies(), sorting, kept));
+        Cells cells = cells(Kept.NOTHING);
+        Tally.Counted counted = source.after(position.getAsLong(), BATCH, cells.wanted());
+        cells.add(counted.tallies());
+        rollUps.add(cells.taken());
         if (!counted.held()) {
             progress.reached(source.name(), counted.upTo(), begun);
         }
         return counted.upTo() > position.getAsLong();
+    }
+
+    /**
+     * Everything of a source from its first record, into cells that were taken away before; whoever does it holds the position. Cells are
+     * written when there are many of them, since one that is written with every batch would have a hundred versions before the end of the
+     * transaction, and each writing would go through them all.
+     */
+    void again(Tally.Source source, Kept kept) {
+        Cells cells = cells(kept);
+        long position = 0;
+        while (true) {
+            Instant begun = clock.instant();
+            Tally.Counted counted = source.after(position, BATCH_AGAIN, cells.wanted());
+            cells.add(counted.tallies());
+            boolean last = counted.upTo() == position;
+            if (last || cells.size() > MANY_CELLS) {
+                rollUps.add(cells.taken());
+            }
+            if (!counted.held()) {
+                progress.reached(source.name(), counted.upTo(), begun);
+            }
+            if (last) {
+                return;
+            }
+            position = counted.upTo();
+        }
+    }
+
+    private Cells cells(Kept kept) {
+        return new Cells(services.sorting(), tariffs.periods(), kept);
     }
 
     /** What of the acts lies in archives, whose figures stay as they are. */
@@ -105,35 +123,5 @@ class Counting {
                 .map(Served::code)
                 .collect(Collectors.toSet());
         return new Kept(acts, since);
-    }
-
-    private List<Row> rows(List<Tally> tallies, Services.Sorting sorting, Kept kept) {
-        Tariffs.Periods periods = tariffs.periods();
-        Map<Cell, Counts> cells = new LinkedHashMap<>();
-        for (Tally tally : tallies) {
-            sorting.of(tally.of()).ifPresent(service -> {
-                LocalDate since = periods.of(tally.day());
-                if (kept.keeps(service, since)) {
-                    return;
-                }
-                OfficeCode office = tally.office();
-                AgencyCode agency = tally.agency();
-                String county = office == null ? "" : office.value().substring(0, 5);
-                add(cells, new Cell(Dimension.COUNTY, county, service.code(), since), tally.counts());
-                if (office != null) {
-                    add(cells, new Cell(Dimension.OFFICE, office.value(), service.code(), since), tally.counts());
-                }
-                if (agency != null) {
-                    add(cells, new Cell(Dimension.AGENCY, agency.value(), service.code(), since), tally.counts());
-                }
-            });
-        }
-        return cells.entrySet().stream()
-                .map(cell -> new Row(cell.getKey(), cell.getValue()))
-                .toList();
-    }
-
-    private static void add(Map<Cell, Counts> cells, Cell cell, Counts counts) {
-        cells.merge(cell, counts, Counts::plus);
     }
 }

@@ -32,7 +32,13 @@ class RollUps {
     }
 
     /** 一格: {@code since} is the first day of its period. */
-    record Cell(Dimension dimension, String key, String service, LocalDate since) {}
+    record Cell(Dimension dimension, String key, String service, LocalDate since) {
+
+        /** The same service and period elsewhere. */
+        Cell at(Dimension other, String place) {
+            return new Cell(other, place, service, since);
+        }
+    }
 
     /** What was counted of a cell. */
     record Row(Cell cell, Counts counts) {}
@@ -88,6 +94,19 @@ class RollUps {
                 """)
                 .params(dimension.name(), from, until, begin.toArray(String[]::new))
                 .query(RollUps::row)
+                .list();
+    }
+
+    /** 件數 of one key and service in several periods together. */
+    record Sum(String key, String service, long cases) {}
+
+    List<Sum> cases(Dimension dimension, LocalDate from, LocalDate until) {
+        return jdbc.sql("""
+                select key, service, sum(cases)::bigint as cases from statistics.counted
+                 where dimension = ? and since >= ? and since < ? group by key, service
+                """)
+                .params(dimension.name(), from, until)
+                .query((row, n) -> new Sum(row.getString("key"), row.getString("service"), row.getLong("cases")))
                 .list();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param transcript whether it saved copies of a transcript
  * @param policyFee whether it saved what a search for life policies costs elsewhere
  * @param window whether it saved an agency the work of its window
+ * @param recorded whether this system records it at all; else only what was taken over is in it
  */
 public record Served(
         String code,
@@ -19,7 +20,8 @@ public record Served(
         boolean journey,
         boolean transcript,
         boolean policyFee,
-        boolean window) {
+        boolean window,
+        boolean recorded) {
 
     public Served {
         counts = List.copyOf(counts);

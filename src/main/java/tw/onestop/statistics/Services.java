@@ -28,7 +28,8 @@ class Services {
                         row.getBoolean("journey"),
                         row.getBoolean("transcript"),
                         row.getBoolean("policy_fee"),
-                        row.getBoolean("window_work")))
+                        row.getBoolean("window_work"),
+                        row.getBoolean("recorded")))
                 .list();
     }
 

@@ -76,9 +76,7 @@ class Statistics implements StatisticsDesk {
             Counting.Kept kept = making.counting().archived();
             making.rollUps().forget(kept);
             making.progress().restart();
-            for (Tally.Source source : sources) {
-                while (making.counting().again(source, kept)) {}
-            }
+            sources.forEach(source -> making.counting().again(source, kept));
             audit.record(Act.done(by, "statistics.rebuild", null, null));
         });
     }

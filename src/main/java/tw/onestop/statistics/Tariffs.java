@@ -1,7 +1,9 @@
 package tw.onestop.statistics;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tw.onestop.registry.RulesDesk;
@@ -26,6 +28,19 @@ class Tariffs {
                 rules.value("statistics.officeMinutes", day),
                 rules.value("statistics.agencyMinutes", day),
                 rules.value("statistics.formSheets", day));
+    }
+
+    /** Those of a year, each from its first day in it on. */
+    List<StatisticsDesk.Period> of(int year) {
+        List<StatisticsDesk.Period> periods = new ArrayList<>();
+        LocalDate first = LocalDate.of(year, 1, 1);
+        for (LocalDate day = first; day.getYear() == year; day = day.plusDays(1)) {
+            Tariff tariff = on(day);
+            if (periods.isEmpty() || !periods.getLast().tariff().equals(tariff)) {
+                periods.add(new StatisticsDesk.Period(day, tariff));
+            }
+        }
+        return periods;
     }
 
     /** Below this a figure of an area is not shown. */

@@ -50,7 +50,7 @@ class Yearly {
                 sheet.total(),
                 months(year, sheet),
                 areas(year, sheet, smallest),
-                periods(year),
+                tariffs.of(year),
                 state.progress().asOf().orElse(null),
                 state.carried().sources(from, from.plusYears(1)),
                 smallest);
@@ -87,18 +87,6 @@ class Yearly {
                     figures.subList(width, figures.size())));
         }
         return areas;
-    }
-
-    private List<StatisticsDesk.Period> periods(int year) {
-        List<StatisticsDesk.Period> periods = new ArrayList<>();
-        LocalDate first = LocalDate.of(year, 1, 1);
-        for (LocalDate day = first; day.getYear() == year; day = day.plusDays(1)) {
-            Tariff tariff = tariffs.on(day);
-            if (periods.isEmpty() || !periods.getLast().tariff().equals(tariff)) {
-                periods.add(new StatisticsDesk.Period(day, tariff));
-            }
-        }
-        return periods;
     }
 
     /** 彙整表 of one year. */

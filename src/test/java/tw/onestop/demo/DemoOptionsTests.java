@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +99,23 @@ class DemoOptionsTests {
         assertThat(clerk).isNotNull().isNotIn(cast);
         assertThat(clerk.about()).startsWith("南竿鄉");
         assertThat(cast.stream().map(c -> c.about().substring(0, 3))).contains("罕用字", "役齡男", "未成年", "外縣市", "單獨生");
+        assertThat(cast).filteredOn(c -> c.about().startsWith(Earlier.MOVED)).hasSize(3);
+        assertThat(cast).filteredOn(c -> c.about().startsWith(Earlier.BEREAVED)).hasSize(3);
+    }
+
+    @Test
+    void theClockIsSetBackForWhoeverAsksAndForNobodyElse() throws InterruptedException {
+        Instant now = Instant.parse("2026-11-28T02:00:00Z");
+        Clock clock = new SetBackClock(Clock.fixed(now, ZoneId.of("Asia/Taipei")));
+        AtomicReference<Instant> elsewhere = new AtomicReference<>(Instant.EPOCH);
+        Instant there = SetBackClock.ago(Duration.ofDays(30), () -> {
+            Thread other = Thread.ofVirtual().start(() -> elsewhere.set(clock.instant()));
+            other.join();
+            return clock.instant();
+        });
+        assertThat(there).isEqualTo(now.minus(Duration.ofDays(30)));
+        assertThat(elsewhere.get()).isEqualTo(now);
+        assertThat(clock.instant()).isEqualTo(now);
     }
 
     @Test

@@ -290,6 +290,29 @@ class ReminderTests {
         assertThat(about(receiptNo)).hasSize(1);
     }
 
+    @Test
+    void whatWasBroughtInUnderAnEarlierDayIsFoundWhenItIsLookedThroughAgain() throws InterruptedException {
+        LocalDate day = LocalDate.of(2049, 2, 4);
+        clock.goTo(day.plusDays(20));
+        round.walk();
+        clock.goTo(day);
+        People.Home home = family("介壽路415號");
+        died(home);
+        clock.goTo(day.plusDays(20));
+        round.walk();
+        assertThat(open(home)).isEmpty();
+        desk.lookAgain(day, MINISTRY);
+        // The product goes round by itself as well, and who goes second does nothing.
+        for (int i = 0; i < 200 && open(home).isEmpty(); i++) {
+            Thread.sleep(50);
+            round.walk();
+        }
+        assertThat(open(home)).containsExactlyInAnyOrder(POLICIES, FUNERAL);
+        desk.lookAgain(day, MINISTRY);
+        round.walk();
+        assertThat(takeUp(2049, 2, POLICIES).occasions()).isEqualTo(1);
+    }
+
     private void protect(People.Home home, int member, People.Home from) {
         String barred = from.numbers().getFirst().value();
         assertThat(marks.place(

@@ -3,6 +3,8 @@ package tw.onestop.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tw.onestop.ProductTest;
 import tw.onestop.Walk;
 import tw.onestop.statistics.Republished;
+import tw.onestop.statistics.StatisticsDesk.Carried;
 
 /** Somebody reads by keyboard what the services of a year saved, of the nation, of a county and of agencies. */
 @ProductTest
@@ -75,6 +78,39 @@ class StatisticsJourneyTests {
             walk.flawless();
             walk.open("/statistics/open?year=2017&lang=zh-TW");
         }
+    }
+
+    @Test
+    void aRenamedCountyMonthsWithoutDataAndSmallFiguresAreUnderstood() {
+        articles.record(List.of(
+                figure("change", "68000010", "TAIPOWER", 4, 60),
+                figure("life-policy", "68000010", "LIA", 4, 2),
+                figure("change", "09007010", "TAIPOWER", 6, 30),
+                figure("life-policy", "09007010", "LIA", 6, 40),
+                figure("e-transcript", "65000010", "LAND", 6, 50)));
+        try (Walk walk = Walk.of(port)) {
+            walk.open("/statistics?year=2014");
+            assertThat(walk.page().innerText("[data-month='3']")).contains("沒有資料");
+            assertThat(walk.page().innerText("[data-month='4']")).contains("62").doesNotContain("沒有資料");
+            assertThat(walk.page().innerText("[data-services] [data-service=e-transcript]"))
+                    .contains("本系統尚未登錄此項", "50");
+            assertThat(walk.page().innerText("[data-services] [data-service=change]"))
+                    .doesNotContain("尚未登錄");
+            assertThat(walk.page().innerText("main")).contains("測試所設");
+            walk.flawless();
+            walk.fits("statistics-few");
+            walk.open("/statistics/areas?year=2014&county=68000");
+            assertThat(walk.text()).contains("桃園市", "（年初為桃園縣）", "＊");
+            walk.flawless();
+            walk.fits("statistics-areas-few");
+            walk.open("/statistics/agencies?year=2014");
+            assertThat(walk.page().innerText("[data-agency=TAIPOWER]")).contains("90");
+            walk.flawless();
+        }
+    }
+
+    private static Carried figure(String service, String office, String agency, int month, long cases) {
+        return new Carried(service, office, agency, LocalDate.of(2014, month, 30), cases, "測試所設");
     }
 
     @Test

@@ -93,6 +93,7 @@ class CountingTests {
     @Test
     void anApplicationIsACaseForEachAgencyWithItsTimeAndItsRefusal() {
         Counts before = counts("change");
+        long ofOffice = ofNangan("change");
         Filing.Filed application = filed.anApplication();
         clock.advance(Duration.ofDays(2));
         reply(application, POWER, new Reply(Reply.Status.COMPLETED, null, null, null, null));
@@ -102,6 +103,7 @@ class CountingTests {
 
         Counts after = counts("change");
         assertThat(after.cases() - before.cases()).isEqualTo(2);
+        assertThat(ofNangan("change") - ofOffice).isEqualTo(2);
         assertThat(after.ended() - before.ended()).isEqualTo(2);
         assertThat(after.refused() - before.refused()).isEqualTo(1);
         assertThat(after.seconds() - before.seconds())
@@ -291,6 +293,10 @@ class CountingTests {
                 .extracting(Served::code)
                 .isEqualTo("registration");
         assertThat(sorting.of("act link.events")).isEmpty();
+        assertThat(services.all())
+                .filteredOn(service -> !service.recorded())
+                .extracting(Served::code)
+                .containsExactly("e-transcript");
     }
 
     private Counts counts(String service) {
@@ -299,6 +305,13 @@ class CountingTests {
                 .findFirst()
                 .orElseThrow()
                 .counts();
+    }
+
+    private long ofNangan(String service) {
+        return TestDatabase.asOwner().sql("""
+                        select coalesce(sum(cases), 0)::bigint from statistics.counted
+                         where dimension = 'OFFICE' and key = '09007010' and service = ?
+                        """).param(service).query(Long.class).single();
     }
 
     private void act(Act act) {

@@ -50,7 +50,7 @@ public class Republished {
         record(lines);
     }
 
-    void record(List<Carried> lines) {
+    public void record(List<Carried> lines) {
         assertThat(desk.carry(lines, OPERATOR)).isEqualTo(new StatisticsDesk.Taken(lines.size(), List.of()));
         rounds.drain();
     }
