@@ -151,13 +151,15 @@ public final class Link {
         }
         double rate = Percentiles.median(own);
         double share = Percentiles.median(shares);
-        Percentiles half = asking(Math.max(connections, OPEN), numbers, crowd -> crowd.askAtRate((int) (rate / 2), 3 * seconds));
+        Percentiles half =
+                asking(Math.max(connections, OPEN), numbers, crowd -> crowd.askAtRate((int) (rate / 2), 3 * seconds));
         System.out.printf(
                 "median %,.0f /s, %.2f of pgbench (figure to reach: %.1f, at least %.1f)%n", rate, share, GOAL, FLOOR);
         System.out.printf(
                 "at %,d /s: p50 %.1f ms  p95 %.1f ms  p99 %.1f ms (figure to reach: %.0f)%n",
                 (int) (rate / 2), half.millis(0.5), half.millis(0.95), half.millis(0.99), HALF_RATE_P99);
-        double beside = options.number("file-beside", 0) == 0 ? 0 : besideAFile(connections, (int) (rate / 2), 3 * seconds);
+        double beside =
+                options.number("file-beside", 0) == 0 ? 0 : besideAFile(connections, (int) (rate / 2), 3 * seconds);
         if (errors > 0) {
             System.out.printf("%,d answers were not as they should be%n", errors);
             return new Figures(rate, 0, half.millis(0.99));

@@ -61,7 +61,7 @@ final class LinkedQueries implements Crowd.Asking<LinkedQueries.Asked> {
                     RIS-User-Id: %s
 
                     """.formatted(body.length(), agency.token(), agency.purpose(), LinkedAgencies.OFFICER)
-                    .replace("\n", "\r\n")
+                            .replace("\n", "\r\n")
                     + body;
             return new Prepared(HttpAnswer.ascii(request), request.indexOf(NUMBER));
         }

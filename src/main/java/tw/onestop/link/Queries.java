@@ -38,8 +38,8 @@ class Queries implements QueryDesk {
     private static final int BATCH = 256;
     private static final int AT_ONCE = 2;
 
-    private static final Answer.Refused REUSED = new Answer.Refused(
-            "transactionIdReused", "this RIS-Transaction-Id was answered before", List.of(), null);
+    private static final Answer.Refused REUSED =
+            new Answer.Refused("transactionIdReused", "this RIS-Transaction-Id was answered before", List.of(), null);
 
     private final Gate gate;
     private final QueryLog log;
@@ -83,11 +83,7 @@ class Queries implements QueryDesk {
     }
 
     /** 待答查詢: to be answered, or to be recorded as refused, in one transaction with others. */
-    private record Asked(
-            Query query,
-            Actor machine,
-            Gate.@Nullable Passed passed,
-            Answer.@Nullable Refused refused) {
+    private record Asked(Query query, Actor machine, Gate.@Nullable Passed passed, Answer.@Nullable Refused refused) {
 
         UUID transactionId() {
             return query.occasion().transactionId();

@@ -97,7 +97,8 @@ class ShortWayTests {
                 .person(0)
                 .nationalId();
         token = tokens.issue(MACHINE, null, false);
-        asked = "{\"nationalIds\":[\"%s\"],\"fields\":[\"name\",\"spouse\",\"address.county\"]}".formatted(person.value());
+        asked = "{\"nationalIds\":[\"%s\"],\"fields\":[\"name\",\"spouse\",\"address.county\"]}"
+                .formatted(person.value());
     }
 
     @AfterEach
@@ -150,8 +151,11 @@ class ShortWayTests {
         shortly(good.with("Accept", "*/*"), 200);
         shortly(good.with("Accept", "application/json"), 200);
         shortly(good.with("RIS-Case-No", "115-遺-7"), 200);
-        shortly(query("{\"type\":\"predicate\",\"nationalIds\":[\"%s\"],\"predicates\":[{\"name\":\"ageAtLeast\",\"years\":18}]}"
-                .formatted(person.value())), 200);
+        shortly(
+                query(
+                        "{\"type\":\"predicate\",\"nationalIds\":[\"%s\"],\"predicates\":[{\"name\":\"ageAtLeast\",\"years\":18}]}"
+                                .formatted(person.value())),
+                200);
         shortly(query(asked.replace("spouse", "father")), 403);
         shortly(query(asked.replace(person.value(), "A12")), 400);
         shortly(query("{"), 400);
@@ -188,8 +192,9 @@ class ShortWayTests {
                 begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$
                 """).update();
         try {
-            owner.sql("create trigger log_away before insert on audit.trail for each row when (new.detail like '%purpose="
-                            + purpose + "%') execute function audit.log_away()")
+            owner.sql(
+                            "create trigger log_away before insert on audit.trail for each row when (new.detail like '%purpose="
+                                    + purpose + "%') execute function audit.log_away()")
                     .update();
             Answered answered = shortly(query(asked), 503);
             assertThat(answered.body()).contains("trailUnavailable").doesNotContain("王小明");
@@ -217,7 +222,8 @@ class ShortWayTests {
         static Answered of(Raw raw, UUID transaction) {
             List<String> headers = raw.head().stream()
                     .skip(1)
-                    .filter(line -> !line.matches("(?i)(date|content-length|transfer-encoding|vary|connection|keep-alive):.*"))
+                    .filter(line ->
+                            !line.matches("(?i)(date|content-length|transfer-encoding|vary|connection|keep-alive):.*"))
                     .map(line -> line.replace(transaction.toString(), "ID").replaceAll("r=\\d+;t=\\d+", "r;t"))
                     .sorted()
                     .toList();
@@ -283,7 +289,9 @@ class ShortWayTests {
         StringBuilder head = new StringBuilder("POST /v1/persons/query" + way + " HTTP/1.1\r\nHost: localhost:" + port
                 + "\r\nConnection: close\r\nContent-Length: " + body.length + "\r\nRIS-Transaction-Id: " + transaction
                 + "\r\n");
-        sent.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        sent.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.UTF_8));
