@@ -10,12 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tw.onestop.demo.Closing;
@@ -36,10 +34,11 @@ import tw.proof.Options;
 public final class Link {
 
     private static final String HELP = """
-            ./onestop bench link [--data var/nation] [--beside DIR] [--agencies 1100] [--connections 64] [--warm 30] [--seconds 10]
-            Asks in the register that ./onestop load nation left in a directory, in five turns with pgbench on the same tables; then at
-            half of that rate with open-loop arrivals. With --beside the same for the register of one county. It adds grants, marks and
-            rows of the trail to the register. Exit status 0 when every figure holds.""";
+            ./onestop bench link [--data var/nation] [--beside DIR] [--agencies 1100] [--connections 128] [--turns 5] [--warm 30]
+                                 [--seconds 10] [--file-beside LINES]
+            Asks in the register that ./onestop load nation left in a directory, in turns with pgbench on the same tables; then at half of
+            that rate with open-loop arrivals, and once more while a file of so many numbers is answered. With --beside the same for the
+            register of one county. It adds grants, marks and rows of the trail to the register. Exit status 0 when every figure holds.""";
 
     private static final int TURNS = 5;
     private static final double GOAL = 2.0;
@@ -47,22 +46,27 @@ public final class Link {
     private static final double HALF_RATE_P99 = 25;
     private static final int NUMBERS = 200_000;
     private static final int HOT = 5_000;
+    /** Connections for arrivals that wait for nobody. */
+    private static final int OPEN = 256;
+
     private static final int PROTECTED = 200;
 
     /** The agency whose officer the protected are hidden from. */
     private static final int BARRED = 0;
 
     private final LocalPostgres postgres;
+    private final ConfigurableApplicationContext product;
     private final Options options;
     private final int port;
     private final List<LinkedAgencies.Linked> agencies;
     private final List<String> numbers;
     private final List<String> marked;
     private final long last;
-    private final AtomicInteger errors = new AtomicInteger();
+    private int errors;
 
     private Link(LocalPostgres postgres, ConfigurableApplicationContext product, Options options) throws IOException {
         this.postgres = postgres;
+        this.product = product;
         this.options = options;
         this.port = product.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         this.agencies = LinkedAgencies.ready(product, port, options.number("agencies", 1100));
@@ -126,7 +130,8 @@ public final class Link {
 
     private Figures measure() throws IOException, InterruptedException {
         int seconds = options.number("seconds", 10);
-        int connections = options.number("connections", 64);
+        int connections = options.number("connections", 128);
+        int turns = options.number("turns", TURNS);
         asked(connections, options.number("warm", 30), numbers);
         System.out.printf(
                 "warm, people asked for again and again      %,8.0f /s%n",
@@ -135,7 +140,7 @@ public final class Link {
         List<Double> shares = new ArrayList<>();
         Optional<Pgbench> pgbench = Pgbench.of(postgres);
         int clients = pgbench.isEmpty() ? 0 : best(pgbench.get());
-        for (int turn = 1; turn <= TURNS; turn++) {
+        for (int turn = 1; turn <= turns; turn++) {
             double peer = pgbench.isEmpty() ? 0 : sent(pgbench.get(), clients, seconds);
             double rate = asked(connections, seconds, numbers);
             own.add(rate);
@@ -146,93 +151,59 @@ public final class Link {
         }
         double rate = Percentiles.median(own);
         double share = Percentiles.median(shares);
-        Percentiles half = atRate((int) (rate / 2), 3 * seconds);
+        Percentiles half =
+                asking(Math.max(connections, OPEN), numbers, crowd -> crowd.askAtRate((int) (rate / 2), 3 * seconds));
         System.out.printf(
                 "median %,.0f /s, %.2f of pgbench (figure to reach: %.1f, at least %.1f)%n", rate, share, GOAL, FLOOR);
         System.out.printf(
                 "at %,d /s: p50 %.1f ms  p95 %.1f ms  p99 %.1f ms (figure to reach: %.0f)%n",
                 (int) (rate / 2), half.millis(0.5), half.millis(0.95), half.millis(0.99), HALF_RATE_P99);
-        if (errors.get() > 0) {
-            System.out.printf("%,d answers were not as they should be%n", errors.get());
+        double beside =
+                options.number("file-beside", 0) == 0 ? 0 : besideAFile(connections, (int) (rate / 2), 3 * seconds);
+        if (errors > 0) {
+            System.out.printf("%,d answers were not as they should be%n", errors);
             return new Figures(rate, 0, half.millis(0.99));
         }
-        return new Figures(rate, share, half.millis(0.99));
+        return new Figures(rate, share, Math.max(half.millis(0.99), beside));
+    }
+
+    /** The longest of hundred while an agency has a file answered; the file ends when it ends. */
+    private double besideAFile(int connections, int rate, int seconds) throws IOException, InterruptedException {
+        NumberFile file = new NumberFile(product, port, agencies.getFirst());
+        List<String> lines = file.drawn(options.number("file-beside", 0), 3);
+        try (ExecutorService another = Executors.newSingleThreadExecutor()) {
+            Future<Double> answered = another.submit(() -> file.answered(lines));
+            Percentiles times = asking(Math.max(connections, OPEN), numbers, crowd -> crowd.askAtRate(rate, seconds));
+            boolean whole = !answered.isDone();
+            System.out.printf(
+                    "the same while a file of %,d is answered: p50 %.1f ms  p95 %.1f ms  p99 %.1f ms; the file took %.0f s%s%n",
+                    lines.size(),
+                    times.millis(0.5),
+                    times.millis(0.95),
+                    times.millis(0.99),
+                    answered.get(),
+                    whole ? "" : " and was answered before the queries were");
+            return times.millis(0.99);
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Answers a second; every connection asks as soon as it was answered. */
-    private double asked(int connections, int seconds, List<String> people) throws InterruptedException {
-        AtomicLong answered = new AtomicLong();
-        long began = System.nanoTime();
-        long end = began + seconds * 1_000_000_000L;
-        inParallel(connections, http -> {
-            while (System.nanoTime() < end) {
-                ask(http, people);
-                answered.incrementAndGet();
-            }
-        });
-        return answered.get() * 1e9 / (System.nanoTime() - began);
+    private double asked(int connections, int seconds, List<String> people) throws IOException {
+        return asking(connections, people, crowd -> crowd.askOnAndOn(seconds));
     }
 
-    /** Arrivals at a steady rate; each is measured from when it was due. */
-    private Percentiles atRate(int rate, int seconds) throws InterruptedException {
-        Percentiles times = new Percentiles();
-        AtomicInteger turns = new AtomicInteger();
-        long began = System.nanoTime() + 100_000_000L;
-        inParallel(256, http -> {
-            for (int turn = turns.getAndIncrement(); turn < rate * seconds; turn = turns.getAndIncrement()) {
-                long due = began + (long) (turn * 1e9 / rate);
-                LockSupport.parkNanos(due - System.nanoTime());
-                ask(http, numbers);
-                times.add(System.nanoTime() - due);
-            }
-        });
-        return times;
+    private interface Asking<T> {
+        T by(Crowd<?> crowd) throws IOException;
     }
 
-    private interface Asking {
-        void by(RawHttp http) throws IOException;
-    }
-
-    private void inParallel(int connections, Asking asking) throws InterruptedException {
-        List<Thread> all = IntStream.range(0, connections)
-                .mapToObj(_ -> Thread.ofPlatform().start(() -> {
-                    try (RawHttp http = new RawHttp(port)) {
-                        asking.by(http);
-                    } catch (IOException e) {
-                        errors.incrementAndGet();
-                        System.out.println("a connection ended: " + e.getMessage());
-                    }
-                }))
-                .toList();
-        for (Thread one : all) {
-            one.join();
-        }
-    }
-
-    private void ask(RawHttp http, List<String> people) throws IOException {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        int index = random.nextInt(agencies.size());
-        LinkedAgencies.Linked agency = agencies.get(index);
-        int kind = random.nextInt(100);
-        boolean beyond = kind < 5;
-        String number =
-                kind == 99 ? marked.get(random.nextInt(marked.size())) : people.get(random.nextInt(people.size()));
-        String fields = agency.fields().stream()
-                .map("\"%s\""::formatted)
-                .collect(Collectors.joining(",", "", beyond ? ",\"father\"" : ""));
-        String body = "{\"type\":\"byNationalId\",\"nationalIds\":[\"" + number + "\"],\"fields\":[" + fields + "]}";
-        RawHttp.Answer answer = http.send(
-                "POST /v1/persons/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-                        + agency.token() + "\r\nRIS-Purpose-Id: " + agency.purpose()
-                        + "\r\nRIS-Case-No: B-1\r\nRIS-User-Id: "
-                        + LinkedAgencies.OFFICER + "\r\nContent-Length: " + body.length() + "\r\n\r\n",
-                body);
-        boolean hidden = kind == 99 && index == BARRED;
-        boolean right = beyond
-                ? answer.status() == 403 && answer.body().contains("unauthorizedField")
-                : answer.status() == 200 && answer.body().contains(number) != hidden;
-        if (!right && errors.incrementAndGet() == 1) {
-            System.out.println("not as it should be: " + answer);
+    private <T> T asking(int connections, List<String> people, Asking<T> asking) throws IOException {
+        LinkedQueries queries = new LinkedQueries(agencies, people, marked, BARRED);
+        try (Crowd<?> crowd = new Crowd<>(port, connections, queries)) {
+            return asking.by(crowd);
+        } finally {
+            errors += queries.errors();
         }
     }
 

@@ -14,6 +14,8 @@ final class AgencyAuthentication extends AbstractAuthenticationToken {
     /** What a rehearsing client has, and nothing else. */
     static final String REHEARSING = "REHEARSING";
 
+    private static final SimpleGrantedAuthority QUERIES = new SimpleGrantedAuthority(MAY_QUERY);
+
     private static final long serialVersionUID = 1L;
 
     private final transient Actor actor;
@@ -31,6 +33,10 @@ final class AgencyAuthentication extends AbstractAuthenticationToken {
         super(authorities.stream().map(SimpleGrantedAuthority::new).toList());
         this.actor = actor;
         setAuthenticated(true);
+    }
+
+    boolean mayQuery() {
+        return getAuthorities().contains(QUERIES);
     }
 
     @Override

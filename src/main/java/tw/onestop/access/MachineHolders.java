@@ -73,9 +73,22 @@ class MachineHolders {
         } else if (saysBound(request)) {
             throw new ProofRefused("invalid_token", "the token is bound to no key; its scheme is Bearer");
         }
+        return holder(found);
+    }
+
+    private AgencyAuthentication holder(AccessTokens.Verified found) {
         return found.rehearsing()
                 ? AgencyAuthentication.rehearsing(found.holder())
                 : new AgencyAuthentication(found.holder(), mayQuery(found.holder()));
+    }
+
+    /** Whose token it is where it needs no proof; empty for a token that needs one or is refused, and where none came. */
+    Optional<AgencyAuthentication> unproven(HttpServletRequest request) {
+        return Optional.ofNullable(token(request))
+                .filter(_ -> !saysBound(request))
+                .flatMap(tokens::verified)
+                .filter(found -> found.key() == null)
+                .map(this::holder);
     }
 
     private Optional<ProofRefused> prove(HttpServletRequest request, String token, String key) {

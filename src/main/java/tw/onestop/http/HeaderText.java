@@ -43,7 +43,7 @@ public final class HeaderText {
 
     /** What was meant: UTF-8 where the bytes are, else as it stands. */
     public static String meant(String header) {
-        if (header.chars().noneMatch(c -> c >= 0x80) || header.chars().anyMatch(c -> c > 0xFF)) {
+        if (!isOfBytes(header)) {
             return header;
         }
         try {
@@ -54,5 +54,14 @@ public final class HeaderText {
         } catch (CharacterCodingException notUtf8) {
             return header;
         }
+    }
+
+    /** Whether some of it is beyond ASCII and nothing beyond a byte; asked of every header of every request. */
+    private static boolean isOfBytes(String header) {
+        int highest = 0;
+        for (int i = 0; i < header.length(); i++) {
+            highest = Math.max(highest, header.charAt(i));
+        }
+        return highest >= 0x80 && highest <= 0xFF;
     }
 }

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +30,7 @@ import tw.onestop.registry.RegistryDesk;
 
 /**
  * 線上查詢: queries that come at the same time are one transaction, which reads, writes the trail and commits before any of
- * them is answered.
+ * them is answered; those that are refused are recorded in it, too.
  */
 @Component
 class Queries implements QueryDesk {
@@ -36,12 +38,15 @@ class Queries implements QueryDesk {
     private static final int BATCH = 256;
     private static final int AT_ONCE = 2;
 
+    private static final Answer.Refused REUSED =
+            new Answer.Refused("transactionIdReused", "this RIS-Transaction-Id was answered before", List.of(), null);
+
     private final Gate gate;
     private final QueryLog log;
     private final RegistryDesk registry;
     private final Predicates predicates;
     private final Records records;
-    private final Together<Gate.Passed, Answer> together;
+    private final Together<Asked, Answer> together;
 
     Queries(Gate gate, QueryLog log, RegistryDesk registry, Predicates predicates, Records records) {
         this.gate = gate;
@@ -53,7 +58,7 @@ class Queries implements QueryDesk {
                 BATCH,
                 AT_ONCE,
                 Duration.ZERO,
-                passed -> List.of(passed.query().occasion().transactionId()),
+                asked -> asked.refused() == null ? List.of(asked.transactionId()) : List.of(),
                 AuditDesk::isAway));
     }
 
@@ -64,20 +69,37 @@ class Queries implements QueryDesk {
     @Override
     public Answer query(Query query, Actor machine) {
         Gate.Judged judged = gate.judge(query, machine);
-        Gate.Passed passed = judged.passed();
-        if (passed == null) {
-            return refused(query, machine, Objects.requireNonNull(judged.refused()));
-        }
+        Asked asked = new Asked(query, machine, judged.passed(), judged.refused());
         try {
-            return together.ask(
-                    passed,
-                    batch -> Objects.requireNonNull(records.transaction().execute(_ -> answered(batch))));
+            return answered(asked);
         } catch (DuplicateKeyException repeated) {
-            return refused(
-                    query,
-                    machine,
-                    new Answer.Refused(
-                            "transactionIdReused", "this RIS-Transaction-Id was answered before", List.of(), null));
+            return answered(asked.butRefused(REUSED));
+        }
+    }
+
+    private Answer answered(Asked asked) {
+        return together.ask(
+                asked, batch -> Objects.requireNonNull(records.transaction().execute(_ -> recorded(batch))));
+    }
+
+    /** 待答查詢: to be answered, or to be recorded as refused, in one transaction with others. */
+    private record Asked(Query query, Actor machine, Gate.@Nullable Passed passed, Answer.@Nullable Refused refused) {
+
+        UUID transactionId() {
+            return query.occasion().transactionId();
+        }
+
+        Asked butRefused(Answer.Refused why) {
+            return new Asked(query, machine, null, why);
+        }
+
+        Act refusal(Answer.Refused refused) {
+            String why = refused.names().stream()
+                    .map(InvalidParam::name)
+                    .filter(name -> Field.named(name).isPresent())
+                    .collect(Collectors.joining(",", refused.code() + " ", ""))
+                    .strip();
+            return Act.refused(machine, "link.query", transactionId().toString(), why);
         }
     }
 
@@ -89,23 +111,26 @@ class Queries implements QueryDesk {
                 .toList();
     }
 
-    private Answer refused(Query query, Actor machine, Answer.Refused refusal) {
-        String why = refusal.names().stream()
-                .map(InvalidParam::name)
-                .filter(name -> Field.named(name).isPresent())
-                .collect(Collectors.joining(",", refusal.code() + " ", ""))
-                .strip();
-        records.transaction()
-                .executeWithoutResult(_ -> records.audit()
-                        .record(Act.refused(
-                                machine,
-                                "link.query",
-                                query.occasion().transactionId().toString(),
-                                why)));
-        return refusal;
+    private List<Answer> recorded(List<Asked> batch) {
+        records.audit()
+                .record(batch.stream()
+                        .flatMap(asked -> Stream.ofNullable(asked.refused()).map(asked::refusal))
+                        .toList());
+        Iterator<Answer> read = read(batch.stream()
+                        .flatMap(asked -> Stream.ofNullable(asked.passed()))
+                        .toList())
+                .iterator();
+        List<Answer> answers = new ArrayList<>(batch.size());
+        for (Asked asked : batch) {
+            answers.add(asked.refused() == null ? read.next() : asked.refused());
+        }
+        return answers;
     }
 
-    private List<Answer> answered(List<Gate.Passed> batch) {
+    private List<Answer> read(List<Gate.Passed> batch) {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
         List<List<Person>> read =
                 registry.read(batch.stream().map(Gate.Passed::reading).toList());
         List<Answer> answers = new ArrayList<>(batch.size());

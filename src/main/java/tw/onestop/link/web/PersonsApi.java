@@ -27,6 +27,8 @@ import tw.onestop.link.SheetDesk;
 @RestController
 class PersonsApi {
 
+    static final String QUERY = "/v1/persons/query";
+
     private final QueryDesk desk;
     private final SheetDesk sheets;
     private final AccessDesk access;
@@ -38,10 +40,15 @@ class PersonsApi {
     }
 
     @PostMapping(
-            path = "/v1/persons/query",
+            path = QUERY,
             consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json", Bodies.UNSAID})
     ResponseEntity<Object> query(
             @RequestHeader HttpHeaders headers, @RequestBody(required = false) byte @Nullable [] body) {
+        return answer(headers, body, access.currentAgency());
+    }
+
+    /** However it came here. */
+    ResponseEntity<Object> answer(HttpHeaders headers, byte @Nullable [] body, Actor machine) {
         Query query = QueryBody.read(headers, body);
         HttpHeaders answered = new HttpHeaders();
         answered.set("RIS-Transaction-Id", query.occasion().transactionId().toString());
@@ -51,9 +58,9 @@ class PersonsApi {
                     new Answer.Refused("sheetUnavailable", "no sheet can be printed here", List.of(), null), answered);
         }
         try {
-            return switch (desk.query(query, access.currentAgency())) {
+            return switch (desk.query(query, machine)) {
                 case Answer.Answered answer ->
-                    asSheet ? sheet(query, answer, answered) : answer(query, answer, answered);
+                    asSheet ? sheet(query, answer, machine, answered) : answer(query, answer, answered);
                 case Answer.Refused refused -> QueryProblems.of(refused, answered);
             };
         } catch (DataAccessException | TransactionException noTrail) {
@@ -62,8 +69,7 @@ class PersonsApi {
     }
 
     /** 連結查詢結果紙本, instead of JSON where PDF is asked for. */
-    private ResponseEntity<Object> sheet(Query query, Answer.Answered answer, HttpHeaders headers) {
-        Actor machine = access.currentAgency();
+    private ResponseEntity<Object> sheet(Query query, Answer.Answered answer, Actor machine, HttpHeaders headers) {
         String offered = sheets.offer(query, answer, Objects.requireNonNull(machine.agency()))
                 .sealed();
         return switch (sheets.issue(offered, machine)) {

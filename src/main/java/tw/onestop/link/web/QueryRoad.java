@@ -1,0 +1,94 @@
+package tw.onestop.link.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.filter.ServerHttpObservationFilter;
+import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.access.ShortWayDesk;
+import tw.onestop.kernel.Actor;
+
+/**
+ * 查詢直達: online queries are most of all requests, and the framework on their way cost more than their answers. A query in the form in
+ * which machines send it is answered here, letter by letter as {@link PersonsApi} answers; every other one goes on to it. Behind the
+ * filters that hold for everybody (系統暫停, 請求大小上限).
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 30)
+class QueryRoad extends OncePerRequestFilter {
+
+    private static final List<String> HEADERS =
+            List.of("RIS-Transaction-Id", "RIS-Purpose-Id", "RIS-Case-No", "RIS-User-Id");
+
+    private final ShortWayDesk way;
+    private final PersonsApi persons;
+    private final JsonMapper json;
+
+    QueryRoad(ShortWayDesk way, PersonsApi persons, JsonMapper json) {
+        this.way = way;
+        this.persons = persons;
+        this.json = json;
+    }
+
+    /** In any other form it may mean something else: another type of answer, another encoding. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return !request.getRequestURI().equals(PersonsApi.QUERY)
+                || !request.getMethod().equals("POST")
+                || request.getQueryString() != null
+                || !MediaType.APPLICATION_JSON_VALUE.equals(request.getContentType())
+                || !(accepted == null || accepted.equals("*/*") || accepted.equals(MediaType.APPLICATION_JSON_VALUE));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<Actor> machine = way.querying(request);
+        if (machine.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        ServerHttpObservationFilter.findObservationContext(request)
+                .ifPresent(observed -> observed.setPathPattern(PersonsApi.QUERY));
+        way.under(request, response, (_, under) -> answer(request, (HttpServletResponse) under, machine.get()));
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Actor machine) throws IOException {
+        HttpHeaders headers = new HttpHeaders();
+        for (String name : HEADERS) {
+            String said = request.getHeader(name);
+            if (said != null) {
+                headers.set(name, said);
+            }
+        }
+        ResponseEntity<Object> answer =
+                persons.answer(headers, request.getInputStream().readAllBytes(), machine);
+        Object body = Objects.requireNonNull(answer.getBody());
+        if (body instanceof ProblemDetail problem) {
+            problem.setInstance(URI.create(PersonsApi.QUERY));
+        }
+        byte[] written = json.writeValueAsBytes(body);
+        response.setStatus(answer.getStatusCode().value());
+        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        if (answer.getHeaders().getContentType() == null) {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        }
+        response.setContentLength(written.length);
+        response.getOutputStream().write(written);
+    }
+}
