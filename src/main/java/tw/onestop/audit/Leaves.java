@@ -142,11 +142,14 @@ class Leaves {
                 .optional();
     }
 
-    /** Rows about these things, with or without a place; found from the time they can be of at the earliest. */
+    /**
+     * Rows about these things, with or without a place; found from the time they can be of at the earliest. What agencies ask by
+     * linkage is about none of them, and not in the index.
+     */
     List<LogDesk.Shown> about(Collection<String> objects, Instant since) {
         return jdbc.sql("select " + COLUMNS + """
                        , l.salt, l.index from audit.trail t left join audit.leaf l on l.seq = t.seq
-                 where t.at >= ? and t.object = any(?)
+                 where t.at >= ? and t.object = any(?) and t.action not like 'link.%'
                  order by t.seq
                 """)
                 .param(since.atOffset(ZoneOffset.UTC))

@@ -38,8 +38,11 @@ public interface BundleDesk {
     /** The agency's side of the door, for its officers' page. */
     Room room(AgencyCode agency, Actor officer);
 
-    /** Another rhythm or form, from the next file on. */
-    void choose(AgencyCode agency, Rhythm rhythm, BundleFormat format, Actor officer);
+    /** Another rhythm or form, from the next file on; as typed: what is no hour and what was not chosen is refused. */
+    List<Refusal> choose(AgencyCode agency, Chosen chosen, Actor officer);
+
+    /** 製檔設定 as typed: names of {@link Every} and {@link BundleFormat}, and an hour. */
+    record Chosen(String every, String hour, String format) {}
 
     /** 立即製檔: the next file is made now, whatever its hour; nothing is made of nothing. */
     void makeNow(AgencyCode agency, Actor officer);

@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
@@ -35,6 +37,7 @@ class BundleRoom implements BundleDesk {
     private static final int LONGEST_NAME = 40;
     private static final int MOST_KEYS = 10;
     private static final int SMALLEST_RSA = 3072;
+    private static final Pattern HOUR = Pattern.compile("[01]?\\d|2[0-3]");
 
     private final Bundles bundles;
     private final BundleKeys keys;
@@ -97,13 +100,32 @@ class BundleRoom implements BundleDesk {
 
     @Override
     @Transactional
-    public void choose(AgencyCode agency, Rhythm rhythm, BundleFormat format, Actor officer) {
+    public List<Refusal> choose(AgencyCode agency, Chosen chosen, Actor officer) {
+        Optional<Every> every = named(Every.values(), chosen.every());
+        Optional<BundleFormat> format = named(BundleFormat.values(), chosen.format());
+        String hour = Text.halfWidth(chosen.hour()).strip();
+        List<Refusal> wrong = List.of();
+        if (!HOUR.matcher(hour).matches()) {
+            wrong = List.of(Refusal.of("hour", "bureau.files.hour.wrong"));
+        } else if (every.isEmpty() || format.isEmpty()) {
+            wrong = List.of(Refusal.of("every", "bureau.files.rhythm.missing"));
+        } else {
+            choose(agency, new Rhythm(every.get(), Integer.parseInt(hour)), format.get());
+        }
+        trail.record(officer, "exchange.bundle.choose", agency.value(), wrong);
+        return wrong;
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(E[] all, String name) {
+        return Stream.of(all).filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    private void choose(AgencyCode agency, Rhythm rhythm, BundleFormat format) {
         Bundles.Setting before = bundles.locked(agency);
         Instant next = before.rhythm().equals(rhythm)
                 ? before.nextAt()
                 : BundleMaking.next(rhythm, trail.clock().instant());
         bundles.choose(agency, rhythm, format, next);
-        trail.record(officer, "exchange.bundle.choose", agency.value(), List.of());
     }
 
     @Override

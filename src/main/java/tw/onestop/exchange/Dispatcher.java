@@ -26,6 +26,9 @@ class Dispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
+    /** A node that lost its lead, and not its life, may have attempts under way for so long: whoever takes over from it waits for them. */
+    private static final Duration LONGEST_IN_HAND = Duration.ofSeconds(60);
+
     /** Numbers are given in batches some milliseconds apart; a round looks at every agency, so it waits for several of them. */
     private static final Duration BREATH = Duration.ofMillis(10);
 
@@ -41,7 +44,9 @@ class Dispatcher implements SmartLifecycle {
     /** Of agencies that left for another door: what these have in hand is waited for. */
     private final Map<AgencyCode, Sender> leaving = new HashMap<>();
 
-    private Instant leadsSince = Instant.MAX;
+    /** Of what is in hand since then, nothing is unknown here. */
+    private Instant knowsSince = Instant.MAX;
+
     private volatile boolean running;
     private volatile boolean writing;
     private volatile Thread worker = new Thread();
@@ -92,14 +97,16 @@ class Dispatcher implements SmartLifecycle {
     private void lead() {
         long checked = Long.MIN_VALUE;
         boolean leads = false;
+        boolean followed = false;
         while (running) {
             try {
                 if (checked == Long.MIN_VALUE || System.nanoTime() - checked > 1_000_000_000L) {
                     boolean led = leads;
                     leads = leadership.holds();
                     if (leads && !led) {
-                        leadsSince = clock.instant();
+                        knowsSince = clock.instant().plus(followed ? LONGEST_IN_HAND : Duration.ZERO);
                     }
+                    followed = !leads;
                     checked = System.nanoTime();
                 }
                 if (leads) {
@@ -139,8 +146,8 @@ class Dispatcher implements SmartLifecycle {
                 continue;
             }
             Instant since = endpoint.door().movingSince();
-            // What another node had in hand when it led is not known here: such a move ends by its time.
-            if (since != null && !since.isBefore(leadsSince)) {
+            // What another node had in hand when it led, or has still, is not known here: such a move ends by its time.
+            if (since != null && !since.isBefore(knowsSince)) {
                 rounds.arrived(endpoint.agency(), since);
             }
             if (reached && head > 0) {

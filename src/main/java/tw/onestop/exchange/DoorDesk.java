@@ -1,6 +1,7 @@
 package tw.onestop.exchange;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.Agency;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -12,8 +13,12 @@ import tw.onestop.kernel.Refusal;
  */
 public interface DoorDesk {
 
-    /** Moves the agency to another door; refused when that door has not what it needs. */
-    List<Refusal> move(AgencyCode agency, Agency.Door to, Actor officer);
+    /**
+     * Moves the agency to another door; refused when that door has not what it needs.
+     *
+     * @param to null where none was chosen
+     */
+    List<Refusal> move(AgencyCode agency, Agency.@Nullable Door to, Actor officer);
 
     /** The same by an operator, before the agency has registered anything. */
     void order(AgencyCode agency, Agency.Door to, Actor operator);

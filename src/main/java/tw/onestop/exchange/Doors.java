@@ -2,6 +2,7 @@ package tw.onestop.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.Agency;
@@ -30,14 +31,14 @@ class Doors implements DoorDesk, DoorReadiness {
 
     @Override
     @Transactional
-    public List<Refusal> move(AgencyCode agency, Agency.Door to, Actor officer) {
-        List<Refusal> wrong = wanting(agency, to)
-                .map(code -> List.of(Refusal.of("door", code)))
-                .orElse(List.of());
-        if (wrong.isEmpty()) {
+    public List<Refusal> move(AgencyCode agency, Agency.@Nullable Door to, Actor officer) {
+        Optional<String> wanting = to == null ? Optional.of("bureau.door.missing") : wanting(agency, to);
+        if (to != null && wanting.isEmpty()) {
             change.move(agency, to);
         }
-        trail.record(officer, "exchange.door.move", agency + " " + to, wrong);
+        List<Refusal> wrong =
+                wanting.map(code -> List.of(Refusal.of("door", code))).orElse(List.of());
+        trail.record(officer, "exchange.door.move", to == null ? agency.value() : agency + " " + to, wrong);
         return wrong;
     }
 

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -17,6 +20,12 @@ import javax.xml.stream.XMLStreamReader;
 final class ReplyXml {
 
     private static final String NAMESPACE = "urn:onestop:replies:1";
+    private static final QName REASON = new QName(NAMESPACE, "reason");
+
+    /** Whatever the schema does not know may be a field misspelt: nothing is taken without it. */
+    private static final Set<String> ATTRIBUTES =
+            ReplyBody.NAMES.stream().filter(name -> !name.equals("reason")).collect(Collectors.toUnmodifiableSet());
+
     private static final XMLInputFactory FACTORY = factory();
 
     private ReplyXml() {}
@@ -51,12 +60,14 @@ final class ReplyXml {
 
     private static ReplyLine line(int no, XMLStreamReader xml) throws XMLStreamException {
         Map<String, String> fields = new HashMap<>();
+        boolean strange = false;
         for (int i = 0; i < xml.getAttributeCount(); i++) {
+            strange |= !xml.getAttributeName(i).getNamespaceURI().isEmpty()
+                    || !ATTRIBUTES.contains(xml.getAttributeLocalName(i));
             put(fields, xml.getAttributeLocalName(i), xml.getAttributeValue(i));
         }
-        boolean strange = false;
         while (xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
-            strange |= !xml.getLocalName().equals("reason") || fields.containsKey("reason");
+            strange |= !xml.getName().equals(REASON) || fields.containsKey("reason");
             put(fields, xml.getLocalName(), xml.getElementText());
         }
         ReplyLine line = ReplyLine.of(no, fields);

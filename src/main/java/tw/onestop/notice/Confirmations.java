@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.kernel.CheckDigit;
 import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.Sha256;
 import tw.onestop.notice.Confirmation.Against;
 import tw.onestop.notice.Confirmation.Companion;
 import tw.onestop.notice.Confirmation.Decision;
@@ -41,12 +42,14 @@ class Confirmations {
 
     void add(Confirmation begun, byte[] jpeg) {
         jdbc.sql("""
-                        insert into notice.confirmation (id, person, photo_sealed, office, begun_by, begun_at) values (?, ?, ?, ?, ?, ?)
+                        insert into notice.confirmation (id, person, photo_sealed, sha256, office, begun_by, begun_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         begun.id(),
                         begun.person().value(),
                         sealed.bytes(jpeg),
+                        Sha256.of(jpeg),
                         begun.office().value(),
                         begun.begunBy(),
                         at(begun.begunAt()))
@@ -84,8 +87,16 @@ class Confirmations {
                 .optional();
     }
 
+    /** Whether its picture has not been erased. */
+    boolean pictured(UUID id) {
+        return jdbc.sql("select photo_sealed is not null from notice.confirmation where id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<byte[]> picture(UUID id) {
-        return jdbc.sql("select photo_sealed from notice.confirmation where id = ?")
+        return jdbc.sql("select photo_sealed from notice.confirmation where id = ? and photo_sealed is not null")
                 .param(id)
                 .query(byte[].class)
                 .optional()

@@ -163,8 +163,7 @@ class CounterReading {
                 answered.contactedBy(),
                 answered.contactedAt(),
                 answered.caseNo(),
-                photos.received(List.of(answered.of().item().id()))
-                        .get(answered.of().item().id()),
+                photos.kept(answered.of().item().id()).orElse(null),
                 receipts.benefit(answered.of().item()));
     }
 

@@ -55,11 +55,13 @@ public interface PassportDesk {
     /**
      * 案件.
      *
+     * @param pictured whether its own picture has not been erased
      * @param photograph the confirmation whose picture the register has to compare with, null where it has none
      */
     record Case(
             Confirmation confirmation,
             Standing standing,
+            boolean pictured,
             @Nullable UUID photograph) {}
 
     /** The picture of a case of the own office, or by which somebody was confirmed, for whoever compares next; every look at it is an act. */

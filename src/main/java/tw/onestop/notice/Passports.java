@@ -104,7 +104,8 @@ class Passports implements PassportDesk {
                 confirmations.find(id).filter(found -> found.office().equals(clerk.office()));
         Optional<Person> person = own.flatMap(found -> registry.person(found.person(), AsOf.on(today()), clerk));
         read(id, person, clerk);
-        return person.map(one -> new Case(own.orElseThrow(), standing(one), photograph(own.orElseThrow())));
+        return person.map(one ->
+                new Case(own.orElseThrow(), standing(one), confirmations.pictured(id), photograph(own.orElseThrow())));
     }
 
     private void read(@Nullable UUID id, Optional<Person> person, Actor clerk) {
@@ -119,12 +120,13 @@ class Passports implements PassportDesk {
                         : Act.refused(clerk, "notice.passport.read", object, "unknown"));
     }
 
-    /** The picture by which the person was confirmed last, other than that of this case. */
+    /** The picture by which the person was confirmed last, other than that of this case, as long as it is kept. */
     private @Nullable UUID photograph(Confirmation of) {
         return confirmations.decided(of.person()).stream()
                 .filter(one -> !one.id().equals(of.id()))
                 .filter(Passports::confirmed)
                 .map(Confirmation::id)
+                .filter(confirmations::pictured)
                 .findFirst()
                 .orElse(null);
     }
@@ -163,6 +165,9 @@ class Passports implements PassportDesk {
         }
         if (found.get().decision() != null) {
             return refused(List.of(Refusal.of("", "notice.passport.decided")), id, clerk);
+        }
+        if (!confirmations.pictured(id)) {
+            return refused(List.of(Refusal.of("", "notice.passport.erased")), id, clerk);
         }
         List<NationalId> named = Stream.of(typed.companionNumber(), typed.representative())
                 .flatMap(number -> NationalId.parse(number).stream())

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Sha256;
 
 /** 相片補件的儲存: links and pictures, both sealed. */
 @Repository
@@ -68,8 +69,15 @@ class Photos {
 
     /** The picture that came by a link, which opens nothing any more. */
     void add(UUID id, Item item, byte[] jpeg, Instant at) {
-        jdbc.sql("insert into notice.photo (id, item, agency, photo_sealed, received_at) values (?, ?, ?, ?, ?)")
-                .params(id, item.id(), item.agency().value(), sealed.bytes(jpeg), ClearingLists.utc(at))
+        jdbc.sql(
+                        "insert into notice.photo (id, item, agency, photo_sealed, sha256, received_at) values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        id,
+                        item.id(),
+                        item.agency().value(),
+                        sealed.bytes(jpeg),
+                        Sha256.of(jpeg),
+                        ClearingLists.utc(at))
                 .update();
         jdbc.sql("update notice.photo_link set used_at = ? where item = ?")
                 .params(ClearingLists.utc(at), item.id())
@@ -89,12 +97,22 @@ class Photos {
         return received;
     }
 
+    /** Since when there is one to look at; empty where none came, or it was erased. */
+    Optional<Instant> kept(UUID item) {
+        return jdbc.sql("select max(received_at) as at from notice.photo where item = ? and photo_sealed is not null")
+                .param(item)
+                .query((row, n) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
+    }
+
     /** The newest, by the item or by a notice that told of one. */
     Optional<byte[]> picture(AgencyCode agency, UUID id) {
         return jdbc.sql("""
                 select photo_sealed from notice.photo
                 where agency = :agency
                   and item = coalesce((select item from notice.photo where id = :id), :id)
+                  and photo_sealed is not null
                 order by received_at desc, id desc limit 1
                 """)
                 .param("agency", agency.value())

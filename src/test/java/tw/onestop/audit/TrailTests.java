@@ -3,6 +3,11 @@ package tw.onestop.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.ProductTest;
+import tw.onestop.TestDatabase;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
@@ -71,6 +77,27 @@ class TrailTests {
             });
         });
         assertThat(rows(object)).extracting(row -> row.get("action")).containsExactly("test.first", "test.last");
+    }
+
+    @Test
+    void whatWasDoneAboutAThingIsFoundByItsIndexInEveryMonth() throws SQLException {
+        try (Connection owner = TestDatabase.connectionOfOwner()) {
+            owner.setAutoCommit(false);
+            Statement statement = owner.createStatement();
+            // Tables of tests are so small that reading them whole is cheaper.
+            statement.execute("set local enable_seqscan = off");
+            statement.execute("set local enable_bitmapscan = off");
+            ResultSet plan = statement.executeQuery("explain select * from audit.trail t"
+                    + " where t.object = any('{a,b}') and t.action not like 'link.%'");
+            List<String> lines = new ArrayList<>();
+            while (plan.next()) {
+                lines.add(plan.getString(1));
+            }
+            assertThat(lines)
+                    .anyMatch(line -> line.contains("Index Scan using trail_20"))
+                    .noneMatch(line -> line.contains("Seq Scan"));
+            owner.rollback();
+        }
     }
 
     @Test

@@ -99,11 +99,7 @@ class FilesJourneyTests {
             walk.tabTo("add-key");
             walk.press("Enter");
             walk.page().waitForSelector("#sshKey-error:has-text('這是私鑰')");
-            assertThat(TestDatabase.asOwner()
-                            .sql(
-                                    "select count(*) from audit.trail where action = 'exchange.sftp.key.add' and detail = 'bureau.files.key.secret'")
-                            .query(Long.class)
-                            .single())
+            assertThat(refusals("exchange.sftp.key.add", BundleDesk.SECRET))
                     .as("somebody gave a private key away")
                     .isPositive();
             assertThat(walk.page().inputValue("#sshKey")).isEmpty();
@@ -117,6 +113,8 @@ class FilesJourneyTests {
             walk.tabTo("rhythm");
             walk.press("Enter");
             walk.see("#hour-error");
+            assertThat(refusals("exchange.bundle.choose", "bureau.files.hour.wrong"))
+                    .isPositive();
             assertThat(walk.page().inputValue("#hour")).isEqualTo("25");
             walk.fill("hour", "7");
             walk.tabTo("rhythm");
@@ -272,5 +270,13 @@ class FilesJourneyTests {
             walk.page().waitForSelector(".bureau-pages:has-text('第 4')");
             assertThat(walk.page().locator("a[rel=next]").count()).isZero();
         }
+    }
+
+    private static long refusals(String action, String code) {
+        return TestDatabase.asOwner()
+                .sql("select count(*) from audit.trail where action = ? and outcome = 'REFUSED' and detail = ?")
+                .params(action, code)
+                .query(Long.class)
+                .single();
     }
 }

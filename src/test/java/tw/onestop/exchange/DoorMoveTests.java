@@ -3,6 +3,7 @@ package tw.onestop.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tw.onestop.exchange.WireWorld.eventually;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -231,6 +232,29 @@ class DoorMoveTests {
         assertThat(doors.standing(agency.code, officer).moving()).isFalse();
     }
 
+    /** Another node led until now, lost its session to the database, and still has an attempt under way. */
+    @Test
+    void aMoveRightAfterTheLeadWasTakenOverWaitsForWhatTheNodeBeforeHasInHand() throws Exception {
+        heldAttempt().countDown();
+        dispatcher.stop();
+        try (Connection before = TestDatabase.connectionOfOwner()) {
+            before.createStatement().execute("select pg_advisory_lock(" + Leadership.LOCK + ")");
+            dispatcher.start();
+            pause(500); // it follows
+        }
+        try {
+            pause(1_500); // it leads
+            assertThat(doors.move(agency.code, Agency.Door.PULL, officer)).isEmpty();
+            pause(1_000);
+            assertThat(doors.standing(agency.code, officer).moving()).isTrue();
+            clock.advance(Duration.ofSeconds(61));
+            assertThat(doors.standing(agency.code, officer).moving()).isFalse();
+        } finally {
+            dispatcher.stop();
+            dispatcher.start();
+        }
+    }
+
     /** The traffic ends with an attempt that is not answered until it is let go. */
     private CountDownLatch heldAttempt() throws Exception {
         traffic.set(false);
@@ -271,6 +295,9 @@ class DoorMoveTests {
         assertThat(doors.move(bare, Agency.Door.FILE, bareOfficer))
                 .extracting(Refusal::code)
                 .containsExactly("bureau.door.noKeys");
+        assertThat(doors.move(bare, null, bareOfficer))
+                .extracting(Refusal::code)
+                .containsExactly("bureau.door.missing");
         assertThat(doors.move(bare, Agency.Door.WEBHOOK, bareOfficer))
                 .extracting(Refusal::code)
                 .containsExactly("bureau.door.noUrl");

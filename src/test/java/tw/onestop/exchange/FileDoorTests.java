@@ -118,11 +118,7 @@ class FileDoorTests {
     void theNextFileComesAtItsHour() {
         promised(1);
         eventually(() -> notices().size() == 1);
-        desk.choose(
-                agency.code,
-                new BundleDesk.Rhythm(BundleDesk.Every.DAILY, 6),
-                BundleFormat.JSON,
-                Actor.officer("o", agency.code));
+        desk.choose(agency.code, new BundleDesk.Chosen("DAILY", "6", "JSON"), Actor.officer("o", agency.code));
         promised(2);
         clock.advance(Duration.ofMinutes(1));
         sleep();
@@ -212,7 +208,7 @@ class FileDoorTests {
     @Test
     void whatCannotBeWrittenIsGivenUpAndHoldsUpNothingElse() {
         Actor officer = Actor.officer("o", agency.code);
-        desk.choose(agency.code, new BundleDesk.Rhythm(BundleDesk.Every.HOURLY, 6), BundleFormat.BIG5, officer);
+        desk.choose(agency.code, new BundleDesk.Chosen("HOURLY", "6", "BIG5"), officer);
         Outgoing good = WireWorld.aNotice(agency.code, UUID.randomUUID(), "a");
         Outgoing model = WireWorld.aNotice(agency.code, UUID.randomUUID(), "b");
         Outgoing bad = new Outgoing(
@@ -343,11 +339,7 @@ class FileDoorTests {
         try (Connection mover = TestDatabase.connectionOfOwner()) {
             mover.setAutoCommit(false);
             JdbcClient moving = JdbcClient.create(new SingleConnectionDataSource(mover, true));
-            desk.choose(
-                    agency.code,
-                    new BundleDesk.Rhythm(BundleDesk.Every.HOURLY, 6),
-                    BundleFormat.JSON,
-                    Actor.officer("o", agency.code));
+            desk.choose(agency.code, new BundleDesk.Chosen("HOURLY", "6", "JSON"), Actor.officer("o", agency.code));
             moving.sql("select 1 from exchange.bundle_setting where agency = ? for update")
                     .param(agency.code.value())
                     .query(Integer.class)
@@ -365,11 +357,7 @@ class FileDoorTests {
 
     @Test
     void whereNothingIsDueNothingIsLocked() {
-        desk.choose(
-                agency.code,
-                new BundleDesk.Rhythm(BundleDesk.Every.HOURLY, 6),
-                BundleFormat.JSON,
-                Actor.officer("o", agency.code));
+        desk.choose(agency.code, new BundleDesk.Chosen("HOURLY", "6", "JSON"), Actor.officer("o", agency.code));
         String before = setting();
         sleep();
         assertThat(setting()).isEqualTo(before);

@@ -93,6 +93,12 @@ class ReplyFormTests {
                 "  <reply id=\"%s\" status=\"DONE\"/>\n  <reply id=\"%s".formatted(ids.get(1), ids.get(2)));
         assertThat(wrong("replies.xml", file.getBytes(StandardCharsets.UTF_8))).containsExactly("2 unknownStatus");
         assertThat(handler.replied).contains(ids.get(0), ids.get(2)).doesNotContain(ids.get(1));
+        for (String strange :
+                List.of("stauts=\"REJECTED\"", "reason=\"x\"", "xmlns:o=\"urn:o\" o:trackingNo=\"AB12345\"")) {
+            String misspelt = good.replace("agencyCaseNo=\"乙-1\"", strange);
+            assertThat(wrong("replies.xml", misspelt.getBytes(StandardCharsets.UTF_8)))
+                    .containsExactly("1 lineInvalid");
+        }
         String entity = "<!DOCTYPE replies [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n"
                 + file.substring(file.indexOf('\n') + 1).replace("乙-1", "&x;");
         assertThat(wrong("replies.xml", entity.getBytes(StandardCharsets.UTF_8)))

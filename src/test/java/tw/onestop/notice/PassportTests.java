@@ -44,6 +44,9 @@ class PassportTests {
     PassportDesk desk;
 
     @Autowired
+    PictureRound round;
+
+    @Autowired
     People people;
 
     @Autowired
@@ -72,6 +75,46 @@ class PassportTests {
         assertThat(desk.standing(wang.id(), CLERK).orElseThrow().valid()).isNotNull();
         clock.goTo(LocalDate.of(2027, 3, 1));
         assertThat(desk.standing(wang.id(), CLERK).orElseThrow().valid()).isNull();
+    }
+
+    @Test
+    void aPictureIsErasedSomeDaysAfterItsConfirmationHoldsNoMore() throws IOException {
+        clock.goTo(LocalDate.of(2026, 8, 31));
+        Person wang = family().person(0);
+        UUID open = begun(wang);
+        UUID first = begun(wang);
+        assertThat(desk.decide(first, good("ID_CARD"), CLERK)).isEmpty();
+        clock.goTo(LocalDate.of(2027, 3, 30)); // it held until 28 February
+        round.walk();
+        assertThat(desk.picture(first, CLERK)).isPresent();
+        assertThat(desk.decide(open, good("ID_CARD"), CLERK))
+                .as("nobody went on with it")
+                .containsExactly(Refusal.of("", "notice.passport.erased"));
+        clock.goTo(LocalDate.of(2027, 3, 31));
+        round.walk();
+
+        assertThat(desk.picture(first, CLERK)).isEmpty();
+        PassportDesk.Case kept = desk.confirmation(first, CLERK).orElseThrow();
+        assertThat(kept.pictured()).isFalse();
+        assertThat(Objects.requireNonNull(kept.confirmation().decision()).result())
+                .isEqualTo(Result.CONFIRMED);
+        UUID next = begun(wang);
+        assertThat(desk.confirmation(next, CLERK).orElseThrow().photograph()).isNull();
+        assertThat(desk.decide(next, good("ID_CARD"), CLERK)).isEmpty();
+        assertThat(TestDatabase.asOwner()
+                        .sql(
+                                "select count(*) from audit.trail where action = 'notice.passport.erase' and object = any(?)"
+                                        + " and detail ~ '^sha256=[0-9a-f]{64}$'")
+                        .param(new String[] {first.toString(), open.toString()})
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> TestDatabase.asOwner()
+                        .sql("update notice.confirmation set alike = false where id = ?")
+                        .param(first)
+                        .update())
+                .as("the rest of it stays")
+                .hasMessageContaining("stays as it is");
     }
 
     @Test

@@ -66,6 +66,9 @@ class PhotoTests {
     NoticeDesk desk;
 
     @Autowired
+    PictureRound round;
+
+    @Autowired
     InboundHandler replies;
 
     @Autowired
@@ -123,6 +126,46 @@ class PhotoTests {
                         .single())
                 .as("sealed")
                 .isZero();
+    }
+
+    @Test
+    void aPictureIsErasedSomeDaysAfterItsItemHasEndedAndItsDigestStays() throws Exception {
+        Filing.Filed filed = lostCard("相片路5號");
+        UUID item = item(filed).id();
+        assertThat(photos.send(code(filed), upright())).isInstanceOf(Sent.Received.class);
+        byte[] jpeg = photos.picture(item, MACHINE).orElseThrow();
+        clock.advance(Duration.ofDays(60));
+        round.walk();
+        assertThat(photos.picture(item, MACHINE))
+                .as("the insurance is still at it")
+                .isPresent();
+
+        assertThat(desk.withdraw(filed.receiptNo(), filed.queryCode(), item)).isTrue();
+        clock.advance(Duration.ofDays(30).minusHours(1));
+        round.walk();
+        assertThat(photos.picture(item, MACHINE)).isPresent();
+        clock.advance(Duration.ofHours(2));
+        round.walk();
+        round.walk();
+
+        assertThat(photos.picture(item, MACHINE)).isEmpty();
+        assertThat(Objects.requireNonNull(item(filed).photograph()).receivedAt())
+                .as("that it came stays known")
+                .isNotNull();
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg));
+        assertThat(TestDatabase.asOwner()
+                        .sql("select encode(sha256, 'hex') from notice.photo where item = ? and photo_sealed is null")
+                        .param(item)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(sha256);
+        assertThat(TestDatabase.asOwner()
+                        .sql("select detail from audit.trail where action = 'notice.photo.erase' and object = ?")
+                        .param(item.toString())
+                        .query(String.class)
+                        .list())
+                .containsExactly("sha256=" + sha256);
     }
 
     @Test

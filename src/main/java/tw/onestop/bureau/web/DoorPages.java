@@ -50,9 +50,7 @@ class DoorPages {
             Model model,
             RedirectAttributes next,
             HttpServletResponse response) {
-        List<Refusal> refusals = door == null
-                ? List.of(Refusal.of("door", "bureau.door.missing"))
-                : doors.move(agency.code(), door, officers.actor());
+        List<Refusal> refusals = doors.move(agency.code(), door, officers.actor());
         if (refusals.isEmpty()) {
             next.addFlashAttribute("answer", "bureau.door.moved");
             return "redirect:/bureau/endpoint";

@@ -2,10 +2,8 @@ package tw.onestop.bureau.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,7 +20,6 @@ import tw.onestop.agency.Agency;
 import tw.onestop.exchange.BundleDesk;
 import tw.onestop.exchange.BundleFormat;
 import tw.onestop.kernel.Refusal;
-import tw.onestop.kernel.Text;
 
 /** 檔案交換頁: when the agency's files are made and in which form, by which keys, and what lies there and was brought. */
 @Controller
@@ -56,25 +53,13 @@ class FilesPages {
             Model model,
             RedirectAttributes next,
             HttpServletResponse response) {
-        Optional<BundleDesk.Every> every = Arrays.stream(BundleDesk.Every.values())
-                .filter(one -> one.name().equals(typed.get("every")))
-                .findFirst();
-        Optional<BundleFormat> format = Arrays.stream(BundleFormat.values())
-                .filter(one -> one.name().equals(typed.get("format")))
-                .findFirst();
-        String hour = Text.halfWidth(typed.getOrDefault("hour", "")).strip();
-        List<Refusal> refusals = !hour.matches("[01]?\\d|2[0-3]")
-                ? List.of(Refusal.of("hour", "bureau.files.hour.wrong"))
-                : every.isEmpty() || format.isEmpty()
-                        ? List.of(Refusal.of("every", "bureau.files.rhythm.missing"))
-                        : List.of();
-        if (refusals.isEmpty()) {
-            desk.choose(
-                    agency.code(),
-                    new BundleDesk.Rhythm(every.orElseThrow(), Integer.parseInt(hour)),
-                    format.orElseThrow(),
-                    officers.actor());
-        }
+        List<Refusal> refusals = desk.choose(
+                agency.code(),
+                new BundleDesk.Chosen(
+                        typed.getOrDefault("every", ""),
+                        typed.getOrDefault("hour", ""),
+                        typed.getOrDefault("format", "")),
+                officers.actor());
         return answered("bureau.files.rhythm.kept", agency, typed, refusals, new Answer(model, next, response));
     }
 

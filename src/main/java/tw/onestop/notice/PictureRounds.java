@@ -1,0 +1,106 @@
+package tw.onestop.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.audit.Act;
+import tw.onestop.audit.AuditDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.Background;
+import tw.onestop.kernel.Sha256;
+
+/**
+ * 相片銷毀 (個資法 §11): erases a picture some days after what it was for has ended, whatever became of it. Its digest stays, and each
+ * erasure is an act; a picture of a case that still runs is kept however long it runs.
+ */
+@Component
+class PictureRounds implements Background.Owner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PictureRounds.class);
+    private static final Actor RULE = Actor.rule("notice.pictures");
+    private static final Duration PAUSE = Duration.ofHours(1);
+    private static final int AT_ONCE = 100;
+
+    private final PicturesOver pictures;
+    private final Sealed sealed;
+    private final Deadlines deadlines;
+    private final AuditDesk audit;
+    private final TransactionTemplate transaction;
+    private final Background rounds = new Background(
+            "pictures",
+            PAUSE,
+            this::round,
+            e -> LOG.warn("pictures wait to be erased: {}", e.getClass().getSimpleName()));
+
+    PictureRounds(
+            PicturesOver pictures,
+            Sealed sealed,
+            Deadlines deadlines,
+            AuditDesk audit,
+            TransactionTemplate transaction) {
+        this.pictures = pictures;
+        this.sealed = sealed;
+        this.deadlines = deadlines;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Background background() {
+        return rounds;
+    }
+
+    /** Whether there are more. */
+    boolean round() {
+        boolean cards = Boolean.TRUE.equals(transaction.execute(_ -> eraseOfCards()));
+        boolean passports = Boolean.TRUE.equals(transaction.execute(_ -> eraseOfConfirmations()));
+        return cards || passports;
+    }
+
+    private boolean eraseOfCards() {
+        Instant now = deadlines.now();
+        List<PicturesOver.Over> over =
+                pictures.ofCards(now.minus(Duration.ofDays(deadlines.value("nhi.photo.keepDays"))), AT_ONCE);
+        for (PicturesOver.Over one : over) {
+            byte[] sha256 = digest(one);
+            pictures.eraseOfCard(one.id(), sha256, now);
+            record("notice.photo.erase", one, sha256);
+        }
+        return over.size() == AT_ONCE;
+    }
+
+    private boolean eraseOfConfirmations() {
+        LocalDate day = deadlines.today().minusDays(deadlines.value("passport.photo.keepDays") + 1L);
+        List<PicturesOver.Over> over = pictures.ofConfirmations(day, deadlines.begins(day.plusDays(1)), AT_ONCE);
+        for (PicturesOver.Over one : over) {
+            byte[] sha256 = digest(one);
+            pictures.eraseOfConfirmation(one.id(), sha256, deadlines.now());
+            record("notice.passport.erase", one, sha256);
+        }
+        return over.size() == AT_ONCE;
+    }
+
+    /** Null of a picture whose seal does not open any more: it goes all the same. */
+    private byte @Nullable [] digest(PicturesOver.Over one) {
+        if (one.sha256() != null) {
+            return one.sha256();
+        }
+        try {
+            return Sha256.of(sealed.open(one.sealed()));
+        } catch (RuntimeException lost) {
+            return null;
+        }
+    }
+
+    private void record(String action, PicturesOver.Over one, byte @Nullable [] sha256) {
+        String detail = "sha256=" + (sha256 == null ? "unknown" : HexFormat.of().formatHex(sha256));
+        audit.record(new Act(RULE, action, one.object().toString(), null, Act.Outcome.DONE, detail));
+    }
+}
