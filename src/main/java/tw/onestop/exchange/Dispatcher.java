@@ -26,8 +26,8 @@ class Dispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
-    /** Numbers are given in batches some milliseconds apart; a round looks at every agency, so it waits for several of them. */
-    private static final Duration BREATH = Duration.ofMillis(10);
+    /** A round looks at every agency and tells every sender. */
+    private static final Duration APART = Duration.ofMillis(20);
 
     private final Leadership leadership;
     private final Rounds rounds;
@@ -36,6 +36,7 @@ class Dispatcher implements SmartLifecycle {
     private final Results results;
     private final Clock clock;
     private final Semaphore wake = new Semaphore(0);
+    private final Pace pace = new Pace(APART);
     private final Map<AgencyCode, Sender> senders = new HashMap<>();
 
     /** Of agencies that left for another door: what these have in hand is waited for. */
@@ -108,7 +109,7 @@ class Dispatcher implements SmartLifecycle {
                     dismiss();
                 }
                 var _ = wake.tryAcquire(200, TimeUnit.MILLISECONDS);
-                Thread.sleep(BREATH);
+                pace.next();
                 wake.drainPermits();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -124,14 +125,12 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private void round() {
-        Map<AgencyCode, Agency.Door> doors =
-                agencies.all().stream().collect(Collectors.toMap(Agency::code, Agency::door));
         Map<String, Long> heads = rounds.heads();
         List<Endpoints.Row> endpoints = rounds.endpoints();
         Instant now = clock.instant();
         for (Endpoints.Row endpoint : endpoints) {
             long head = heads.getOrDefault(endpoint.agency().value(), 0L);
-            boolean reached = !endpoint.url().isEmpty() && doors.get(endpoint.agency()) == Agency.Door.WEBHOOK;
+            boolean reached = !endpoint.url().isEmpty() && isWebhook(endpoint.agency());
             if (!reached) {
                 leave(endpoint.agency());
             }
@@ -148,7 +147,18 @@ class Dispatcher implements SmartLifecycle {
                         .tell(endpoint, head);
             }
         }
-        rounds.keepHouse(endpoints, doors, now);
+        rounds.keepHouse(endpoints, this::doors, now);
+    }
+
+    private boolean isWebhook(AgencyCode agency) {
+        return agencies.find(agency)
+                .filter(one -> one.door() == Agency.Door.WEBHOOK)
+                .isPresent();
+    }
+
+    /** Of the whole directory, which is not asked for in every round. */
+    private Map<AgencyCode, Agency.Door> doors() {
+        return agencies.all().stream().collect(Collectors.toMap(Agency::code, Agency::door));
     }
 
     private void leave(AgencyCode agency) {
