@@ -25,6 +25,9 @@ final class Ed25519Key {
     private static final Logger LOG = LoggerFactory.getLogger(Ed25519Key.class);
     private static final @Nullable Provider LIBRARY = library();
 
+    /** The library takes no message of more than 2^20 bytes; a file of an agency may have more. */
+    private static final int LARGEST = 1 << 20;
+
     private final Ed25519PrivateKeyParameters secret;
     private final @Nullable PrivateKey forLibrary;
 
@@ -40,7 +43,9 @@ final class Ed25519Key {
     }
 
     byte[] sign(byte[] message) {
-        return LIBRARY == null || forLibrary == null ? signInJava(message) : sign(message, LIBRARY, forLibrary);
+        return LIBRARY == null || forLibrary == null || message.length > LARGEST
+                ? signInJava(message)
+                : sign(message, LIBRARY, forLibrary);
     }
 
     /** The other way to the same signature. */

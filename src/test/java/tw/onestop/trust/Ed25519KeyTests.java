@@ -13,7 +13,7 @@ class Ed25519KeyTests {
 
     @Test
     void theLibraryAndJavaSignTheSameAndAnybodyVerifiesIt() {
-        for (int length : new int[] {0, 1, 63, 64, 900, 70_000}) {
+        for (int length : new int[] {0, 1, 63, 64, 900, 70_000, 1 << 20, 3_000_000}) {
             byte[] seed = bytes(32);
             Ed25519Key key = new Ed25519Key(seed);
             for (int turn = 0; turn < 3; turn++) {
