@@ -32,9 +32,11 @@ public final class ClearingMonth {
     private static final String HELP = """
             ./onestop bench notices-clearing [--agencies 1100] [--items 1700000] [--turns 3]
             Starts a product on a PostgreSQL of its own in a temporary directory, fills it with open items of last month and has the month's
-            lists made, in turns with a bare copy of the same rows. Exit status 0 when a month takes at most 60 s.""";
+            lists made, in turns with a bare copy of the same rows. Exit status 0 when a month takes at most 60 s
+            and the overview at most 200 ms.""";
 
     private static final double GOAL = 60;
+    private static final double PAGE_MILLIS = 200;
     private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
     private static final Actor RULE = Actor.rule("bench");
 
@@ -87,16 +89,16 @@ public final class ClearingMonth {
                     "turn %d: lists of %,d items for %,d agencies in %.1f s   the rows alone %.1f s%n",
                     turn, items, agencies.size(), own.getLast(), peers.getLast());
         }
-        pages();
+        double overview = pages();
         double median = Percentiles.median(own);
         System.out.printf(
                 "median %.1f s (goal %.0f s), %.2f of the speed of the bare copy%n",
                 median, GOAL, Percentiles.median(peers) / median);
-        return median <= GOAL;
+        return median <= GOAL && overview <= PAGE_MILLIS;
     }
 
-    /** What an officer and the ministry wait for. */
-    private void pages() {
+    /** What an officer and the ministry wait for; answers the milliseconds of the overview. */
+    private double pages() {
         Actor officer = Actor.officer("bench", agencies.getFirst());
         long from = System.nanoTime();
         int lines = desk.lines(month, new Which(true, 0, 50), officer)
@@ -107,8 +109,9 @@ public final class ClearingMonth {
         int sheets = desk.overview(RULE).sheets().size();
         long seen = System.nanoTime();
         System.out.printf(
-                "the first %d lines of a list %.0f ms   the overview of %,d lists %.1f s%n",
-                lines, (read - from) / 1e6, sheets, (seen - read) / 1e9);
+                "the first %d lines of a list %.0f ms   the overview of %,d lists %.0f ms (goal %.0f ms)%n",
+                lines, (read - from) / 1e6, sheets, (seen - read) / 1e6, PAGE_MILLIS);
+        return (seen - read) / 1e6;
     }
 
     private void fill(int items) throws SQLException {

@@ -72,7 +72,7 @@ class BundleMaking {
         if (endpoint.moving(now)) {
             return false;
         }
-        List<Promise> page = waiting.outbox().take(agency, setting.filedUpTo(), MOST);
+        List<Promise> page = waiting.outbox().take(List.of(new Taking.Next(agency, setting.filedUpTo())), MOST);
         // After a quiet hour the next notice need not wait for another; one file an hour it is all the same.
         boolean quiet = page.isEmpty() && setting.rhythm().every() == BundleDesk.Every.HOURLY;
         if (page.size() < MOST && !quiet) {

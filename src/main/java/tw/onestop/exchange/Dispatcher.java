@@ -29,8 +29,8 @@ class Dispatcher implements SmartLifecycle {
     /** A node that lost its lead, and not its life, may have attempts under way for so long: whoever takes over from it waits for them. */
     private static final Duration LONGEST_IN_HAND = Duration.ofSeconds(60);
 
-    /** Numbers are given in batches some milliseconds apart; a round looks at every agency, so it waits for several of them. */
-    private static final Duration BREATH = Duration.ofMillis(10);
+    /** A round looks at every agency and tells every sender. */
+    private static final Duration APART = Duration.ofMillis(20);
 
     private final Leadership leadership;
     private final Rounds rounds;
@@ -39,6 +39,7 @@ class Dispatcher implements SmartLifecycle {
     private final Results results;
     private final Clock clock;
     private final Semaphore wake = new Semaphore(0);
+    private final Pace pace = new Pace(APART);
     private final Map<AgencyCode, Sender> senders = new HashMap<>();
 
     /** Of agencies that left for another door: what these have in hand is waited for. */
@@ -115,7 +116,7 @@ class Dispatcher implements SmartLifecycle {
                     dismiss();
                 }
                 var _ = wake.tryAcquire(200, TimeUnit.MILLISECONDS);
-                Thread.sleep(BREATH);
+                pace.next();
                 wake.drainPermits();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -131,14 +132,12 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private void round() {
-        Map<AgencyCode, Agency.Door> doors =
-                agencies.all().stream().collect(Collectors.toMap(Agency::code, Agency::door));
         Map<String, Long> heads = rounds.heads();
         List<Endpoints.Row> endpoints = rounds.endpoints();
         Instant now = clock.instant();
         for (Endpoints.Row endpoint : endpoints) {
             long head = heads.getOrDefault(endpoint.agency().value(), 0L);
-            boolean reached = !endpoint.url().isEmpty() && doors.get(endpoint.agency()) == Agency.Door.WEBHOOK;
+            boolean reached = !endpoint.url().isEmpty() && isWebhook(endpoint.agency());
             if (!reached) {
                 leave(endpoint.agency());
             }
@@ -155,7 +154,18 @@ class Dispatcher implements SmartLifecycle {
                         .tell(endpoint, head);
             }
         }
-        rounds.keepHouse(endpoints, doors, now);
+        rounds.keepHouse(endpoints, this::doors, now);
+    }
+
+    private boolean isWebhook(AgencyCode agency) {
+        return agencies.find(agency)
+                .filter(one -> one.door() == Agency.Door.WEBHOOK)
+                .isPresent();
+    }
+
+    /** Of the whole directory, which is not asked for in every round. */
+    private Map<AgencyCode, Agency.Door> doors() {
+        return agencies.all().stream().collect(Collectors.toMap(Agency::code, Agency::door));
     }
 
     private void leave(AgencyCode agency) {

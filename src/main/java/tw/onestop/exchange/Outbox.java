@@ -85,19 +85,23 @@ class Outbox {
                 .list();
     }
 
-    /** The next pending ones of an agency after a sequence, taken in hand. */
-    List<Promise> take(AgencyCode agency, long after, int limit) {
+    /** The next pending ones of each of these agencies after its sequence, taken in hand, and in the order of their sequences. */
+    List<Promise> take(List<Taking.Next> of, int limit) {
         return jdbc
                 .sql("""
                 with page as materialized (
-                    select id from exchange.outbox
-                    where agency = :agency and state = 'PENDING' and sequence > :after
-                    order by sequence limit :limit for no key update)
+                    select o.id from unnest(:agencies::text[], :after::bigint[]) as asked (agency, after)
+                    cross join lateral (
+                        select id from exchange.outbox
+                        where agency = asked.agency and state = 'PENDING' and sequence > asked.after
+                        order by sequence limit :limit for no key update) o)
                 update exchange.outbox o set taken = true from page where o.id = page.id
                 returning
                 """ + COLUMNS)
-                .param("agency", agency.value())
-                .param("after", after)
+                .param(
+                        "agencies",
+                        of.stream().map(next -> next.agency().value()).toArray(String[]::new))
+                .param("after", of.stream().mapToLong(Taking.Next::after).toArray())
                 .param("limit", limit)
                 .query(Outbox::promise)
                 .list()

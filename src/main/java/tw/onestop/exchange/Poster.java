@@ -59,9 +59,10 @@ class Poster implements AutoCloseable {
         long begun = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> sent =
                 client(url).sendAsync(request(url, id, body), answer -> new Beginning());
-        // The client's own timeout ends with the headers; a body that trickles must end as well.
+        // One clock for the whole attempt: the client's own ends with the headers, and a body that trickles must end as
+        // well.
         return sent.copy()
-                .orTimeout(settings.timeout().toMillis() + 500, TimeUnit.MILLISECONDS)
+                .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((answer, fault) -> {
                     int millis = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
                     if (fault == null) {
@@ -84,7 +85,6 @@ class Poster implements AutoCloseable {
     private HttpRequest request(String url, String id, byte[] body) {
         String timestamp = Long.toString(clock.instant().getEpochSecond());
         return HttpRequest.newBuilder(URI.create(url))
-                .timeout(settings.timeout())
                 .header("content-type", "application/cloudevents+json")
                 .header("webhook-id", id)
                 .header("webhook-timestamp", timestamp)

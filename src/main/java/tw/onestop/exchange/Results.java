@@ -19,12 +19,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.AgencyCode;
 
-/** 結果登錄: writes what attempts came to, up to 256 in one transaction, and tells the room above in the same one. */
+/** 結果登錄: writes what attempts came to, up to 1024 in one transaction, and tells the room above in the same one. */
 @Component
 class Results {
 
     private static final Logger LOG = LoggerFactory.getLogger(Results.class);
-    private static final int BATCH = 256;
+    private static final int BATCH = 1024;
 
     /** So long others may join the first of a batch: every batch is a transaction, however small. */
     private static final long GATHER_MILLIS = 40;

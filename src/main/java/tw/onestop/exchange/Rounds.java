@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +57,13 @@ class Rounds {
         endpoints.arrived(agency, since);
     }
 
-    void keepHouse(List<Endpoints.Row> known, Map<AgencyCode, Agency.Door> doors, Instant now) {
+    void keepHouse(List<Endpoints.Row> known, Supplier<Map<AgencyCode, Agency.Door>> directory, Instant now) {
         if (isDue(counted, 10, now)) {
             counters.show(outbox.queues(), known, now);
             counted = now;
         }
         if (isDue(swept, 60, now)) {
+            Map<AgencyCode, Agency.Door> doors = directory.get();
             Set<String> reached = known.stream()
                     .filter(e -> !e.url().isEmpty() && doors.get(e.agency()) == Agency.Door.WEBHOOK)
                     .map(e -> e.agency().value())

@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 final class Sender implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
-    private static final int PAGE = 1024;
     private static final int UNWRITTEN_AT_MOST = 4096;
 
     private final Tools tools;
@@ -135,11 +134,11 @@ final class Sender implements Runnable {
 
     private void fetch() {
         long upTo = head;
-        var page = tools.outbox.take(endpoint.agency(), lane.cursor(), PAGE);
+        var page = tools.taking.after(endpoint.agency(), lane.cursor());
         lock.lock();
         try {
             lane.load(page);
-            if (page.size() < PAGE) {
+            if (page.size() < Taking.PAGE) {
                 lane.seen(upTo);
             }
         } finally {
@@ -258,7 +257,7 @@ final class Sender implements Runnable {
     @Component
     static class Tools {
 
-        private final Outbox outbox;
+        private final Taking taking;
         private final Envelopes envelopes;
         private final Poster poster;
         private final Results results;
@@ -267,14 +266,14 @@ final class Sender implements Runnable {
         private final Clock clock;
 
         Tools(
-                Outbox outbox,
+                Taking taking,
                 Envelopes envelopes,
                 Poster poster,
                 Results results,
                 RetrySchedule schedule,
                 ExchangeSettings settings,
                 Clock clock) {
-            this.outbox = outbox;
+            this.taking = taking;
             this.envelopes = envelopes;
             this.poster = poster;
             this.results = results;

@@ -1,6 +1,7 @@
 package tw.onestop.exchange;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,10 +23,14 @@ class Sequencer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
     private static final int BATCH = 2000;
 
+    /** Each round locks and commits, whether it numbers five or five hundred. */
+    private static final Duration APART = Duration.ofMillis(20);
+
     private final Feed feed;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Semaphore wake = new Semaphore(0);
+    private final Pace pace = new Pace(APART);
     private volatile Runnable numbered = () -> {};
     private volatile boolean running;
 
@@ -69,6 +74,7 @@ class Sequencer implements SmartLifecycle {
         while (running) {
             try {
                 var _ = wake.tryAcquire(200, TimeUnit.MILLISECONDS);
+                pace.next();
                 wake.drainPermits();
                 int count = BATCH;
                 // Whoever promises more wakes it again.

@@ -23,13 +23,21 @@ class Clearing implements ClearingDesk {
     private static final int MOST_RISEN = 200;
 
     private final ClearingLists lists;
+    private final ClearingCounts counts;
     private final LateItems late;
     private final Findings findings;
     private final ClearingRounds rounds;
     private final Means means;
 
-    Clearing(ClearingLists lists, LateItems late, Findings findings, ClearingRounds rounds, Means means) {
+    Clearing(
+            ClearingLists lists,
+            ClearingCounts counts,
+            LateItems late,
+            Findings findings,
+            ClearingRounds rounds,
+            Means means) {
         this.lists = lists;
+        this.counts = counts;
         this.late = late;
         this.findings = findings;
         this.rounds = rounds;
@@ -133,7 +141,7 @@ class Clearing implements ClearingDesk {
     public Overview overview(Actor ministry) {
         means.audit().record(Act.done(ministry, "notice.clearing.overview", null, null));
         YearMonth month = rounds.due();
-        List<Sheet> sheets = lists.of(month);
+        List<Sheet> sheets = counts.of(month);
         Optional<Instant> builtAt = lists.builtAt(month);
         boolean untaken = sheets.stream().anyMatch(sheet -> sheet.handedAt() == null);
         return new Overview(
@@ -141,8 +149,9 @@ class Clearing implements ClearingDesk {
                 builtAt.orElse(null),
                 rounds.day(month),
                 rounds.isOver(month) && (builtAt.isEmpty() || untaken),
+                counts.at().orElse(null),
                 sheets,
-                lists.ages(means.deadlines().now(), means.deadlines().today()),
+                counts.ages(),
                 late.risen(MOST_RISEN));
     }
 

@@ -235,6 +235,7 @@ public interface ClearingDesk {
      * @param builtAt null while they are not
      * @param day by which they are to be handed over
      * @param alarm whether that day has passed and a list was not made or not taken
+     * @param countedAt when {@code sheets} and {@code ages} were counted, some minutes ago; null while they never were
      * @param sheets of that month
      * @param risen late items that rose to the ministry
      */
@@ -243,6 +244,7 @@ public interface ClearingDesk {
             @Nullable Instant builtAt,
             LocalDate day,
             boolean alarm,
+            @Nullable Instant countedAt,
             List<Sheet> sheets,
             List<Ages> ages,
             List<Late> risen) {}

@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.exchange.EvidenceDesk.Tried;
 import tw.onestop.kernel.AgencyCode;
-import tw.onestop.notice.ClearingDesk.Ages;
 import tw.onestop.notice.ClearingDesk.Finding;
 import tw.onestop.notice.ClearingDesk.Head;
 import tw.onestop.notice.ClearingDesk.Line;
@@ -36,16 +35,16 @@ class ClearingLists {
              or (i.status = 'REJECTED' and i.contacted_at is null))""";
 
     /** 整批通報, of which nobody has to be told how they ended. */
-    private static final String OPEN_BULLETIN = """
+    static final String OPEN_BULLETIN = """
             b.about = 'RENUMBERING' and b.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')""";
 
     /** A line names what was sent by its id, whichever of both it is. */
-    private static final String SENT = """
+    static final String SENT = """
             left join notice.item i on i.id = n.item
             left join notice.bulletin b on b.id = n.item
             """;
 
-    private static final String SENT_OPEN = "case when i.id is null then %s else %s end".formatted(OPEN_BULLETIN, OPEN);
+    static final String SENT_OPEN = "case when i.id is null then %s else %s end".formatted(OPEN_BULLETIN, OPEN);
 
     private static final String WAITING = """
             select count(*) from notice.clearing_line n %s
@@ -53,9 +52,9 @@ class ClearingLists {
               and not exists (select from notice.clearing_answer a where a.list = n.list and a.item = n.item)
             """;
 
-    /** Reads every line of the lists: for who sees them whole, not for who goes through one part by part. */
+    /** Reads every line of the lists, as they stand now: for one agency's; the ministry's are kept by {@link ClearingCounts}. */
     private static final String SHEET = """
-            select l.*, (%s) as waiting,
+            select l.number, l.agency, l.month, l.built_at, l.items, l.handed_at, l.missed_at, (%s) as waiting,
                    (select count(distinct item) from notice.clearing_answer a where a.list = l.number) as answered
             from notice.clearing_list l
             """.formatted(WAITING.formatted(SENT, "l.number", SENT_OPEN));
@@ -103,8 +102,8 @@ class ClearingLists {
                     select :prefix || agency, row_number() over (partition by agency order by accepted_at, id), id, status, since
                     from sent
                     returning list)
-                insert into notice.clearing_list (number, agency, month, built_at, items)
-                select list, substr(list, length(:prefix) + 1), :month, :now, count(*) from lines group by list
+                insert into notice.clearing_list (number, agency, month, built_at, items, waiting)
+                select list, substr(list, length(:prefix) + 1), :month, :now, count(*), count(*) from lines group by list
                 returning number, items
                 """.formatted(OPEN, Items.PROMISED, OPEN_BULLETIN))
                 .param("prefix", prefix(month))
@@ -125,13 +124,6 @@ class ClearingLists {
     List<Sheet> of(AgencyCode agency) {
         return jdbc.sql(SHEET + " where l.agency = ? order by l.month desc")
                 .param(agency.value())
-                .query(ClearingLists::sheet)
-                .list();
-    }
-
-    List<Sheet> of(YearMonth month) {
-        return jdbc.sql(SHEET + " where l.month = ? order by l.agency")
-                .param(month.atDay(1))
                 .query(ClearingLists::sheet)
                 .list();
     }
@@ -229,36 +221,6 @@ class ClearingLists {
                 .update();
     }
 
-    /** 未結案件 of every agency by the days since they were accepted. */
-    List<Ages> ages(Instant now, LocalDate today) {
-        return jdbc.sql("""
-                with sent as (
-                    select i.agency, i.accepted_at, i.expected_on, i.status from notice.item i where %s and %s
-                    union all
-                    select b.agency, b.accepted_at, null, b.status from notice.bulletin b where %s)
-                select i.agency,
-                       count(*) filter (where i.accepted_at > :now - interval '8 days') as week,
-                       count(*) filter (where i.accepted_at <= :now - interval '8 days'
-                                          and i.accepted_at > :now - interval '31 days') as month,
-                       count(*) filter (where i.accepted_at <= :now - interval '31 days'
-                                          and i.accepted_at > :now - interval '91 days') as quarter,
-                       count(*) filter (where i.accepted_at <= :now - interval '91 days') as more,
-                       count(*) filter (where i.expected_on < :today and i.status <> 'REJECTED') as late
-                from sent i
-                group by i.agency order by count(*) desc, i.agency
-                """.formatted(OPEN, Items.PROMISED, OPEN_BULLETIN))
-                .param("now", utc(now))
-                .param("today", today)
-                .query((row, n) -> new Ages(
-                        new AgencyCode(row.getString("agency")),
-                        row.getInt("week"),
-                        row.getInt("month"),
-                        row.getInt("quarter"),
-                        row.getInt("more"),
-                        row.getInt("late")))
-                .list();
-    }
-
     private static Line line(ResultSet row) throws SQLException {
         String said = row.getString("said");
         String receiptNo = row.getString("receipt_no");
@@ -275,7 +237,7 @@ class ClearingLists {
                 List.<Tried>of());
     }
 
-    private static Sheet sheet(ResultSet row, int number) throws SQLException {
+    static Sheet sheet(ResultSet row, int number) throws SQLException {
         OffsetDateTime handed = row.getObject("handed_at", OffsetDateTime.class);
         return new Sheet(
                 row.getString("number"),

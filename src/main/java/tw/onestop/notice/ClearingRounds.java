@@ -31,6 +31,7 @@ class ClearingRounds implements Background.Owner {
     private static final Actor RULE = Actor.rule("notice.clearing");
 
     private final ClearingLists lists;
+    private final ClearingCounts counts;
     private final LateItems late;
     private final ClearingLists.Requests requests;
     private final OfficerNews news;
@@ -42,8 +43,14 @@ class ClearingRounds implements Background.Owner {
             e -> LOG.warn("clearing waits: {}", e.getClass().getSimpleName()));
 
     ClearingRounds(
-            ClearingLists lists, LateItems late, ClearingLists.Requests requests, OfficerNews news, Office office) {
+            ClearingLists lists,
+            ClearingCounts counts,
+            LateItems late,
+            ClearingLists.Requests requests,
+            OfficerNews news,
+            Office office) {
         this.lists = lists;
+        this.counts = counts;
         this.late = late;
         this.requests = requests;
         this.news = news;
@@ -69,6 +76,7 @@ class ClearingRounds implements Background.Owner {
             note(month);
         }
         rise();
+        count(month);
         int forgotten = requests.forget(office.deadlines().now().minus(KEPT));
         LOG.debug("{} old answers forgotten", forgotten);
         return false;
@@ -114,6 +122,7 @@ class ClearingRounds implements Background.Owner {
         made.forEach((number, items) ->
                 acts.add(new Act(by, "notice.clearing.list", number, null, Act.Outcome.DONE, "items=" + items)));
         office.audit().record(acts);
+        counts.ages(office.deadlines().now(), office.deadlines().today());
         news.lists(made.keySet().stream()
                 .map(number -> new AgencyCode(number.substring(number.indexOf('-') + 1)))
                 .collect(Collectors.toSet()));
@@ -149,6 +158,16 @@ class ClearingRounds implements Background.Owner {
         int days = office.deadlines().value("notice.contact.days");
         return refused.stream()
                 .collect(Collectors.toMap(day -> day, day -> office.deadlines().due(day, days)));
+    }
+
+    /** For the overview; another node that is at it does it for this one. */
+    void count(YearMonth month) {
+        office.transaction().executeWithoutResult(_ -> {
+            if (lists.mayBuild()) {
+                counts.lists(month);
+                counts.ages(office.deadlines().now(), office.deadlines().today());
+            }
+        });
     }
 
     private void rise() {

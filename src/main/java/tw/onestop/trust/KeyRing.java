@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
@@ -44,13 +43,10 @@ record KeyRing(
     }
 
     /** An Ed25519 key in force. */
-    record Signer(TrustDesk.VerifyingKey publicHalf, Ed25519PrivateKeyParameters secret) {
+    record Signer(TrustDesk.VerifyingKey publicHalf, Ed25519Key secret) {
 
         byte[] sign(byte[] message) {
-            Ed25519Signer signer = new Ed25519Signer();
-            signer.init(true, secret);
-            signer.update(message, 0, message.length);
-            return signer.generateSignature();
+            return secret.sign(message);
         }
     }
 
@@ -87,7 +83,7 @@ record KeyRing(
     private static Signer signer(Key key, MasterKey master) {
         return new Signer(
                 new TrustDesk.VerifyingKey(key.kid(), Objects.requireNonNull(key.publicKey())),
-                new Ed25519PrivateKeyParameters(key.secret(master)));
+                new Ed25519Key(key.secret(master)));
     }
 
     private static Key present(List<Key> keys, Purpose purpose) {

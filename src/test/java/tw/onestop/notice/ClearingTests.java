@@ -391,7 +391,37 @@ class ClearingTests {
         assertThat(item).isNotNull();
     }
 
+    @Test
+    void theOverviewIsCountedBehindAndSaysWhen() {
+        UUID done = delivered();
+        YearMonth cleared = unbuilt();
+        clock.goTo(cleared.plusMonths(1).atDay(2));
+        rounds.round();
+        Sheet made = seenByTheMinistry();
+        assertThat(made).isEqualTo(sheetOf(cleared));
+        assertThat(made.waiting()).isPositive();
+        assertThat(made.answered()).isZero();
+        Instant counted = desk.overview(MINISTRY).countedAt();
+
+        desk.answer(cleared, List.of(Answer.of(done, Finding.DONE)), OFFICER);
+        assertThat(seenByTheMinistry()).isEqualTo(made);
+        clock.advance(Duration.ofMinutes(10));
+        rounds.count(cleared);
+        assertThat(seenByTheMinistry()).isEqualTo(sheetOf(cleared));
+        assertThat(seenByTheMinistry().answered()).isEqualTo(1);
+        assertThat(seenByTheMinistry().waiting()).isEqualTo(made.waiting() - 1);
+        assertThat(desk.overview(MINISTRY).countedAt()).isAfter(counted);
+    }
+
+    private Sheet seenByTheMinistry() {
+        return desk.overview(MINISTRY).sheets().stream()
+                .filter(sheet -> sheet.agency().equals(TAIPOWER))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private ClearingDesk.Ages ages() {
+        rounds.count(month);
         return desk.overview(MINISTRY).ages().stream()
                 .filter(ages -> ages.agency().equals(TAIPOWER))
                 .findFirst()
