@@ -35,6 +35,9 @@ public interface PhotoDesk {
     /** 傳送: once with each code; what is refused leaves the link as it was. */
     Sent send(String code, byte[] file);
 
+    /** 過大: what came was larger than anything is read; what to say of it. */
+    Refusal tooLarge();
+
     /** 傳送結果. */
     sealed interface Sent {
 

@@ -122,6 +122,14 @@ class Photographs implements PhotoDesk {
         return new Sent.Received();
     }
 
+    @Override
+    @Transactional
+    public Refusal tooLarge() {
+        Refusal why = Refusal.of("photo", "notice.passport.photo.tooLarge");
+        means.audit().record(Act.refused(Actor.citizen(""), "notice.photo.send", null, why.code()));
+        return why;
+    }
+
     private void take(Item item, byte[] jpeg) {
         Instant now = means.deadlines().now();
         UUID id = Telling.newId(now);

@@ -98,6 +98,23 @@ class PhotoJourneyTests extends CounterJourney {
         }
     }
 
+    /** A browser without scripts makes nothing smaller. */
+    @Test
+    void aPictureThatIsTooLargeIsSaidBesideItsFieldAndTheCodeIsKept() throws Exception {
+        Path file = Files.write(Files.createTempFile("photo", ".jpg"), new byte[5_500_000]);
+        try (Clerk clerk = Clerk.withoutScripts(Clerk.NANGAN, access, port)) {
+            Walk phone = clerk.walk;
+            phone.open("/photo");
+            phone.fill("code", "abcd-2345-efgh-6789");
+            send(phone, file);
+            phone.see("#photo-error:has-text('4 MB')");
+            assertThat(phone.page().inputValue("#code")).isEqualTo("abcd-2345-efgh-6789");
+            assertThat(phone.page().url()).endsWith("/photo");
+            phone.flawless();
+            phone.fits("photo-too-large");
+        }
+    }
+
     private static void send(Walk phone, Path file) {
         phone.tabTo("photo");
         phone.page().setInputFiles("#photo", file);

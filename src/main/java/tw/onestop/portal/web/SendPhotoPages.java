@@ -12,6 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import tw.onestop.kernel.Refusal;
@@ -35,8 +36,17 @@ class SendPhotoPages {
         return List.of();
     }
 
+    /** @param tooLarge the code that came with a picture of which nothing was taken, else null */
     @GetMapping("/photo")
-    String form() {
+    String form(
+            @RequestAttribute(name = LargePhotos.TYPED, required = false) @Nullable String tooLarge,
+            Model model,
+            HttpServletResponse response) {
+        if (tooLarge != null) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("code", tooLarge).addAttribute("refusals", List.of(photos.tooLarge()));
+        }
         return PAGE;
     }
 
