@@ -49,7 +49,18 @@ final class Bank implements AutoCloseable {
         boolean on(LocalDate day) {
             return paidAt.startsWith(day.toString());
         }
+
+        /** What of the day's total it is: what was paid out is taken off. */
+        int counted() {
+            return ofRefund() ? -amount : amount;
+        }
+
+        boolean ofRefund() {
+            return channel.equals(REFUND);
+        }
     }
+
+    private static final String REFUND = "REFUND";
 
     private final Settings settings;
     private final Clock clock;
@@ -115,7 +126,7 @@ final class Bank implements AutoCloseable {
     /** Tells of it once more, as after a lost answer. */
     synchronized Transaction tellAgain(String transactionId) throws IOException, InterruptedException {
         Transaction known = transactions.stream()
-                .filter(one -> one.transactionId().equals(transactionId))
+                .filter(one -> one.transactionId().equals(transactionId) && !one.ofRefund())
                 .findFirst()
                 .orElseThrow(() -> new WrongUsage("查無交易 no such transaction"));
         return keep(told(known));
@@ -152,7 +163,7 @@ final class Bank implements AutoCloseable {
                 transactions.stream().filter(one -> one.on(day)).toList();
         StringBuilder file = new StringBuilder("transactionId,slipNo,amount,paidAt,channel\n");
         those.forEach(one -> file.append(one.line()).append('\n'));
-        int total = those.stream().mapToInt(Transaction::amount).sum();
+        int total = those.stream().mapToInt(Transaction::counted).sum();
         return file.append("T,%d,%d\n".formatted(those.size(), total)).toString();
     }
 
@@ -170,12 +181,39 @@ final class Bank implements AutoCloseable {
         int paid = 0;
         for (JsonNode one : product.fetch("/v1/payments/refunds").body().path("refunds")) {
             String no = Json.text(one, "refundNo");
+            keep(paidOut(one));
             Product.Answer answer = product.post(
                     "/v1/payments/refunds/" + no + "/result",
                     Json.object().put("result", "PAID").put("bankReference", "PAID-" + no));
             paid += answer.isSuccess() ? 1 : 0;
         }
         return paid;
+    }
+
+    /** It stands in the file of the day from when it was paid out first, whatever becomes of the line. */
+    private Transaction paidOut(JsonNode refund) {
+        String no = Json.text(refund, "refundNo");
+        return transactions.stream()
+                .filter(one -> one.transactionId().equals(no))
+                .findFirst()
+                .orElseGet(() -> new Transaction(
+                        no,
+                        slipOf(Json.text(refund, "transactionId")),
+                        refund.path("amount").asInt(),
+                        clock.instant()
+                                .atZone(TAIPEI)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME),
+                        REFUND,
+                        "已退費 refunded"));
+    }
+
+    private String slipOf(String transactionId) {
+        return transactions.stream()
+                .filter(one -> one.transactionId().equals(transactionId))
+                .map(Transaction::slipNo)
+                .findFirst()
+                .orElse("0");
     }
 
     @Override

@@ -123,14 +123,18 @@ final class BankPage implements HttpHandler {
         String id = PageParts.escape(one.transactionId());
         return """
                 <tr><th scope="row" class="number">%s</th><td class="number">%s</td><td class="number">%,d</td><td class="number">%s</td><td>%s</td>
-                <td><form method="post" action="/again"><input type="hidden" name="transaction" value="%s"><button class="quiet" aria-label="再通知一次 Tell again %s">再通知一次 <span lang="en">Tell again</span></button></form></td></tr>
+                <td>%s</td></tr>
                 """.formatted(
                         id,
                         PageParts.escape(one.slipNo()),
                         one.amount(),
                         PageParts.escape(one.paidAt()),
                         PageParts.escape(one.answer()),
-                        id,
-                        id);
+                        one.ofRefund() ? "" : again(id));
+    }
+
+    private static String again(String id) {
+        return """
+                <form method="post" action="/again"><input type="hidden" name="transaction" value="%s"><button class="quiet" aria-label="再通知一次 Tell again %s">再通知一次 <span lang="en">Tell again</span></button></form>""".formatted(id, id);
     }
 }

@@ -82,6 +82,24 @@ class BankTests {
     }
 
     @Test
+    void whatIsPaidOutInPartsStandsInTheFileOfTheDayOnceEach() throws IOException, InterruptedException {
+        post("/pay", "slipNo=" + SLIP + "&amount=1300&channel=BANK");
+        String paid = bank.transactions().getFirst().transactionId();
+        for (int part : new int[] {300, 400}) {
+            product.refunds.add(Json.object()
+                    .put("refundNo", "R11500000" + part + "0")
+                    .put("transactionId", paid)
+                    .put("amount", part));
+        }
+        assertThat(post("/refunds", "").body()).contains("已辦理退費 2 件");
+        post("/refunds", "");
+        assertThat(bank.dayFile(bank.today()).lines())
+                .hasSize(5)
+                .anyMatch(line -> line.startsWith("R115000003000," + SLIP + ",300,") && line.endsWith(",REFUND"))
+                .endsWith("T,3,600");
+    }
+
+    @Test
     void theFileOfTheDayIsDeliveredAsItIs() throws IOException, InterruptedException {
         post("/pay", "slipNo=" + SLIP + "&amount=900&channel=BANK&silent=yes");
         assertThat(post("/deliver", "").body()).contains("已傳送代收檔");

@@ -56,6 +56,7 @@ final class FakeProduct implements AutoCloseable {
     final List<Arrived> replies = new CopyOnWriteArrayList<>();
     final List<JsonNode> payments = new CopyOnWriteArrayList<>();
     final List<String> dayFiles = new CopyOnWriteArrayList<>();
+    final List<ObjectNode> refunds = new CopyOnWriteArrayList<>();
     final List<String> tokenRequests = new CopyOnWriteArrayList<>();
     private final Map<String, JsonNode> endpoints = new ConcurrentHashMap<>();
     final List<JsonNode> feed = new CopyOnWriteArrayList<>();
@@ -136,6 +137,10 @@ final class FakeProduct implements AutoCloseable {
             } else if (path.startsWith("/v1/payments/days/")) {
                 dayFiles.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
                 answer(exchange, 201, Json.object().put("version", 1).put("differences", 0));
+            } else if (path.equals("/v1/payments/refunds")) {
+                ObjectNode due = Json.object();
+                refunds.forEach(due.putArray("refunds")::add);
+                answer(exchange, 200, due);
             } else if (path.startsWith("/v1/payments/")) {
                 if (exchange.getRequestMethod().equals("POST")) {
                     payments.add(body(exchange));

@@ -33,7 +33,7 @@ class Promises implements PromiseDesk {
     private static final int DAYS_OF_NOBODY = 7;
 
     private final Rows rows;
-    private final Copied<Map<String, List<Agencies.Dated<Integer>>>> days;
+    private final Copied<Map<String, List<PromiseChangeDesk.Days>>> days;
     private final AgencyDesk agencies;
     private final AuditDesk audit;
     private final Clock clock;
@@ -63,7 +63,22 @@ class Promises implements PromiseDesk {
         return days.present().getOrDefault(key, List.of()).stream()
                 .filter(dated -> dated.during().contains(on))
                 .findFirst()
-                .map(Agencies.Dated::value);
+                .map(PromiseChangeDesk.Days::days);
+    }
+
+    /** What was, is and will be promised for one matter, the earliest first. */
+    List<PromiseChangeDesk.Days> dated(AgencyCode agency, String matter) {
+        return days.present().getOrDefault(agency + " " + matter, List.of());
+    }
+
+    /** For which an agency ever promised days of their own. */
+    List<String> matters(AgencyCode agency) {
+        String prefix = agency + " ";
+        return days.present().keySet().stream()
+                .filter(key -> key.startsWith(prefix) && key.length() > prefix.length())
+                .map(key -> key.substring(prefix.length()))
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -116,14 +131,16 @@ class Promises implements PromiseDesk {
             this.jdbc = jdbc;
         }
 
-        Map<String, List<Agencies.Dated<Integer>>> days() {
-            Map<String, List<Agencies.Dated<Integer>>> days = new HashMap<>();
+        Map<String, List<PromiseChangeDesk.Days>> days() {
+            Map<String, List<PromiseChangeDesk.Days>> days = new HashMap<>();
             jdbc.sql("""
-                    select agency || ' ' || matter as key, days, lower(effective) as valid_from, upper(effective) as valid_until
-                    from agency.promised_days
+                    select agency || ' ' || matter as key, days, source,
+                           lower(effective) as valid_from, upper(effective) as valid_until
+                    from agency.promised_days order by lower(effective) nulls first
                     """).query(row -> {
                 days.computeIfAbsent(row.getString("key"), none -> new ArrayList<>())
-                        .add(new Agencies.Dated<>(row.getInt("days"), Agencies.during(row)));
+                        .add(new PromiseChangeDesk.Days(
+                                row.getInt("days"), Agencies.during(row), row.getString("source")));
             });
             return days;
         }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * 擬案, a change that one of the ministry prepared and another enacts for a day, or sends back.
  *
- * @param about code of the agency, with the change after a slash for a row of the matrix; name of a rule
+ * @param about code of the agency, with change or matter after a slash for a row of a table; name of a rule; programme, change and
+ *     field of an errand
  * @param typed what was typed, JSON as its subject reads it
  * @param verdict null while it waits
  * @param decidedBy {@code ""} while it waits; likewise {@code note}
@@ -41,7 +42,11 @@ public record Proposal(
         /** 規費數額. */
         FEE,
         /** 欄位對應 of a receiver's payload. */
-        FIELDS
+        FIELDS,
+        /** 申辦欄位: what an errand asks. */
+        ERRAND_FIELD,
+        /** 單項辦理期限: working days for one matter of an agency. */
+        PROMISE
     }
 
     /** 核定結果. */

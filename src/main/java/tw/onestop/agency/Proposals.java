@@ -57,7 +57,7 @@ class Proposals {
     /** All there ever were about an agency, those that wait first. */
     List<Proposal> about(String agency) {
         return jdbc.sql("""
-                select * from agency.proposal where split_part(about, '/', 1) = ? and subject not in ('STATUTORY_RULE', 'FEE')
+                select * from agency.proposal where split_part(about, '/', 1) = ? and subject not in ('STATUTORY_RULE', 'FEE', 'ERRAND_FIELD')
                 order by verdict is not null, coalesce(decided_at, prepared_at) desc
                 """).param(agency).query(Proposals::proposal).list();
     }

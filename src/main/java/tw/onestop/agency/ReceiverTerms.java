@@ -21,7 +21,7 @@ class ReceiverTerms {
     }
 
     void contact(AgencyCode agency, Agency.Contact contact, String source, LocalDate from) {
-        close("contact", "valid_during", "true", agency, from);
+        close("contact", agency, from);
         jdbc.sql("insert into agency.contact values (?, daterange(?, null), ?, ?, ?, ?)")
                 .params(agency.value(), from, contact.unit(), contact.phone(), contact.hours(), source)
                 .update();
@@ -29,9 +29,29 @@ class ReceiverTerms {
 
     /** Of all for which the agency promised nothing else. */
     void days(AgencyCode agency, int days, String source, LocalDate from) {
-        close("promised_days", "effective", "matter = ''", agency, from);
-        jdbc.sql("insert into agency.promised_days values (?, '', ?, daterange(?, null), ?)")
-                .params(agency.value(), days, from, source)
+        endDays(agency, "", from);
+        days(agency, "", days, source, from);
+    }
+
+    /** @param matter programme and change; {@code ""} for all else */
+    void days(AgencyCode agency, String matter, int days, String source, LocalDate from) {
+        jdbc.sql("insert into agency.promised_days values (?, ?, ?, daterange(?, null), ?)")
+                .params(agency.value(), matter, days, from, source)
+                .update();
+    }
+
+    /** From a day on nothing is promised for this matter alone. */
+    void endDays(AgencyCode agency, String matter, LocalDate from) {
+        jdbc.sql("delete from agency.promised_days where agency = ? and matter = ? and lower(effective) >= ?")
+                .params(agency.value(), matter, from)
+                .update();
+        jdbc.sql("""
+                update agency.promised_days set effective = daterange(lower(effective), :from)
+                where agency = :agency and matter = :matter and effective @> cast(:from as date)
+                """)
+                .param("agency", agency.value())
+                .param("matter", matter)
+                .param("from", from)
                 .update();
     }
 
@@ -42,7 +62,7 @@ class ReceiverTerms {
                 select :agency, '', daterange(null, :from)
                 where not exists (select from agency.coverage where agency = :agency)
                 """).param("agency", agency.value()).param("from", from).update();
-        close("coverage", "valid_during", "true", agency, from);
+        close("coverage", agency, from);
         String[] codes = areas.isEmpty()
                 ? new String[] {""}
                 : areas.stream().map(Coverage.Area::code).toArray(String[]::new);
@@ -94,12 +114,13 @@ class ReceiverTerms {
                 row.getObject("due", LocalDate.class));
     }
 
-    private void close(String table, String during, String which, AgencyCode agency, LocalDate from) {
-        jdbc.sql("delete from agency.%s where agency = ? and %s and lower(%s) >= ?".formatted(table, which, during))
+    private void close(String table, AgencyCode agency, LocalDate from) {
+        jdbc.sql("delete from agency.%s where agency = ? and lower(valid_during) >= ?".formatted(table))
                 .params(agency.value(), from)
                 .update();
-        jdbc.sql("update agency.%1$s set %2$s = daterange(lower(%2$s), ?) where agency = ? and %3$s and %2$s @> ?::date"
-                        .formatted(table, during, which))
+        jdbc.sql(
+                        "update agency.%s set valid_during = daterange(lower(valid_during), ?) where agency = ? and valid_during @> ?::date"
+                                .formatted(table))
                 .params(from, agency.value(), from)
                 .update();
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Text;
 
@@ -24,10 +23,6 @@ final class ReceiverWording {
     private static final int MOST_DAYS = 60;
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9-]{1,39}");
     private static final Pattern WIRE = Pattern.compile("[a-z][A-Za-z]{1,29}");
-    /** Classes, digits and counts: what PostgreSQL and the product read alike, and what no input can hold up. */
-    private static final Pattern PLAIN =
-            Pattern.compile("(?:\\\\d|\\[[A-Za-z0-9-]+]|[A-Za-z0-9-]|\\{\\d{1,2}(?:,\\d{1,2})?})+");
-
     private static final Pattern SEPARATOR = Pattern.compile("[\\s、，,；;]+");
 
     private final List<Refusal> refusals = new ArrayList<>();
@@ -142,19 +137,10 @@ final class ReceiverWording {
         text(field + "label", key.label());
         text(field + "labelEn", key.labelEn());
         length(field + "pattern", key.pattern(), LONGEST_NAME);
-        if (!readable(key.pattern())) {
+        if (!PlainPattern.isReadable(key.pattern())) {
             refuse(field + "pattern", "receiver.key.pattern.format");
         } else if (!key.example().matches(key.pattern())) {
             refuse(field + "example", "receiver.key.example.format");
-        }
-    }
-
-    private static boolean readable(String pattern) {
-        try {
-            return PLAIN.matcher(pattern).matches()
-                    && !Pattern.compile(pattern).pattern().isEmpty();
-        } catch (PatternSyntaxException unreadable) {
-            return false;
         }
     }
 

@@ -86,7 +86,10 @@ class Manuals {
                                         .days(
                                                 row.agency(),
                                                 "registration-change."
-                                                        + row.change().name().toLowerCase(Locale.ROOT),
+                                                        + row.change()
+                                                                .name()
+                                                                .toLowerCase(Locale.ROOT)
+                                                                .replace('_', '-'),
                                                 today);
                             }
 

@@ -37,7 +37,7 @@ import tw.onestop.payment.SlipDesk;
 class SlipPages {
 
     private static final int SHOWN = 50;
-    private static final Request NOTHING = new Request(new UUID(0, 0), "", "", "", "");
+    private static final Request NOTHING = new Request(new UUID(0, 0), "", "", "", "", "");
 
     private final SlipDesk slips;
     private final RefundDesk refunds;
@@ -116,6 +116,7 @@ class SlipPages {
     String refund(
             @PathVariable String no,
             @RequestParam(defaultValue = "") String remittance,
+            @RequestParam(defaultValue = "") String amount,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String bank,
             @RequestParam(defaultValue = "") String account,
@@ -123,7 +124,7 @@ class SlipPages {
             Model model,
             HttpServletResponse response) {
         UUID money = Bodies.uuid(remittance).orElse(NOTHING.remittance());
-        Request typed = new Request(money, reason, bank, account, holder);
+        Request typed = new Request(money, amount, reason, bank, account, holder);
         return answered("counter/slip-refund", no, "", typed, refunds.ask(typed, clerk()), model, response);
     }
 

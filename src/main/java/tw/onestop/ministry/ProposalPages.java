@@ -16,11 +16,15 @@ import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccountDesk;
 import tw.onestop.agency.FieldMapDesk;
 import tw.onestop.agency.FieldMapForm;
+import tw.onestop.agency.PromiseChangeDesk;
+import tw.onestop.agency.PromiseForm;
 import tw.onestop.agency.Proposal;
 import tw.onestop.agency.ProposalDesk;
 import tw.onestop.agency.ProposalDesk.Decision;
 import tw.onestop.agency.ReceiverDesk;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.notice.ErrandFieldDesk;
+import tw.onestop.notice.ErrandFieldForm;
 import tw.onestop.notice.FeeChangeDesk;
 import tw.onestop.notice.RuleDesk;
 import tw.onestop.notice.ShadowDesk;
@@ -44,9 +48,15 @@ class ProposalPages {
         this.here = here;
     }
 
-    /** 法定通報規則、規費、欄位對應及試行. */
+    /** 法定通報規則、規費、欄位、期限及試行. */
     @Component
-    record Rules(RuleDesk rules, FeeChangeDesk fees, FieldMapDesk maps, ShadowDesk shadows) {}
+    record Rules(
+            RuleDesk rules,
+            FeeChangeDesk fees,
+            FieldMapDesk maps,
+            ErrandFieldDesk errands,
+            PromiseChangeDesk promises,
+            ShadowDesk shadows) {}
 
     /** @param shadow whether last month's cases are looked through, which takes a moment for a nation */
     @GetMapping("/ministry/proposals/{id}")
@@ -99,9 +109,22 @@ class ProposalPages {
                 model.addAttribute("fields", fields)
                         .addAttribute("example", rules.maps().example(fields));
             }
+            case ERRAND_FIELD -> errandField(rules.errands().form(proposal), model);
+            case PROMISE -> {
+                PromiseForm promise = rules.promises().form(proposal);
+                model.addAttribute("promise", promise)
+                        .addAttribute("promised", rules.promises().days(promise));
+            }
             case FEE -> model.addAttribute("fee", rules.fees().form(proposal));
         }
         return "ministry/proposal";
+    }
+
+    private void errandField(ErrandFieldForm typed, Model model) {
+        model.addAttribute("field", typed);
+        rules.errands()
+                .present(typed.programme(), typed.change(), typed.name().strip(), here.ministerial())
+                .ifPresent(now -> model.addAttribute("fieldNow", now));
     }
 
     private Proposal proposal(UUID id) {

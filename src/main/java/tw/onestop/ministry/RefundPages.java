@@ -23,7 +23,7 @@ import tw.onestop.payment.RefundDesk.Request;
 @Controller
 class RefundPages {
 
-    private static final Request NOTHING = new Request(new UUID(0, 0), "", "", "", "");
+    private static final Request NOTHING = new Request(new UUID(0, 0), "", "", "", "", "");
 
     private final RefundDesk desk;
     private final AccessDesk access;
@@ -41,6 +41,7 @@ class RefundPages {
     @PostMapping("/ministry/refunds")
     String ask(
             @RequestParam(defaultValue = "") String remittance,
+            @RequestParam(defaultValue = "") String amount,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String bank,
             @RequestParam(defaultValue = "") String account,
@@ -48,7 +49,7 @@ class RefundPages {
             Model model,
             HttpServletResponse response) {
         UUID money = Bodies.uuid(remittance).orElse(NOTHING.remittance());
-        Request typed = new Request(money, reason, bank, account, holder);
+        Request typed = new Request(money, amount, reason, bank, account, holder);
         List<Refusal> refusals = desk.ask(typed, cashier());
         if (refusals.isEmpty()) {
             return again();

@@ -2,6 +2,7 @@ package tw.onestop.notice;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.payment.Fee;
 
@@ -29,6 +30,11 @@ non-sealed interface AppliedFor extends Programme {
     /** What the agency is told beside what was typed; only of a petition that nothing is wrong with. */
     default Map<String, String> derived(Petition petition) {
         return Map.of();
+    }
+
+    /** Names of fields that its rules read and of what it derives: with another meaning, or gone, they would judge something else. */
+    default Set<String> own() {
+        return Set.of();
     }
 
     /** 規費項目, as the slip of an errand that costs something prints it. */

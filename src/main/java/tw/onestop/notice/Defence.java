@@ -28,6 +28,11 @@ class Defence implements AppliedFor {
     }
 
     @Override
+    public Set<String> own() {
+        return Set.of(KINSHIP_PROOF, Kinship.FIELD);
+    }
+
+    @Override
     public Map<String, String> derived(Petition petition) {
         return Map.of(Kinship.FIELD, Kinship.of(petition));
     }

@@ -1,6 +1,7 @@
 package tw.onestop.notice;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.NationalId;
@@ -26,6 +27,10 @@ class Entitlement {
 
     /** 統一編號 of the heir for whom a representative applies. */
     private static final String REPRESENTED = "represented";
+
+    /** What every errand's standing is judged by; whoever applies by an office or a deed shows the paper that stands for it. */
+    static final Set<String> OWN =
+            Set.of(KINSHIP_PROOF, REPRESENTATION, MANDATE, RELATION, REPRESENTED, "administratorDeed", "executorDeed");
 
     private final Majority majority;
 

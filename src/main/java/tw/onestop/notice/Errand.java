@@ -38,6 +38,11 @@ public record Errand(
         return fields.stream().filter(field -> field.name().equals(named)).findFirst();
     }
 
+    /** The same with other fields. */
+    Errand asking(List<Field> others) {
+        return new Errand(programme, change, agency, occasion, manner, fee, name, note, List.copyOf(others));
+    }
+
     /** A word in both languages; both {@code ""} where nothing is said. */
     public record Words(String zh, String en) {
 
@@ -137,7 +142,17 @@ public record Errand(
             String pattern,
             String example,
             @Nullable String onlyWhen,
-            List<Choice> choices) {}
+            List<Choice> choices) {
+
+        /** As it was asked once: nobody has to give it any more, and what was chosen then is known still. */
+        Field formerly(List<Choice> all) {
+            return new Field(name, kind, false, told, label, hint, pattern, example, onlyWhen, all);
+        }
+
+        Field choosing(List<Choice> all) {
+            return new Field(name, kind, required, told, label, hint, pattern, example, onlyWhen, all);
+        }
+    }
 
     /** 選項. */
     public record Choice(String code, Words label) {}

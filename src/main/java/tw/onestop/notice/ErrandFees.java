@@ -84,7 +84,7 @@ class ErrandFees {
             Standing standing =
                     slip == null ? null : standing(slip, item.status().waits());
             if (slip != null && standing != null) {
-                fees.put(item.id(), new Receipt.Fee(slip.no(), slip.amount(), slip.due(), standing));
+                fees.put(item.id(), new Receipt.Fee(slip.no(), slip.amount(), slip.due(), standing, slip.goneBack()));
             }
         }
         return fees;

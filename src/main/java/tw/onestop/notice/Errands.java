@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Repository;
 import tw.onestop.agency.ChangeType;
+import tw.onestop.agency.Matters;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.During;
 import tw.onestop.kernel.Recent;
@@ -33,13 +34,15 @@ class Errands {
 
     private final JdbcClient jdbc;
     private final ErrandItems items;
+    private final AskedFields fields;
     private final RulesDesk rules;
     private final Clock clock;
     private final Recent<List<Defined>> defined = new Recent<>(this::read);
 
-    Errands(JdbcClient jdbc, ErrandItems items, RulesDesk rules, Clock clock) {
+    Errands(JdbcClient jdbc, ErrandItems items, AskedFields fields, RulesDesk rules, Clock clock) {
         this.jdbc = jdbc;
         this.items = items;
+        this.fields = fields;
         this.rules = rules;
         this.clock = clock;
     }
@@ -73,6 +76,19 @@ class Errands {
         return byFee;
     }
 
+    /** 申辦事項 of each agency. */
+    @Component("errandMatters")
+    record Doing(Errands errands, Clock clock) implements Matters {
+
+        @Override
+        public List<String> of(AgencyCode agency) {
+            return errands.inForce(LocalDate.now(clock)).stream()
+                    .filter(errand -> errand.agency().equals(agency))
+                    .map(errand -> errand.programme() + "." + errand.change())
+                    .toList();
+        }
+    }
+
     boolean knows(String programme) {
         return defined.get().stream().anyMatch(one -> one.errand().programme().equals(programme));
     }
@@ -83,7 +99,8 @@ class Errands {
                 .filter(one -> one.errand().programme().equals(programme)
                         && one.errand().change().equals(change))
                 .reduce((earlier, later) -> later)
-                .map(one -> costing(one, LocalDate.now(clock)));
+                .map(one -> costing(one, LocalDate.now(clock)))
+                .map(errand -> errand.asking(fields.ever(errand.key(), LocalDate.now(clock))));
     }
 
     /** What items of errands are called, and which of them wait for their batch. */
@@ -141,9 +158,10 @@ class Errands {
         }
     }
 
+    /** As it costs and asks on a day. */
     private Errand costing(Defined one, LocalDate on) {
         String fee = one.fee();
-        Errand errand = one.errand();
+        Errand errand = one.errand().asking(fields.on(one.errand().key(), on));
         return fee == null
                 ? errand
                 : new Errand(
@@ -159,13 +177,12 @@ class Errands {
     }
 
     private List<Defined> read() {
-        Map<String, List<Errand.Field>> fields = fields();
         return jdbc.sql("""
                 select *, lower(valid_during) as valid_from, upper(valid_during) as valid_until
                 from notice.errand order by place, programme, change, lower(valid_during) nulls first
                 """)
                 .query((row, number) -> new Defined(
-                        errand(row, fields),
+                        errand(row),
                         new During(
                                 row.getObject("valid_from", LocalDate.class),
                                 row.getObject("valid_until", LocalDate.class)),
@@ -173,7 +190,7 @@ class Errands {
                 .list();
     }
 
-    private static Errand errand(ResultSet row, Map<String, List<Errand.Field>> fields) throws SQLException {
+    private static Errand errand(ResultSet row) throws SQLException {
         return new Errand(
                 row.getString("programme"),
                 row.getString("change"),
@@ -193,39 +210,10 @@ class Errands {
                 0,
                 words(row, "name"),
                 words(row, "note"),
-                List.copyOf(fields.getOrDefault(key(row), List.of())));
+                List.of());
     }
 
-    private Map<String, List<Errand.Field>> fields() {
-        Map<String, List<Errand.Choice>> choices = new HashMap<>();
-        jdbc.sql("select * from notice.errand_choice order by place").query(row -> {
-            choices.computeIfAbsent(key(row) + "/" + row.getString("field"), _ -> new ArrayList<>())
-                    .add(new Errand.Choice(row.getString("code"), words(row, "label")));
-        });
-        Map<String, List<Errand.Field>> fields = new HashMap<>();
-        jdbc.sql("select * from notice.errand_field order by place").query(row -> {
-            String name = row.getString("name");
-            fields.computeIfAbsent(key(row), _ -> new ArrayList<>())
-                    .add(new Errand.Field(
-                            name,
-                            Errand.Kind.valueOf(row.getString("kind")),
-                            row.getBoolean("required"),
-                            row.getBoolean("told"),
-                            words(row, "label"),
-                            words(row, "hint"),
-                            row.getString("pattern"),
-                            row.getString("example"),
-                            row.getString("only_when"),
-                            choices.getOrDefault(key(row) + "/" + name, List.of())));
-        });
-        return fields;
-    }
-
-    private static String key(ResultSet row) throws SQLException {
-        return row.getString("programme") + "/" + row.getString("change");
-    }
-
-    private static Words words(ResultSet row, String column) throws SQLException {
+    static Words words(ResultSet row, String column) throws SQLException {
         return new Words(row.getString(column), row.getString(column + "_en"));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Office;
@@ -98,6 +99,27 @@ class FirstPassport implements AppliedFor {
 
     private static Refusal refusal(String code) {
         return Refusal.of("choices", code);
+    }
+
+    @Override
+    public Set<String> own() {
+        return Set.of(
+                "urgent",
+                "overseas",
+                "representative",
+                "confirmationNo",
+                "result",
+                "decidedOn",
+                "decidedAt",
+                "validUntil",
+                "pictureMatch",
+                "comparedWith",
+                "birthPlace",
+                "companion",
+                "office",
+                "officeName",
+                "clerk",
+                "why");
     }
 
     @Override

@@ -3,6 +3,7 @@ package tw.onestop.notice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
@@ -38,6 +39,11 @@ class HealthCard implements AppliedFor {
             case 1 -> List.of();
             default -> List.of(petition.refusal(NUMBER, "notice.card.whichParent"));
         };
+    }
+
+    @Override
+    public Set<String> own() {
+        return Set.of(INSURED, NUMBER, "idCardLost", "photo", "insuredName");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
@@ -52,6 +53,11 @@ class LabourBenefit implements AppliedFor {
             refusals.add(petition.refusal("accountNo", "notice.benefit.postOffice"));
         }
         return refusals;
+    }
+
+    @Override
+    public Set<String> own() {
+        return Set.of(RELATION, KINSHIP_PROOF, SEIZED, "bankCode", "accountNo", "months");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package tw.onestop.notice;
 
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** 壽險保單清查: the association learns what the applicant is to the dead, so that nobody has to show it a second time. */
@@ -10,6 +11,11 @@ class LifePolicy implements AppliedFor {
     @Override
     public String code() {
         return "life-policy";
+    }
+
+    @Override
+    public Set<String> own() {
+        return Set.of(Kinship.FIELD);
     }
 
     @Override

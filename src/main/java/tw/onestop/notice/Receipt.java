@@ -94,8 +94,19 @@ public record Receipt(
      *
      * @param slipNo of the newest slip, sixteen digits
      * @param due the last day, for what is not paid
+     * @param back what of it has gone back
      */
-    public record Fee(String slipNo, int amount, LocalDate due, Standing standing) {
+    public record Fee(String slipNo, int amount, LocalDate due, Standing standing, int back) {
+
+        /** Of which nothing has gone back. */
+        public Fee(String slipNo, int amount, LocalDate due, Standing standing) {
+            this(slipNo, amount, due, standing, 0);
+        }
+
+        /** Whether a part has gone back, and not all. */
+        public boolean backInPart() {
+            return back > 0 && back < amount;
+        }
 
         /** The number grouped, for reading aloud. */
         public String grouped() {

@@ -92,18 +92,30 @@ class ShadowFigures {
 
     /** The same, had so many working days been promised for each of them. */
     Optional<Integer> late(AgencyCode agency, OffsetDateTime from, OffsetDateTime until, int days, OffsetDateTime now) {
+        return late(agency, "", from, until, days, now);
+    }
+
+    /**
+     * The same of one matter.
+     *
+     * @param matter {@code registration-change.address}; {@code ""} for all
+     */
+    Optional<Integer> late(
+            AgencyCode agency, String matter, OffsetDateTime from, OffsetDateTime until, int days, OffsetDateTime now) {
         List<Span> spans = jdbc.sql("""
                 with had as (
                     select i.accepted_at,
                            (select min(e.at) from notice.item_step e
                             where e.item = i.id and e.status in ('COMPLETED', 'REJECTED', 'NO_RECORD')) as ended
                     from notice.item i
-                    where i.agency = :agency and i.status <> 'WITHDRAWN' and i.accepted_at >= :from and i.accepted_at < :until)
+                    where i.agency = :agency and i.status <> 'WITHDRAWN' and i.accepted_at >= :from and i.accepted_at < :until
+                      and :matter in ('', i.programme || '.' || lower(replace(i.change, '_', '-'))))
                 select (accepted_at at time zone 'Asia/Taipei')::date as accepted,
                        (coalesce(ended, :now) at time zone 'Asia/Taipei')::date as ended, count(*)::int as items
                 from had group by 1, 2
                 """)
                 .param("agency", agency.value())
+                .param("matter", matter)
                 .param("from", from)
                 .param("until", until)
                 .param("now", now)
@@ -115,6 +127,21 @@ class ShadowFigures {
                 .mapToInt(Span::items)
                 .sum();
         return all == 0 ? Optional.empty() : Optional.of((int) Math.round(100.0 * late / all));
+    }
+
+    /** How many items of one matter an agency was told of in these days. */
+    int told(AgencyCode agency, String matter, OffsetDateTime from, OffsetDateTime until) {
+        return jdbc.sql("""
+                select count(*) from notice.item i
+                where i.agency = :agency and i.status <> 'WITHDRAWN' and i.accepted_at >= :from and i.accepted_at < :until
+                  and :matter = i.programme || '.' || lower(replace(i.change, '_', '-'))
+                """)
+                .param("agency", agency.value())
+                .param("matter", matter)
+                .param("from", from)
+                .param("until", until)
+                .query(Integer.class)
+                .single();
     }
 
     private static Long[] ids(List<RegistrationId> registrations) {

@@ -21,6 +21,8 @@ import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.CapabilityForm;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.Coverage;
+import tw.onestop.agency.PromiseChangeDesk;
+import tw.onestop.agency.PromiseForm;
 import tw.onestop.agency.Proposal;
 import tw.onestop.agency.ReceiverChange;
 import tw.onestop.agency.ReceiverDesk;
@@ -59,7 +61,14 @@ class Shadows implements ShadowDesk {
 
     /** Who reads what was proposed. */
     @Component
-    record Rooms(AgencyDesk agencies, ReceiverDesk receivers, RuleDesk rules, FeeChangeDesk fees, FeeShadows charged) {}
+    record Rooms(
+            AgencyDesk agencies,
+            ReceiverDesk receivers,
+            RuleDesk rules,
+            FeeChangeDesk fees,
+            FeeShadows charged,
+            ErrandShadows errands,
+            PromiseChangeDesk promises) {}
 
     /** A case and the agencies that would be told of it. */
     private record Told(Case of, List<AgencyCode> agencies) {}
@@ -74,6 +83,8 @@ class Shadows implements ShadowDesk {
             case CAPABILITY -> row(rooms.receivers().capabilityForm(proposal), reader);
             case STATUTORY_RULE -> rule(rooms.rules().form(proposal), reader);
             case FIELDS -> shadow(List.of(), 0, 0, false, null, 0);
+            case ERRAND_FIELD -> rooms.errands().of(proposal, month(), clock.getZone());
+            case PROMISE -> promise(rooms.promises().form(proposal));
             case FEE -> rooms.charged().of(rooms.fees().form(proposal), month(), clock.getZone());
         };
     }
@@ -93,6 +104,32 @@ class Shadows implements ShadowDesk {
         Shadow present = byConsent(agency, changes, rooms.receivers().coverage(typed.areas()), false, reader);
         int days = Integer.parseInt(Text.halfWidth(typed.days()).strip());
         return present.late(figures.late(agency, first(), past(), days, now()).orElse(null));
+    }
+
+    /** What was told of this matter last month, and what would have been late by the other days. */
+    private Shadow promise(PromiseForm typed) {
+        AgencyCode agency = new AgencyCode(typed.agency());
+        Integer late = figures.late(
+                        agency,
+                        typed.matter(),
+                        first(),
+                        past(),
+                        rooms.promises().days(typed),
+                        now())
+                .orElse(null);
+        int told = figures.told(agency, typed.matter(), first(), past());
+        return new Shadow(
+                month().atDay(1),
+                month().atEndOfMonth(),
+                told,
+                told,
+                told,
+                false,
+                List.of(),
+                List.of(),
+                late,
+                null,
+                false);
     }
 
     private Shadow row(CapabilityForm typed, Actor reader) {

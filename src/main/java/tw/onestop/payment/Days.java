@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -55,12 +56,23 @@ class Days {
                         taken.day(),
                         taken.version(),
                         digest,
-                        file.lines().size(),
+                        file.size(),
                         file.total(),
                         Slips.at(taken.at()),
                         taken.by())
                 .update();
-        List<Told> lines = file.lines();
+        List<Line> lines = Stream.concat(
+                        file.lines().stream()
+                                .map(one -> new Line(
+                                        one.transactionId(),
+                                        one.slipNo(),
+                                        one.amount(),
+                                        one.paidAt(),
+                                        one.channel().name())),
+                        file.paidOut().stream()
+                                .map(one ->
+                                        new Line(one.refundNo(), one.slipNo(), one.amount(), one.at(), DayFile.REFUND)))
+                .toList();
         jdbc.sql("""
                         insert into payment.day_line
                         select ?, ?, ?, l.* from unnest(?::text[], ?::text[], ?::int[], ?::timestamptz[], ?::text[]) as l
@@ -69,26 +81,37 @@ class Days {
                         taken.collector().value(),
                         taken.day(),
                         taken.version(),
-                        lines.stream().map(Told::transactionId).toArray(String[]::new),
-                        lines.stream().map(Told::slipNo).toArray(String[]::new),
-                        lines.stream().map(Told::amount).toArray(Integer[]::new),
-                        lines.stream().map(line -> line.paidAt().toString()).toArray(String[]::new),
-                        lines.stream().map(line -> line.channel().name()).toArray(String[]::new))
+                        lines.stream().map(Line::transactionId).toArray(String[]::new),
+                        lines.stream().map(Line::slipNo).toArray(String[]::new),
+                        lines.stream().map(Line::amount).toArray(Integer[]::new),
+                        lines.stream().map(line -> line.at().toString()).toArray(String[]::new),
+                        lines.stream().map(Line::channel).toArray(String[]::new))
                 .update();
     }
 
+    private record Line(String transactionId, String slipNo, int amount, Instant at, String channel) {}
+
     /**
      * Compares a version with the books: what differs is entered, what differed before and does no longer is settled by that. What was
-     * explained and now differs by other sums is open again: nobody explained that.
+     * explained and now differs by other sums is open again: nobody explained that. A refund is told a while after it was paid out, so that
+     * its day alone is no difference.
      */
     void compare(Taken taken) {
         jdbc.sql("""
                         with theirs as (
                             select * from payment.day_line where collector = :collector and day = :day and version = :version),
                         ours as (
-                            select * from payment.remittance r
+                            select id, transaction_id, slip_no, amount, paid_on <> :day as other_day from payment.remittance r
                              where collector = :collector
-                               and (paid_on = :day or exists (select from theirs t where t.transaction_id = r.transaction_id))),
+                               and (paid_on = :day or exists (select from theirs t where t.transaction_id = r.transaction_id))
+                            union all
+                            select f.id, f.no, r.slip_no, f.amount, false
+                              from payment.refund f join payment.remittance r on r.id = f.remittance
+                             where r.collector = :collector and f.state = 'CONFIRMED'
+                               and (exists (select from theirs t where t.transaction_id = f.no)
+                                    or (f.ended_at at time zone 'Asia/Taipei')::date = :day
+                                       and not exists (select from payment.day_line l
+                                                       where l.collector = :collector and l.transaction_id = f.no and l.day <> :day and l.channel = 'REFUND'))),
                         found as (
                             select coalesce(t.transaction_id, o.transaction_id) as transaction_id,
                                    case when o.id is null then 'NOT_BOOKED' when t.transaction_id is null then 'NOT_IN_FILE'
@@ -97,7 +120,7 @@ class Days {
                                    coalesce(t.slip_no, o.slip_no) as slip_no, t.amount as theirs, o.amount as ours
                               from theirs t full join ours o on o.transaction_id = t.transaction_id
                              where o.id is null or t.transaction_id is null or t.amount <> o.amount or t.slip_no <> o.slip_no
-                                or o.paid_on <> :day),
+                                or o.other_day),
                         gone as (
                             update payment.difference d
                                set settlement = 'GONE', reason = cast(:version as text), settled_by = :by, settled_at = :at
@@ -128,8 +151,16 @@ class Days {
                             select distinct on (day) day, version, lines, total from payment.day_file
                              where collector = :collector and day between :from and :until order by day, version desc),
                         ours as (
-                            select paid_on as day, count(*) as lines, sum(amount) as total from payment.remittance
-                             where collector = :collector and paid_on between :from and :until group by paid_on),
+                            select day, count(*) as lines, sum(amount) as total from (
+                                select paid_on as day, amount from payment.remittance
+                                 where collector = :collector and paid_on between :from and :until
+                                union all
+                                select coalesce(l.day, (f.ended_at at time zone 'Asia/Taipei')::date), -f.amount
+                                  from payment.refund f join payment.remittance r on r.id = f.remittance
+                                  left join lateral (select min(day) as day from payment.day_line l
+                                                     where l.collector = r.collector and l.transaction_id = f.no and l.channel = 'REFUND') l on true
+                                 where r.collector = :collector and f.state = 'CONFIRMED') booked
+                             where day between :from and :until group by day),
                         open as (
                             select day, count(*) as lines from payment.difference
                              where collector = :collector and day between :from and :until and settlement is null group by day)
@@ -185,6 +216,7 @@ class Days {
                         difference(row, n),
                         new AgencyCode(row.getString("collector")),
                         row.getString("told") == null
+                                        || row.getString("channel").equals(DayFile.REFUND)
                                 ? null
                                 : new Told(
                                         row.getString("told"),

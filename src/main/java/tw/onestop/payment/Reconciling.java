@@ -90,10 +90,10 @@ class Reconciling implements ReconciliationDesk {
                 day.toString(),
                 null,
                 Act.Outcome.DONE,
-                same ? "again" : "lines=" + file.lines().size()));
+                same ? "again" : "lines=" + file.size()));
         int open =
                 days.between(collector, day, day).stream().mapToInt(Day::open).sum();
-        return new Delivered.Taken(version, file.lines().size(), file.total(), open, same);
+        return new Delivered.Taken(version, file.size(), file.total(), open, same);
     }
 
     private Delivered refused(List<Refusal> wrong, Actor by) {

@@ -9,7 +9,7 @@ import tw.onestop.kernel.AgencyCode;
  * 退費.
  *
  * @param no {@code R} and twelve digits
- * @param amount always the whole of what came
+ * @param amount the whole of what came, or a part of it
  * @param slipNo as the bank told it
  * @param account where it goes
  * @param decidedBy null until another person has decided

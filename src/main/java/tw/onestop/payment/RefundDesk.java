@@ -9,17 +9,27 @@ import tw.onestop.kernel.Refusal;
 /** 退費: asked by one, approved by another, taken and confirmed by the bank. */
 public interface RefundDesk {
 
-    /** 未退款項: money that is not owed and that nobody has asked back, the oldest first. */
+    /** 未退款項: money that is not owed and of which nobody has asked all back, the oldest first. */
     List<Remittance> notOwed(Actor reader);
 
     /** 退費案件 that are not at their end, then the last that are. */
     List<Refund> refunds(Actor reader);
 
-    /** 申請退費, of the whole of one remittance. Empty when it was asked. */
+    /** 申請退費, of the whole of one remittance or of a part. Empty when it was asked. */
     List<Refusal> ask(Request typed, Actor by);
 
-    /** 退費申請 as typed. */
-    record Request(UUID remittance, String reason, String bank, String account, String holder) {}
+    /**
+     * 退費申請 as typed.
+     *
+     * @param amount in NT$; {@code ""} for all that is left
+     */
+    record Request(UUID remittance, String amount, String reason, String bank, String account, String holder) {
+
+        /** All that is left. */
+        public Request(UUID remittance, String reason, String bank, String account, String holder) {
+            this(remittance, "", reason, bank, account, holder);
+        }
+    }
 
     /** One that waits for its decision, for who decides it: bank, account and holder as they were asked for. */
     Optional<Refund> toDecide(String no, Actor reader);

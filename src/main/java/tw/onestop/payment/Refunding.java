@@ -16,11 +16,12 @@ import tw.onestop.kernel.Text;
 import tw.onestop.payment.Refund.Account;
 import tw.onestop.payment.Refund.State;
 
-/** 退費: never by one person alone, and never twice of the same money. */
+/** 退費: never by one person alone, and never more than came. */
 @Component
 class Refunding implements RefundDesk {
 
     private static final Pattern BANK = Pattern.compile("\\d{3}");
+    private static final Pattern AMOUNT = Pattern.compile("|[1-9]\\d{0,6}");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{8,16}");
     private static final int LONGEST_HOLDER = 50;
     private static final int LONGEST_REFERENCE = 40;
@@ -65,20 +66,43 @@ class Refunding implements RefundDesk {
         if (money.isEmpty()) {
             wrong.add(Refusal.of("", "payment.refund.unknownMoney"));
         } else if (wrong.isEmpty()) {
-            Optional<String> no = refunds.add(money.get().id(), typed.reason().strip(), account, by.id());
+            int left = refunds.left(money.get().id());
+            int amount = amount(typed).isEmpty() ? left : Integer.parseInt(amount(typed));
+            tooMuch(amount, left).ifPresent(wrong::add);
+            Optional<String> no = wrong.isEmpty()
+                    ? refunds.add(money.get().id(), amount, typed.reason().strip(), account, by.id())
+                    : Optional.empty();
             if (no.isPresent()) {
-                audit.record(Act.done(by, "payment.refund.ask", no.get(), null));
+                audit.record(new Act(by, "payment.refund.ask", no.get(), null, Act.Outcome.DONE, "amount=" + amount));
                 return List.of();
             }
-            wrong.add(Refusal.of("", "payment.refund.already"));
+            if (wrong.isEmpty()) {
+                wrong.add(Refusal.of("", "payment.refund.waits"));
+            }
         }
         audit.record(
                 Act.refused(by, "payment.refund.ask", null, wrong.getFirst().code()));
         return wrong;
     }
 
+    private static String amount(Request typed) {
+        return Text.unspaced(typed.amount()).replace(",", "");
+    }
+
+    private static Optional<Refusal> tooMuch(int amount, int left) {
+        if (left <= 0) {
+            return Optional.of(Refusal.of("", "payment.refund.already"));
+        }
+        return amount > left
+                ? Optional.of(Refusal.of("amount", "payment.refund.tooMuch", "%,d".formatted(left)))
+                : Optional.empty();
+    }
+
     private static List<Refusal> wrong(Request typed, Account account) {
         List<Refusal> wrong = new ArrayList<>();
+        if (!AMOUNT.matcher(amount(typed)).matches()) {
+            wrong.add(Refusal.of("amount", "payment.refund.amount"));
+        }
         Reason.against(typed.reason()).ifPresent(wrong::add);
         if (!BANK.matcher(account.bank()).matches()) {
             wrong.add(Refusal.of("bank", "payment.refund.bank"));
@@ -191,11 +215,11 @@ class Refunding implements RefundDesk {
         return Result.TAKEN;
     }
 
-    /** Of what paid a slip, not of what came beside it. */
+    /** Of what paid a slip, not of what came beside it; a slip of which a part has gone back stays paid. */
     private void goneBack(Refund refund, Actor machine) {
         Remittance money =
                 remittances.of(refund.collector(), refund.transactionId()).orElseThrow();
-        if (money.outcome().owed()) {
+        if (money.outcome().owed() && money.goneBack() == money.amount()) {
             ledger.refunded(ledger.held(money.slipNo()).orElseThrow(), machine);
         }
     }

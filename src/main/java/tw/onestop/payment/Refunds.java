@@ -25,7 +25,7 @@ import tw.onestop.trust.TrustDesk;
 class Refunds {
 
     private static final String SELECT = """
-            select f.*, r.collector, r.transaction_id, r.slip_no, r.amount
+            select f.*, r.collector, r.transaction_id, r.slip_no
               from payment.refund f join payment.remittance r on r.id = f.remittance
             """;
 
@@ -41,8 +41,20 @@ class Refunds {
         this.clock = clock;
     }
 
-    /** Its number; empty where one of the same money is on its way or done. */
-    Optional<String> add(UUID remittance, String reason, Account account, String by) {
+    /** What of this money is not asked back; kept from others until the transaction ends. */
+    int left(UUID remittance) {
+        int came = jdbc.sql("select amount from payment.remittance where id = ? for update")
+                .param(remittance)
+                .query(Integer.class)
+                .single();
+        return came - jdbc.sql("""
+                        select coalesce(sum(amount), 0)::int from payment.refund
+                        where remittance = ? and state not in ('DECLINED', 'RETURNED')
+                        """).param(remittance).query(Integer.class).single();
+    }
+
+    /** Its number; empty where one of the same money waits for its decision. */
+    Optional<String> add(UUID remittance, int amount, String reason, Account account, String by) {
         String stem = "%03d%08d"
                 .formatted(
                         LocalDate.now(clock).getYear() - 1911,
@@ -51,14 +63,15 @@ class Refunds {
                                 .single());
         String no = "R" + stem + CheckDigit.of(stem);
         int added = jdbc.sql("""
-                        insert into payment.refund (id, no, remittance, reason, account_sealed, state, asked_by, asked_at)
-                        values (?, ?, ?, ?, ?, 'ASKED', ?, ?)
-                        on conflict (remittance) where state not in ('DECLINED', 'RETURNED') do nothing
+                        insert into payment.refund (id, no, remittance, amount, reason, account_sealed, state, asked_by, asked_at)
+                        values (?, ?, ?, ?, ?, ?, 'ASKED', ?, ?)
+                        on conflict (remittance) where state = 'ASKED' do nothing
                         """)
                 .params(
                         UUID.randomUUID(),
                         no,
                         remittance,
+                        amount,
                         reason,
                         trust.seal(json.writeValueAsBytes(account)),
                         by,
@@ -71,24 +84,24 @@ class Refunds {
         return jdbc.sql(SELECT + "where f.no = ?").param(no).query(this::refund).optional();
     }
 
-    /** The same, kept from others until the transaction ends. */
+    /** The same with its money, kept from others until the transaction ends: parts that end at once end one after the other. */
     Optional<Refund> lock(String no) {
-        return jdbc.sql(SELECT + "where f.no = ? for update of f")
+        return jdbc.sql(SELECT + "where f.no = ? for update of r, f")
                 .param(no)
                 .query(this::refund)
                 .optional();
     }
 
-    /** The last one of each remittance. */
-    Map<UUID, Refund> latest(Collection<UUID> remittances) {
+    /** All of each remittance, the earliest first. */
+    Map<UUID, List<Refund>> of(Collection<UUID> remittances) {
         return jdbc
-                .sql("select distinct on (remittance) * from (" + SELECT
-                        + ") f where remittance = any (?) order by remittance, asked_at desc")
+                .sql(SELECT + "where f.remittance = any (?) order by f.asked_at, f.no")
                 .param(remittances.toArray(UUID[]::new))
                 .query((row, n) -> Map.entry(row.getObject("remittance", UUID.class), refund(row, n)))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** Those on their way, the oldest first; then the last that ended. */

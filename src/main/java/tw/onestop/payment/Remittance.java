@@ -1,6 +1,7 @@
 package tw.onestop.payment;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ import tw.onestop.kernel.AgencyCode;
  *
  * @param transactionId the bank's own number of it
  * @param slipNo as the bank told it
- * @param refund 退費, null as long as nobody asked
+ * @param refunds 退費 of it or of parts of it, the earliest first
  * @param owedBack why what it was paid for ended without result, {@code ""} unless it did
  */
 public record Remittance(
@@ -25,8 +26,12 @@ public record Remittance(
         Channel channel,
         ToldBy toldBy,
         Outcome outcome,
-        @Nullable Refund refund,
+        List<Refund> refunds,
         String owedBack) {
+
+    public Remittance {
+        refunds = List.copyOf(refunds);
+    }
 
     /** 繳款管道. */
     public enum Channel {
@@ -64,8 +69,30 @@ public record Remittance(
         }
     }
 
-    /** Whether a refund may be asked for. */
+    /** The last 退費, null as long as nobody asked. */
+    public @Nullable Refund refund() {
+        return refunds.isEmpty() ? null : refunds.getLast();
+    }
+
+    /** What nobody has asked back, or was declined or came back from the bank. */
+    public int left() {
+        return amount
+                - refunds.stream()
+                        .filter(one -> !one.state().over())
+                        .mapToInt(Refund::amount)
+                        .sum();
+    }
+
+    /** What has gone back. */
+    public int goneBack() {
+        return refunds.stream()
+                .filter(one -> one.state() == Refund.State.CONFIRMED)
+                .mapToInt(Refund::amount)
+                .sum();
+    }
+
+    /** Whether a refund may be asked for: one at a time waits for its decision. */
     public boolean refundable() {
-        return refund == null || refund.state().over();
+        return left() > 0 && refunds.stream().noneMatch(one -> one.state() == Refund.State.ASKED);
     }
 }

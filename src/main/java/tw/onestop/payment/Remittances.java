@@ -81,11 +81,13 @@ class Remittances {
                         Collectors.mapping(Row::money, Collectors.toList())));
     }
 
-    /** Not owed, or not any more, and no refund of it is on its way or done. */
+    /** Not owed, or not any more, and not all of it is on its way back or gone; without what waits for a decision. */
     List<Remittance> toRefund() {
         return some("""
                 (outcome <> 'BOOKED' or slip in (select id from payment.slip where owed_back_why <> '')) and not exists (
-                    select from payment.refund f where f.remittance = remittance.id and f.state not in ('DECLINED', 'RETURNED'))
+                    select from payment.refund f where f.remittance = remittance.id and f.state = 'ASKED')
+                  and amount > (select coalesce(sum(f.amount), 0) from payment.refund f
+                                where f.remittance = remittance.id and f.state not in ('DECLINED', 'RETURNED'))
                 order by booked_at, id
                 """);
     }
@@ -93,7 +95,7 @@ class Remittances {
     /** 入帳 and the slip it came on, null where there is none such. */
     private record Row(@Nullable UUID slip, Remittance money) {
 
-        Row with(@Nullable Refund refund) {
+        Row with(List<Refund> refunds) {
             return new Row(
                     slip,
                     new Remittance(
@@ -106,7 +108,7 @@ class Remittances {
                             money.channel(),
                             money.toldBy(),
                             money.outcome(),
-                            refund,
+                            refunds,
                             money.owedBack()));
         }
     }
@@ -121,9 +123,11 @@ class Remittances {
         if (bare.isEmpty()) {
             return bare;
         }
-        Map<UUID, Refund> latest =
-                refunds.latest(bare.stream().map(row -> row.money().id()).toList());
-        return bare.stream().map(row -> row.with(latest.get(row.money().id()))).toList();
+        Map<UUID, List<Refund>> asked =
+                refunds.of(bare.stream().map(row -> row.money().id()).toList());
+        return bare.stream()
+                .map(row -> row.with(asked.getOrDefault(row.money().id(), List.of())))
+                .toList();
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {
@@ -141,7 +145,7 @@ class Remittances {
                 Remittance.Channel.valueOf(row.getString("channel")),
                 ToldBy.valueOf(row.getString("told_by")),
                 Outcome.valueOf(row.getString("outcome")),
-                null,
+                List.of(),
                 row.getString("owed_back"));
     }
 }

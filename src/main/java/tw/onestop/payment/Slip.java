@@ -65,6 +65,14 @@ public record Slip(
                 .orElse(null);
     }
 
+    /** 已部分退還: what of it has gone back. */
+    public int goneBack() {
+        return money.stream()
+                .filter(one -> one.outcome().owed())
+                .mapToInt(Remittance::goneBack)
+                .sum();
+    }
+
     public boolean overdue(LocalDate today) {
         return state == State.OPEN && due.isBefore(today);
     }

@@ -76,9 +76,17 @@ class SlipJourneyTests extends CounterJourney {
             walk.see("#account-error");
             assertThat(walk.page().inputValue("#reason")).isEqualTo("重複繳款");
             walk.fill("account", "00412345678");
+            walk.fill("amount", "1301");
+            walk.press("Enter");
+            walk.see("#amount-error");
+            walk.flawless();
+            walk.fits("slip-refund-too-much");
+            assertThat(walk.page().innerText("#amount-error")).contains("1,300");
+            assertThat(walk.page().inputValue("#amount")).isEqualTo("1301");
+            walk.fill("amount", "300");
             walk.press("Enter");
             walk.arrive("**/counter/slips/" + no);
-            assertThat(walk.page().innerText("[data-money]")).contains("待核准");
+            assertThat(walk.page().innerText("[data-money]")).contains("300 元", "待核准");
         }
         pay(no, 1300);
         try (Walk walk = Walk.of(cashier("walk-cashier"), access, port)) {

@@ -181,6 +181,87 @@ class ProposalJourneyTests {
     }
 
     @Test
+    void whatAnErrandAsksIsPreparedRehearsedAndSentBack() {
+        String about = "nhi-card/lost/deliveryPhone";
+        try (Walk walk = by("journey-proposal-a")) {
+            walk.open("/ministry/receivers");
+            walk.tabTo("errands");
+            walk.press("Enter");
+            walk.arrive("**/ministry/errands");
+            walk.flawless();
+            walk.fits("errands");
+            walk.page().locator("a[href$='nhi-card/lost/fields/idCardLost']").focus();
+            walk.press("Enter");
+            walk.arrive("**/fields/idCardLost");
+            walk.flawless();
+            walk.fits("errand-field");
+            assertThat(walk.page().inputValue("#choices")).contains("YES | 是 | Yes");
+            walk.open("/ministry/errands/nhi-card/lost/field");
+            walk.fill("name", "deliveryPhone");
+            walk.fill("pattern", "(\\d+)+");
+            walk.press("Enter");
+            walk.see("#pattern-error");
+            walk.flawless();
+            walk.fits("errand-field-refused");
+            assertThat(walk.page().inputValue("#pattern")).isEqualTo("(\\d+)+");
+            walk.tick("kind");
+            walk.tick("asked");
+            walk.fill("label", "收件電話");
+            walk.fill("labelEn", "Telephone of the recipient");
+            walk.fill("pattern", "\\d{9,10}");
+            walk.fill("example", "0912345678");
+            walk.fill("source", "健保署來函");
+            walk.fill("reason", "掛號投遞");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers?done=PREPARED");
+            open(walk, about);
+            assertThat(walk.text()).contains("申辦欄位變更", "收件電話", "必填", "請由另一位同仁核定");
+            walk.tabTo("shadow-go");
+            walk.press("Enter");
+            walk.see("#shadow-field");
+            walk.flawless();
+            walk.fits("proposal-errand-field");
+        }
+        sendBack(about);
+    }
+
+    @Test
+    void otherDaysForOneMatterArePreparedRehearsedAndSentBack() {
+        try (Walk walk = by("journey-proposal-a")) {
+            walk.open("/ministry/receivers/NHIA");
+            walk.tabTo("promises");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers/NHIA/promises");
+            walk.flawless();
+            walk.fits("promises");
+            assertThat(walk.page().locator("[data-matter='nhi-card.lost']").innerText())
+                    .contains("健保卡遺失補發", "7");
+            walk.tabTo("promise-nhi-card-lost");
+            walk.press("Enter");
+            walk.arrive("**/promises/nhi-card.lost");
+            walk.fill("days", "soon");
+            walk.fill("source", "健保署來函");
+            walk.fill("reason", "製卡加快");
+            walk.press("Enter");
+            walk.see("#days-error");
+            walk.flawless();
+            walk.fits("promise-refused");
+            assertThat(walk.page().inputValue("#days")).isEqualTo("soon");
+            walk.fill("days", "5");
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers?done=PREPARED");
+            open(walk, "NHIA/nhi-card.lost");
+            assertThat(walk.page().innerText("#promised")).contains("5 個工作天");
+            walk.tabTo("shadow-go");
+            walk.press("Enter");
+            walk.see("#shadow-late");
+            walk.flawless();
+            walk.fits("proposal-promise");
+        }
+        sendBack("NHIA/nhi-card.lost");
+    }
+
+    @Test
     void aRowOfNoAgencyHasNoPage() {
         try (Walk walk = by("journey-proposal-a")) {
             walk.open("/ministry/receivers/TAIWATER/changes/ADDRESS");

@@ -23,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
+import tw.onestop.agency.PromiseChangeDesk;
+import tw.onestop.agency.PromiseForm;
 import tw.onestop.agency.Proposal;
 import tw.onestop.agency.ProposalDesk;
 import tw.onestop.exchange.InboundHandler;
@@ -64,6 +66,9 @@ class ErrandFeeTests {
 
     @Autowired
     FeeChangeDesk changes;
+
+    @Autowired
+    PromiseChangeDesk promises;
 
     @Autowired
     ShadowDesk shadows;
@@ -160,6 +165,54 @@ class ErrandFeeTests {
             TestDatabase.asOwner()
                     .sql("update registry.rule_value set effective = '(,)' where name = ?")
                     .param(name)
+                    .update();
+        }
+    }
+
+    @Test
+    void otherDaysForOneMatterHoldFromTheirDayAndWhatWasPromisedStays() {
+        clock.goTo(LocalDate.of(2041, 7, 1));
+        Filing.Filed then = lostCard("介壽路331號");
+        pay(then);
+        LocalDate promised = item(then).expectedOn();
+        clock.goTo(LocalDate.of(2041, 8, 5));
+        String lost = "nhi-card.lost";
+        try {
+            assertThat(promises.prepare(new PromiseForm("NHIA", lost, "0", " ", "縮短"), PREPARES))
+                    .extracting(Refusal::field, Refusal::code)
+                    .containsExactly(
+                            tuple("days", "receiver.promise.days"), tuple("source", "receiver.missing.source"));
+            assertThat(promises.prepare(new PromiseForm("NHIA", lost, "7", "來函", "縮短"), PREPARES))
+                    .containsExactly(Refusal.of("days", "receiver.promise.same"));
+            assertThat(promises.prepare(new PromiseForm("NHIA", "passport.filing", "4", "來函", "縮短"), PREPARES))
+                    .containsExactly(Refusal.of("", "receiver.promise.unknown"));
+            assertThat(promises.prepare(new PromiseForm("NHIA", lost, "４", "來函", "縮短"), PREPARES))
+                    .isEmpty();
+            Proposal proposal = waiting(proposals, "NHIA/" + lost);
+
+            ShadowDesk.Shadow shadow = shadows.of(proposal, SIGNS);
+
+            assertThat(shadow)
+                    .extracting(ShadowDesk.Shadow::cases, ShadowDesk.Shadow::late)
+                    .containsExactly(1, 100);
+            assertThat(decide(proposal, "1300805")).containsExactly(Refusal.of("from", "receiver.from.tomorrow"));
+            assertThat(decide(proposal, "1300806")).isEmpty();
+            pay(lostCard("介壽路332號"));
+            assertThat(deadlines.expected(NHIA, "tw.onestop.notice.nhi-card.lost.v1"))
+                    .isEqualTo(deadlines.due(LocalDate.of(2041, 8, 5), 7));
+            clock.goTo(LocalDate.of(2041, 8, 6));
+            Filing.Filed now = lostCard("介壽路333號");
+            pay(now);
+            assertThat(item(now).expectedOn()).isEqualTo(deadlines.due(LocalDate.of(2041, 8, 6), 4));
+            assertThat(item(then).expectedOn()).isEqualTo(promised);
+        } finally {
+            TestDatabase.asOwner()
+                    .sql("delete from agency.promised_days where matter = ? and not lower_inf(effective)")
+                    .param(lost)
+                    .update();
+            TestDatabase.asOwner()
+                    .sql("update agency.promised_days set effective = '(,)' where matter = ?")
+                    .param(lost)
                     .update();
         }
     }
@@ -279,6 +332,19 @@ class ErrandFeeTests {
         assertThat(item(filed).trackingNo()).isEqualTo("12345678901234");
     }
 
+    @Test
+    void aPartThatWentBackIsSaidAndTheErrandGoesOn() {
+        Filing.Filed filed = lostCard("介壽路308號");
+        pay(filed);
+        goesBack(filed, "50");
+        assertThat(fee(filed).standing()).isEqualTo(Standing.PAID);
+        assertThat(fee(filed).back()).isEqualTo(50);
+        assertThat(fee(filed).backInPart()).isTrue();
+        assertThat(item(filed).waits()).isTrue();
+        goesBack(filed, "");
+        assertThat(fee(filed).standing()).isEqualTo(Standing.NO_SLIP);
+    }
+
     private void remindAll() {
         while (reminders.round()) {
             // the rest of what is due
@@ -305,8 +371,12 @@ class ErrandFeeTests {
 
     /** Two persons agree and the bank pays out. */
     private void goesBack(Filing.Filed filed) {
+        goesBack(filed, "");
+    }
+
+    private void goesBack(Filing.Filed filed, String amount) {
         UUID money = slip(filed).money().getFirst().id();
-        assertThat(refunds.ask(new RefundDesk.Request(money, "民眾改期", "004", "00412345678", "江大"), CLERK))
+        assertThat(refunds.ask(new RefundDesk.Request(money, amount, "民眾改期", "004", "00412345678", "江大"), CLERK))
                 .isEmpty();
         String no =
                 Objects.requireNonNull(slip(filed).money().getFirst().refund()).no();

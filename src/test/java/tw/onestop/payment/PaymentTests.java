@@ -221,6 +221,117 @@ class PaymentTests {
     }
 
     @Test
+    void partsGoBackOneAfterTheOtherUpToWhatCameAndNoFurther() {
+        LocalDate day = LocalDate.of(2031, 7, 8);
+        clock.goTo(day);
+        try {
+            Slip slip = world.slip();
+            assertThat(refunds.ask(part(UUID.randomUUID(), "100"), CASHIER))
+                    .as("before it is paid there is nothing to give back")
+                    .containsExactly(refusal("payment.refund.unknownMoney"));
+            Told paid = told(slip.no(), 1300);
+            collection.collect(paid, BANK);
+            UUID money = slip(slip).money().getFirst().id();
+            for (String wrong : List.of("0", "-5", "1.5", "all", "99999999")) {
+                assertThat(refunds.ask(part(money, wrong), CASHIER))
+                        .containsExactly(Refusal.of("amount", "payment.refund.amount"));
+            }
+            assertThat(refunds.ask(part(money, "1301"), CASHIER))
+                    .containsExactly(Refusal.of("amount", "payment.refund.tooMuch", "1,300"));
+            List<List<Refusal>> answers = atOnce(6, n -> () -> refunds.ask(part(money, "300"), CASHIER));
+            assertThat(answers.stream().filter(List::isEmpty)).hasSize(1);
+            assertThat(answers).contains(List.of(refusal("payment.refund.waits")));
+            String first = refund(slip);
+            assertThat(refunds.notOwed(CASHIER).stream().map(Remittance::id)).doesNotContain(money);
+            paidOut(first);
+            assertThat(slip(slip).state()).isEqualTo(Slip.State.PAID);
+            assertThat(slip(slip).goneBack()).isEqualTo(300);
+            assertThat(heard.goneBack(slip)).isZero();
+            assertThat(collection.collect(told(slip.no(), 1300), BANK))
+                    .isEqualTo(new Answer.Taken(Outcome.PAID_ALREADY));
+
+            assertThat(refunds.ask(part(money, "1,001"), CASHIER))
+                    .containsExactly(Refusal.of("amount", "payment.refund.tooMuch", "1,000"));
+            String rest = approved(slip, "");
+            assertThat(refunds.ask(part(money, "1"), CASHIER)).containsExactly(refusal("payment.refund.already"));
+            refunds.forBank(BANK);
+            assertThat(refunds.carriedOut(rest, false, "B-000009", BANK)).isEqualTo(Result.TAKEN);
+            paidOut(approved(slip, "400"));
+            paidOut(approved(slip, "600"));
+            assertThat(slip(slip).state()).isEqualTo(Slip.State.REFUNDED);
+            assertThat(heard.goneBack(slip)).isOne();
+
+            String lines = slip(slip).money().getFirst().refunds().stream()
+                    .filter(one ->
+                            one.state() == Refund.State.CONFIRMED && !one.no().equals(first))
+                    .map(one ->
+                            "%s,%s,%d,2031-07-08T15:00:00+08:00,REFUND\n".formatted(one.no(), slip.no(), one.amount()))
+                    .collect(Collectors.joining());
+            Told second = slip(slip).money().stream()
+                    .filter(one -> !one.outcome().owed())
+                    .map(one -> new Told(one.transactionId(), one.slipNo(), one.amount(), one.paidAt(), one.channel()))
+                    .findFirst()
+                    .orElseThrow();
+            String whole = DayFile.HEADER + "\n" + line(paid) + line(second) + lines;
+            assertThat(codes("2031-07-08", whole + "T,4,2600\n")).containsExactly("payment.file.sum");
+            assertThat(codes("2031-07-08", whole + "T,4,1600\n")).isEmpty();
+            assertThat(day(day).differences())
+                    .extracting(Difference::transactionId, Difference::kind, Difference::ourAmount)
+                    .containsExactly(tuple(first, Kind.NOT_IN_FILE, 300));
+            assertThat(codes(
+                            "2031-07-08",
+                            whole + first + "," + slip.no() + ",300,2031-07-08T09:00:00+08:00,REFUND\nT,5,1300\n"))
+                    .isEmpty();
+            assertThat(day(day).closed()).isTrue();
+            assertThat(day(day).bank()).isEqualTo(day(day).ours());
+        } finally {
+            clock.reset();
+        }
+    }
+
+    private static Request part(UUID money, String amount) {
+        return new Request(money, amount, "部分項目不辦", "004", "00412345678", "王小明");
+    }
+
+    private String refund(Slip slip) {
+        return Objects.requireNonNull(slip(slip).money().getFirst().refund()).no();
+    }
+
+    private String approved(Slip slip, String amount) {
+        UUID money = slip(slip).money().getFirst().id();
+        assertThat(refunds.ask(part(money, amount), CASHIER)).isEmpty();
+        String no = refund(slip);
+        assertThat(refunds.decide(no, true, "", OTHER_CASHIER)).isEmpty();
+        return no;
+    }
+
+    private void paidOut(String no) {
+        refunds.decide(no, true, "", OTHER_CASHIER);
+        refunds.forBank(BANK);
+        assertThat(refunds.carriedOut(no, true, "B-" + no, BANK)).isEqualTo(Result.TAKEN);
+        assertThat(refunds.carriedOut(no, true, "B-" + no, BANK)).isEqualTo(Result.SAME_AGAIN);
+    }
+
+    private static String line(Told told) {
+        return "%s,%s,%d,%s,%s\n"
+                .formatted(told.transactionId(), told.slipNo(), told.amount(), told.paidAt(), told.channel());
+    }
+
+    @Test
+    void theTablesThemselvesLetNoMoreGoBackThanCame() {
+        Slip slip = world.slip();
+        collection.collect(told(slip.no(), 1300), BANK);
+        approved(slip, "1300");
+        assertThatThrownBy(() ->
+                        TestDatabase.asOwner().sql("""
+                                insert into payment.refund (id, no, remittance, reason, account_sealed, state, asked_by, asked_at, amount)
+                                select gen_random_uuid(), 'R999999999999', remittance, reason, account_sealed, 'ASKED', asked_by, asked_at, 1
+                                  from payment.refund where no = ?
+                                """).param(refund(slip)).update())
+                .hasMessageContaining("refund_within");
+    }
+
+    @Test
     void theDaysFileIsComparedLineByLineAndEveryDifferenceIsSettledWithAReason() {
         LocalDate day = LocalDate.of(2031, 5, 6);
         clock.goTo(day);
