@@ -86,7 +86,7 @@ class Refunding implements RefundDesk {
     }
 
     private static String amount(Request typed) {
-        return Text.unspaced(typed.amount()).replace(",", "");
+        return Text.halfWidth(typed.amount()).strip().replace(",", "");
     }
 
     private static Optional<Refusal> tooMuch(int amount, int left) {

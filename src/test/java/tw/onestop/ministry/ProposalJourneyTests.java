@@ -198,13 +198,13 @@ class ProposalJourneyTests {
             assertThat(walk.page().inputValue("#choices")).contains("YES | 是 | Yes");
             walk.open("/ministry/errands/nhi-card/lost/field");
             walk.fill("name", "deliveryPhone");
+            walk.tick("kind");
             walk.fill("pattern", "(\\d+)+");
             walk.press("Enter");
             walk.see("#pattern-error");
             walk.flawless();
             walk.fits("errand-field-refused");
             assertThat(walk.page().inputValue("#pattern")).isEqualTo("(\\d+)+");
-            walk.tick("kind");
             walk.tick("asked");
             walk.fill("label", "收件電話");
             walk.fill("labelEn", "Telephone of the recipient");
