@@ -38,26 +38,39 @@ class Forks {
         return jdbc.sql("select origin from audit.origin").query(String.class).single();
     }
 
-    /** Checkpoints under the name under which the log goes on after theirs; without those whose rows are declared to be lost. */
-    List<Checkpoint> goingOn(List<Checkpoint> from) {
-        List<Step> steps = steps();
-        return from.stream().flatMap(one -> goesOn(one, steps).stream()).toList();
+    /** As they stand now: read once, for whatever is compared in one look. */
+    Path path() {
+        return new Path(steps());
     }
 
-    private static Optional<Checkpoint> goesOn(Checkpoint from, List<Step> steps) {
-        String name = from.origin();
-        for (Step step : steps) {
-            if (step.before().equals(name)) {
-                if (from.size() > step.common()) {
-                    return Optional.empty();
-                }
-                name = step.origin();
-            }
+    /** 分叉所經: how the log went on from fork to fork. */
+    record Path(List<Step> steps) {
+
+        Path {
+            steps = List.copyOf(steps);
         }
-        return Optional.of(new Checkpoint(name, from.size(), from.root()));
+
+        /** Checkpoints under the name under which the log goes on after theirs; without those whose rows are declared to be lost. */
+        List<Checkpoint> goingOn(List<Checkpoint> from) {
+            return from.stream().flatMap(one -> goesOn(one).stream()).toList();
+        }
+
+        private Optional<Checkpoint> goesOn(Checkpoint from) {
+            String name = from.origin();
+            for (Step step : steps) {
+                if (step.before().equals(name)) {
+                    if (from.size() > step.common()) {
+                        return Optional.empty();
+                    }
+                    name = step.origin();
+                }
+            }
+            return Optional.of(new Checkpoint(name, from.size(), from.root()));
+        }
     }
 
-    private record Step(String before, String origin, long common, String statement) {
+    /** 分叉. */
+    record Step(String before, String origin, long common, String statement) {
 
         /** What stands in the columns is believed where the statement says the same, and the log signed it. */
         boolean genuine(TrustDesk trust) {

@@ -55,11 +55,12 @@ class MarkKeeping implements SmartLifecycle {
             return; // nothing to compare with, and nothing is kept
         }
         Optional<String> note = ground.checkpoints().note(); // before the comparison, as in every round
+        Forks.Path path = ground.forks().path();
         Optional<Marks.Mark> mark;
         Optional<Recovery.Missing> missing;
         try {
             mark = ground.marks().read();
-            missing = ground.missing(ground.known(List.of(), mark));
+            missing = ground.missing(ground.known(List.of(), mark, path));
         } catch (Marks.Unusable e) {
             throw new LogBehind(String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException e) {
@@ -71,7 +72,7 @@ class MarkKeeping implements SmartLifecycle {
         if (missing.isPresent()) {
             throw new LogBehind(missing.get());
         }
-        note.ifPresent(now -> keep(now, mark));
+        note.ifPresent(now -> keep(now, mark, path));
         rounds.start();
     }
 
@@ -102,10 +103,11 @@ class MarkKeeping implements SmartLifecycle {
      */
     private boolean round() {
         ground.checkpoints().note().filter(note -> !note.equals(kept)).ifPresent(note -> {
+            Forks.Path path = ground.forks().path();
             Optional<Marks.Mark> mark = ground.marks().read();
-            Optional<Recovery.Missing> missing = ground.missing(ground.known(List.of(), mark));
+            Optional<Recovery.Missing> missing = ground.missing(ground.known(List.of(), mark, path));
             if (missing.isEmpty()) {
-                keep(note, mark);
+                keep(note, mark, path);
             } else if (lacking == 0) {
                 LOG.error(
                         "the database went back while the product was running; stop every node, then ./onestop recover",
@@ -116,13 +118,11 @@ class MarkKeeping implements SmartLifecycle {
         return false;
     }
 
-    private void keep(String note, Optional<Marks.Mark> mark) {
+    private void keep(String note, Optional<Marks.Mark> mark, Forks.Path path) {
         List<Checkpoint> seen = Checkpoint.parse(note).stream()
                 .flatMap(now -> mark.stream().flatMap(before -> before.before(now.size()).stream()))
                 .toList();
-        ground.marks()
-                .keep(new Marks.Mark(
-                        ground.leaves().reach().seq(), note, ground.forks().goingOn(seen)));
+        ground.marks().keep(new Marks.Mark(ground.leaves().reach().seq(), note, path.goingOn(seen)));
         kept = note;
     }
 }

@@ -48,10 +48,10 @@ class Recovery implements RecoveryDesk {
 
         /** What is known of the log; what is declared to be lost is not asked for again. */
         List<Checkpoint> known(List<String> notes) {
-            return known(notes, marks.read());
+            return known(notes, marks.read(), forks.path());
         }
 
-        List<Checkpoint> known(List<String> notes, Optional<Marks.Mark> mark) {
+        List<Checkpoint> known(List<String> notes, Optional<Marks.Mark> mark, Forks.Path path) {
             List<Checkpoint> known = new ArrayList<>();
             for (String note : notes) {
                 Checkpoint one = Checkpoint.parse(note)
@@ -64,7 +64,7 @@ class Recovery implements RecoveryDesk {
                 known.add(one);
             }
             mark.flatMap(Marks.Mark::checkpoint).ifPresent(known::add);
-            List<Checkpoint> goingOn = forks.goingOn(known);
+            List<Checkpoint> goingOn = path.goingOn(known);
             String origin = checkpoints.origin();
             for (Checkpoint one : goingOn) {
                 if (!one.origin().equals(origin)) {

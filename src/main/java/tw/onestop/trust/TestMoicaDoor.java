@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
 /** 測試憑證管理中心的窗口, on this machine only: where it is asked by OCSP, and where its list lies. */
@@ -14,6 +15,7 @@ public final class TestMoicaDoor implements AutoCloseable {
     private final HttpServer server;
     private volatile boolean answersOcsp = true;
     private volatile boolean handsOutList = true;
+    private volatile CountDownLatch ice = new CountDownLatch(0);
 
     private TestMoicaDoor(HttpServer server) {
         this.server = server;
@@ -38,6 +40,15 @@ public final class TestMoicaDoor implements AutoCloseable {
         handsOutList = list;
     }
 
+    /** Takes every question from now on and answers none until it thaws: another outage to try. */
+    public void freeze() {
+        ice = new CountDownLatch(1);
+    }
+
+    public void thaw() {
+        ice.countDown();
+    }
+
     public String ocspUrl() {
         return address("/ocsp");
     }
@@ -58,11 +69,20 @@ public final class TestMoicaDoor implements AutoCloseable {
     private void at(String path, String type, UnaryOperator<byte[]> answers) {
         server.createContext(path, exchange -> {
             byte[] answer = answers.apply(exchange.getRequestBody().readAllBytes());
+            await(ice);
             exchange.getResponseHeaders().set("Content-Type", type);
             exchange.sendResponseHeaders(answer.length == 0 ? 503 : 200, answer.length == 0 ? -1 : answer.length);
             try (OutputStream body = exchange.getResponseBody()) {
                 body.write(answer);
             }
         });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,35 +3,20 @@ package tw.onestop.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
-import tw.onestop.Walk;
-import tw.onestop.access.Role;
-import tw.onestop.access.StaffMember;
-import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.People;
 
 /** An applicant ticks how to be told of results, and has it ended at the counter. */
-@TestPropertySource(
-        properties = {
-            "onestop.messages.sms.url=http://127.0.0.1:9/sms",
-            "onestop.messages.smtp.host=127.0.0.1",
-            "onestop.messages.smtp.port=9"
-        })
-class MessageJourneyTests extends CounterJourney {
+class MessageJourneyTests extends GatewayJourney {
 
     @Test
     void messagesAreTickedAtTheApplicationAndEndedAtTheCounter() {
         People.Home home = people.household(JIESHOU, "介壽路1號")
                 .head("林通知", Sex.FEMALE, LocalDate.of(1971, 4, 2))
                 .found();
-        // This product is another one upon the same database: who signs in here is signed in nowhere else.
-        StaffMember member =
-                new StaffMember("walk-messages", "陳書記", Set.of(Role.CLERK), new OfficeCode(Clerk.NANGAN), null);
-        try (Clerk clerk = Clerk.of(Walk.of(member, access, port))) {
+        try (Clerk clerk = clerk()) {
             clerk.find(home.numbers().getFirst().value());
             clerk.walk.press("Enter");
             clerk.walk.arrive("**/forms/0");

@@ -61,6 +61,9 @@ class SubscriptionTests {
     AreaGrantDesk areas;
 
     @Autowired
+    SubscriptionRounds rounds;
+
+    @Autowired
     Follows follows;
 
     @Autowired
@@ -115,9 +118,11 @@ class SubscriptionTests {
         return home;
     }
 
-    private static void comes(BooleanSupplier asked) {
+    /** Nobody waits for the pause between two rounds. */
+    private void comes(BooleanSupplier asked) {
         try {
             for (int i = 0; i < 300 && !asked.getAsBoolean(); i++) {
+                rounds.background().wake();
                 Thread.sleep(100);
             }
         } catch (InterruptedException e) {

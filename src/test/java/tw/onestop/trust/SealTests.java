@@ -3,7 +3,6 @@ package tw.onestop.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.TimestampBinary;
@@ -11,7 +10,6 @@ import eu.europa.esig.dss.service.tsp.OnlineTSPSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,18 +17,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.tsp.TimeStampRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,38 +102,24 @@ class SealTests {
         SealKey authority = TestAuthority.issue(SealKey.Role.AUTHORITY, null, clock.instant());
         SealKey own = TestAuthority.issue(SealKey.Role.SEAL, authority, clock.instant());
         SealKey stamp = TestAuthority.issue(SealKey.Role.STAMP, authority, clock.instant());
-        Path anchors =
-                Files.writeString(directory.resolve("tsa.pem"), SealKeys.pem(java.util.List.of(stamp.certificate())));
-        AtomicInteger asked = new AtomicInteger();
-        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-        server.createContext("/", exchange -> {
-            asked.incrementAndGet();
-            byte[] answer = answered(exchange.getRequestBody().readAllBytes(), stamp);
-            exchange.getResponseHeaders().set("Content-Type", "application/timestamp-reply");
-            exchange.sendResponseHeaders(200, answer.length);
-            try (OutputStream body = exchange.getResponseBody()) {
-                body.write(answer);
-            }
-        });
-        server.start();
-        try {
+        Path anchors = directory.resolve("tsa.pem");
+        try (StampDoor door = StampDoor.open(stamp, clock::instant)) {
+            Files.writeString(anchors, door.anchorsAsPem());
             SealDesk named = new Seals(
                     keys,
                     new SealSettings(
                             keyStore(directory, own),
                             Files.writeString(directory.resolve("password"), "geheim\n")
                                     .toString(),
-                            "http://localhost:" + server.getAddress().getPort(),
+                            "http://localhost:" + door.port(),
                             anchors.toString()),
                     new Outside(clock),
                     clock);
             byte[] signed = named.seal(page(), "試");
-            assertThat(asked).hasValue(1);
+            assertThat(door.asked()).isOne();
             assertThat(named.isTest()).isFalse();
             assertThat(named.examine(signed).state()).isEqualTo(SealDesk.State.SOUND);
             assertThat(seals.examine(signed).state()).isEqualTo(SealDesk.State.FOREIGN);
-        } finally {
-            server.stop(0);
         }
         Outside outside = new Outside(clock);
         SealDesk away =
@@ -177,17 +154,6 @@ class SealTests {
             store.store(out, "geheim".toCharArray());
         }
         return file.toString();
-    }
-
-    /** RFC 3161: a granted status before the token. */
-    private byte[] answered(byte[] request, SealKey stamp) throws IOException {
-        TimeStampRequest asked = new TimeStampRequest(request);
-        Instant now = clock.instant();
-        ASN1EncodableVector reply = new ASN1EncodableVector();
-        reply.add(new DERSequence(new ASN1Integer(0)));
-        reply.add(ASN1Primitive.fromByteArray(
-                new TestStamps(() -> stamp, () -> now).answer(asked).getEncoded()));
-        return new DERSequence(reply).getEncoded();
     }
 
     private static byte[] page() throws IOException {

@@ -1,6 +1,7 @@
 package tw.onestop.notice.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -18,6 +19,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.notice.NoticeDesk;
+import tw.onestop.notice.NoticeForm;
 import tw.onestop.notice.Receipt;
 import tw.onestop.notice.WishDesk;
 
@@ -50,7 +52,8 @@ class ReceiptPages {
     @GetMapping("/counter/receipts/{receiptNo:[^.]+}")
     String page(@PathVariable String receiptNo, Model model) {
         Receipt receipt = receipt(receiptNo);
-        model.addAttribute("sheet", paper.sheet(receipt, signature(receiptNo), baseUrl()));
+        Set<NoticeForm.Message> told = wishes.of(receiptNo, access.current().actor());
+        model.addAttribute("sheet", paper.sheet(receipt, signature(receiptNo), told, baseUrl()));
         model.addAttribute(
                 "photographs",
                 receipt.items().stream()
@@ -58,7 +61,7 @@ class ReceiptPages {
                         .toList());
         model.addAttribute("qr", "/counter/receipts/" + receiptNo + "/qr.png");
         model.addAttribute("receiptNo", receiptNo);
-        model.addAttribute("messages", wishes.of(receiptNo, access.current().actor()));
+        model.addAttribute("messages", told);
         return "notice/receipt";
     }
 
@@ -94,7 +97,11 @@ class ReceiptPages {
                                 .filename("receipt-" + receiptNo + ".pdf", StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .body(paper.pdf(receipt, signature(receiptNo), baseUrl()));
+                .body(paper.pdf(
+                        receipt,
+                        signature(receiptNo),
+                        wishes.of(receiptNo, access.current().actor()),
+                        baseUrl()));
     }
 
     private byte[] signature(String receiptNo) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -29,6 +30,7 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.notice.Errand;
 import tw.onestop.notice.ItemStatus;
+import tw.onestop.notice.NoticeForm;
 import tw.onestop.notice.Receipt;
 import tw.onestop.notice.web.ReceiptPaperSheet.Block;
 import tw.onestop.notice.web.ReceiptPaperSheet.FeeLine;
@@ -82,7 +84,7 @@ class ReceiptPaper {
     }
 
     /** What stands on the paper. */
-    ReceiptPaperSheet sheet(Receipt receipt, byte[] signature, String baseUrl) {
+    ReceiptPaperSheet sheet(Receipt receipt, byte[] signature, Set<NoticeForm.Message> told, String baseUrl) {
         ZonedDateTime filed = receipt.filedAt().atZone(clock.getZone());
         Known known = new Known(filed.toLocalDate(), directory.agencies().capabilities(filed.toLocalDate()));
         return new ReceiptPaperSheet(
@@ -95,6 +97,7 @@ class ReceiptPaper {
                 signature.length == 0 ? "" : image(signature),
                 blocks(receipt, false, known),
                 blocks(receipt, true, known),
+                later(told),
                 baseUrl + "/progress",
                 voiceLine);
     }
@@ -105,14 +108,14 @@ class ReceiptPaper {
     }
 
     /** The receipt as PDF; only where {@link #printable()}. */
-    byte[] pdf(Receipt receipt, byte[] signature, String baseUrl) {
-        return press.print(html(receipt, signature, baseUrl));
+    byte[] pdf(Receipt receipt, byte[] signature, Set<NoticeForm.Message> told, String baseUrl) {
+        return press.print(html(receipt, signature, told, baseUrl));
     }
 
     /** The sheet alone, well-formed, as the press takes it. */
-    String html(Receipt receipt, byte[] signature, String baseUrl) {
+    String html(Receipt receipt, byte[] signature, Set<NoticeForm.Message> told, String baseUrl) {
         Context context = new Context(Locale.TRADITIONAL_CHINESE);
-        context.setVariable("sheet", sheet(receipt, signature, baseUrl));
+        context.setVariable("sheet", sheet(receipt, signature, told, baseUrl));
         context.setVariable("qr", image(qr(receipt, baseUrl)));
         context.setVariable("css", css());
         return templates.process("notice/receipt-pdf", context);
@@ -150,12 +153,24 @@ class ReceiptPaper {
         return away.away().stream()
                 .filter(one -> waits && agency.equals(one.agency()))
                 .findFirst()
-                .map(one -> one.since().atZone(clock.getZone()))
-                .map(since -> words(
-                        "receipt.away",
-                        new Object[] {RocDate.slashed(since.toLocalDate()) + " " + TIME.format(since)},
-                        new Object[] {ENGLISH.format(since)}))
+                .map(one -> since("receipt.away", one))
                 .orElse(null);
+    }
+
+    /** Messages that were wished for and cannot leave now; those too follow by themselves. */
+    private List<Words> later(Set<NoticeForm.Message> told) {
+        return away.away().stream()
+                .filter(one -> told.stream()
+                        .anyMatch(message -> message.name().equals(one.kind().name())))
+                .map(one -> since("receipt.away." + one.kind(), one))
+                .toList();
+    }
+
+    private Words since(String key, AwayDesk.Away one) {
+        ZonedDateTime since = one.since().atZone(clock.getZone());
+        return words(key, new Object[] {RocDate.slashed(since.toLocalDate()) + " " + TIME.format(since)}, new Object[] {
+            ENGLISH.format(since)
+        });
     }
 
     private Line line(Receipt.Item item, Known known) {

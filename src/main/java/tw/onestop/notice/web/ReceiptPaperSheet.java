@@ -19,6 +19,7 @@ import tw.onestop.kernel.RocDate;
  * @param signature the applicant's, drawn at the counter, as a data URL; {@code ""} when there is none
  * @param chosen what the applicant ticked, by agency
  * @param statutory what leaves by law, by agency
+ * @param later messages that were wished for and follow by themselves, since their gateway is away
  * @param progressUrl address of the progress page, without number and code
  * @param voiceLine telephone number of the voice line, {@code ""} when there is none
  */
@@ -32,6 +33,7 @@ record ReceiptPaperSheet(
         String signature,
         List<Block> chosen,
         List<Block> statutory,
+        List<Words> later,
         String progressUrl,
         String voiceLine) {
 

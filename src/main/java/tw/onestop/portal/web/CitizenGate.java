@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,8 +28,8 @@ import tw.onestop.trust.CertificateHolder;
 
 /**
  * 民眾身分確認 by natural-person certificate: the number that is typed must end as the card says, and whoever bears it must be named as
- * the card says, compared folded. Which of the register's facts does not fit is not told, nor by the time it takes; a card and a
- * number that do not go together are tried a few times only.
+ * the card says, compared folded. Which of the register's facts does not fit is not told, nor by the time it takes; a card is
+ * tried with numbers that do not go with it a few times only.
  */
 @Component
 class CitizenGate {
@@ -100,11 +99,7 @@ class CitizenGate {
     /** 出示: a number, and the card that signed for it. */
     private record Shown(NationalId number, CertificateHolder holder, String evidence) {
 
-        /** 試錯者: the card, and the number whichever card it is tried with. */
-        List<String> tried() {
-            return List.of(card(), ACTION + ".number:" + number.value());
-        }
-
+        /** 試錯者: whoever holds the card. Were the number counted, anybody could keep its bearer out by trying it. */
         String card() {
             return ACTION + ".card:" + holder.key();
         }
@@ -120,9 +115,7 @@ class CitizenGate {
     }
 
     private Come matched(Shown shown) {
-        Optional<Duration> wait = shown.tried().stream()
-                .flatMap(one -> tries.waiting(one).stream())
-                .max(Comparator.naturalOrder());
+        Optional<Duration> wait = tries.waiting(shown.card());
         if (wait.isPresent()) {
             String minutes = String.valueOf(wait.get().toMinutes() + 1);
             return refused(shown, Refusal.of("nationalId", "portal.mine.waiting", minutes));
@@ -138,7 +131,7 @@ class CitizenGate {
                 .filter(person -> Text.fold(person.name()).equals(Text.fold(holder.name())))
                 .isPresent();
         if (!same) {
-            shown.tried().forEach(tries::failed);
+            tries.failed(shown.card());
             return refused(shown, Refusal.of("nationalId", "portal.mine.notFound"));
         }
         // What the card failed at goes on counting: else its holder would begin anew by their own number.

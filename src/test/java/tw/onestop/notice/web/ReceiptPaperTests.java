@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -61,7 +62,7 @@ class ReceiptPaperTests {
     @Test
     void theReceiptIsOneSheetThatNamesEveryAgencyItsWindowAndHowToFollow() throws IOException {
         assumeTrue(press.possible(), "needs fonts-cns11643-kai");
-        byte[] pdf = paper(press).pdf(aReceipt("𠮷○𡘙"), aSignature(), BASE);
+        byte[] pdf = paper(press).pdf(aReceipt("𠮷○𡘙"), aSignature(), Set.of(), BASE);
         keep("receipt.pdf", pdf);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
@@ -76,8 +77,8 @@ class ReceiptPaperTests {
     @Test
     void thePrintedSheetShowsTheSignatureAndItsQrCodeCanBeScanned() throws Exception {
         assumeTrue(press.possible(), "needs fonts-cns11643-kai");
-        byte[] signed = paper(press).pdf(aReceipt("王○明"), aSignature(), BASE);
-        byte[] unsigned = paper(press).pdf(aReceipt("王○明"), new byte[0], BASE);
+        byte[] signed = paper(press).pdf(aReceipt("王○明"), aSignature(), Set.of(), BASE);
+        byte[] unsigned = paper(press).pdf(aReceipt("王○明"), new byte[0], Set.of(), BASE);
         assertThat(pictures(signed)).isEqualTo(pictures(unsigned) + 1);
         try (PDDocument document = Loader.loadPDF(signed)) {
             assertThat(read(new PDFRenderer(document).renderImageWithDPI(0, 200)))
@@ -94,18 +95,19 @@ class ReceiptPaperTests {
                 .toList();
         Receipt answered =
                 new Receipt(open.receiptNo(), open.queryCode(), open.filedAt(), open.office(), open.applicant(), items);
-        assertThat(paper.sheet(answered, new byte[0], BASE).chosen())
+        assertThat(paper.sheet(answered, new byte[0], Set.of(), BASE).chosen())
                 .filteredOn(block -> !block.waits())
                 .extracting(block -> block.agency().code().value())
                 .containsExactly("LAND");
-        assertThat(paper.html(open, new byte[0], BASE).split("約5個工作天", -1))
-                .hasSizeGreaterThan(paper.html(answered, new byte[0], BASE).split("約5個工作天", -1).length);
+        assertThat(paper.html(open, new byte[0], Set.of(), BASE).split("約5個工作天", -1))
+                .hasSizeGreaterThan(
+                        paper.html(answered, new byte[0], Set.of(), BASE).split("約5個工作天", -1).length);
     }
 
     @Test
     void whatHasNoDayNamesThoseThatHeldForItWhenItWasFiled() {
         PromiseDesk longer = new Promised(12);
-        assertThat(paper(press, longer).html(aReceipt("王○明"), new byte[0], BASE))
+        assertThat(paper(press, longer).html(aReceipt("王○明"), new byte[0], Set.of(), BASE))
                 .contains("約12個工作天", "12 working days")
                 .doesNotContain("約5個工作天");
     }
@@ -121,7 +123,7 @@ class ReceiptPaperTests {
         }
         String rare = all.toString();
         assertThat(rare.codePointCount(0, rare.length())).isEqualTo(50);
-        byte[] pdf = paper(press).pdf(aReceipt(inTens(rare)), new byte[0], BASE);
+        byte[] pdf = paper(press).pdf(aReceipt(inTens(rare)), new byte[0], Set.of(), BASE);
         keep("rare.pdf", pdf);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             keep("rare.png", png(new PDFRenderer(document).renderImageWithDPI(0, 150)));
