@@ -170,6 +170,7 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.person.read",
                 "registry.household.read",
                 "registry.household.history",
+                "registry.registration", // the table, of whose writers is asked
                 "registry.registration.read",
                 "registry.occasion.read",
                 "registry.mark.silent",
