@@ -151,6 +151,8 @@ class ShortWayTests {
         shortly(good.with("Accept", "*/*"), 200);
         shortly(good.with("Accept", "application/json"), 200);
         shortly(good.with("RIS-Case-No", "115-遺-7"), 200);
+        assertThat(shortly(good.with("X-Forwarded-Proto", "https"), 200).headers())
+                .anyMatch(line -> line.startsWith("Strict-Transport-Security:"));
         shortly(
                 query(
                         "{\"type\":\"predicate\",\"nationalIds\":[\"%s\"],\"predicates\":[{\"name\":\"ageAtLeast\",\"years\":18}]}"
@@ -182,6 +184,16 @@ class ShortWayTests {
         alike(query(asked).with("Accept", "text/html"), 406);
         clock.advance(AccessTokens.LIFETIME.plusSeconds(1));
         alike(query(asked), 401);
+    }
+
+    /** Several lines of a header are one (RFC 9110 §5.3). */
+    @Test
+    void aSheetThatIsAskedForInALineOfItsOwnIsAskedFor() throws IOException {
+        Sent both = query(asked).with("Accept", "application/json").with("accept", "application/pdf");
+        Raw raw = send(both, "", UUID.randomUUID());
+        Raw whole = send(both, WHOLE_WAY, UUID.randomUUID());
+        assertThat(raw.status()).isEqualTo(whole.status());
+        assertThat(raw.types()).isEqualTo(whole.types()).doesNotContain("Content-Type: application/json");
     }
 
     @Test
@@ -277,6 +289,12 @@ class ShortWayTests {
 
         private static String utf8(String bytes) {
             return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
+
+        List<String> types() {
+            return head.stream()
+                    .filter(line -> line.startsWith("Content-Type:"))
+                    .toList();
         }
 
         int status() {

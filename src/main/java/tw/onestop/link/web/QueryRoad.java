@@ -6,9 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -31,8 +32,7 @@ import tw.onestop.kernel.Actor;
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
 class QueryRoad extends OncePerRequestFilter {
 
-    private static final List<String> HEADERS =
-            List.of("RIS-Transaction-Id", "RIS-Purpose-Id", "RIS-Case-No", "RIS-User-Id");
+    private static final Set<String> ACCEPTED = Set.of(MediaType.ALL_VALUE, MediaType.APPLICATION_JSON_VALUE);
 
     private final ShortWayDesk way;
     private final PersonsApi persons;
@@ -47,12 +47,11 @@ class QueryRoad extends OncePerRequestFilter {
     /** In any other form it may mean something else: another type of answer, another encoding. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT);
         return !request.getRequestURI().equals(PersonsApi.QUERY)
                 || !request.getMethod().equals("POST")
                 || request.getQueryString() != null
                 || !MediaType.APPLICATION_JSON_VALUE.equals(request.getContentType())
-                || !(accepted == null || accepted.equals("*/*") || accepted.equals(MediaType.APPLICATION_JSON_VALUE));
+                || !ACCEPTED.containsAll(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
     }
 
     @Override
@@ -70,11 +69,8 @@ class QueryRoad extends OncePerRequestFilter {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Actor machine) throws IOException {
         HttpHeaders headers = new HttpHeaders();
-        for (String name : HEADERS) {
-            String said = request.getHeader(name);
-            if (said != null) {
-                headers.set(name, said);
-            }
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name, Collections.list(request.getHeaders(name)));
         }
         ResponseEntity<Object> answer =
                 persons.answer(headers, request.getInputStream().readAllBytes(), machine);
