@@ -10,7 +10,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,24 +102,17 @@ final class Crowd<Q> implements AutoCloseable {
 
     /** How many were answered. */
     private int await(long millis, Then<Connection> then) throws IOException {
-        int[] answered = {0};
-        IOException[] ended = new IOException[1];
-        Consumer<SelectionKey> each = key -> {
+        selector.select(millis);
+        int answered = 0;
+        for (SelectionKey key : selector.selectedKeys()) {
             Connection connection = of(key);
-            try {
-                if (connection.isAnswered()) {
-                    answered[0]++;
-                    then.with(connection);
-                }
-            } catch (IOException e) {
-                ended[0] = e;
+            if (connection.isAnswered()) {
+                answered++;
+                then.with(connection);
             }
-        };
-        selector.select(each, millis);
-        if (ended[0] != null) {
-            throw ended[0];
         }
-        return answered[0];
+        selector.selectedKeys().clear();
+        return answered;
     }
 
     @SuppressWarnings("unchecked")
