@@ -36,16 +36,16 @@ class OutageTests {
 
     @Test
     void whileTheDatabaseIsAwayEveryDoorSaysSoAndAfterwardsAllIsAsBefore() throws SQLException {
-        // Whoever asks waits less long than people do.
-        HikariConfigMXBean pool = database.unwrap(HikariDataSource.class).getHikariConfigMXBean();
-        long patience = pool.getConnectionTimeout();
-        pool.setConnectionTimeout(1_000);
         access.open(
                 new StaffMember("outage-clerk", "測試員", Set.of(Role.CLERK), new OfficeCode("09007010"), null), PASSWORD);
         Browser browser = new Browser(port);
         browser.signIn("outage-clerk", PASSWORD);
         Browser newcomer = new Browser(port);
         newcomer.get("/sign-in");
+        // Whoever asks waits less long than people do.
+        HikariConfigMXBean pool = database.unwrap(HikariDataSource.class).getHikariConfigMXBean();
+        long patience = pool.getConnectionTimeout();
+        pool.setConnectionTimeout(1_000);
         List<Connection> held = holdAll();
         try {
             HttpResponse<String> page = browser.get("/account");
