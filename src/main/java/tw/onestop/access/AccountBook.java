@@ -161,7 +161,7 @@ class AccountBook implements StaffDesk {
         return "roles=" + roles
                 + (member.office() == null ? "" : " office=" + member.office())
                 + (member.agency() == null ? "" : " agency=" + member.agency())
-                + (member.county() == null ? "" : " county=" + member.county().value());
+                + (member.county() == null ? "" : " county=" + member.county());
     }
 
     /** Whoever is signed in; at the command line nobody is. */

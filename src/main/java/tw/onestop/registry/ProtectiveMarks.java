@@ -53,10 +53,9 @@ class ProtectiveMarks {
     /** Of each of these readers from whom anybody is hidden: whom. */
     Map<NationalId, Set<PersonId>> hiddenFrom(Set<NationalId> readers) {
         Map<NationalId, Set<PersonId>> hidden = new HashMap<>();
-        // Everybody sees themself: each reader's own id is left out of what is hidden from that reader. Who is known by
-        // a
-        // number they do not bear any more is who bore it last: accounts and rosters follow no change. All readers are
-        // looked up at once: one by one, for every mark anew, they once were four fifths of a query.
+        // Everybody sees themself: each reader's own id is left out of what is hidden from that reader. Who is known
+        // by a number they do not bear any more is who bore it last: accounts and rosters follow no change. All readers
+        // are looked up at once: one by one, for every mark anew, they once were four fifths of a query.
         jdbc.sql("""
                         with bearing as (
                             select national_id as number, id as person from registry.person
