@@ -229,12 +229,14 @@ public final class Exchange {
 
     /** Neither the exchange nor the product has a call. */
     private void nobodyIsLeft() throws IOException {
-        int left = asterisk.calls() + asked.calls();
-        for (int tried = 0; left != 0 && tried < SOON.toSeconds() * 2; tried++) {
+        int there = asterisk.calls();
+        int here = asked.calls();
+        for (int tried = 0; (there != 0 || here != 0) && tried < SOON.toSeconds() * 2; tried++) {
             Demonstration.pause(500);
-            left = asterisk.calls() + asked.calls();
+            there = asterisk.calls();
+            here = asked.calls();
         }
-        check("no call is left: " + left, left == 0);
+        check("no call is left: %d at the exchange, %d here".formatted(there, here), there == 0 && here == 0);
     }
 
     private List<String> lastPlayed() throws IOException {
