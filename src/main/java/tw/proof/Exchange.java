@@ -17,6 +17,10 @@ import tw.proof.Receipts.Receipt;
 public final class Exchange {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** Some 400 ms a key, of which there are 25, and then a few seconds to listen. */
+    private static final Duration SIPP_STAYS = Duration.ofSeconds(16);
+
     private static final int BUSY = 486;
     private static final int AWAY = 503;
 
@@ -197,7 +201,7 @@ public final class Exchange {
             refused.add(asked.refused(receipt));
         }
         int callsBefore = asterisk.played().size();
-        String fault = SippCalls.make(asterisk.port(), receipts);
+        String fault = SippCalls.make(asterisk.port(), Asterisk.NUMBER, SIPP_STAYS, receipts);
         check("sipp holds all its calls: " + fault, fault.isEmpty());
         nobodyIsLeft();
         long answered = asterisk.played().values().stream()
