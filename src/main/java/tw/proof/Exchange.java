@@ -103,9 +103,9 @@ public final class Exchange {
         conversation(receipts.getFirst());
         wrongCode(receipts.getFirst());
         hangingUp(receipts.getLast());
-        Together alone = Together.of(asterisk, recordings, receipts.subList(0, 1));
+        CallsAtOnce alone = CallsAtOnce.of(asterisk, recordings, receipts.subList(0, 1));
         nobodyIsLeft();
-        Together atOnce = Together.of(asterisk, recordings, receipts);
+        CallsAtOnce atOnce = CallsAtOnce.of(asterisk, recordings, receipts);
         failures.addAll(alone.faults());
         failures.addAll(atOnce.faults());
         check("who is one too many hears the busy tone", atOnce.oneMore() == BUSY);
@@ -115,17 +115,12 @@ public final class Exchange {
         sipp(receipts);
     }
 
-    /** One call as people make them: each question is heard before it is answered. */
+    /** One call as people make them. */
     private void conversation(Receipt receipt) throws Exception {
         List<String> shown = asked.statuses(receipt);
         long before = asked.done(receipt);
-        try (Phone phone = dial()) {
-            hears(phone, "welcome");
-            phone.press("1");
-            hears(phone, "number");
-            phone.press(receipt.number());
-            hears(phone, "code");
-            phone.press(receipt.code());
+        try (Phone phone = asterisk.dial()) {
+            asks(phone, receipt.number(), receipt.code());
             hears(phone, "items-1");
             hears(phone, "items.keys");
             hears(phone, "over");
@@ -161,13 +156,8 @@ public final class Exchange {
         int last = receipt.code().length() - 1;
         String wrong = receipt.code().substring(0, last)
                 + (char) ('0' + ('9' - receipt.code().charAt(last)));
-        try (Phone phone = dial()) {
-            hears(phone, "welcome");
-            phone.press("1");
-            hears(phone, "number");
-            phone.press(receipt.number());
-            hears(phone, "code");
-            phone.press(wrong);
+        try (Phone phone = asterisk.dial()) {
+            asks(phone, receipt.number(), wrong);
             hears(phone, "unknown");
         }
         nobodyIsLeft();
@@ -180,7 +170,7 @@ public final class Exchange {
     private void hangingUp(Receipt receipt) throws Exception {
         long before = asked.done(receipt) + asked.refused(receipt);
         for (String keys : List.of("", receipt.number().substring(0, 7), receipt.number() + "12345")) {
-            try (Phone phone = dial()) {
+            try (Phone phone = asterisk.dial()) {
                 hears(phone, "welcome");
                 phone.press("1");
                 if (!keys.isEmpty()) {
@@ -218,13 +208,19 @@ public final class Exchange {
 
     /** The product has ended. */
     private void nobodyAnswers() throws Exception {
-        try (Phone phone = dial()) {
+        try (Phone phone = asterisk.dial()) {
             check("who calls while the product is away hears that: " + phone.status(), phone.status() == AWAY);
         }
     }
 
-    private Phone dial() throws IOException {
-        return Phone.dial("127.0.0.1", asterisk.port(), Asterisk.NUMBER, "0912345678");
+    /** Each question is heard before it is answered. */
+    private void asks(Phone phone, String number, String code) throws IOException, InterruptedException {
+        hears(phone, "welcome");
+        phone.press("1");
+        hears(phone, "number");
+        phone.press(number);
+        hears(phone, "code");
+        phone.press(code);
     }
 
     private void hears(Phone phone, String name) throws InterruptedException {
