@@ -63,17 +63,18 @@ final class Asterisk implements AutoCloseable {
         Files.deleteIfExists(machine.root().resolve(LOG));
         List<String> command = new ArrayList<>(machine.as(USER));
         command.addAll(List.of("/usr/sbin/asterisk", "-f", "-C", "/" + CONFIGURATION.resolve("asterisk.conf")));
+        Path said = machine.root().resolveSibling("asterisk.log");
         Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(machine.root().resolveSibling("asterisk.log").toFile())
+                .redirectOutput(said.toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
         Asterisk asterisk = new Asterisk(machine, started, port);
         for (int tried = 0; !asterisk.says("core waitfullybooted").contains("fully booted"); tried++) {
             if (!started.isAlive() || tried == PATIENCE_SECONDS * 2) {
                 asterisk.close();
-                throw new IOException(
-                        "Asterisk did not start; see " + machine.root().resolve(LOG));
+                throw new IOException("Asterisk did not start; see %s and %s"
+                        .formatted(said, machine.root().resolve(LOG)));
             }
             Demonstration.pause(500);
         }
@@ -83,6 +84,11 @@ final class Asterisk implements AutoCloseable {
     /** Where it is called by SIP, on loopback. */
     int port() {
         return port;
+    }
+
+    /** Calls it by telephone. */
+    Phone dial() throws IOException {
+        return Phone.dial("127.0.0.1", port, NUMBER, "0912345678");
     }
 
     /** Its answer to a command of its console. */

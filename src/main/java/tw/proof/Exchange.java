@@ -17,6 +17,10 @@ import tw.proof.Receipts.Receipt;
 public final class Exchange {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** Some 400 ms a key, of which there are 25, and then a few seconds to listen. */
+    private static final Duration SIPP_STAYS = Duration.ofSeconds(16);
+
     private static final int BUSY = 486;
     private static final int AWAY = 503;
 
@@ -99,9 +103,9 @@ public final class Exchange {
         conversation(receipts.getFirst());
         wrongCode(receipts.getFirst());
         hangingUp(receipts.getLast());
-        Together alone = Together.of(asterisk, recordings, receipts.subList(0, 1));
+        CallsAtOnce alone = CallsAtOnce.of(asterisk, recordings, receipts.subList(0, 1));
         nobodyIsLeft();
-        Together atOnce = Together.of(asterisk, recordings, receipts);
+        CallsAtOnce atOnce = CallsAtOnce.of(asterisk, recordings, receipts);
         failures.addAll(alone.faults());
         failures.addAll(atOnce.faults());
         check("who is one too many hears the busy tone", atOnce.oneMore() == BUSY);
@@ -111,17 +115,12 @@ public final class Exchange {
         sipp(receipts);
     }
 
-    /** One call as people make them: each question is heard before it is answered. */
+    /** One call as people make them. */
     private void conversation(Receipt receipt) throws Exception {
         List<String> shown = asked.statuses(receipt);
         long before = asked.done(receipt);
-        try (Phone phone = dial()) {
-            hears(phone, "welcome");
-            phone.press("1");
-            hears(phone, "number");
-            phone.press(receipt.number());
-            hears(phone, "code");
-            phone.press(receipt.code());
+        try (Phone phone = asterisk.dial()) {
+            asks(phone, receipt.number(), receipt.code());
             hears(phone, "items-1");
             hears(phone, "items.keys");
             hears(phone, "over");
@@ -157,13 +156,8 @@ public final class Exchange {
         int last = receipt.code().length() - 1;
         String wrong = receipt.code().substring(0, last)
                 + (char) ('0' + ('9' - receipt.code().charAt(last)));
-        try (Phone phone = dial()) {
-            hears(phone, "welcome");
-            phone.press("1");
-            hears(phone, "number");
-            phone.press(receipt.number());
-            hears(phone, "code");
-            phone.press(wrong);
+        try (Phone phone = asterisk.dial()) {
+            asks(phone, receipt.number(), wrong);
             hears(phone, "unknown");
         }
         nobodyIsLeft();
@@ -176,7 +170,7 @@ public final class Exchange {
     private void hangingUp(Receipt receipt) throws Exception {
         long before = asked.done(receipt) + asked.refused(receipt);
         for (String keys : List.of("", receipt.number().substring(0, 7), receipt.number() + "12345")) {
-            try (Phone phone = dial()) {
+            try (Phone phone = asterisk.dial()) {
                 hears(phone, "welcome");
                 phone.press("1");
                 if (!keys.isEmpty()) {
@@ -197,7 +191,7 @@ public final class Exchange {
             refused.add(asked.refused(receipt));
         }
         int callsBefore = asterisk.played().size();
-        String fault = SippCalls.make(asterisk.port(), receipts);
+        String fault = SippCalls.make(asterisk.port(), Asterisk.NUMBER, SIPP_STAYS, receipts);
         check("sipp holds all its calls: " + fault, fault.isEmpty());
         nobodyIsLeft();
         long answered = asterisk.played().values().stream()
@@ -214,13 +208,19 @@ public final class Exchange {
 
     /** The product has ended. */
     private void nobodyAnswers() throws Exception {
-        try (Phone phone = dial()) {
+        try (Phone phone = asterisk.dial()) {
             check("who calls while the product is away hears that: " + phone.status(), phone.status() == AWAY);
         }
     }
 
-    private Phone dial() throws IOException {
-        return Phone.dial("127.0.0.1", asterisk.port(), Asterisk.NUMBER, "0912345678");
+    /** Each question is heard before it is answered. */
+    private void asks(Phone phone, String number, String code) throws IOException, InterruptedException {
+        hears(phone, "welcome");
+        phone.press("1");
+        hears(phone, "number");
+        phone.press(number);
+        hears(phone, "code");
+        phone.press(code);
     }
 
     private void hears(Phone phone, String name) throws InterruptedException {
@@ -229,12 +229,14 @@ public final class Exchange {
 
     /** Neither the exchange nor the product has a call. */
     private void nobodyIsLeft() throws IOException {
-        int left = asterisk.calls() + asked.calls();
-        for (int tried = 0; left != 0 && tried < SOON.toSeconds() * 2; tried++) {
+        int there = asterisk.calls();
+        int here = asked.calls();
+        for (int tried = 0; (there != 0 || here != 0) && tried < SOON.toSeconds() * 2; tried++) {
             Demonstration.pause(500);
-            left = asterisk.calls() + asked.calls();
+            there = asterisk.calls();
+            here = asked.calls();
         }
-        check("no call is left: " + left, left == 0);
+        check("no call is left: %d at the exchange, %d here".formatted(there, here), there == 0 && here == 0);
     }
 
     private List<String> lastPlayed() throws IOException {

@@ -6,51 +6,34 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * 電話機, written from the standards and not from the product: one call by SIP over UDP (RFC 3261), G.711 to listen to (RFC 3551), keys
- * as telephone events (RFC 4733). For proofs, tests, the benchmark, and for whoever has no telephone at hand.
+ * 電話機, written from the standards and not from the product: one call by SIP over UDP (RFC 3261), listened to and keyed at its
+ * {@link Handset}. For proofs, tests, the benchmark, and for whoever has no telephone at hand.
  */
 public final class Phone implements AutoCloseable {
 
-    private static final String KEYS = "0123456789*#";
-    private static final int FRAME = 160;
-    private static final byte SILENCE = (byte) 0xFF;
     private static final byte[] NOTHING = new byte[0];
-    private static final int EVENTS = 101;
-    private static final Pace DIALLING = new Pace(20, 50);
-    private static final Pace HURRYING = new Pace(2, 5);
 
     private final InetAddress host;
     private final int port;
     private final String dialled;
     private final String caller;
     private final DatagramSocket signal;
-    private final DatagramSocket media;
+    private final Handset handset;
     private final String callId = UUID.randomUUID().toString();
     private final String tag = callId.substring(0, 8);
-    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Random random = new Random();
     private String to = "";
     private int status;
-    private int farMedia;
-    private int sequence;
-    private int timestamp = random.nextInt();
-    private int listenedTo;
-    private volatile long armed = Long.MAX_VALUE;
-    private volatile long sounded;
 
     private Phone(InetAddress host, int port, String dialled, String caller) throws IOException {
         this.host = host;
@@ -58,8 +41,7 @@ public final class Phone implements AutoCloseable {
         this.dialled = dialled;
         this.caller = caller;
         this.signal = new DatagramSocket(0, host);
-        this.media = new DatagramSocket(0, host);
-        this.media.setReceiveBufferSize(1 << 20);
+        this.handset = new Handset(host, callId.hashCode());
     }
 
     /** Calls the line itself, and comes back when it has answered; {@link #status()} says how. */
@@ -78,9 +60,6 @@ public final class Phone implements AutoCloseable {
         return phone;
     }
 
-    /** 按鍵速度, in milliseconds. */
-    private record Pace(int betweenPackets, int afterKey) {}
-
     /** How the call was answered: 200, or why not. */
     public int status() {
         return status;
@@ -88,64 +67,32 @@ public final class Phone implements AutoCloseable {
 
     /** Presses keys one after the other, as fast as a telephone dials. */
     public void press(String keys) throws IOException, InterruptedException {
-        for (int i = 0; i < keys.length(); i++) {
-            arm();
-            event(keys.charAt(i), 0, null, DIALLING);
-        }
+        handset.press(keys);
     }
 
     /** The same as fast as a program does: what is keyed is told apart by its timestamps alone. */
     public void pressFast(String keys) throws IOException, InterruptedException {
-        for (int i = 0; i < keys.length(); i++) {
-            arm();
-            event(keys.charAt(i), 0, null, HURRYING);
-        }
+        handset.pressFast(keys);
     }
 
     /** The same over a bad line: packets are lost, doubled, and come again late. */
     public void pressBadly(String keys, Random luck) throws IOException, InterruptedException {
-        byte[] late = null;
-        for (int i = 0; i < keys.length(); i++) {
-            arm();
-            late = event(keys.charAt(i), luck.nextInt(1, 4), late, HURRYING);
-        }
-    }
-
-    /** What is heard from here on may be the answer to the key that is pressed now. */
-    private void arm() {
-        armed = Long.MAX_VALUE;
-        sounded = 0;
-        armed = System.nanoTime();
+        handset.pressBadly(keys, luck);
     }
 
     /** Whether this sound comes, after what was asked about before. */
     public boolean hears(byte[] ulaw, Duration atMost) throws InterruptedException {
-        long until = System.nanoTime() + atMost.toNanos();
-        do {
-            int at = find(ulaw);
-            if (at >= 0) {
-                listenedTo = at + ulaw.length;
-                return true;
-            }
-            Thread.sleep(10);
-        } while (System.nanoTime() < until);
-        return false;
+        return handset.hears(ulaw, atMost);
     }
 
     /** All that was heard. */
     public byte[] heard() {
-        synchronized (heard) {
-            return heard.toByteArray();
-        }
+        return handset.heard();
     }
 
     /** Nanoseconds from the press of the last key to the first sound after it; -1 when none came. */
     public long answerTime(Duration atMost) throws InterruptedException {
-        long until = System.nanoTime() + atMost.toNanos();
-        while (sounded == 0 && System.nanoTime() < until) {
-            Thread.sleep(5);
-        }
-        return sounded == 0 ? -1 : sounded - armed;
+        return handset.answerTime(atMost);
     }
 
     /** Whether the line hangs up. */
@@ -159,7 +106,7 @@ public final class Phone implements AutoCloseable {
         if (status == 200 && ended.getCount() > 0) {
             send(request("BYE", 2, NOTHING));
         }
-        media.close();
+        handset.close();
         signal.close();
     }
 
@@ -172,7 +119,7 @@ public final class Phone implements AutoCloseable {
                 t=0 0
                 m=audio %2$d RTP/AVP 0 %3$d
                 a=rtpmap:%3$d telephone-event/8000
-                """.formatted(host.getHostAddress(), media.getLocalPort(), EVENTS)
+                """.formatted(host.getHostAddress(), handset.port(), Handset.EVENTS)
                 .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] invite = request("INVITE", 1, sdp);
@@ -192,8 +139,7 @@ public final class Phone implements AutoCloseable {
             if (!audio.find()) {
                 throw new IOException("an answer without a voice");
             }
-            farMedia = Integer.parseInt(audio.group(1));
-            Thread.ofVirtual().start(this::listen);
+            handset.lift(Integer.parseInt(audio.group(1)));
             Thread.ofVirtual().start(this::attend);
         }
     }
@@ -245,89 +191,6 @@ public final class Phone implements AutoCloseable {
         } catch (IOException closed) {
             ended.countDown();
         }
-    }
-
-    private void listen() {
-        byte[] bytes = new byte[1_500];
-        DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
-        try {
-            while (true) {
-                media.receive(packet);
-                long now = System.nanoTime();
-                if (packet.getLength() == 12 + FRAME) {
-                    byte[] frame = Arrays.copyOfRange(bytes, 12, 12 + FRAME);
-                    synchronized (heard) {
-                        heard.writeBytes(frame);
-                    }
-                    if (sounded == 0 && now >= armed && !isSilent(frame)) {
-                        sounded = now;
-                    }
-                }
-            }
-        } catch (IOException closed) {
-            return;
-        }
-    }
-
-    private static boolean isSilent(byte[] frame) {
-        for (byte sample : frame) {
-            if (sample != SILENCE) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int find(byte[] sound) {
-        byte[] all = heard();
-        for (int from = listenedTo; from + sound.length <= all.length; from++) {
-            if (all[from] == sound[0] && Arrays.equals(all, from, from + sound.length, sound, 0, sound.length)) {
-                return from;
-            }
-        }
-        return -1;
-    }
-
-    /**
-     * Five packets, the last three with the end.
-     *
-     * @param lost how many of them are lost at the beginning
-     * @param late sent once more in between
-     * @return one that may come late
-     */
-    private byte[] event(char key, int lost, byte @Nullable [] late, Pace pace)
-            throws IOException, InterruptedException {
-        timestamp += FRAME * 10;
-        byte[] packet = NOTHING;
-        for (int i = 0; i < 5; i++) {
-            boolean end = i >= 2;
-            ByteBuffer event = ByteBuffer.allocate(16)
-                    .put((byte) 0x80)
-                    .put((byte) (EVENTS | (i == 0 ? 0x80 : 0)))
-                    .putShort((short) sequence++)
-                    .putInt(timestamp)
-                    .putInt(callId.hashCode())
-                    .put((byte) KEYS.indexOf(key))
-                    .put((byte) (end ? 0x8A : 0x0A))
-                    .putShort((short) (FRAME * (Math.min(i, 2) + 1)));
-            packet = event.array();
-            if (i >= lost) {
-                sound(packet);
-            }
-            if (late != null && i == 3) {
-                sound(late);
-                sound(packet);
-            }
-            if (!end) {
-                Thread.sleep(pace.betweenPackets());
-            }
-        }
-        Thread.sleep(pace.afterKey());
-        return packet;
-    }
-
-    private void sound(byte[] packet) throws IOException {
-        media.send(new DatagramPacket(packet, packet.length, host, farMedia));
     }
 
     private void send(byte[] message) throws IOException {

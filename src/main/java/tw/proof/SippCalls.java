@@ -9,17 +9,19 @@ import org.springframework.util.FileSystemUtils;
 import tw.proof.Receipts.Receipt;
 
 /** sipp 撥號: calls by a program that is nobody's here, all at once, each keying a receipt of its own by RFC 4733. */
-final class SippCalls {
+public final class SippCalls {
 
-    private static final Duration LONGEST = Duration.ofMinutes(2);
-
-    /** Some 400 ms a key, of which there are 25, and then a few seconds to listen. */
-    private static final String STAY_MILLIS = "16000";
+    private static final Duration LONGEST = Duration.ofSeconds(100);
+    private static final String LONGEST_BY_ITSELF = "80s";
 
     private SippCalls() {}
 
-    /** What went wrong, {@code ""} when every call was held. */
-    static String make(int port, List<Receipt> receipts) throws IOException {
+    /**
+     * What went wrong, {@code ""} when every call was held.
+     *
+     * @param stays how long each call lasts, keys among it: some 400 ms for each
+     */
+    public static String make(int port, String dialled, Duration stays, List<Receipt> receipts) throws IOException {
         Path directory = Files.createTempDirectory("onestop-sipp");
         try {
             Path scenario = Files.writeString(directory.resolve("caller.xml"), Resources.text("caller.xml"));
@@ -33,7 +35,7 @@ final class SippCalls {
                     "sipp",
                     "127.0.0.1:" + port,
                     "-s",
-                    Asterisk.NUMBER,
+                    dialled,
                     "-sf",
                     scenario.toString(),
                     "-inf",
@@ -47,8 +49,10 @@ final class SippCalls {
                     "-r",
                     calls,
                     "-d",
-                    STAY_MILLIS,
-                    "-nostdin");
+                    String.valueOf(stays.toMillis()),
+                    "-nostdin",
+                    "-timeout",
+                    LONGEST_BY_ITSELF);
             return status == 0 ? "" : "sipp ended with " + status + ": " + last(said);
         } finally {
             FileSystemUtils.deleteRecursively(directory);

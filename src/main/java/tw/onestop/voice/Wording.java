@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class Wording {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
-    private static final Pattern EXTENSION = Pattern.compile("(?i)\\s*(?:#|轉|分機|ext\\.?)+\\s*");
+    private static final Pattern EXTENSION = Pattern.compile("(?i)(?:\\s*(?:#|轉|分機|ext\\.?))+\\s*");
     private static final Pattern BETWEEN = Pattern.compile("[^0-9#]+");
     private static final String HAN = "零一二三四五六七八九";
 

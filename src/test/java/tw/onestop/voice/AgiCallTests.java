@@ -2,7 +2,6 @@ package tw.onestop.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -59,7 +58,7 @@ class AgiCallTests {
     Filed filed;
 
     @Autowired
-    MeterRegistry meters;
+    CallsNow calls;
 
     private final List<String> commands = new ArrayList<>();
 
@@ -79,7 +78,7 @@ class AgiCallTests {
                         new Phrase.Digits("1911"),
                         Phrase.of("goodbye")));
         assertThat(played).allMatch(file -> Files.exists(Path.of(file + ".ulaw")));
-        nobodyIsLeft();
+        calls.nobodyIsLeft();
     }
 
     @Test
@@ -88,7 +87,7 @@ class AgiCallTests {
             commands.clear();
             call("1115", after);
         }
-        nobodyIsLeft();
+        calls.nobodyIsLeft();
     }
 
     @Test
@@ -100,7 +99,7 @@ class AgiCallTests {
         assertThat(log)
                 .containsOnlyOnce("the exchange played nothing: it must see")
                 .contains("/cmn/");
-        nobodyIsLeft();
+        calls.nobodyIsLeft();
     }
 
     /** Its machine was switched off, say: no word comes, and no end of the connection. */
@@ -109,10 +108,10 @@ class AgiCallTests {
         try (Socket exchange = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
             say(exchange.getOutputStream(), REQUEST);
             long until = System.nanoTime() + 20_000_000_000L;
-            while (now() == 0 && System.nanoTime() < until) {
+            while (calls.number() == 0 && System.nanoTime() < until) {
                 Thread.sleep(5);
             }
-            nobodyIsLeft();
+            calls.nobodyIsLeft();
         }
     }
 
@@ -207,17 +206,5 @@ class AgiCallTests {
                     .forEach(piece -> files.add(prompts.of(piece).file().toString()));
         }
         return files;
-    }
-
-    private void nobodyIsLeft() throws InterruptedException {
-        long until = System.nanoTime() + 20_000_000_000L;
-        while (now() > 0 && System.nanoTime() < until) {
-            Thread.sleep(20);
-        }
-        assertThat(now()).isZero();
-    }
-
-    private double now() {
-        return meters.get("onestop.voice.calls.now").gauge().value();
     }
 }

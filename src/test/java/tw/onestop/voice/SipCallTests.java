@@ -2,7 +2,6 @@ package tw.onestop.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ class SipCallTests {
     NoticeDesk notices;
 
     @Autowired
-    MeterRegistry meters;
+    CallsNow calls;
 
     @Test
     void numberAndCodeAreAnsweredWithWhatThePageShows() throws Exception {
@@ -79,7 +78,7 @@ class SipCallTests {
             assertThat(phone.ends(SOON)).isTrue();
         }
         assertThat(acts(receipt.receiptNo(), "DONE")).isEqualTo(1);
-        nobodyIsLeft();
+        calls.nobodyIsLeft();
     }
 
     @Test
@@ -87,7 +86,7 @@ class SipCallTests {
         sideBySide(Arrays.stream(Tongue.values())
                 .map(tongue -> callIn(tongue, filed.anApplication()))
                 .toList());
-        nobodyIsLeft();
+        calls.nobodyIsLeft();
     }
 
     private Call callIn(Tongue tongue, Filing.Filed receipt) {
@@ -130,7 +129,7 @@ class SipCallTests {
             assertThat(acts(receipt.receiptNo(), "DONE")).isEqualTo(1);
             assertThat(acts(receipt.receiptNo(), "REFUSED")).isZero();
         }
-        nobodyIsLeft();
+        calls.nobodyIsLeft();
     }
 
     @Test
@@ -138,7 +137,7 @@ class SipCallTests {
         sideBySide(IntStream.rangeClosed(1, 5)
                 .mapToObj(seed -> badCall(seed, filed.anApplication()))
                 .toList());
-        nobodyIsLeft();
+        calls.nobodyIsLeft();
     }
 
     private Call badCall(int seed, Filing.Filed receipt) {
@@ -166,9 +165,9 @@ class SipCallTests {
         for (Phone phone : phones) {
             phone.close();
         }
-        nobodyIsLeft();
+        calls.nobodyIsLeft();
         dial("0900000005").close();
-        nobodyIsLeft();
+        calls.nobodyIsLeft();
     }
 
     /** Where codes are tried the page and the line are one door: who is held up at one is held up at the other. */
@@ -192,7 +191,7 @@ class SipCallTests {
                 .isInstanceOf(ProgressAnswer.Wait.class);
         assertThat(acts(receipt.receiptNo(), "DONE")).isZero();
         assertThat(acts(receipt.receiptNo(), "REFUSED")).isEqualTo(12);
-        nobodyIsLeft();
+        calls.nobodyIsLeft();
     }
 
     /** 通話. */
@@ -229,14 +228,6 @@ class SipCallTests {
             }
         }
         return true;
-    }
-
-    private void nobodyIsLeft() throws InterruptedException {
-        long until = System.nanoTime() + SOON.toNanos();
-        while (meters.get("onestop.voice.calls.now").gauge().value() > 0 && System.nanoTime() < until) {
-            Thread.sleep(20);
-        }
-        assertThat(meters.get("onestop.voice.calls.now").gauge().value()).isZero();
     }
 
     static long acts(String receiptNo, String outcome) {

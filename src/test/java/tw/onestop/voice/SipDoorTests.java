@@ -19,6 +19,9 @@ class SipDoorTests {
     @Autowired
     SipDoor door;
 
+    @Autowired
+    CallsNow calls;
+
     @Test
     void whatIsNoCallIsRefusedAndTheDoorStaysOpen() throws Exception {
         assertThat(send("INVITE", "m=audio 9000 RTP/AVP 18", "127.0.0.1")).startsWith("SIP/2.0 488");
@@ -39,6 +42,7 @@ class SipDoorTests {
         try (Phone phone = Phone.dial("127.0.0.1", door.port(), "0900000008")) {
             assertThat(phone.status()).isEqualTo(200);
         }
+        calls.nobodyIsLeft();
     }
 
     private String send(String method, String media, String host) throws IOException {

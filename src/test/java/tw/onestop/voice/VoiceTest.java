@@ -13,7 +13,7 @@ import tw.onestop.notice.NoticeWorld;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ProductTest
-@Import(NoticeWorld.class)
+@Import({NoticeWorld.class, CallsNow.class})
 @TestPropertySource(
         properties = {
             "onestop.voice.sip.port=0",

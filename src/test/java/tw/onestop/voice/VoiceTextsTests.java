@@ -86,7 +86,7 @@ class VoiceTextsTests {
         List<String> said = spoken(Tongue.MANDARIN, new Phrase.Digits("02-23轉1"));
 
         assertThat(said).containsExactly("零", "二", "", "二", "三", "轉", "一");
-        for (String typed : List.of("(02)23#1", "（０２）２３ 分機 １", "02 - 23 ext. 1", "專線02-23轉分機1")) {
+        for (String typed : List.of("(02)23#1", "（０２）２３ 分機 １", "02 - 23 ext. 1", "專線02-23轉分機1", "02-23 轉 #1")) {
             assertThat(spoken(Tongue.MANDARIN, new Phrase.Digits(typed)))
                     .as(typed)
                     .isEqualTo(said);

@@ -16,12 +16,12 @@ import tw.proof.Receipts.Receipt;
  * @param nanos from the press of the last key to the first sound, in order
  * @param oneMore how one more call was answered while all these were held
  */
-record Together(List<Long> nanos, List<String> faults, int oneMore, int calls) {
+record CallsAtOnce(List<Long> nanos, List<String> faults, int oneMore, int calls) {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final double MILLI = 1e6;
 
-    static Together of(Asterisk asterisk, Recordings recordings, List<Receipt> receipts)
+    static CallsAtOnce of(Asterisk asterisk, Recordings recordings, List<Receipt> receipts)
             throws IOException, InterruptedException {
         Queue<Long> nanos = new ConcurrentLinkedQueue<>();
         Queue<String> faults = new ConcurrentLinkedQueue<>();
@@ -43,14 +43,14 @@ record Together(List<Long> nanos, List<String> faults, int oneMore, int calls) {
         }
         told.await();
         int oneMore;
-        try (Phone late = dial(asterisk)) {
+        try (Phone late = asterisk.dial()) {
             oneMore = late.status();
         }
         over.countDown();
         for (Thread caller : callers) {
             caller.join();
         }
-        return new Together(nanos.stream().sorted().toList(), List.copyOf(faults), oneMore, receipts.size());
+        return new CallsAtOnce(nanos.stream().sorted().toList(), List.copyOf(faults), oneMore, receipts.size());
     }
 
     /** What is printed of it. */
@@ -77,7 +77,7 @@ record Together(List<Long> nanos, List<String> faults, int oneMore, int calls) {
             Asterisk asterisk, Recordings recordings, Receipt receipt, Queue<Long> nanos, Queue<String> faults) {
         Phone phone = null;
         try {
-            phone = dial(asterisk);
+            phone = asterisk.dial();
             if (phone.status() != 200) {
                 throw new IOException("it was answered with " + phone.status());
             }
@@ -88,10 +88,6 @@ record Together(List<Long> nanos, List<String> faults, int oneMore, int calls) {
             Thread.currentThread().interrupt();
         }
         return phone;
-    }
-
-    private static Phone dial(Asterisk asterisk) throws IOException {
-        return Phone.dial("127.0.0.1", asterisk.port(), Asterisk.NUMBER, "0912345678");
     }
 
     /** Answers each question when it is heard; nanoseconds to the answer. */
