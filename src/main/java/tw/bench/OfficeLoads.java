@@ -68,7 +68,7 @@ public final class OfficeLoads {
         System.exit(holds ? 0 : 1);
     }
 
-    /** Applications with one to three items; those that wait come first. */
+    /** Applications with two items each; those that wait come first. */
     private void fill(int open, int ended) throws SQLException {
         long from = System.nanoTime();
         try (Connection superuser = postgres.connect("postgres");

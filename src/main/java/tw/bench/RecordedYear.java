@@ -21,6 +21,13 @@ final class RecordedYear {
     /** All of Table 1. */
     static final int ALL = 21_069_920;
 
+    // Where the kinds end, of all.
+    private static final long QUERIES = 18_454_517;
+    private static final long PASSPORTS = QUERIES + 455_370;
+    private static final long TRANSCRIPTS = PASSPORTS + 54_748;
+    private static final long CHANGES = TRANSCRIPTS + 1_703_702;
+    private static final long CARDS = CHANGES + 291_598;
+
     private static final int CHUNK = 500_000;
 
     /** Holds back the product's own integrator. */
@@ -82,7 +89,7 @@ final class RecordedYear {
         }
     }
 
-    /** Where the kinds end, of all: queries, confirmations for passports, transcripts, changes told, insurance cards, policies. */
+    /** The same of so many services as are written. */
     private long until(long ofAll) {
         return services * ofAll / ALL;
     }
@@ -111,13 +118,7 @@ final class RecordedYear {
                   from %2$s
                  order by g
                 """.formatted(
-                        at(),
-                        nth(first, last),
-                        until(18_454_517),
-                        until(18_454_517 + 455_370),
-                        until(18_454_517 + 455_370 + 54_748),
-                        offices,
-                        agencies);
+                at(), nth(first, last), until(QUERIES), until(PASSPORTS), until(TRANSCRIPTS), offices, agencies);
     }
 
     private static final String PLACES = """
@@ -132,7 +133,7 @@ final class RecordedYear {
 
     /** 申辦與通報: each an application with one item that its agency ended some days later. */
     private List<String> errands(int first, int last) {
-        String those = nth(first, last) + " where u >= " + until(18_454_517 + 455_370 + 54_748);
+        String those = nth(first, last) + " where u >= " + until(TRANSCRIPTS);
         return List.of(
                 """
                 insert into notice.application (id, receipt_no, code_sealed, code_index, office, clerk, filed_at, applicant_sealed,
@@ -149,18 +150,12 @@ final class RecordedYear {
                        case when u < %4$d then 'ADDRESS' when u < %5$d then 'newborn' else 'check' end,
                        'tw.onestop.bench.v1', g, '', '', 'COMPLETED', %2$s + interval '1 day' * (1 + g %% 9), %2$s, (%2$s)::date + 7
                   from %3$s
-                """.formatted(
-                                agencies,
-                                at(),
-                                those,
-                                until(18_454_517 + 455_370 + 54_748 + 1_703_702),
-                                until(18_454_517 + 455_370 + 54_748 + 1_703_702 + 291_598),
-                                offices),
+                """.formatted(agencies, at(), those, until(CHANGES), until(CARDS), offices),
                 """
                 insert into notice.item_step (item, status, at, by)
                 select md5(g::text)::uuid, step.status, %1$s + interval '1 day' * (step.day * (1 + g %% 9)), 'bench'
-                  from %2$s, (values ('ACCEPTED', 0), ('SENT', 0), ('COMPLETED', 1)) as step(status, day) %3$s
-                """.formatted(at(), nth(first, last), "where u >= " + until(18_454_517 + 455_370 + 54_748)));
+                  from (values ('ACCEPTED', 0), ('SENT', 0), ('COMPLETED', 1)) as step(status, day), %2$s
+                """.formatted(at(), those));
     }
 
     /** The subtrees at the right edge, from which the product's log grows on. */

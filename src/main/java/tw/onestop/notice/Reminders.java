@@ -79,7 +79,9 @@ class Reminders {
                 .optional();
     }
 
+    /** Whoever goes round now would note a day again that was forgotten meanwhile: this waits until that round has ended. */
     void forgetDays(LocalDate since) {
+        jdbc.sql("select pg_advisory_xact_lock(20500)").query(row -> {});
         jdbc.sql("delete from notice.reminder_day where day >= ?").param(since).update();
     }
 
@@ -201,14 +203,20 @@ class Reminders {
                 """).param("application", application).param("now", utc(now)).update();
     }
 
-    /** What was withdrawn took nothing, in its transaction: it stands as if nobody had filed it, unless somebody else did. */
+    /**
+     * What was withdrawn took nothing, in its transaction: it stands as if nobody had filed it, unless somebody else did; and where the
+     * same was registered again since, the earlier one is no occasion any more.
+     */
     void withdrawn(UUID item, LocalDate today, Instant now) {
         jdbc.sql("""
                 update notice.reminder r
-                set state = case when f.at is not null then 'TAKEN' when f.declined then 'OPTED_OUT'
+                set state = case when f.at is not null then 'TAKEN' when f.moot then 'VOID' when f.declined then 'OPTED_OUT'
                                  when f.ends_on < :today then 'ENDED' when f.due_on <= :today then 'OPEN' else 'WAITING' end,
                     since = :now, taken_at = f.at
                 from (select m.id, m.due_on, m.ends_on, %s as at,
+                             exists (select from notice.reminder n
+                                     where n.person = m.person and n.programme = m.programme and n.change = m.change
+                                       and n.registration > m.registration and n.state <> 'VOID') as moot,
                              exists (select from notice.reminder_refusal r
                                      where r.person = m.person and r.ended_at is null
                                        and (r.programme = '' or (r.programme = m.programme and r.change = m.change))) as declined

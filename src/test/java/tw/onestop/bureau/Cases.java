@@ -1,18 +1,11 @@
 package tw.onestop.bureau;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.springframework.stereotype.Component;
 import tw.onestop.TestClock;
 import tw.onestop.intake.IntakeDesk;
@@ -20,6 +13,7 @@ import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
+import tw.onestop.notice.Filed;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.Receipt;
 import tw.onestop.registry.AsOf;
@@ -110,21 +104,12 @@ class Cases {
 
     /** As the pad of the counter draws it. */
     static byte[] signature() {
-        BufferedImage image = new BufferedImage(800, 240, BufferedImage.TYPE_INT_RGB);
-        Graphics2D pen = image.createGraphics();
-        pen.setColor(Color.WHITE);
-        pen.fillRect(0, 0, 800, 240);
-        pen.setColor(Color.BLACK);
-        pen.setStroke(new BasicStroke(6));
-        pen.drawPolyline(
-                new int[] {120, 190, 250, 330, 400, 470, 560, 650}, new int[] {60, 170, 70, 190, 60, 160, 90, 180}, 8);
-        pen.dispose();
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return png.toByteArray();
+        return Filed.picture(800, 240, pen -> {
+            pen.setStroke(new BasicStroke(6));
+            pen.drawPolyline(
+                    new int[] {120, 190, 250, 330, 400, 470, 560, 650},
+                    new int[] {60, 170, 70, 190, 60, 160, 90, 180},
+                    8);
+        });
     }
 }

@@ -1,22 +1,15 @@
 package tw.onestop.intake;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.springframework.stereotype.Component;
 import tw.onestop.TestClock;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.RocDate;
+import tw.onestop.notice.Filed;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.People;
@@ -54,7 +47,7 @@ class Drafts {
                 "0912345678",
                 "",
                 true,
-                "data:image/png;base64," + Base64.getEncoder().encodeToString(aSignature()),
+                "data:image/png;base64," + Base64.getEncoder().encodeToString(Filed.signature(true)),
                 new Sitting.Applicant(home.numbers().getFirst().value(), "王小明", ""),
                 notices.consentNotice().version(),
                 home.no().value(),
@@ -96,23 +89,5 @@ class Drafts {
                 d.consentVersion(),
                 d.household(),
                 d.title());
-    }
-
-    private static byte[] aSignature() {
-        BufferedImage image = new BufferedImage(300, 100, BufferedImage.TYPE_INT_RGB);
-        Graphics2D pen = image.createGraphics();
-        pen.setColor(Color.WHITE);
-        pen.fillRect(0, 0, 300, 100);
-        pen.setColor(Color.BLACK);
-        pen.setStroke(new BasicStroke(4));
-        pen.drawLine(20, 20, 250, 80);
-        pen.dispose();
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return png.toByteArray();
     }
 }

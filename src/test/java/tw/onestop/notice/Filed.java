@@ -112,7 +112,7 @@ public class Filed {
                 .orElseThrow();
     }
 
-    static byte[] signature(boolean drawn) {
+    public static byte[] signature(boolean drawn) {
         return picture(300, 100, pen -> {
             if (drawn) {
                 pen.setStroke(new BasicStroke(3));
@@ -122,7 +122,7 @@ public class Filed {
     }
 
     /** A white PNG with what is drawn on it in black. */
-    static byte[] picture(int width, int height, Consumer<Graphics2D> drawing) {
+    public static byte[] picture(int width, int height, Consumer<Graphics2D> drawing) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         pen.setColor(Color.WHITE);

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
+import tw.onestop.agency.ChangeType;
 import tw.onestop.exchange.MessageDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
 import tw.onestop.notice.Reminder.Answer;
@@ -51,6 +55,9 @@ class ReminderTests {
 
     @Autowired
     ReminderRound round;
+
+    @Autowired
+    Reminders reminders;
 
     @Autowired
     NoticeDesk notices;
@@ -265,12 +272,7 @@ class ReminderTests {
         pass(14);
         String receiptNo = file(home, Set.of(), death, funeral(home));
         assertThat(open(home)).containsExactly(POLICIES);
-        UUID item = notices.receipt(receiptNo, CLERK)
-                .orElseThrow()
-                .items()
-                .getFirst()
-                .id();
-        assertThat(notices.takeBack(receiptNo, item, CLERK)).isTrue();
+        assertThat(notices.takeBack(receiptNo, item(receiptNo), CLERK)).isTrue();
         assertThat(open(home)).containsExactlyInAnyOrder(POLICIES, FUNERAL);
         assertThat(takeUp(2051, 10, FUNERAL))
                 .extracting(TakeUp::taken, TakeUp::open)
@@ -282,8 +284,9 @@ class ReminderTests {
         clock.goTo(LocalDate.of(2052, 10, 4));
         People.Home home = family("介壽路414號");
         String receiptNo = file(home, Set.of(NoticeForm.Message.SMS), died(home), policies(home));
-        clock.goTo(LocalDate.of(2052, 10, 18));
-        clock.advance(Duration.ofHours(-11));
+        // From a noon at which nothing is due yet: the product goes round by itself as well.
+        clock.goTo(LocalDate.of(2052, 10, 17));
+        clock.advance(Duration.ofHours(13));
         round.walk();
         assertThat(about(receiptNo)).as("one o'clock at night").isEmpty();
         pass(0);
@@ -311,6 +314,38 @@ class ReminderTests {
         desk.lookAgain(day, MINISTRY);
         round.walk();
         assertThat(takeUp(2049, 2, POLICIES).occasions()).isEqualTo(1);
+    }
+
+    @Test
+    void aDayThatIsBeingLookedThroughIsForgottenWhenThatHasEnded() {
+        LocalDate day = LocalDate.of(2054, 2, 4);
+        CompletableFuture<?> again = Objects.requireNonNull(transaction.execute(_ -> {
+            while (!reminders.mayGoRound()) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<?> forgetting = CompletableFuture.runAsync(() -> desk.lookAgain(day, MINISTRY));
+            assertThat(forgetting).failsWithin(Duration.ofSeconds(1)).withThrowableOfType(TimeoutException.class);
+            reminders.seen(day, new RegistrationId(1), true);
+            return forgetting;
+        }));
+        assertThat(again).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(reminders.unseen(day, day)).isPresent();
+    }
+
+    @Test
+    void whatIsWithdrawnOfAnEarlierAddressIsNotRemindedOf() {
+        clock.goTo(LocalDate.of(2053, 10, 4));
+        People.Home home = family("介壽路416號");
+        RegistrationId first = recorded(Forms.addressChange(home.person(0), today(), JIESHOU, "復興路14號"));
+        Filing.Filed told = filed(home, Set.of(), first, List.of(taxOffice(home)), List.of());
+        pass(1);
+        RegistrationId last = recorded(Forms.addressChange(home.person(0), today(), JIESHOU, "復興路15號"));
+        pass(1);
+        assertThat(notices.withdraw(told.receiptNo(), told.queryCode(), item(told.receiptNo())))
+                .isTrue();
+        pass(32);
+        assertThat(open(home)).containsExactly(MOVED);
+        assertThat(reminder(home, MOVED).registration()).isEqualTo(last);
     }
 
     private void protect(People.Home home, int member, People.Home from) {
@@ -408,9 +443,31 @@ class ReminderTests {
                         "yes"));
     }
 
+    private static NoticeForm.Choice taxOffice(People.Home home) {
+        return new NoticeForm.Choice(new AgencyCode("LTAX"), ChangeType.ADDRESS, home.id(0), Map.of());
+    }
+
+    /** The only one of its application. */
+    private UUID item(String receiptNo) {
+        return notices.receipt(receiptNo, CLERK)
+                .orElseThrow()
+                .items()
+                .getFirst()
+                .id();
+    }
+
     /** The widow files; answers the receipt's number. */
     private String file(
             People.Home home, Set<NoticeForm.Message> messages, RegistrationId registration, NoticeForm.Wish wish) {
+        return filed(home, messages, registration, List.of(), List.of(wish)).receiptNo();
+    }
+
+    private Filing.Filed filed(
+            People.Home home,
+            Set<NoticeForm.Message> messages,
+            RegistrationId registration,
+            List<NoticeForm.Choice> choices,
+            List<NoticeForm.Wish> wishes) {
         NoticeForm form = new NoticeForm(
                 List.of(registration),
                 home.person(1).nationalId(),
@@ -421,11 +478,11 @@ class ReminderTests {
                 true,
                 ConsentNotices.VERSION,
                 Filed.signature(true),
-                List.of(),
-                List.of(wish),
+                choices,
+                wishes,
                 messages);
         Filing filing = transaction.execute(_ -> notices.file(form, CLERK));
         assertThat(filing).isInstanceOf(Filing.Filed.class);
-        return ((Filing.Filed) Objects.requireNonNull(filing)).receiptNo();
+        return (Filing.Filed) Objects.requireNonNull(filing);
     }
 }
