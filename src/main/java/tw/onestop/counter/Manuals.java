@@ -14,7 +14,6 @@ import tw.onestop.Roc;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Capability;
-import tw.onestop.agency.PromiseDesk;
 import tw.onestop.notice.Errand;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.registry.RulesDesk;
@@ -39,7 +38,7 @@ class Manuals {
 
     /** 規定: days that are promised and limits that hold. */
     @Component("ruledInManuals")
-    record Ruled(PromiseDesk promises, RulesDesk rules, Roc roc) {}
+    record Ruled(PromisedDays promised, RulesDesk rules, Roc roc) {}
 
     /** Every programme of the day, what is told of changes first. */
     List<Manual> all(Locale locale) {
@@ -62,7 +61,7 @@ class Manuals {
     private Optional<Manual> of(Errand errand, Locale locale) {
         LocalDate today = today();
         return agencies.find(errand.agency()).map(agency -> {
-            int promised = ruled.promises().days(agency.code(), errand.programme() + "." + errand.change(), today);
+            int promised = ruled.promised().errand(errand);
             LocalDate expected = ruled.rules().workingDay(today, promised);
             ErrandManual.Days days = new ErrandManual.Days(
                     promised,
@@ -82,15 +81,7 @@ class Manuals {
                         new ChangeManual.Promised() {
                             @Override
                             public int days(Capability row) {
-                                return ruled.promises()
-                                        .days(
-                                                row.agency(),
-                                                "registration-change."
-                                                        + row.change()
-                                                                .name()
-                                                                .toLowerCase(Locale.ROOT)
-                                                                .replace('_', '-'),
-                                                today);
+                                return ruled.promised().change(row.agency(), row.change());
                             }
 
                             @Override

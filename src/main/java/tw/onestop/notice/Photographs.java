@@ -1,11 +1,8 @@
 package tw.onestop.notice;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,6 +16,7 @@ import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Sha256;
 import tw.onestop.kernel.Text;
 import tw.onestop.trust.TrustDesk;
 
@@ -185,16 +183,7 @@ class Photographs implements PhotoDesk {
         static final String CHANGE = "photo";
 
         static Photographed of(Item item, byte[] jpeg, Instant at) {
-            return new Photographed(item.programme(), CHANGE, item.id().toString(), "image/jpeg", sha256(jpeg), at);
-        }
-
-        private static String sha256(byte[] bytes) {
-            try {
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
+            return new Photographed(item.programme(), CHANGE, item.id().toString(), "image/jpeg", Sha256.hex(jpeg), at);
         }
     }
 }

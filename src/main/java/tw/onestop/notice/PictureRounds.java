@@ -65,24 +65,24 @@ class PictureRounds implements Background.Owner {
     }
 
     private boolean eraseOfCards() {
-        Instant now = deadlines.now();
-        List<PicturesOver.Over> over =
-                pictures.ofCards(now.minus(Duration.ofDays(deadlines.value("nhi.photo.keepDays"))), AT_ONCE);
-        for (PicturesOver.Over one : over) {
-            byte[] sha256 = digest(one);
-            pictures.eraseOfCard(one.id(), sha256, now);
-            record("notice.photo.erase", one, sha256);
-        }
-        return over.size() == AT_ONCE;
+        Instant before = deadlines.now().minus(Duration.ofDays(deadlines.value("nhi.photo.keepDays")));
+        return erase(PicturesOver.Kept.CARD, pictures.ofCards(before, AT_ONCE));
     }
 
     private boolean eraseOfConfirmations() {
         LocalDate day = deadlines.today().minusDays(deadlines.value("passport.photo.keepDays") + 1L);
-        List<PicturesOver.Over> over = pictures.ofConfirmations(day, deadlines.begins(day.plusDays(1)), AT_ONCE);
+        return erase(
+                PicturesOver.Kept.CONFIRMATION,
+                pictures.ofConfirmations(day, deadlines.begins(day.plusDays(1)), AT_ONCE));
+    }
+
+    private boolean erase(PicturesOver.Kept in, List<PicturesOver.Over> over) {
         for (PicturesOver.Over one : over) {
             byte[] sha256 = digest(one);
-            pictures.eraseOfConfirmation(one.id(), sha256, deadlines.now());
-            record("notice.passport.erase", one, sha256);
+            pictures.erase(in, one.id(), sha256, deadlines.now());
+            String detail =
+                    "sha256=" + (sha256 == null ? "unknown" : HexFormat.of().formatHex(sha256));
+            audit.record(new Act(RULE, in.erasing(), one.object().toString(), null, Act.Outcome.DONE, detail));
         }
         return over.size() == AT_ONCE;
     }
@@ -97,10 +97,5 @@ class PictureRounds implements Background.Owner {
         } catch (RuntimeException lost) {
             return null;
         }
-    }
-
-    private void record(String action, PicturesOver.Over one, byte @Nullable [] sha256) {
-        String detail = "sha256=" + (sha256 == null ? "unknown" : HexFormat.of().formatHex(sha256));
-        audit.record(new Act(RULE, action, one.object().toString(), null, Act.Outcome.DONE, detail));
     }
 }

@@ -18,6 +18,24 @@ class PicturesOver {
         this.jdbc = jdbc;
     }
 
+    /** 存放之處, and the act by which what lies there goes. */
+    enum Kept {
+        CARD("notice.photo", "notice.photo.erase"),
+        CONFIRMATION("notice.confirmation", "notice.passport.erase");
+
+        private final String table;
+        private final String erasing;
+
+        Kept(String table, String erasing) {
+            this.table = table;
+            this.erasing = erasing;
+        }
+
+        String erasing() {
+            return erasing;
+        }
+    }
+
     /**
      * 待銷毀相片.
      *
@@ -62,17 +80,9 @@ class PicturesOver {
                 .list();
     }
 
-    void eraseOfCard(UUID id, byte @Nullable [] sha256, Instant at) {
-        jdbc.sql("update notice.photo set photo_sealed = null, sha256 = :sha256::bytea, erased_at = :at where id = :id")
-                .param("sha256", sha256)
-                .param("at", ClearingLists.utc(at))
-                .param("id", id)
-                .update();
-    }
-
-    void eraseOfConfirmation(UUID id, byte @Nullable [] sha256, Instant at) {
-        jdbc.sql(
-                        "update notice.confirmation set photo_sealed = null, sha256 = :sha256::bytea, erased_at = :at where id = :id")
+    void erase(Kept in, UUID id, byte @Nullable [] sha256, Instant at) {
+        jdbc.sql("update %s set photo_sealed = null, sha256 = :sha256::bytea, erased_at = :at where id = :id"
+                        .formatted(in.table))
                 .param("sha256", sha256)
                 .param("at", ClearingLists.utc(at))
                 .param("id", id)

@@ -2,20 +2,16 @@ package tw.onestop.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfigMXBean;
-import com.zaxxer.hikari.HikariDataSource;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.DatabaseAway;
 import tw.onestop.ProductTest;
 import tw.onestop.kernel.OfficeCode;
 
@@ -42,12 +38,7 @@ class OutageTests {
         browser.signIn("outage-clerk", PASSWORD);
         Browser newcomer = new Browser(port);
         newcomer.get("/sign-in");
-        // Whoever asks waits less long than people do.
-        HikariConfigMXBean pool = database.unwrap(HikariDataSource.class).getHikariConfigMXBean();
-        long patience = pool.getConnectionTimeout();
-        pool.setConnectionTimeout(1_000);
-        List<Connection> held = holdAll();
-        try {
+        try (var _ = DatabaseAway.from(database)) {
             HttpResponse<String> page = browser.get("/account");
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.headers().firstValue("Retry-After")).contains("10");
@@ -64,24 +55,8 @@ class OutageTests {
                             "client_assertion", "not a jwt")))));
             assertThat(machine.statusCode()).isEqualTo(503);
             assertThat(machine.body()).contains("\"code\":\"unavailable\"");
-        } finally {
-            for (Connection connection : held) {
-                connection.close();
-            }
-            pool.setConnectionTimeout(patience);
         }
         assertThat(browser.get("/account").statusCode()).isEqualTo(200);
         assertThat(Browser.target(newcomer.signIn("outage-clerk", PASSWORD))).isEqualTo("/counter");
-    }
-
-    private List<Connection> holdAll() {
-        List<Connection> held = new ArrayList<>();
-        try {
-            while (true) {
-                held.add(database.getConnection());
-            }
-        } catch (SQLException e) {
-            return held;
-        }
     }
 }

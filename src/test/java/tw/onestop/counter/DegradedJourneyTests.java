@@ -3,8 +3,6 @@ package tw.onestop.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
-import com.zaxxer.hikari.HikariConfigMXBean;
-import com.zaxxer.hikari.HikariDataSource;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -13,12 +11,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.Cards;
+import tw.onestop.DatabaseAway;
 import tw.onestop.PaymentWorld;
 import tw.onestop.TestDatabase;
 import tw.onestop.exchange.AwayDesk;
@@ -216,26 +213,17 @@ class DegradedJourneyTests extends GatewayJourney {
         People.Home home = people.household(JIESHOU, "介壽路9號")
                 .head("林再來", Sex.FEMALE, LocalDate.of(1975, 4, 2))
                 .found();
-        HikariConfigMXBean pool = database.unwrap(HikariDataSource.class).getHikariConfigMXBean();
-        long patience = pool.getConnectionTimeout();
         try (Clerk clerk = clerk()) {
             toNotices(clerk, home);
             clerk.walk.fill("f-phone", "0912345678");
             clerk.walk.tick("f-consent");
             clerk.walk.sign();
-            pool.setConnectionTimeout(1_000);
-            List<Connection> held = holdAll();
-            try {
+            try (var _ = DatabaseAway.from(database)) {
                 clerk.walk.press("Enter");
                 clerk.walk.see("text=系統暫時無法使用");
                 assertThat(clerk.walk.text()).contains("F5");
                 clerk.walk.flawless();
                 clerk.walk.fits("database-away");
-            } finally {
-                for (Connection one : held) {
-                    one.close();
-                }
-                pool.setConnectionTimeout(patience);
             }
             clerk.page().reload();
             clerk.walk.arrive("**/review");
@@ -246,19 +234,6 @@ class DegradedJourneyTests extends GatewayJourney {
             assertThat(clerk.walk.text()).contains("林○來");
             clerk.walk.open(review);
             clerk.conclude();
-        } finally {
-            pool.setConnectionTimeout(patience);
-        }
-    }
-
-    private List<Connection> holdAll() {
-        List<Connection> held = new ArrayList<>();
-        try {
-            while (true) {
-                held.add(database.getConnection());
-            }
-        } catch (SQLException none) {
-            return held;
         }
     }
 

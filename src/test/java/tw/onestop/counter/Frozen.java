@@ -69,10 +69,6 @@ final class Frozen implements AutoCloseable {
         state = State.THAWED;
     }
 
-    int asked() {
-        return held.size();
-    }
-
     int answered() {
         return answered.get();
     }

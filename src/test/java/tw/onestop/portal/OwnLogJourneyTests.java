@@ -176,7 +176,7 @@ class OwnLogJourneyTests {
                 walk.open("/mine");
             }
             enter(walk, number.value());
-            walk.see("#nationalId-error:has-text('試了太多次')");
+            walk.see("#nationalId-error:has-text('這張卡片試了太多次')");
             walk.flawless();
             walk.open("/mine");
             Cards.insert("温小峯", number);
