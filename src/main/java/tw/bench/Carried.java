@@ -125,7 +125,11 @@ final class Carried implements AutoCloseable {
         for (Thread one : committers) {
             one.join();
         }
-        return (well.get() - before) * 1e9 / (System.nanoTime() - begun);
+        long carried = well.get() - before;
+        if (carried == 0) {
+            throw new IllegalStateException("db-scheduler posted nothing to those who are well");
+        }
+        return carried * 1e9 / (System.nanoTime() - begun);
     }
 
     private List<TaskInstance<?>> application() {
@@ -167,7 +171,7 @@ final class Carried implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        if (post.url().equals(urls.well())) {
+        if (urls.isWell(post.url())) {
             well.incrementAndGet();
         }
     }

@@ -54,7 +54,7 @@ public final class ClearingMonth {
                 .toList();
     }
 
-    /** Exit status 0 when the figure holds, 1 when not, 2 when the command is wrong. */
+    /** Exit status 0 when the figures hold, 1 when not, 2 when the command is wrong. */
     public static void main(String[] arguments) throws IOException, SQLException {
         Options options = Options.parse(arguments, HELP);
         int agencies = options.number("agencies", 1_100);

@@ -81,6 +81,10 @@ public final class Notices {
                 default -> well + "/" + agency;
             };
         }
+
+        boolean isWell(String url) {
+            return url.startsWith(well + "/");
+        }
     }
 
     /** Exit status 0 when the figures hold, 1 when not, 2 when the command is wrong. */

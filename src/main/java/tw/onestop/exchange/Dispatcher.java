@@ -26,9 +26,6 @@ class Dispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
-    /** A node that lost its lead, and not its life, may have attempts under way for so long: whoever takes over from it waits for them. */
-    private static final Duration LONGEST_IN_HAND = Duration.ofSeconds(60);
-
     /** A round looks at every agency and tells every sender. */
     private static final Duration APART = Duration.ofMillis(20);
 
@@ -105,7 +102,10 @@ class Dispatcher implements SmartLifecycle {
                     boolean led = leads;
                     leads = leadership.holds();
                     if (leads && !led) {
-                        knowsSince = clock.instant().plus(followed ? LONGEST_IN_HAND : Duration.ZERO);
+                        // Who lost the lead, and not its life, may have attempts under way: whoever takes over waits
+                        // for
+                        // them.
+                        knowsSince = clock.instant().plus(followed ? Endpoints.LONGEST_IN_HAND : Duration.ZERO);
                     }
                     followed = !leads;
                     checked = System.nanoTime();

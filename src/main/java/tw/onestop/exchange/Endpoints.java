@@ -18,7 +18,7 @@ import tw.onestop.kernel.AgencyCode;
 class Endpoints {
 
     /** Longer than the longest attempt: should nobody be there to say that it is over, it is. */
-    private static final Duration LONGEST_MOVE = Duration.ofSeconds(60);
+    static final Duration LONGEST_IN_HAND = Duration.ofSeconds(60);
 
     private final JdbcClient jdbc;
 
@@ -183,7 +183,7 @@ class Endpoints {
         /** Whether the door before this one may still have something in hand. */
         boolean moving(Instant now) {
             Instant since = door.movingSince();
-            return since != null && since.plus(LONGEST_MOVE).isAfter(now);
+            return since != null && since.plus(LONGEST_IN_HAND).isAfter(now);
         }
     }
 

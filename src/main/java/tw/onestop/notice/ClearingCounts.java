@@ -27,17 +27,18 @@ class ClearingCounts {
     /** Lists of a month; only those that stand otherwise than before are written. */
     void lists(YearMonth month) {
         jdbc.sql("""
+                with asked as (select number from notice.clearing_list where month = :month)
                 update notice.clearing_list l set waiting = c.waiting, answered = c.answered
                 from (select n.list, count(*) filter (where a.item is null and %s) as waiting, count(a.item) as answered
-                      from notice.clearing_list m
-                      join notice.clearing_line n on n.list = m.number
-                      left join (select distinct list, item from notice.clearing_answer) a on a.list = n.list and a.item = n.item
+                      from asked
+                      join notice.clearing_line n on n.list = asked.number
+                      left join (select distinct list, item from notice.clearing_answer
+                                 where list in (select number from asked)) a on a.list = n.list and a.item = n.item
                       %s
-                      where m.month = ?
                       group by n.list) c
                 where l.number = c.list and (l.waiting, l.answered) is distinct from (c.waiting, c.answered)
                 """.formatted(ClearingLists.SENT_OPEN, ClearingLists.SENT))
-                .param(month.atDay(1))
+                .param("month", month.atDay(1))
                 .update();
     }
 

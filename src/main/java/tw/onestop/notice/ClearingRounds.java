@@ -164,8 +164,9 @@ class ClearingRounds implements Background.Owner {
     void count(YearMonth month) {
         office.transaction().executeWithoutResult(_ -> {
             if (lists.mayBuild()) {
-                counts.lists(month);
                 counts.ages(office.deadlines().now(), office.deadlines().today());
+                // Last, since whoever takes a list for the first time waits for it.
+                counts.lists(month);
             }
         });
     }
