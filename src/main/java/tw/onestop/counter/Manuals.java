@@ -83,14 +83,7 @@ class Manuals {
                             @Override
                             public int days(Capability row) {
                                 return ruled.promises()
-                                        .days(
-                                                row.agency(),
-                                                "registration-change."
-                                                        + row.change()
-                                                                .name()
-                                                                .toLowerCase(Locale.ROOT)
-                                                                .replace('_', '-'),
-                                                today);
+                                        .days(row.agency(), row.change().matter(), today);
                             }
 
                             @Override

@@ -2,7 +2,6 @@ package tw.onestop.counter;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.PromiseDesk;
@@ -22,9 +21,7 @@ public class PromisedDays {
     }
 
     public int change(AgencyCode agency, ChangeType change) {
-        return of(
-                agency,
-                "registration-change." + change.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return of(agency, change.matter());
     }
 
     public int errand(Errand errand) {
