@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
@@ -125,9 +126,8 @@ final class Bank implements AutoCloseable {
 
     /** Tells of it once more, as after a lost answer. */
     synchronized Transaction tellAgain(String transactionId) throws IOException, InterruptedException {
-        Transaction known = transactions.stream()
-                .filter(one -> one.transactionId().equals(transactionId) && !one.ofRefund())
-                .findFirst()
+        Transaction known = find(transactionId)
+                .filter(one -> !one.ofRefund())
                 .orElseThrow(() -> new WrongUsage("查無交易 no such transaction"));
         return keep(told(known));
     }
@@ -193,27 +193,26 @@ final class Bank implements AutoCloseable {
     /** It stands in the file of the day from when it was paid out first, whatever becomes of the line. */
     private Transaction paidOut(JsonNode refund) {
         String no = Json.text(refund, "refundNo");
-        return transactions.stream()
-                .filter(one -> one.transactionId().equals(no))
-                .findFirst()
-                .orElseGet(() -> new Transaction(
-                        no,
-                        slipOf(Json.text(refund, "transactionId")),
-                        refund.path("amount").asInt(),
-                        clock.instant()
-                                .atZone(TAIPEI)
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME),
-                        REFUND,
-                        "已退費 refunded"));
+        return find(no).orElseGet(() -> new Transaction(
+                no,
+                slipOf(Json.text(refund, "transactionId")),
+                refund.path("amount").asInt(),
+                clock.instant()
+                        .atZone(TAIPEI)
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME),
+                REFUND,
+                "已退費 refunded"));
     }
 
     private String slipOf(String transactionId) {
+        return find(transactionId).map(Transaction::slipNo).orElse("0");
+    }
+
+    private Optional<Transaction> find(String transactionId) {
         return transactions.stream()
                 .filter(one -> one.transactionId().equals(transactionId))
-                .map(Transaction::slipNo)
-                .findFirst()
-                .orElse("0");
+                .findFirst();
     }
 
     @Override

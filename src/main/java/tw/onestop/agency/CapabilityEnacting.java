@@ -1,6 +1,5 @@
 package tw.onestop.agency;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +15,11 @@ class CapabilityEnacting implements ProposalDesk.Enacting {
     private final Matrix matrix;
     private final Directory directory;
     private final JsonMapper json;
-    private final Clock clock;
 
-    CapabilityEnacting(Matrix matrix, Directory directory, JsonMapper json, Clock clock) {
+    CapabilityEnacting(Matrix matrix, Directory directory, JsonMapper json) {
         this.matrix = matrix;
         this.directory = directory;
         this.json = json;
-        this.clock = clock;
     }
 
     @Override
@@ -38,13 +35,12 @@ class CapabilityEnacting implements ProposalDesk.Enacting {
             return List.of(Refusal.of("", "receiver.notEnacted"));
         }
         // Another row that waited beside this one may have brought the same key.
-        if (typed.takes()
-                && matrix.keys(code).stream()
-                        .anyMatch(key -> key.name().equals(typed.fresh().tidy().name()))) {
-            return List.of(Refusal.of("", "receiver.key.name.taken"));
-        }
-        // Somebody may have been served under the row since this morning.
-        return from.isAfter(LocalDate.now(clock)) ? List.of() : List.of(Refusal.of("from", "receiver.from.tomorrow"));
+        return typed.takes()
+                        && matrix.keys(code).stream()
+                                .anyMatch(key ->
+                                        key.name().equals(typed.fresh().tidy().name()))
+                ? List.of(Refusal.of("", "receiver.key.name.taken"))
+                : List.of();
     }
 
     @Override

@@ -24,4 +24,9 @@ public enum ChangeType {
     public String wireName() {
         return wireName;
     }
+
+    /** Programme and change, by which days are promised: {@code registration-change.address}. */
+    public String matter() {
+        return "registration-change." + wireName;
+    }
 }

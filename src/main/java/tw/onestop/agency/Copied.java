@@ -6,20 +6,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import tw.onestop.kernel.Recent;
 
 /** 近期副本 that is forgotten with the transaction that changes its source, and by age because another node may change it. */
-final class Copied<T> {
+public final class Copied<T> {
 
     private final Recent<T> recent;
 
-    Copied(Supplier<T> reading) {
+    public Copied(Supplier<T> reading) {
         this.recent = new Recent<>(reading);
     }
 
-    T present() {
+    public T present() {
         return recent.get();
     }
 
     /** At once, so that the transaction sees its own change; and after it, since others may have read meanwhile. */
-    void forget() {
+    public void forget() {
         recent.forget();
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

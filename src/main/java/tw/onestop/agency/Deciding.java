@@ -96,11 +96,14 @@ class Deciding implements ProposalDesk {
     private List<Refusal> enact(Proposal proposal, Decision typed, Actor by) {
         Enacting room = Objects.requireNonNull(enacting.get(proposal.subject()), "nobody enacts this");
         LocalDate from = RocDate.parse(typed.from()).orElse(null);
+        LocalDate today = LocalDate.now(clock);
         List<Refusal> wrong = new ArrayList<>(note(typed));
         if (from == null) {
             wrong.add(Refusal.of("from", typed.from().isBlank() ? "receiver.from.missing" : "receiver.from.format"));
-        } else if (from.isBefore(LocalDate.now(clock))) {
+        } else if (from.isBefore(today)) {
             wrong.add(Refusal.of("from", "receiver.from.past"));
+        } else if (from.equals(today) && !room.mayBeginToday()) {
+            wrong.add(Refusal.of("from", "receiver.from.tomorrow"));
         } else {
             wrong.addAll(room.against(proposal, from));
         }

@@ -22,14 +22,12 @@ import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
-import tw.onestop.kernel.Text;
 
 /** 欄位對應, read from memory by every promise. */
 @Component
 class FieldMaps implements FieldMapDesk {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
-    private static final int LONGEST = 200;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
             .build();
@@ -114,14 +112,7 @@ class FieldMaps implements FieldMapDesk {
         if (typed.carried().isEmpty() && of(agency, LocalDate.now(clock)).isEmpty()) {
             wrong.add(Refusal.of("", "receiver.fields.none"));
         }
-        if (typed.source().isBlank()) {
-            wrong.add(Refusal.of("source", "receiver.missing.source"));
-        } else if (Text.length(typed.source().strip()) > LONGEST) {
-            wrong.add(Refusal.of("source", "receiver.tooLong", String.valueOf(LONGEST)));
-        }
-        if (typed.reason().isBlank()) {
-            wrong.add(Refusal.of("reason", "receiver.reason.missing"));
-        }
+        wrong.addAll(Grounds.against(typed.source(), typed.reason()));
         return wrong;
     }
 
@@ -202,24 +193,14 @@ class FieldMaps implements FieldMapDesk {
     static class Enacting implements ProposalDesk.Enacting {
 
         private final Rows rows;
-        private final Clock clock;
 
-        Enacting(Rows rows, Clock clock) {
+        Enacting(Rows rows) {
             this.rows = rows;
-            this.clock = clock;
         }
 
         @Override
         public Proposal.Subject subject() {
             return Proposal.Subject.FIELDS;
-        }
-
-        /** What was promised this morning was promised by the shape of the day. */
-        @Override
-        public List<Refusal> against(Proposal proposal, LocalDate from) {
-            return from.isAfter(LocalDate.now(clock))
-                    ? List.of()
-                    : List.of(Refusal.of("from", "receiver.from.tomorrow"));
         }
 
         @Override

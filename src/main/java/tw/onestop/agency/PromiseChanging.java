@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -16,15 +14,11 @@ import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
-import tw.onestop.kernel.Text;
 
 /** 單項辦理期限變更, as proposals over the dated rows. */
 @Component
 class PromiseChanging implements PromiseChangeDesk {
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,2}");
-    private static final int MOST_DAYS = 60;
-    private static final int LONGEST = 200;
     private static final int LONGEST_OBJECT = 80;
 
     private final Known known;
@@ -51,11 +45,7 @@ class PromiseChanging implements PromiseChangeDesk {
             return Stream.of(
                             agencies.capabilities(today()).stream()
                                     .filter(row -> row.agency().equals(agency))
-                                    .map(row -> "registration-change."
-                                            + row.change()
-                                                    .name()
-                                                    .toLowerCase(Locale.ROOT)
-                                                    .replace('_', '-')),
+                                    .map(row -> row.change().matter()),
                             matters.stream().flatMap(of -> of.of(agency).stream()),
                             promises.matters(agency).stream())
                     .flatMap(one -> one)
@@ -65,7 +55,7 @@ class PromiseChanging implements PromiseChangeDesk {
 
         /** Of what was typed and found right. */
         int days(PromiseForm typed, LocalDate on) {
-            String days = Text.halfWidth(typed.days()).strip();
+            String days = typed.tidyDays();
             return days.isEmpty() ? promises.days(new AgencyCode(typed.agency()), "", on) : Integer.parseInt(days);
         }
     }
@@ -124,25 +114,14 @@ class PromiseChanging implements PromiseChangeDesk {
             return List.of(Refusal.of("", "receiver.promise.unknown"));
         }
         List<Refusal> wrong = new ArrayList<>();
-        String days = Text.halfWidth(typed.days()).strip();
-        if (!days.isEmpty() && (!NUMBER.matcher(days).matches() || !possible(Integer.parseInt(days)))) {
-            wrong.add(Refusal.of("days", "receiver.promise.days", String.valueOf(MOST_DAYS)));
+        String days = typed.tidyDays();
+        if (!days.isEmpty() && !ReceiverWording.areDays(days)) {
+            wrong.add(Refusal.of("days", "receiver.promise.days", String.valueOf(ReceiverWording.MOST_DAYS)));
         } else if (same(days, of.getFirst())) {
             wrong.add(Refusal.of("days", "receiver.promise.same"));
         }
-        if (typed.source().isBlank()) {
-            wrong.add(Refusal.of("source", "receiver.missing.source"));
-        } else if (Text.length(typed.source().strip()) > LONGEST) {
-            wrong.add(Refusal.of("source", "receiver.tooLong", String.valueOf(LONGEST)));
-        }
-        if (typed.reason().isBlank()) {
-            wrong.add(Refusal.of("reason", "receiver.reason.missing"));
-        }
+        wrong.addAll(Grounds.against(typed.source(), typed.reason()));
         return wrong;
-    }
-
-    private static boolean possible(int days) {
-        return days >= 1 && days <= MOST_DAYS;
     }
 
     /** Whether nothing would be another: what holds today, and nothing was announced beside it. */
@@ -177,18 +156,12 @@ class PromiseChanging implements PromiseChangeDesk {
             return Proposal.Subject.PROMISE;
         }
 
-        /** Somebody may have been promised the other days since this morning. */
-        @Override
-        public List<Refusal> against(Proposal proposal, LocalDate from) {
-            return from.isAfter(known.today()) ? List.of() : List.of(Refusal.of("from", "receiver.from.tomorrow"));
-        }
-
         @Override
         public void enact(Proposal proposal, LocalDate from) {
             PromiseForm typed = json.readValue(proposal.typed(), PromiseForm.class);
             AgencyCode agency = new AgencyCode(typed.agency());
             terms.endDays(agency, typed.matter(), from);
-            if (!typed.days().isBlank()) {
+            if (!typed.tidyDays().isEmpty()) {
                 terms.days(
                         agency,
                         typed.matter(),

@@ -1,5 +1,7 @@
 package tw.onestop.agency;
 
+import tw.onestop.kernel.Text;
+
 /**
  * 單項辦理期限變更, as typed.
  *
@@ -10,5 +12,9 @@ public record PromiseForm(String agency, String matter, String days, String sour
 
     String about() {
         return agency + "/" + matter;
+    }
+
+    String tidyDays() {
+        return Text.halfWidth(days).strip();
     }
 }

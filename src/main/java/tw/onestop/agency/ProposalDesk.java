@@ -37,8 +37,15 @@ public interface ProposalDesk {
 
         Proposal.Subject subject();
 
-        /** What stands against this day, or against the change as things are now. */
-        List<Refusal> against(Proposal proposal, LocalDate from);
+        /** False where somebody may have been served, asked or told this morning by what holds today. */
+        default boolean mayBeginToday() {
+            return false;
+        }
+
+        /** What stands against the change as things are now, or as they are on its day. */
+        default List<Refusal> against(Proposal proposal, LocalDate from) {
+            return List.of();
+        }
 
         /** In the transaction of the decision. */
         void enact(Proposal proposal, LocalDate from);

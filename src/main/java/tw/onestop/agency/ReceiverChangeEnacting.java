@@ -1,6 +1,5 @@
 package tw.onestop.agency;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -16,34 +15,28 @@ class ReceiverChangeEnacting implements ProposalDesk.Enacting {
     private final ReceiverTerms terms;
     private final Directory directory;
     private final Promises promises;
-    private final Needs needs;
+    private final DoorReadiness doors;
     private final JsonMapper json;
 
-    ReceiverChangeEnacting(ReceiverTerms terms, Directory directory, Promises promises, Needs needs, JsonMapper json) {
+    ReceiverChangeEnacting(
+            ReceiverTerms terms, Directory directory, Promises promises, DoorReadiness doors, JsonMapper json) {
         this.terms = terms;
         this.directory = directory;
         this.promises = promises;
-        this.needs = needs;
+        this.doors = doors;
         this.json = json;
     }
-
-    /** 就緒與日期. */
-    @Component("receiverChangeNeeds")
-    record Needs(DoorReadiness doors, Clock clock) {}
 
     @Override
     public Proposal.Subject subject() {
         return Proposal.Subject.RECEIVER_CHANGE;
     }
 
-    /** Somebody may have been promised something since this morning; and nothing goes by a door that is not ready. */
+    /** Nothing goes by a door that is not ready. */
     @Override
     public List<Refusal> against(Proposal proposal, LocalDate from) {
-        if (!from.isAfter(LocalDate.now(needs.clock()))) {
-            return List.of(Refusal.of("from", "receiver.from.tomorrow"));
-        }
         Agency.Door door = Agency.Door.valueOf(read(proposal).door());
-        return needs.doors().isReady(new AgencyCode(proposal.about()), door)
+        return doors.isReady(new AgencyCode(proposal.about()), door)
                 ? List.of()
                 : List.of(Refusal.of("", "receiver.change.doorNotReady"));
     }

@@ -28,6 +28,12 @@ class ReceiverEnacting implements ProposalDesk.Enacting {
         return Proposal.Subject.RECEIVER;
     }
 
+    /** Before its day nobody was told. */
+    @Override
+    public boolean mayBeginToday() {
+        return true;
+    }
+
     /** Nobody is told through a door at which nobody ever answered. */
     @Override
     public List<Refusal> against(Proposal proposal, LocalDate from) {

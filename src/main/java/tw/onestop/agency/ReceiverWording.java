@@ -18,9 +18,9 @@ final class ReceiverWording {
             .filter(change -> change != ChangeType.STATUS)
             .toArray(ChangeType[]::new);
 
+    static final int MOST_DAYS = 60;
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_NOTE = 200;
-    private static final int MOST_DAYS = 60;
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9-]{1,39}");
     private static final Pattern WIRE = Pattern.compile("[a-z][A-Za-z]{1,29}");
     private static final Pattern SEPARATOR = Pattern.compile("[\\s、，,；;]+");
@@ -97,8 +97,7 @@ final class ReceiverWording {
         text("unit", typed.unit());
         text("phone", typed.phone());
         text("hours", typed.hours());
-        String days = Text.halfWidth(typed.days()).strip();
-        if (!days.matches("\\d{1,2}") || Integer.parseInt(days) < 1 || Integer.parseInt(days) > MOST_DAYS) {
+        if (!areDays(Text.halfWidth(typed.days()).strip())) {
             refuse("days", "receiver.days.format", String.valueOf(MOST_DAYS));
         }
         oneOf("door", typed.door(), Agency.Door.values());
@@ -106,6 +105,11 @@ final class ReceiverWording {
         if (!unknown.isEmpty()) {
             refuse("areas", "receiver.areas.unknown", String.join("、", unknown));
         }
+    }
+
+    /** Whether so many working days can be promised. */
+    static boolean areDays(String days) {
+        return days.matches("\\d{1,2}") && Integer.parseInt(days) >= 1 && Integer.parseInt(days) <= MOST_DAYS;
     }
 
     private void row(CapabilityForm typed, List<Capability.ExtraKey> own) {

@@ -21,7 +21,7 @@ public class PromisedDays {
     }
 
     public int change(AgencyCode agency, ChangeType change) {
-        return of(agency, "registration-change." + change.wireName());
+        return of(agency, change.matter());
     }
 
     public int errand(Errand errand) {

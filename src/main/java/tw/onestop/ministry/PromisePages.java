@@ -13,6 +13,7 @@ import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.PromiseChangeDesk;
 import tw.onestop.agency.PromiseForm;
+import tw.onestop.agency.ReceiverDesk;
 import tw.onestop.kernel.Refusal;
 
 /** 單項辦理期限頁: what an agency promises for each matter, and other days for one of them. */
@@ -63,10 +64,11 @@ class PromisePages {
     }
 
     private String form(PromiseChangeDesk.Row row, PromiseForm typed, List<Refusal> refusals, Model model) {
+        ReceiverDesk.Receiver receiver = here.receiver(typed.agency());
         model.addAttribute("row", row)
                 .addAttribute("typed", typed)
-                .addAttribute("receiver", here.receiver(typed.agency()))
-                .addAttribute("agency", here.receiver(typed.agency()).agency())
+                .addAttribute("receiver", receiver)
+                .addAttribute("agency", receiver.agency())
                 .addAttribute("today", here.today())
                 .addAttribute("refusals", refusals);
         return "ministry/promise";

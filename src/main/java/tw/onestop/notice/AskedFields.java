@@ -13,17 +13,15 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tw.onestop.agency.Copied;
 import tw.onestop.kernel.During;
-import tw.onestop.kernel.Recent;
 
 /** 申辦欄位 as they are stored, each with its days: what held is closed and stays; what was announced and never held goes. */
 @Repository
 class AskedFields {
 
     private final JdbcClient jdbc;
-    private final Recent<Map<String, List<Dated>>> dated = new Recent<>(this::read);
+    private final Copied<Map<String, List<Dated>>> dated = new Copied<>(this::read);
 
     AskedFields(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -38,7 +36,7 @@ class AskedFields {
 
     /** All there ever were of an errand, by place and then by day. */
     List<Dated> all(String errand) {
-        return dated.get().getOrDefault(errand, List.of());
+        return dated.present().getOrDefault(errand, List.of());
     }
 
     /** What an errand asks on a day, in the order of the page. */
@@ -88,7 +86,7 @@ class AskedFields {
                     .params(from, programme, change, name, from)
                     .update();
         }
-        forget();
+        dated.forget();
     }
 
     /** From a day on an errand asks this. */
@@ -130,22 +128,11 @@ class AskedFields {
                         texts(field, choice -> choice.label().zh()),
                         texts(field, choice -> choice.label().en()))
                 .update();
-        forget();
+        dated.forget();
     }
 
     private static String[] texts(Errand.Field field, java.util.function.Function<Errand.Choice, String> part) {
         return field.choices().stream().map(part).toArray(String[]::new);
-    }
-
-    /** At once, so that the transaction sees its own change; and after it, since others may have read meanwhile. */
-    private void forget() {
-        dated.forget();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                dated.forget();
-            }
-        });
     }
 
     private Map<String, List<Dated>> read() {

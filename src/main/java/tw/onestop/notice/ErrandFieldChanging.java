@@ -46,11 +46,23 @@ class ErrandFieldChanging implements ErrandFieldDesk {
             return errands.find(programme, change, today());
         }
 
-        /** As it is asked today, will be asked or was asked last. */
-        Optional<AskedFields.Dated> last(Errand errand, String name) {
-            List<AskedFields.Dated> rows = fields.all(errand.key()).stream()
+        private List<AskedFields.Dated> rows(Errand errand, String name) {
+            return fields.all(errand.key()).stream()
                     .filter(one -> one.field().name().equals(name))
                     .toList();
+        }
+
+        /** Whether it changes, begins or ends on a day that has been signed for already. */
+        private boolean announced(Errand errand, String name) {
+            return rows(errand, name).stream()
+                    .map(AskedFields.Dated::during)
+                    .anyMatch(days -> (days.from() != null && days.from().isAfter(today()))
+                            || (days.contains(today()) && days.until() != null));
+        }
+
+        /** As it is asked today, will be asked or was asked last. */
+        Optional<AskedFields.Dated> last(Errand errand, String name) {
+            List<AskedFields.Dated> rows = rows(errand, name);
             return rows.stream()
                     .filter(one -> one.during().contains(today()))
                     .findFirst()
@@ -71,6 +83,7 @@ class ErrandFieldChanging implements ErrandFieldDesk {
                             last(one, typed.name().strip())
                                     .map(AskedFields.Dated::field)
                                     .orElse(null),
+                            announced(one, typed.name().strip()),
                             own(typed.programme())))
                     .orElseGet(() -> List.of(Refusal.of("", "receiver.errand.unknown")));
         }
@@ -156,12 +169,9 @@ class ErrandFieldChanging implements ErrandFieldDesk {
             return Proposal.Subject.ERRAND_FIELD;
         }
 
-        /** Somebody may have filled in the form this morning; and other fields may have changed since it was prepared. */
+        /** Other fields may have changed since it was prepared. */
         @Override
         public List<Refusal> against(Proposal proposal, LocalDate from) {
-            if (!from.isAfter(known.today())) {
-                return List.of(Refusal.of("from", "receiver.from.tomorrow"));
-            }
             return known.wrong(typed(proposal)).stream()
                     .map(wrong -> Refusal.of("", wrong.code(), wrong.arguments().toArray(String[]::new)))
                     .toList();

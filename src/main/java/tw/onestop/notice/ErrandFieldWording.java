@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.agency.Grounds;
 import tw.onestop.agency.PlainPattern;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Text;
@@ -28,22 +29,27 @@ final class ErrandFieldWording {
     private final ErrandFieldForm typed;
     private final Errand errand;
     private final Errand.@Nullable Field before;
+    private final boolean announced;
     private final Set<String> own;
     private final List<Refusal> refusals = new ArrayList<>();
 
     /**
      * @param before as it is asked today or was asked last, null for a new one
+     * @param announced whether another day has been signed for already, which this takes back
      * @param own names that the programme's rules go by
      */
-    private ErrandFieldWording(ErrandFieldForm typed, Errand errand, Errand.@Nullable Field before, Set<String> own) {
+    private ErrandFieldWording(
+            ErrandFieldForm typed, Errand errand, Errand.@Nullable Field before, boolean announced, Set<String> own) {
         this.typed = typed;
         this.errand = errand;
         this.before = before;
+        this.announced = announced;
         this.own = own;
     }
 
-    static List<Refusal> of(ErrandFieldForm typed, Errand errand, Errand.@Nullable Field before, Set<String> own) {
-        ErrandFieldWording wording = new ErrandFieldWording(typed, errand, before, own);
+    static List<Refusal> of(
+            ErrandFieldForm typed, Errand errand, Errand.@Nullable Field before, boolean announced, Set<String> own) {
+        ErrandFieldWording wording = new ErrandFieldWording(typed, errand, before, announced, own);
         wording.field();
         return wording.refusals;
     }
@@ -66,16 +72,10 @@ final class ErrandFieldWording {
                 byKind(Errand.Kind.valueOf(typed.kind()));
             }
         }
-        if (before != null && refusals.isEmpty() && !typed.ends() && asksTheSame(before)) {
+        if (before != null && refusals.isEmpty() && !typed.ends() && !announced && asksTheSame(before)) {
             refuse("", "receiver.errand.same");
         }
-        if (typed.source().isBlank()) {
-            refuse("source", "receiver.missing.source");
-        }
-        length("source", typed.source(), LONGEST);
-        if (typed.reason().isBlank()) {
-            refuse("reason", "receiver.reason.missing");
-        }
+        refusals.addAll(Grounds.against(typed.source(), typed.reason()));
     }
 
     private boolean asksTheSame(Errand.Field present) {
@@ -109,7 +109,7 @@ final class ErrandFieldWording {
     /** What rules go by stays asked, with its codes; and so does what other fields wait for. */
     private void judged(Errand.Field present) {
         boolean asked = errand.field(present.name()).isPresent();
-        if (typed.ends() && !asked) {
+        if (typed.ends() && !asked && !announced) {
             refuse("asked", "receiver.errand.notAsked");
         }
         if (own.contains(present.name())

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -49,20 +50,19 @@ class ErrandShadows {
                 asked ? all : 0,
                 typed.ends() ? 0 : all,
                 typed.ends(),
-                loads(typed, days, month),
+                loads(typed, days, all, month),
                 days.stream().map(Day::receipt).distinct().limit(EXAMPLES).toList(),
                 null,
                 null,
                 false);
     }
 
-    private List<Load> loads(ErrandFieldForm typed, List<Day> days, YearMonth month) {
-        int all = days.stream().mapToInt(Day::items).sum();
+    private List<Load> loads(ErrandFieldForm typed, List<Day> days, int all, YearMonth month) {
         return errands
                 .find(typed.programme(), typed.change(), month.atEndOfMonth())
                 .flatMap(errand -> agencies.find(errand.agency()))
                 .flatMap(agency -> days.stream()
-                        .max(java.util.Comparator.comparingInt(Day::items))
+                        .max(Comparator.comparingInt(Day::items))
                         .map(most ->
                                 new Load(agency, all, (double) all / month.lengthOfMonth(), most.items(), most.on())))
                 .stream()

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.agency.Grounds;
 import tw.onestop.agency.Proposal;
 import tw.onestop.agency.ProposalDesk;
 import tw.onestop.audit.Act;
@@ -25,7 +26,6 @@ import tw.onestop.registry.RulesDesk;
 class FeeChanging implements FeeChangeDesk {
 
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,6}");
-    private static final int LONGEST = 200;
     private static final Actor RULE = Actor.rule("notice.fee");
 
     private final Errands errands;
@@ -88,14 +88,7 @@ class FeeChanging implements FeeChangeDesk {
         } else if (amount(typed) == known.getFirst().amount()) {
             wrong.add(Refusal.of("amount", "receiver.fee.same"));
         }
-        if (typed.source().isBlank()) {
-            wrong.add(Refusal.of("source", "receiver.missing.source"));
-        } else if (Text.length(typed.source().strip()) > LONGEST) {
-            wrong.add(Refusal.of("source", "receiver.tooLong", String.valueOf(LONGEST)));
-        }
-        if (typed.reason().isBlank()) {
-            wrong.add(Refusal.of("reason", "receiver.reason.missing"));
-        }
+        wrong.addAll(Grounds.against(typed.source(), typed.reason()));
         return wrong;
     }
 
@@ -111,13 +104,11 @@ class FeeChanging implements FeeChangeDesk {
         private final AnnouncementDesk announcements;
         private final RulesDesk rules;
         private final JsonMapper json;
-        private final Clock clock;
 
-        Enacting(AnnouncementDesk announcements, RulesDesk rules, JsonMapper json, Clock clock) {
+        Enacting(AnnouncementDesk announcements, RulesDesk rules, JsonMapper json) {
             this.announcements = announcements;
             this.rules = rules;
             this.json = json;
-            this.clock = clock;
         }
 
         @Override
@@ -125,12 +116,8 @@ class FeeChanging implements FeeChangeDesk {
             return Proposal.Subject.FEE;
         }
 
-        /** Somebody may have been told this morning what it costs. */
         @Override
         public List<Refusal> against(Proposal proposal, LocalDate from) {
-            if (!from.isAfter(LocalDate.now(clock))) {
-                return List.of(Refusal.of("from", "receiver.from.tomorrow"));
-            }
             return rules.value(proposal.about(), from) == amount(typed(proposal))
                     ? List.of(Refusal.of("", "receiver.fee.same"))
                     : List.of();

@@ -1,6 +1,5 @@
 package tw.onestop.notice;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +7,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
+import tw.onestop.agency.Grounds;
 import tw.onestop.agency.Proposal;
 import tw.onestop.agency.ProposalDesk;
 import tw.onestop.agency.Responsibility;
@@ -85,15 +85,7 @@ class RuleProposing implements RuleDesk {
         } else if (wrong.isEmpty() && rules.all().stream().noneMatch(rule -> isOf(rule, typed))) {
             wrong.add(Refusal.of("told", "receiver.rule.none"));
         }
-        if (typed.source().isBlank()) {
-            wrong.add(Refusal.of("source", "receiver.missing.source"));
-        }
-        if (Text.length(typed.source().strip()) > LONGEST) {
-            wrong.add(Refusal.of("source", "receiver.tooLong", String.valueOf(LONGEST)));
-        }
-        if (typed.reason().isBlank()) {
-            wrong.add(Refusal.of("reason", "receiver.reason.missing"));
-        }
+        wrong.addAll(Grounds.against(typed.source(), typed.reason()));
         return wrong;
     }
 
@@ -149,25 +141,15 @@ class RuleProposing implements RuleDesk {
 
         private final StatutoryRules rules;
         private final JsonMapper json;
-        private final Clock clock;
 
-        Enacting(StatutoryRules rules, JsonMapper json, Clock clock) {
+        Enacting(StatutoryRules rules, JsonMapper json) {
             this.rules = rules;
             this.json = json;
-            this.clock = clock;
         }
 
         @Override
         public Proposal.Subject subject() {
             return Proposal.Subject.STATUTORY_RULE;
-        }
-
-        /** What was registered this morning was told by the rules of the day. */
-        @Override
-        public List<Refusal> against(Proposal proposal, LocalDate from) {
-            return from.isAfter(LocalDate.now(clock))
-                    ? List.of()
-                    : List.of(Refusal.of("from", "receiver.from.tomorrow"));
         }
 
         @Override

@@ -21,7 +21,7 @@ import tw.onestop.payment.Refund.State;
 class Refunding implements RefundDesk {
 
     private static final Pattern BANK = Pattern.compile("\\d{3}");
-    private static final Pattern AMOUNT = Pattern.compile("|[1-9]\\d{0,6}");
+    private static final Pattern AMOUNT = Pattern.compile("|[1-9]\\d{0,6}|[1-9]\\d{0,2},\\d{3}|[1-9],\\d{3},\\d{3}");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{8,16}");
     private static final int LONGEST_HOLDER = 50;
     private static final int LONGEST_REFERENCE = 40;
@@ -67,7 +67,9 @@ class Refunding implements RefundDesk {
             wrong.add(Refusal.of("", "payment.refund.unknownMoney"));
         } else if (wrong.isEmpty()) {
             int left = refunds.left(money.get().id());
-            int amount = amount(typed).isEmpty() ? left : Integer.parseInt(amount(typed));
+            int amount = amount(typed).isEmpty()
+                    ? left
+                    : Integer.parseInt(amount(typed).replace(",", ""));
             tooMuch(amount, left).ifPresent(wrong::add);
             Optional<String> no = wrong.isEmpty()
                     ? refunds.add(money.get().id(), amount, typed.reason().strip(), account, by.id())
@@ -86,7 +88,7 @@ class Refunding implements RefundDesk {
     }
 
     private static String amount(Request typed) {
-        return Text.halfWidth(typed.amount()).strip().replace(",", "");
+        return Text.halfWidth(typed.amount()).strip();
     }
 
     private static Optional<Refusal> tooMuch(int amount, int left) {

@@ -113,11 +113,11 @@ class Refunds {
                         """).query(this::refund).list();
     }
 
-    /** Approved or sent, of one bank; kept from others. */
+    /** Approved or sent, of one bank; kept from others, each with its money as {@link #lock} keeps them. */
     List<Refund> toPayOut(AgencyCode collector) {
         return jdbc.sql(
                         SELECT
-                                + "where r.collector = ? and f.state in ('APPROVED', 'SENT') order by f.asked_at, f.id for update of f")
+                                + "where r.collector = ? and f.state in ('APPROVED', 'SENT') order by f.asked_at, f.id for update of r, f")
                 .param(collector.value())
                 .query(this::refund)
                 .list();

@@ -53,15 +53,10 @@ class ProposalJourneyTests {
             walk.press("Delete");
             walk.fill("source", "測試公告");
             walk.fill("reason", "試行");
-            walk.press("Enter");
-            walk.arrive("**/ministry/receivers?done=PREPARED");
+            prepared(walk);
             open(walk, "ADDR/ADDRESS/CONSCRIPTION");
             assertThat(walk.text()).contains("住址變更", "役政", "現住地（新址）", "請由另一位同仁核定");
-            walk.tabTo("shadow-go");
-            walk.press("Enter");
-            walk.see("#shadow-sum");
-            walk.flawless();
-            walk.fits("proposal-shadow");
+            rehearse(walk, "#shadow-sum", "proposal-shadow");
             assertThat(walk.text()).contains("如果當時適用");
         }
         sendBack("ADDR/ADDRESS/CONSCRIPTION");
@@ -81,8 +76,7 @@ class ProposalJourneyTests {
             walk.see("#noteEn-error");
             walk.flawless();
             walk.fill("noteEn", "Changes the mailing address.");
-            walk.press("Enter");
-            walk.arrive("**/ministry/receivers?done=PREPARED");
+            prepared(walk);
         }
         sendBack("TAIWATER/ADDRESS");
     }
@@ -105,15 +99,10 @@ class ProposalJourneyTests {
             walk.flawless();
             assertThat(walk.page().inputValue("#days")).isEqualTo("many");
             walk.fill("days", "5");
-            walk.press("Enter");
-            walk.arrive("**/ministry/receivers?done=PREPARED");
+            prepared(walk);
             open(walk, "TPEWATER");
             assertThat(walk.text()).contains("受通報機關變更", "北水處來函", "請由另一位同仁核定");
-            walk.tabTo("shadow-go");
-            walk.press("Enter");
-            walk.see("#shadow-sum");
-            walk.flawless();
-            walk.fits("proposal-receiver-change");
+            rehearse(walk, "#shadow-sum", "proposal-receiver-change");
         }
         sendBack("TPEWATER");
     }
@@ -136,15 +125,10 @@ class ProposalJourneyTests {
             walk.flawless();
             assertThat(walk.page().inputValue("#amount")).isEqualTo("NT$1400");
             walk.fill("amount", "1400");
-            walk.press("Enter");
-            walk.arrive("**/ministry/receivers?done=PREPARED");
+            prepared(walk);
             open(walk, "fee.passport");
             assertThat(walk.text()).contains("規費變更", "1400", "請由另一位同仁核定");
-            walk.tabTo("shadow-go");
-            walk.press("Enter");
-            walk.see("#shadow-fee");
-            walk.flawless();
-            walk.fits("proposal-fee");
+            rehearse(walk, "#shadow-fee", "proposal-fee");
         }
         sendBack("fee.passport");
     }
@@ -169,8 +153,7 @@ class ProposalJourneyTests {
             walk.fill("field2.name", "EFF_DATE");
             walk.press("Tab", "ArrowDown");
             walk.fill("reason", "介接既有系統");
-            walk.press("Enter");
-            walk.arrive("**/ministry/receivers?done=PREPARED");
+            prepared(walk);
             open(walk, "TAIPOWER");
             assertThat(walk.text()).contains("欄位對應變更", "person.name → USER_NAME", "台電來函");
             assertThat(walk.page().innerText("#payload")).contains("USER_NAME", "EFF_DATE");
@@ -212,15 +195,10 @@ class ProposalJourneyTests {
             walk.fill("example", "0912345678");
             walk.fill("source", "健保署來函");
             walk.fill("reason", "掛號投遞");
-            walk.press("Enter");
-            walk.arrive("**/ministry/receivers?done=PREPARED");
+            prepared(walk);
             open(walk, about);
             assertThat(walk.text()).contains("申辦欄位變更", "收件電話", "必填", "請由另一位同仁核定");
-            walk.tabTo("shadow-go");
-            walk.press("Enter");
-            walk.see("#shadow-field");
-            walk.flawless();
-            walk.fits("proposal-errand-field");
+            rehearse(walk, "#shadow-field", "proposal-errand-field");
         }
         sendBack(about);
     }
@@ -248,15 +226,10 @@ class ProposalJourneyTests {
             walk.fits("promise-refused");
             assertThat(walk.page().inputValue("#days")).isEqualTo("soon");
             walk.fill("days", "5");
-            walk.press("Enter");
-            walk.arrive("**/ministry/receivers?done=PREPARED");
+            prepared(walk);
             open(walk, "NHIA/nhi-card.lost");
             assertThat(walk.page().innerText("#promised")).contains("5 個工作天");
-            walk.tabTo("shadow-go");
-            walk.press("Enter");
-            walk.see("#shadow-late");
-            walk.flawless();
-            walk.fits("proposal-promise");
+            rehearse(walk, "#shadow-late", "proposal-promise");
         }
         sendBack("NHIA/nhi-card.lost");
     }
@@ -293,6 +266,19 @@ class ProposalJourneyTests {
                             .innerText())
                     .contains("退回", "測試退回");
         }
+    }
+
+    private static void prepared(Walk walk) {
+        walk.press("Enter");
+        walk.arrive("**/ministry/receivers?done=PREPARED");
+    }
+
+    private static void rehearse(Walk walk, String found, String page) {
+        walk.tabTo("shadow-go");
+        walk.press("Enter");
+        walk.see(found);
+        walk.flawless();
+        walk.fits(page);
     }
 
     private static void open(Walk walk, String about) {

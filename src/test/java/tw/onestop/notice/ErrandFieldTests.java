@@ -161,6 +161,36 @@ class ErrandFieldTests {
         assertThat(heir("2042-05-06")).isEqualTo("法定繼承人");
     }
 
+    @Test
+    void whatWasSignedForAndDoesNotHoldYetIsTakenBack() {
+        clock.goTo(LocalDate.of(2042, 6, 2));
+        ErrandFieldForm lost = present("nhi-card", "lost", "idCardLost");
+        ErrandFieldForm again = asked(lost, "REQUIRED", lost.choices());
+        assertThat(fields.prepare(asked(lost, "REQUIRED", lost.choices().replace("| 是 |", "| 有 |")), PREPARES))
+                .isEmpty();
+        assertThat(enact("idCardLost", "1310610")).isEmpty();
+        assertThat(fields.prepare(again, PREPARES)).isEmpty();
+        assertThat(enact("idCardLost", "1310605")).isEmpty();
+        assertThat(fields.errands(PREPARES).stream()
+                        .flatMap(errand -> errand.rows().stream())
+                        .filter(row -> row.field().name().equals("idCardLost")
+                                && row.during().from() != null
+                                && row.during().contains(LocalDate.of(2042, 6, 10)))
+                        .flatMap(row -> row.field().choices().stream())
+                        .map(choice -> choice.label().zh()))
+                .contains("是")
+                .doesNotContain("有");
+
+        ErrandFieldForm phone = telephone("deliveryPhone", "OPTIONAL", "\\d{9,10}", "0912345678");
+        assertThat(fields.prepare(phone, PREPARES)).isEmpty();
+        assertThat(enact("deliveryPhone", "1310620")).isEmpty();
+        assertThat(fields.prepare(telephone("deliveryPhone", "NOT_ASKED", "", ""), PREPARES))
+                .isEmpty();
+        assertThat(enact("deliveryPhone", "1310603")).isEmpty();
+        assertThat(fields.present("nhi-card", "lost", "deliveryPhone", PREPARES))
+                .isEmpty();
+    }
+
     private String heir(String on) {
         return desk.errands(LocalDate.parse(on)).stream()
                 .filter(errand -> errand.key().equals("estate/inventory"))

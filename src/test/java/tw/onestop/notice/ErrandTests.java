@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +35,7 @@ import tw.onestop.PaymentWorld;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
+import tw.onestop.Waiting;
 import tw.onestop.exchange.InboundHandler;
 import tw.onestop.exchange.Outgoing;
 import tw.onestop.exchange.Reply;
@@ -291,27 +291,12 @@ class ErrandTests {
             taking.setAutoCommit(false);
             statement.execute("select 1 from notice.item where id = '" + id + "' for update");
             bank.start();
-            await(statement);
+            Waiting.on(statement);
             statement.execute("select 1 from payment.slip where no = '" + slip.no() + "' for update nowait");
             taking.rollback();
         }
         bank.join();
         assertThat(answer.get()).isEqualTo(new CollectionDesk.Answer.Taken(Remittance.Outcome.BOOKED));
-    }
-
-    /** Until somebody waits for this connection. */
-    private static void await(Statement statement) throws Exception {
-        for (int i = 0; i < 400; i++) {
-            try (ResultSet waiting = statement.executeQuery(
-                    "select count(*) from pg_locks l where not granted and pg_backend_pid() = any (pg_blocking_pids(l.pid))")) {
-                waiting.next();
-                if (waiting.getInt(1) > 0) {
-                    return;
-                }
-            }
-            Thread.sleep(25);
-        }
-        throw new AssertionError("nobody waits");
     }
 
     private Told paying(Slip slip) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import tw.onestop.PaymentWorld;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
+import tw.onestop.Waiting;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
@@ -232,7 +236,7 @@ class PaymentTests {
             Told paid = told(slip.no(), 1300);
             collection.collect(paid, BANK);
             UUID money = slip(slip).money().getFirst().id();
-            for (String wrong : List.of("0", "-5", "1.5", "all", "99999999")) {
+            for (String wrong : List.of("0", "-5", "1.5", "1,5", "12,00", "all", "99999999")) {
                 assertThat(refunds.ask(part(money, wrong), CASHIER))
                         .containsExactly(Refusal.of("amount", "payment.refund.amount"));
             }
@@ -287,6 +291,28 @@ class PaymentTests {
         } finally {
             clock.reset();
         }
+    }
+
+    @Test
+    void whoFetchesRefundsWaitsForTheMoneyBeforeTheRefundAsEverybodyDoes() throws Exception {
+        Slip slip = world.slip();
+        collection.collect(told(slip.no(), 1300), BANK);
+        String no = approved(slip, "500");
+        AtomicReference<List<Refund>> fetched = new AtomicReference<>();
+        Thread bank = Thread.ofPlatform()
+                .unstarted(() -> fetched.set(refunds.forBank(BANK).orElseThrow()));
+        try (Connection other = TestDatabase.connectionOfOwner();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select 1 from payment.remittance where id = '"
+                    + slip(slip).money().getFirst().id() + "' for update");
+            bank.start();
+            Waiting.on(statement);
+            statement.execute("select 1 from payment.refund where no = '" + no + "' for update nowait");
+            other.rollback();
+        }
+        bank.join();
+        assertThat(fetched.get()).extracting(Refund::no).contains(no);
     }
 
     private static Request part(UUID money, String amount) {
