@@ -24,6 +24,13 @@ import tw.onestop.payment.ReconciliationDesk.Sum;
 @Repository
 class Days {
 
+    /** The day in whose file refund f of remittance r stands; what a later version of a file does not say any more was never said. */
+    private static final String TOLD_ON = """
+            (select min(l.day) from payment.day_line l
+              where l.collector = r.collector and l.transaction_id = f.no and l.channel = 'REFUND'
+                and l.version = (select max(v.version) from payment.day_file v where v.collector = l.collector and v.day = l.day))
+            """;
+
     private final JdbcClient jdbc;
 
     Days(JdbcClient jdbc) {
@@ -109,9 +116,7 @@ class Days {
                               from payment.refund f join payment.remittance r on r.id = f.remittance
                              where r.collector = :collector and f.state = 'CONFIRMED'
                                and (exists (select from theirs t where t.transaction_id = f.no)
-                                    or (f.ended_at at time zone 'Asia/Taipei')::date = :day
-                                       and not exists (select from payment.day_line l
-                                                       where l.collector = :collector and l.transaction_id = f.no and l.day <> :day and l.channel = 'REFUND'))),
+                                    or (f.ended_at at time zone 'Asia/Taipei')::date = :day and %s is null)),
                         found as (
                             select coalesce(t.transaction_id, o.transaction_id) as transaction_id,
                                    case when o.id is null then 'NOT_BOOKED' when t.transaction_id is null then 'NOT_IN_FILE'
@@ -135,7 +140,7 @@ class Days {
                          where d.settlement = 'GONE'
                             or (d.slip_no, d.bank_amount, d.our_amount)
                                is distinct from (excluded.slip_no, excluded.bank_amount, excluded.our_amount)
-                        """)
+                        """.formatted(TOLD_ON))
                 .param("collector", taken.collector().value())
                 .param("day", taken.day())
                 .param("version", taken.version())
@@ -155,10 +160,8 @@ class Days {
                                 select paid_on as day, amount from payment.remittance
                                  where collector = :collector and paid_on between :from and :until
                                 union all
-                                select coalesce(l.day, (f.ended_at at time zone 'Asia/Taipei')::date), -f.amount
+                                select coalesce(%s, (f.ended_at at time zone 'Asia/Taipei')::date), -f.amount
                                   from payment.refund f join payment.remittance r on r.id = f.remittance
-                                  left join lateral (select min(day) as day from payment.day_line l
-                                                     where l.collector = r.collector and l.transaction_id = f.no and l.channel = 'REFUND') l on true
                                  where r.collector = :collector and f.state = 'CONFIRMED') booked
                              where day between :from and :until group by day),
                         open as (
@@ -169,7 +172,7 @@ class Days {
                                coalesce(open.lines, 0) as open
                           from theirs t full join ours o on o.day = t.day left join open on open.day = coalesce(t.day, o.day)
                          order by 1 desc
-                        """)
+                        """.formatted(TOLD_ON))
                 .param("collector", collector.value())
                 .param("from", from)
                 .param("until", until)

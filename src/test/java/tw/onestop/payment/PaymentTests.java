@@ -276,6 +276,13 @@ class PaymentTests {
                     .map(one -> new Told(one.transactionId(), one.slipNo(), one.amount(), one.paidAt(), one.channel()))
                     .findFirst()
                     .orElseThrow();
+            String early = DayFile.HEADER + "\n"
+                    + line(new Told(
+                            "T-EARLIER", world.slipNo(), 700, Instant.parse("2031-07-07T04:00:00Z"), Channel.STORE));
+            String mistaken = first + "," + slip.no() + ",300,2031-07-07T09:00:00+08:00,REFUND\n";
+            assertThat(codes("2031-07-07", early + mistaken + "T,2,400\n")).isEmpty();
+            assertThat(codes("2031-07-07", early + "T,1,700\n")).isEmpty();
+
             String whole = DayFile.HEADER + "\n" + line(paid) + line(second) + lines;
             assertThat(codes("2031-07-08", whole + "T,4,2600\n")).containsExactly("payment.file.sum");
             assertThat(codes("2031-07-08", whole + "T,4,1600\n")).isEmpty();
