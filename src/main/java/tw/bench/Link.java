@@ -151,6 +151,7 @@ public final class Link {
         }
         double rate = Percentiles.median(own);
         double share = Percentiles.median(shares);
+        caughtUp();
         Percentiles half =
                 asking(Math.max(connections, OPEN), numbers, crowd -> crowd.askAtRate((int) (rate / 2), 3 * seconds));
         System.out.printf(
@@ -165,6 +166,21 @@ public final class Link {
             return new Figures(rate, 0, half.millis(0.99));
         }
         return new Figures(rate, share, Math.max(half.millis(0.99), beside));
+    }
+
+    /** Waits until the log and the figures have what the turns at full rate left: a steady rate is measured, not what came before it. */
+    private void caughtUp() throws InterruptedException {
+        JdbcClient jdbc = product.getBean(JdbcClient.class);
+        long begun = System.nanoTime();
+        long newest =
+                jdbc.sql("select max(seq) from audit.trail").query(Long.class).single();
+        while (jdbc.sql("""
+                        select least((select max(seq) from audit.leaf),
+                                     (select position from statistics.progress where source = 'acts'))
+                        """).query(Long.class).single() < newest) {
+            Thread.sleep(100);
+        }
+        System.out.printf("log and figures had caught up after %.1f s%n", (System.nanoTime() - begun) / 1e9);
     }
 
     /** The longest of hundred while an agency has a file answered; the file ends when it ends. */

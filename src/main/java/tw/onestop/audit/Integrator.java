@@ -31,7 +31,10 @@ class Integrator implements Background.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Integrator.class);
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int BATCH = 4096;
+
+    /** Small, so that no round takes a processor for longer than a query takes. */
+    private static final int BATCH = 512;
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
@@ -41,12 +44,13 @@ class Integrator implements Background.Owner {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Background rounds = new Background(
-            "audit-integrator",
-            PAUSE,
-            () -> round() >= BATCH,
-            e -> LOG.warn(
-                    "the trail waits for its places in the log: {}",
-                    e.getClass().getSimpleName()));
+                    "audit-integrator",
+                    PAUSE,
+                    () -> round() >= BATCH,
+                    e -> LOG.warn(
+                            "the trail waits for its places in the log: {}",
+                            e.getClass().getSimpleName()))
+            .yielding();
 
     Integrator(
             JdbcClient jdbc,

@@ -16,6 +16,7 @@ public final class Background {
     private final Duration pause;
     private final Work work;
     private final Consumer<RuntimeException> fault;
+    private final boolean yields;
     private final Semaphore woken = new Semaphore(0);
     private volatile boolean running;
 
@@ -31,11 +32,26 @@ public final class Background {
      * @param threads that go round at one time; the work must allow it
      */
     public Background(String name, int threads, Duration pause, Work work, Consumer<RuntimeException> fault) {
+        this(name, threads, pause, work, fault, false);
+    }
+
+    private Background(
+            String name, int threads, Duration pause, Work work, Consumer<RuntimeException> fault, boolean yields) {
         this.name = name;
         this.threads = threads;
         this.pause = pause;
         this.work = work;
         this.fault = fault;
+        this.yields = yields;
+    }
+
+    /**
+     * 禮讓: the same work for which nobody waits. Of rounds that follow each other the next begins only when as long as the last one took
+     * has gone by; so what somebody waits for has the processors at least half of the time, and what is done in the background takes
+     * longer when there is more to do beside it.
+     */
+    public Background yielding() {
+        return new Background(name, threads, pause, work, fault, true);
     }
 
     /** 自行作業者: what works by itself from the start of the product to its end; whoever runs the product starts and stops it. */
@@ -76,7 +92,10 @@ public final class Background {
     private void run() {
         try {
             while (running) {
-                if (!round()) {
+                long begun = System.nanoTime();
+                if (round()) {
+                    TimeUnit.NANOSECONDS.sleep(yields ? System.nanoTime() - begun : 0);
+                } else {
                     boolean _ = woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
                     // Many calls are one; but each thread is called.
                     if (woken.availablePermits() >= threads) {

@@ -14,7 +14,8 @@ import tw.onestop.kernel.Tally;
 @Component
 class Counting {
 
-    static final int BATCH = 20_000;
+    /** Small, so that no batch takes a processor for longer than a query takes. */
+    static final int BATCH = 2_000;
 
     /** Nobody waits for these rows; and what is asked once for many costs less. */
     private static final int BATCH_AGAIN = 100_000;
