@@ -11,6 +11,7 @@ import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.OfficeCode;
+import tw.onestop.kernel.TimeOrdered;
 
 /** 受理: writes an application that passed its examination, and promises what it tells. */
 @Component
@@ -47,7 +48,7 @@ class Acceptance {
         Contact contact = Contact.of(form);
         String receiptNo = codes.number(LocalDate.now(clock), applications.nextSerial());
         String code = codes.draw();
-        UUID id = Telling.newId(now);
+        UUID id = TimeOrdered.id(now);
         applications.add(
                 new Applications.Row(
                         id,

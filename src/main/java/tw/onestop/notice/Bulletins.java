@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.exchange.InboundHandler.Delivered;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.TimeOrdered;
 import tw.onestop.registry.RegistrationId;
 
 /** The notices about nobody as they are stored. */
@@ -45,7 +46,7 @@ class Bulletins {
                 .param(
                         "ids",
                         agencies.stream()
-                                .map(agency -> Telling.newId(at).toString())
+                                .map(agency -> TimeOrdered.id(at).toString())
                                 .toArray(String[]::new))
                 .param("agencies", agencies.stream().map(AgencyCode::value).toArray(String[]::new))
                 .param("about", registration == null ? "TRIAL" : "RENUMBERING")

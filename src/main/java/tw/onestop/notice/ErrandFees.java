@@ -15,6 +15,7 @@ import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.exchange.Outgoing;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Text;
+import tw.onestop.kernel.TimeOrdered;
 import tw.onestop.notice.Receipt.Fee.Standing;
 import tw.onestop.payment.Slip;
 import tw.onestop.payment.SlipDesk;
@@ -104,7 +105,7 @@ class ErrandFees {
     void on(SlipPaid event) {
         items.lock(event.item()).ifPresent(item -> {
             Slip slip = Objects.requireNonNull(slips.ofItems(List.of(item.id())).get(item.id()));
-            UUID id = Telling.newId(deadlines.now());
+            UUID id = TimeOrdered.id(deadlines.now());
             items.addPaid(id, item, slip.id());
             items.expect(item.id(), deadlines.expected(item.agency(), item.type()));
             promised.exchange().promise(List.of(promised.envelopes().word(id, item, Paid.CHANGE, Paid.of(item, slip))));

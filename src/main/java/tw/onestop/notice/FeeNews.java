@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.TimeOrdered;
 import tw.onestop.payment.Slip;
 import tw.onestop.payment.SlipDesk;
 import tw.onestop.payment.SlipMoving;
@@ -46,7 +47,7 @@ class FeeNews {
         items.lock(event.item()).ifPresent(item -> {
             Slip slip = Objects.requireNonNull(slips.ofItems(List.of(item.id())).get(item.id()));
             Instant now = clock.instant();
-            UUID id = Telling.newId(now);
+            UUID id = TimeOrdered.id(now);
             items.addRefunded(id, item);
             promised.exchange()
                     .promise(List.of(

@@ -13,6 +13,7 @@ import tw.onestop.audit.AuditDesk;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.exchange.Outgoing;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.TimeOrdered;
 
 /** 進度查詢及撤回: what a citizen does with the number and the code of the receipt. */
 @Component
@@ -169,7 +170,7 @@ class Following {
         }
 
         private void tell(Item item) {
-            UUID id = Telling.newId(clock.instant());
+            UUID id = TimeOrdered.id(clock.instant());
             items.addWithdrawal(id, item);
             exchange.promise(List.of(withdrawal(id, item)));
         }

@@ -15,6 +15,7 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.TimeOrdered;
 import tw.onestop.notice.Confirmation.Against;
 import tw.onestop.notice.Confirmation.Decision;
 import tw.onestop.notice.Confirmation.Result;
@@ -87,7 +88,7 @@ class Passports implements PassportDesk {
             return new Begun.Refused(List.of(refusal.orElseThrow()));
         }
         Confirmation begun =
-                new Confirmation(Telling.newId(clock.instant()), id, office, clerk.id(), clock.instant(), null);
+                new Confirmation(TimeOrdered.id(clock.instant()), id, office, clerk.id(), clock.instant(), null);
         confirmations.add(begun, jpeg);
         audit.record(Act.done(
                 clerk,

@@ -18,6 +18,7 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sha256;
 import tw.onestop.kernel.Text;
+import tw.onestop.kernel.TimeOrdered;
 import tw.onestop.trust.TrustDesk;
 
 /** 相片補件: a code of eighty bits opens one sending; what comes is looked at like the pictures of passports and told of to the agency. */
@@ -130,7 +131,7 @@ class Photographs implements PhotoDesk {
 
     private void take(Item item, byte[] jpeg) {
         Instant now = means.deadlines().now();
-        UUID id = Telling.newId(now);
+        UUID id = TimeOrdered.id(now);
         photos.add(id, item, jpeg, now);
         promised.exchange()
                 .promise(List.of(

@@ -1,6 +1,5 @@
 package tw.onestop.notice;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import tw.onestop.exchange.Outgoing;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Text;
+import tw.onestop.kernel.TimeOrdered;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.RegistrationId;
 import tw.onestop.trust.TrustDesk;
@@ -21,8 +21,6 @@ import tw.onestop.trust.TrustDesk;
 /** 通報: the items of a programme and the promises to deliver them, in one transaction. */
 @Component
 class Telling {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Items items;
     private final ExchangeDesk exchange;
@@ -92,7 +90,7 @@ class Telling {
         List<Outgoing> outgoing = new ArrayList<>();
         for (Told one : told) {
             About about = one.about();
-            UUID id = newId(now);
+            UUID id = TimeOrdered.id(now);
             accepted.add(new Item(
                     id,
                     application,
@@ -115,13 +113,6 @@ class Telling {
         }
         items.add(accepted, by);
         return outgoing;
-    }
-
-    /** UUID version 7 of the house's clock: ids sort by the time they were made. */
-    static UUID newId(Instant now) {
-        long high = (now.toEpochMilli() << 16) | 0x7000L | (RANDOM.nextInt() & 0x0FFFL);
-        long low = 0x8000_0000_0000_0000L | (RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL);
-        return new UUID(high, low);
     }
 
     /** 通報封套: the promise of one payload. */
