@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,8 +21,11 @@ final class BareLoop implements AutoCloseable {
     private static final int LONGEST_SECONDS = 30;
     private static final String SIGNATURE = "v1a," + "A".repeat(86) + "==";
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(threads)
+            .build();
     private final URI target;
     private final List<byte[]> bodies;
     private final int inFlight;
@@ -113,5 +118,6 @@ final class BareLoop implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+        threads.shutdownNow();
     }
 }

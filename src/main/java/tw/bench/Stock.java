@@ -1,15 +1,16 @@
 package tw.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.exchange.Outgoing;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.TimeOrdered;
 
 /** 備料: items as the notice room holds them, and their committed promises. */
 final class Stock {
@@ -57,7 +58,7 @@ final class Stock {
                 "before":{"address.full":"連江縣南竿鄉介壽村5鄰76號"},"after":{"address.full":"連江縣北竿鄉塘岐村3鄰%d號"},\
                 "extraKeys":{"electricityNo":"01234567890"},"contact":{"phone":"0912345678"}}""".formatted(number);
         return new Outgoing(
-                UUID.randomUUID(),
+                TimeOrdered.id(Instant.now()),
                 agencies.get(number % agencies.size()),
                 "tw.onestop.notice.registration-change.address.v1",
                 "citizen %26d".formatted(number / agencies.size()).getBytes(StandardCharsets.US_ASCII),

@@ -1,6 +1,5 @@
 package tw.onestop.exchange;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** 交換計量: what the operator sees of the wire; codes of agencies and counts only. */
@@ -29,10 +29,18 @@ class Counters {
     }
 
     void count(List<Result> results) {
-        long delivered =
-                results.stream().filter(r -> r.fate() == Result.Fate.DELIVERED).count();
-        counter("delivered").increment((double) delivered);
-        counter("failed").increment((double) (results.size() - delivered));
+        results.stream()
+                .collect(Collectors.groupingBy(Counters::tags, Collectors.counting()))
+                .forEach((tags, count) ->
+                        meters.counter("onestop.exchange.deliveries", tags).increment((double) count));
+    }
+
+    private static Tags tags(Result result) {
+        return Tags.of(
+                "agency",
+                result.promise().agency().value(),
+                "outcome",
+                result.fate() == Result.Fate.DELIVERED ? "delivered" : "failed");
     }
 
     void show(List<Outbox.Queue> queues, List<Endpoints.Row> endpoints, Instant now) {
@@ -56,9 +64,5 @@ class Counters {
     /** Knocked at the file door, and was not let in. */
     void turnedAway(String why) {
         meters.counter("onestop.exchange.sftp.turned.away", "why", why).increment();
-    }
-
-    private Counter counter(String outcome) {
-        return meters.counter("onestop.exchange.deliveries", "outcome", outcome);
     }
 }

@@ -15,6 +15,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ class Poster implements AutoCloseable {
     private final ExchangeSettings settings;
     private final Targets targets;
     private final Clock clock;
+    /** One for all clients: threads of their own would be many more than processors, which then do little but change between them. */
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
     private final List<HttpClient> clients;
 
     Poster(TrustDesk trust, ExchangeSettings settings, Targets targets, Clock clock) {
@@ -44,6 +49,7 @@ class Poster implements AutoCloseable {
         this.clock = clock;
         this.clients = Stream.generate(() -> HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
+                        .executor(threads)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(settings.timeout())
                         .build())
@@ -76,6 +82,7 @@ class Poster implements AutoCloseable {
     @Override
     public void close() {
         clients.forEach(HttpClient::shutdownNow);
+        threads.shutdownNow();
     }
 
     private HttpClient client(String url) {
