@@ -1,4 +1,4 @@
-/** 機關系統介接之共同格式: JSON that is read and problems that are told, alike at every door for machines. */
+/** 機關系統介接之共同格式: JSON that is read and problems that are told, alike at every door for machines; and forms that are too large to be read. */
 @NullMarked
 @ApplicationModule(
         type = ApplicationModule.Type.OPEN,

@@ -85,7 +85,6 @@ class CountyPages {
                 .addAttribute("only", only == null ? "" : only.value())
                 .addAttribute("page", at)
                 .addAttribute("more", (at + 1) * OfficeLoadDesk.ROWS < waiting.matching())
-                .addAttribute("officeNames", names(lines))
                 .addAttribute("agencyNames", agencyNames())
                 .addAttribute("county", county(by.county()));
         return "ministry/county";
@@ -120,12 +119,9 @@ class CountyPages {
                 .scores(member.actor())
                 .forEach(score -> scores.computeIfAbsent(score.clerk(), none -> new TreeMap<>())
                         .put(score.exercise(), score));
-        Map<String, String> offices = new TreeMap<>();
-        agencies.offices().forEach(office -> offices.put(office.code().value(), office.name()));
         model.addAttribute("clerks", clerks)
                 .addAttribute("exercises", practice.exercises().exercises())
                 .addAttribute("scores", scores)
-                .addAttribute("officeNames", offices)
                 .addAttribute("county", county(county));
         return "ministry/county-training";
     }
@@ -143,13 +139,6 @@ class CountyPages {
                         .map(Coverage.Area::name)
                         .findFirst()
                         .orElse(county.value());
-    }
-
-    private static Map<String, String> names(List<Line> lines) {
-        Map<String, String> names = new TreeMap<>();
-        lines.forEach(
-                line -> names.put(line.office().code().value(), line.office().name()));
-        return names;
     }
 
     private Map<String, Agency> agencyNames() {

@@ -16,7 +16,7 @@ import tw.onestop.notice.Errand;
 import tw.onestop.notice.ErrandFieldDesk;
 import tw.onestop.notice.ErrandFieldForm;
 
-/** 申辦欄位頁: what each errand asks, asked and will ask, and one of its fields as it shall be. */
+/** 申辦欄位頁: the errands, what one of them asks, asked and will ask, and one of its fields as it shall be. */
 @Controller
 class ErrandFieldPages {
 
@@ -32,6 +32,16 @@ class ErrandFieldPages {
     String all(Model model) {
         model.addAttribute("errands", fields.errands(here.ministerial())).addAttribute("today", here.today());
         return "ministry/errands";
+    }
+
+    @GetMapping("/ministry/errands/{programme}/{change}")
+    String errand(@PathVariable String programme, @PathVariable String change, Model model) {
+        ErrandFieldDesk.Asking asking = fields.errands(here.ministerial()).stream()
+                .filter(one -> one.errand().key().equals(programme + "/" + change))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("asking", asking).addAttribute("today", here.today());
+        return "ministry/errand";
     }
 
     @GetMapping("/ministry/errands/{programme}/{change}/field")

@@ -3,6 +3,7 @@ package tw.onestop.ministry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,13 +22,26 @@ import tw.onestop.registry.AnnouncementDesk;
 class FeePages {
 
     private final FeeChangeDesk fees;
-    private final AnnouncementDesk rules;
+    private final Amounts amounts;
     private final ReceiverPages.Here here;
 
-    FeePages(FeeChangeDesk fees, AnnouncementDesk rules, ReceiverPages.Here here) {
+    FeePages(FeeChangeDesk fees, Amounts amounts, ReceiverPages.Here here) {
         this.fees = fees;
-        this.rules = rules;
+        this.amounts = amounts;
         this.here = here;
+    }
+
+    /** 規費數額 by its days, as the pages of a fee and of its proposal show it. */
+    @Component("feeAmountsShown")
+    record Amounts(AnnouncementDesk rules, ReceiverPages.Here here) {
+
+        /** What holds today and what was announced. */
+        List<AnnouncementDesk.Rule> of(String name) {
+            return rules.rules(here.ministerial()).stream()
+                    .filter(rule -> rule.table() == AnnouncementDesk.Table.VALUE
+                            && rule.name().equals(name))
+                    .toList();
+        }
     }
 
     @GetMapping("/ministry/fees/{name}")
@@ -55,12 +69,8 @@ class FeePages {
     private String form(FeeForm typed, List<Refusal> refusals, Model model) {
         model.addAttribute("typed", typed)
                 .addAttribute("charged", charged(typed.name()))
-                .addAttribute(
-                        "rules",
-                        rules.rules(here.ministerial()).stream()
-                                .filter(rule -> rule.table() == AnnouncementDesk.Table.VALUE
-                                        && rule.name().equals(typed.name()))
-                                .toList())
+                .addAttribute("rules", amounts.of(typed.name()))
+                .addAttribute("today", here.today())
                 .addAttribute("refusals", refusals);
         return "ministry/fee";
     }

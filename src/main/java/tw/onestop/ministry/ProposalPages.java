@@ -26,6 +26,7 @@ import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.ErrandFieldDesk;
 import tw.onestop.notice.ErrandFieldForm;
 import tw.onestop.notice.FeeChangeDesk;
+import tw.onestop.notice.FeeForm;
 import tw.onestop.notice.RuleDesk;
 import tw.onestop.notice.ShadowDesk;
 
@@ -53,6 +54,7 @@ class ProposalPages {
     record Rules(
             RuleDesk rules,
             FeeChangeDesk fees,
+            FeePages.Amounts amounts,
             FieldMapDesk maps,
             ErrandFieldDesk errands,
             PromiseChangeDesk promises,
@@ -115,7 +117,12 @@ class ProposalPages {
                 model.addAttribute("promise", promise)
                         .addAttribute("promised", rules.promises().days(promise));
             }
-            case FEE -> model.addAttribute("fee", rules.fees().form(proposal));
+            case FEE -> {
+                FeeForm fee = rules.fees().form(proposal);
+                model.addAttribute("fee", fee)
+                        .addAttribute("feeRules", rules.amounts().of(fee.name()))
+                        .addAttribute("today", here.today());
+            }
         }
         return "ministry/proposal";
     }

@@ -54,10 +54,7 @@ class ErrandFieldChanging implements ErrandFieldDesk {
 
         /** Whether it changes, begins or ends on a day that has been signed for already. */
         private boolean announced(Errand errand, String name) {
-            return rows(errand, name).stream()
-                    .map(AskedFields.Dated::during)
-                    .anyMatch(days -> (days.from() != null && days.from().isAfter(today()))
-                            || (days.contains(today()) && days.until() != null));
+            return rows(errand, name).stream().anyMatch(row -> row.during().changesAfter(today()));
         }
 
         /** As it is asked today, will be asked or was asked last. */

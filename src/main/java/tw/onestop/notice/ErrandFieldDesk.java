@@ -1,5 +1,6 @@
 package tw.onestop.notice;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import tw.onestop.agency.Proposal;
@@ -26,7 +27,18 @@ public interface ErrandFieldDesk {
     ErrandFieldForm form(Proposal proposal);
 
     /** 申辦業務及其欄位. */
-    record Asking(Errand errand, List<Row> rows) {}
+    record Asking(Errand errand, List<Row> rows) {
+
+        /** How many fields and papers are asked for on a day. */
+        public long asked(LocalDate on) {
+            return rows.stream().filter(row -> row.during().contains(on)).count();
+        }
+
+        /** Whether a day has been signed for from which something else is asked. */
+        public boolean announced(LocalDate today) {
+            return rows.stream().anyMatch(row -> row.during().changesAfter(today));
+        }
+    }
 
     /**
      * A dated row.

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,17 +30,36 @@ class FeeChanging implements FeeChangeDesk {
     private static final Actor RULE = Actor.rule("notice.fee");
 
     private final Errands errands;
-    private final ProposalDesk proposals;
-    private final JsonMapper json;
+    private final Amounts amounts;
+    private final Proposing proposing;
     private final AuditDesk audit;
     private final Clock clock;
 
-    FeeChanging(Errands errands, ProposalDesk proposals, JsonMapper json, AuditDesk audit, Clock clock) {
+    FeeChanging(Errands errands, Amounts amounts, Proposing proposing, AuditDesk audit, Clock clock) {
         this.errands = errands;
-        this.proposals = proposals;
-        this.json = json;
+        this.amounts = amounts;
+        this.proposing = proposing;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /** 擬案, kept and read. */
+    @Component("feeProposing")
+    record Proposing(ProposalDesk proposals, JsonMapper json) {}
+
+    /** 規費數額 by its days. */
+    @Component("feeAmounts")
+    record Amounts(AnnouncementDesk announcements) {
+
+        /** Rows of this fee that say something else and begin after a day, the earliest first: what can still be taken back. */
+        List<AnnouncementDesk.Rule> otherwise(String name, int amount, LocalDate after) {
+            return announcements.rules(RULE).stream()
+                    .filter(rule -> rule.table() == AnnouncementDesk.Table.VALUE
+                            && rule.name().equals(name))
+                    .filter(rule -> rule.from() != null && rule.from().isAfter(after))
+                    .filter(rule -> !rule.value().equals(String.valueOf(amount)))
+                    .toList();
+        }
     }
 
     @Override
@@ -63,7 +83,7 @@ class FeeChanging implements FeeChangeDesk {
     public List<Refusal> prepare(FeeForm typed, Actor by) {
         List<Refusal> wrong = new ArrayList<>(wrong(typed));
         if (wrong.isEmpty()) {
-            wrong.addAll(proposals.prepare(Proposal.Subject.FEE, typed.name(), typed, typed.reason(), by));
+            wrong.addAll(proposing.proposals().prepare(Proposal.Subject.FEE, typed.name(), typed, typed.reason(), by));
         }
         String object = typed.name().substring(0, Math.min(40, typed.name().length()));
         audit.record(Act.of(by, "notice.fee.prepare", object, wrong));
@@ -72,7 +92,7 @@ class FeeChanging implements FeeChangeDesk {
 
     @Override
     public FeeForm form(Proposal proposal) {
-        return json.readValue(proposal.typed(), FeeForm.class);
+        return proposing.json().readValue(proposal.typed(), FeeForm.class);
     }
 
     private List<Refusal> wrong(FeeForm typed) {
@@ -85,7 +105,9 @@ class FeeChanging implements FeeChangeDesk {
         }
         if (!AMOUNT.matcher(Text.halfWidth(typed.amount()).strip()).matches()) {
             wrong.add(Refusal.of("amount", "receiver.fee.amount"));
-        } else if (amount(typed) == known.getFirst().amount()) {
+        } else if (amount(typed) == known.getFirst().amount()
+                && amounts.otherwise(typed.name(), amount(typed), LocalDate.now(clock))
+                        .isEmpty()) {
             wrong.add(Refusal.of("amount", "receiver.fee.same"));
         }
         wrong.addAll(Grounds.against(typed.source(), typed.reason()));
@@ -101,12 +123,12 @@ class FeeChanging implements FeeChangeDesk {
     @Component("feeEnacting")
     static class Enacting implements ProposalDesk.Enacting {
 
-        private final AnnouncementDesk announcements;
+        private final Amounts amounts;
         private final RulesDesk rules;
         private final JsonMapper json;
 
-        Enacting(AnnouncementDesk announcements, RulesDesk rules, JsonMapper json) {
-            this.announcements = announcements;
+        Enacting(Amounts amounts, RulesDesk rules, JsonMapper json) {
+            this.amounts = amounts;
             this.rules = rules;
             this.json = json;
         }
@@ -116,24 +138,32 @@ class FeeChanging implements FeeChangeDesk {
             return Proposal.Subject.FEE;
         }
 
+        /** Whoever takes an announcement back signs for the day it would have begun: before it nothing would change. */
         @Override
         public List<Refusal> against(Proposal proposal, LocalDate from) {
-            return rules.value(proposal.about(), from) == amount(typed(proposal))
-                    ? List.of(Refusal.of("", "receiver.fee.same"))
-                    : List.of();
+            int amount = amount(typed(proposal));
+            if (rules.value(proposal.about(), from) != amount) {
+                return List.of();
+            }
+            return amounts.otherwise(proposal.about(), amount, from).stream()
+                    .flatMap(rule -> Stream.ofNullable(rule.from()))
+                    .findFirst()
+                    .map(begins -> List.of(Refusal.of("from", "receiver.fee.takeBack", begins.toString())))
+                    .orElseGet(() -> List.of(Refusal.of("", "receiver.fee.same")));
         }
 
         @Override
         public void enact(Proposal proposal, LocalDate from) {
             FeeForm typed = typed(proposal);
-            List<Refusal> wrong = announcements.announce(
-                    new Announcement(
-                            AnnouncementDesk.Table.VALUE,
-                            typed.name(),
-                            String.valueOf(amount(typed)),
-                            RocDate.compact(from),
-                            typed.source().strip()),
-                    RULE);
+            List<Refusal> wrong = amounts.announcements()
+                    .announce(
+                            new Announcement(
+                                    AnnouncementDesk.Table.VALUE,
+                                    typed.name(),
+                                    String.valueOf(amount(typed)),
+                                    RocDate.compact(from),
+                                    typed.source().strip()),
+                            RULE);
             if (!wrong.isEmpty()) {
                 throw new IllegalStateException("a fee that was signed for was not announced: "
                         + wrong.getFirst().code());

@@ -61,7 +61,7 @@ class Protection implements MarkDesk {
         LocalDate from = day(form.from(), "from", refusals).orElse(today());
         @Nullable LocalDate until = day(form.until(), "until", refusals).orElse(null);
         if (until != null && until.isBefore(from)) {
-            refusals.add(Refusal.of("until", "registry.mark.until.beforeFrom", RocDate.format(from)));
+            refusals.add(Refusal.of("until", "registry.mark.until.beforeFrom", from.toString()));
         } else if (until != null && until.isBefore(today())) {
             refusals.add(Refusal.of("until", "registry.mark.until.over"));
         }

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
+import tw.onestop.TestDatabase;
 import tw.onestop.Walk;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffMember;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.RocDate;
+import tw.onestop.registry.AnnouncementDesk;
+import tw.onestop.registry.AnnouncementDesk.Announcement;
 
 /** A statutory rule and a row of the matrix are prepared, rehearsed and sent back, by keyboard. */
 @ProductTest
@@ -23,6 +30,12 @@ class ProposalJourneyTests {
 
     @Autowired
     AccessDesk access;
+
+    @Autowired
+    AnnouncementDesk announcements;
+
+    @Autowired
+    TestClock clock;
 
     @Test
     void aStatutoryRuleIsPreparedRehearsedAndSentBack() {
@@ -109,14 +122,18 @@ class ProposalJourneyTests {
 
     @Test
     void aFeeIsPreparedRehearsedAndSentBack() {
+        announced("1350");
         try (Walk walk = by("journey-proposal-a")) {
             walk.open("/ministry/rules");
-            walk.page().locator("[data-rules=VALUE] a[href$='fee.passport']").focus();
+            walk.page()
+                    .locator("[data-rules=VALUE] a[href$='fee.passport'] >> nth=0")
+                    .focus();
             walk.press("Enter");
             walk.arrive("**/ministry/fees/fee.passport");
             walk.flawless();
             walk.fits("fee");
             assertThat(walk.page().inputValue("#amount")).isEqualTo("1300");
+            assertThat(walk.page().innerText("[data-now]")).contains("1300", "1350", "已公告");
             walk.fill("amount", "NT$1400");
             walk.fill("source", "護照規費收費標準修正");
             walk.fill("reason", "成本調整");
@@ -128,9 +145,33 @@ class ProposalJourneyTests {
             prepared(walk);
             open(walk, "fee.passport");
             assertThat(walk.text()).contains("規費變更", "1400", "請由另一位同仁核定");
+            assertThat(walk.page().innerText("#present")).contains("1300", "1350", "已公告");
             rehearse(walk, "#shadow-fee", "proposal-fee");
+        } finally {
+            asItAlwaysWas();
         }
         sendBack("fee.passport");
+    }
+
+    private void announced(String amount) {
+        assertThat(announcements.announce(
+                        new Announcement(
+                                AnnouncementDesk.Table.VALUE,
+                                "fee.passport",
+                                amount,
+                                RocDate.compact(LocalDate.now(clock).plusYears(80)),
+                                "測試公告"),
+                        Actor.rule("test")))
+                .isEmpty();
+    }
+
+    private static void asItAlwaysWas() {
+        TestDatabase.asOwner()
+                .sql("delete from registry.rule_value where name = 'fee.passport' and not lower_inf(effective)")
+                .update();
+        TestDatabase.asOwner()
+                .sql("update registry.rule_value set effective = '(,)' where name = 'fee.passport'")
+                .update();
     }
 
     @Test
@@ -173,13 +214,26 @@ class ProposalJourneyTests {
             walk.arrive("**/ministry/errands");
             walk.flawless();
             walk.fits("errands");
+            assertThat(walk.page().innerText("[data-errand='nhi-card/lost']"))
+                    .contains("健保卡遺失補發", "健康保險")
+                    .containsPattern("\\d 項");
+            walk.page().locator("a[href$='/ministry/errands/nhi-card/lost']").focus();
+            walk.press("Enter");
+            walk.arrive("**/ministry/errands/nhi-card/lost");
+            walk.flawless();
+            walk.fits("errand");
             walk.page().locator("a[href$='nhi-card/lost/fields/idCardLost']").focus();
             walk.press("Enter");
             walk.arrive("**/fields/idCardLost");
             walk.flawless();
             walk.fits("errand-field");
             assertThat(walk.page().inputValue("#choices")).contains("YES | 是 | Yes");
-            walk.open("/ministry/errands/nhi-card/lost/field");
+            walk.page().locator(".govuk-back-link").focus();
+            walk.press("Enter");
+            walk.arrive("**/ministry/errands/nhi-card/lost");
+            walk.tabTo("new");
+            walk.press("Enter");
+            walk.arrive("**/ministry/errands/nhi-card/lost/field");
             walk.fill("name", "deliveryPhone");
             walk.tick("kind");
             walk.fill("pattern", "(\\d+)+");
@@ -245,6 +299,11 @@ class ProposalJourneyTests {
                                     walk.page().url().replace("TAIWATER", "no.code"),
                                     RequestOptions.create()
                                             .setForm(FormData.create().set("_csrf", token)))
+                            .status())
+                    .isEqualTo(404);
+            assertThat(walk.page()
+                            .request()
+                            .get(walk.page().url().replaceAll("/ministry/.*", "/ministry/errands/nhi-card/none"))
                             .status())
                     .isEqualTo(404);
         }

@@ -158,15 +158,43 @@ class ErrandFeeTests {
             assertThat(fee(lostCard("介壽路323號")).amount()).isEqualTo(250);
             assertThat(slip(then).amount()).isEqualTo(200);
         } finally {
-            TestDatabase.asOwner()
-                    .sql("delete from registry.rule_value where name = ? and not lower_inf(effective)")
-                    .param(name)
-                    .update();
-            TestDatabase.asOwner()
-                    .sql("update registry.rule_value set effective = '(,)' where name = ?")
-                    .param(name)
-                    .update();
+            asItAlwaysWas(name);
         }
+    }
+
+    @Test
+    void anAnnouncedFeeIsTakenBackForTheDayItWouldBegin() {
+        clock.goTo(LocalDate.of(2042, 5, 1));
+        String name = "nhi.card.lostFee";
+        FeeForm back = new FeeForm(name, "200", "公告", "收回");
+        try {
+            assertThat(changes.prepare(back, PREPARES)).containsExactly(Refusal.of("amount", "receiver.fee.same"));
+            assertThat(changes.prepare(new FeeForm(name, "250", "公告", "調整"), PREPARES))
+                    .isEmpty();
+            assertThat(decide(waiting(proposals, name), "1310601")).isEmpty();
+
+            assertThat(changes.prepare(back, PREPARES)).isEmpty();
+            assertThat(decide(waiting(proposals, name), "1310515"))
+                    .containsExactly(Refusal.of("from", "receiver.fee.takeBack", "2042-06-01"));
+            assertThat(decide(waiting(proposals, name), "1310601")).isEmpty();
+
+            assertThat(changes.prepare(back, PREPARES)).containsExactly(Refusal.of("amount", "receiver.fee.same"));
+            clock.goTo(LocalDate.of(2042, 6, 1));
+            assertThat(fee(lostCard("介壽路324號")).amount()).isEqualTo(200);
+        } finally {
+            asItAlwaysWas(name);
+        }
+    }
+
+    private static void asItAlwaysWas(String name) {
+        TestDatabase.asOwner()
+                .sql("delete from registry.rule_value where name = ? and not lower_inf(effective)")
+                .param(name)
+                .update();
+        TestDatabase.asOwner()
+                .sql("update registry.rule_value set effective = '(,)' where name = ?")
+                .param(name)
+                .update();
     }
 
     @Test

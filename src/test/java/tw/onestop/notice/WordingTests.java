@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +20,16 @@ import tw.onestop.agency.ChangeType;
 
 class WordingTests {
 
-    private static final Path ROOM = Path.of("src/main/java/tw/onestop/notice");
+    private static final Path HOUSE = Path.of("src/main/java/tw/onestop");
+    private static final Path ROOM = HOUSE.resolve("notice");
+
+    /** Names in these two rooms that are about no application and no item: rules, rounds, lists, files, and values by their days. */
+    private static final Pattern ABOUT_NO_CASE = Pattern.compile(
+            "exchange\\.(?:bundles?|delivery|dispatcher|door|endpoint|letters|message|pull|replay|sftp|skip|troubled)(?:\\..*)?"
+                    + "|notice\\.(?:batch|clearing(?!\\.answer)|confirmation|consent|contact|delivered|dossier\\.list|errandField"
+                    + "|failed|fee(?!\\.read)|late|load|open|passport|pictures|recent|rehearsal|reminder|renumbering|resent|rule"
+                    + "|shadow|statutory)(?:\\..*)?"
+                    + "|notice\\.(?:message|photo)");
 
     @Test
     void everyRefusalHasItsSentenceInBothLanguages() throws IOException {
@@ -40,6 +50,35 @@ class WordingTests {
         assertThat(messages("_en").stringPropertyNames())
                 .isEqualTo(messages("").stringPropertyNames())
                 .containsAll(codes);
+    }
+
+    /** A dossier lists every row of the trail that is about a case: a name that is new here has a word, or is ruled to be about none. */
+    @Test
+    void everyActAboutACaseHasItsWordInADossier() throws IOException {
+        Properties dossier = properties("dossier", "");
+        Set<String> sentences = new TreeSet<>(messages("").stringPropertyNames());
+        sentences.addAll(properties("receipt", "").stringPropertyNames());
+        Set<String> acts = new TreeSet<>();
+        for (Path room : List.of(ROOM, HOUSE.resolve("exchange"))) {
+            try (Stream<Path> files = Files.list(room)) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    Pattern.compile("\"((?:notice|exchange)(?:\\.[A-Za-z]+)+)\"")
+                            .matcher(Files.readString(file))
+                            .results()
+                            .map((MatchResult hit) -> hit.group(1))
+                            .filter(name -> !sentences.contains(name))
+                            .filter(name -> !ABOUT_NO_CASE.matcher(name).matches())
+                            .forEach(acts::add);
+                }
+            }
+        }
+
+        assertThat(dossier.stringPropertyNames().stream()
+                        .filter(key -> key.startsWith("dossier.action."))
+                        .map(key -> key.substring("dossier.action.".length())))
+                .containsExactlyInAnyOrderElementsOf(acts);
+        assertThat(properties("dossier", "_en").stringPropertyNames()).isEqualTo(dossier.stringPropertyNames());
     }
 
     @Test
@@ -70,9 +109,13 @@ class WordingTests {
     }
 
     private static Properties messages(String language) throws IOException {
+        return properties("notice", language);
+    }
+
+    private static Properties properties(String bundle, String language) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(
-                Path.of("src/main/resources/messages/notice" + language + ".properties"), StandardCharsets.UTF_8)) {
+                Path.of("src/main/resources/messages/" + bundle + language + ".properties"), StandardCharsets.UTF_8)) {
             properties.load(reader);
         }
         return properties;

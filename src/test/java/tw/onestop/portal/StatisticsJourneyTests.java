@@ -2,6 +2,8 @@ package tw.onestop.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ForcedColors;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -51,6 +53,10 @@ class StatisticsJourneyTests {
             assertThat(walk.page().innerText("#sum-cases")).contains("21,069,920");
             assertThat(walk.text()).contains("民國106年", "9,227,258.5", "1,053,496,000", "待核對");
             assertThat(walk.page().locator("svg.statistics-chart").count()).isEqualTo(2);
+            Object ours = inkOfTheChart(walk);
+            walk.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+            assertThat(inkOfTheChart(walk)).isNotEqualTo(ours);
+            walk.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
             walk.tabTo("to-areas");
             walk.press("Enter");
             walk.arrive("**/statistics/areas?year=2017");
@@ -78,6 +84,10 @@ class StatisticsJourneyTests {
             walk.flawless();
             walk.open("/statistics/open?year=2017&lang=zh-TW");
         }
+    }
+
+    private static Object inkOfTheChart(Walk walk) {
+        return walk.page().evaluate("getComputedStyle(document.querySelector('.statistics-label')).fill");
     }
 
     @Test

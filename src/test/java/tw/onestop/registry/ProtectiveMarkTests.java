@@ -275,7 +275,7 @@ class ProtectiveMarkTests extends RegistryScenario {
                         tuple("until", "registry.date.unknown"));
         MarkForm right = new MarkForm(id, "STALKING", "PERSON", "字第1號", "A123456789", "115/3/1", "115/2/1");
         assertThat(marks.place(right, NANGAN))
-                .containsExactly(Refusal.of("until", "registry.mark.until.beforeFrom", "民國115年3月1日"));
+                .containsExactly(Refusal.of("until", "registry.mark.until.beforeFrom", "2026-03-01"));
         assertThat(marks.place(
                         new MarkForm(id, "STALKING", "PERSON", "字第1號", "A123456789", "115/2/1", "115/3/1"), NANGAN))
                 .containsExactly(Refusal.of("until", "registry.mark.until.over"));

@@ -2,6 +2,7 @@ package tw.onestop.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,10 +11,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.ProductTest;
@@ -45,6 +49,9 @@ class CountingTests {
     private static final AgencyCode POWER = new AgencyCode("TAIPOWER");
     private static final AgencyCode LAND = new AgencyCode("LAND");
     private static final Actor CLERK = Actor.staff("clerk-statistics", new OfficeCode("09007010"));
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     StatisticsDesk desk;
@@ -169,7 +176,7 @@ class CountingTests {
     }
 
     @Test
-    void aMonthInWhichATariffChangesIsCountedByBoth() {
+    void aMonthInWhichATariffChangesIsCountedByBoth() throws IOException {
         var owner = TestDatabase.asOwner();
         owner.sql("update registry.rule_value set effective = '(,2012-07-16)' where name = 'statistics.travel'")
                 .update();
@@ -200,6 +207,11 @@ class CountingTests {
                     .extracting(area -> area.county().name() + area.county().earlier())
                     .contains("桃園市桃園縣");
             assertThat(year.months().get(0).counted()).isFalse();
+            // Two tariffs would tell the halves of an area apart, so the page tells its cases alone, and says why.
+            Document areas = Jsoup.connect("http://localhost:" + port + "/statistics/areas?year=2012&county=68000")
+                    .get();
+            assertThat(areas.select("#tariffs").text()).contains("民國101年7月16日", "只列件數");
+            assertThat(areas.select("thead").text()).contains("件數").doesNotContain("往返時間");
             assertThat(year.months().get(6).counted()).isTrue();
         } finally {
             owner.sql("delete from registry.rule_value where name = 'statistics.travel' and legal_basis = '測試'")

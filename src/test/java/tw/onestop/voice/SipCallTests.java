@@ -15,8 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import tw.onestop.TestDatabase;
 import tw.onestop.notice.Filed;
 import tw.onestop.notice.Filing;
@@ -47,6 +49,17 @@ class SipCallTests {
 
     @Autowired
     CallsNow calls;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void theNumberStandsOnTheFirstPageAndWhereProgressIsLookedUp() throws IOException {
+        for (String path : List.of("/", "/progress")) {
+            assertThat(Jsoup.connect("http://localhost:" + port + path).get().text())
+                    .contains("電話語音查詢：02-2500-7000");
+        }
+    }
 
     @Test
     void numberAndCodeAreAnsweredWithWhatThePageShows() throws Exception {

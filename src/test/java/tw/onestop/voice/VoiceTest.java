@@ -16,6 +16,7 @@ import tw.onestop.notice.NoticeWorld;
 @Import({NoticeWorld.class, CallsNow.class})
 @TestPropertySource(
         properties = {
+            "onestop.voice.number=02-2500-7000",
             "onestop.voice.sip.port=0",
             "onestop.voice.agi.port=0",
             "onestop.voice.agi.patience=1s",

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import tw.onestop.http.LargeForm;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.PhotoDesk;
 import tw.onestop.notice.PhotoDesk.Sent;
@@ -39,7 +40,7 @@ class SendPhotoPages {
     /** @param tooLarge the code that came with a picture of which nothing was taken, else null */
     @GetMapping("/photo")
     String form(
-            @RequestAttribute(name = LargePhotos.TYPED, required = false) @Nullable String tooLarge,
+            @RequestAttribute(name = LargeForm.TYPED, required = false) @Nullable String tooLarge,
             Model model,
             HttpServletResponse response) {
         if (tooLarge != null) {
