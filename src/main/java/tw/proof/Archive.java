@@ -8,11 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.List;
 import tw.witness.Note;
 import tw.witness.VerifierKey;
 
@@ -26,21 +29,26 @@ public final class Archive {
     /** Exit status 0 when it is archived, 1 when it is refused, 2 for a wrong command or no database. */
     public static void main(String[] arguments) {
         Options options = Options.parse(arguments, """
-                ./onestop archive [--part 2021-11] [--to FILE] [--checkpoint FILE] [--key VERIFIERKEY] [--data var/demo]
+                ./onestop archive [--part 2021-11] [--to FILE] [--recipient CERT]… [--checkpoint FILE] [--key VERIFIERKEY] [--data var/demo]
                 Takes a part of the audit trail, whose years of retention are over, out of the database into a file, as its owner: proves its
                 rows against a checkpoint kept elsewhere, writes the file, reads it again, and only then detaches the part and
-                records that. Leaves and nodes stay: proofs of all other rows go on. Personal data are in the file.
+                records that. Leaves and nodes stay: proofs of all other rows go on. Personal data are in the file: it is encrypted
+                (CMS, AES-256-GCM) to the certificates that are given, and to nobody else.
                 Of the demo that runs on --data, or of ONESTOP_DB_URL with ONESTOP_DB_OWNER and ONESTOP_DB_OWNER_PASSWORD.
 
                 [--part MONTH]       2021-11, or 'before': what was there before the trail had months
-                [--to FILE]          the new file; afterwards ./onestop verify audit --archive FILE reads it without a database
+                [--to FILE]          the new file; afterwards ./onestop verify audit --archive FILE --opening KEYS reads it without a database
+                [--recipient CERT]   certificate (PEM or DER) whose key opens the file; may be given again: a second one, whose key lies
+                                     elsewhere, is what is left when a key is lost
                 [--checkpoint FILE]  kept by a witness
                 [--key VERIFIERKEY]  of the log, as it was kept: the checkpoint must bear its signature""");
         String part = options.text("part", "");
         String to = options.text("to", "");
         String checkpoint = options.text("checkpoint", "");
-        if (!part.matches("before|\\d{4}-\\d{2}") || to.isEmpty() || checkpoint.isEmpty()) {
-            System.err.println("archive: --part, --to and --checkpoint are needed; see ./onestop archive --help");
+        List<String> recipients = options.texts("recipient");
+        if (!part.matches("before|\\d{4}-\\d{2}") || to.isEmpty() || checkpoint.isEmpty() || recipients.isEmpty()) {
+            System.err.println(
+                    "archive: --part, --to, --recipient and --checkpoint are needed; see ./onestop archive --help");
             System.exit(2);
         }
         try (Connection database = OwnersDatabase.open("audit", Path.of(options.text("data", "var/demo")))) {
@@ -50,7 +58,8 @@ public final class Archive {
                     throw new NotArchived("the checkpoint does not bear the signature of the log's key");
                 }
             }
-            System.out.println(archived(database, part, Path.of(to), held, LocalDate.now(TAIPEI)));
+            List<X509Certificate> certificates = ArchiveCertificates.read(recipients, Instant.now());
+            System.out.println(archived(database, part, Path.of(to), certificates, held, LocalDate.now(TAIPEI)));
         } catch (NotArchived refused) {
             System.err.println("archive: " + refused.getMessage());
             System.exit(1);
@@ -67,7 +76,8 @@ public final class Archive {
     }
 
     /** One sentence about what was done. */
-    public static String archived(Connection database, String name, Path to, Note held, LocalDate today)
+    public static String archived(
+            Connection database, String name, Path to, List<X509Certificate> recipients, Note held, LocalDate today)
             throws SQLException, IOException, NotArchived {
         if (Files.exists(to)) {
             throw new FileAlreadyExistsException(to.toString());
@@ -77,8 +87,9 @@ public final class Archive {
         part.mayGo(today);
         Path unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
         Files.deleteIfExists(unfinished);
-        part.write(unfinished, held);
-        ArchiveFile.Read read = ArchiveFile.read(unfinished);
+        ArchiveSeal seal = ArchiveSeal.to(recipients);
+        part.write(unfinished, held, seal);
+        ArchiveFile.Read read = ArchiveFile.read(unfinished, ArchiveKey.passing(seal.passing()));
         if (!read.holds()) {
             Files.delete(unfinished);
             throw new NotArchived(

@@ -1,9 +1,11 @@
 package tw.proof;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -28,7 +30,8 @@ import tw.witness.Note;
 
 /**
  * 封存檔: a part of the trail with everything that proves it: its rows and their salts, of rows between them that belong to another part
- * the hash, the hashes of the log before and behind, and the checkpoint to which all of that comes. Compressed lines of JSON.
+ * the hash, the hashes of the log before and behind, and the checkpoint to which all of that comes. Compressed lines of JSON, encrypted
+ * (decision 174); those that were made before are not.
  */
 final class ArchiveFile {
 
@@ -57,9 +60,10 @@ final class ArchiveFile {
     /**
      * What was read.
      *
+     * @param sealed whether it was encrypted
      * @param root to which the rows come, at the size of the checkpoint
      */
-    record Read(Head head, long rows, long firstSeq, long lastSeq, byte[] root) {
+    record Read(Head head, boolean sealed, long rows, long firstSeq, long lastSeq, byte[] root) {
 
         /** Whether the rows are those of the checkpoint. */
         boolean holds() {
@@ -72,11 +76,12 @@ final class ArchiveFile {
 
         private final BufferedWriter out;
 
-        Writer(Path file, Head head) throws IOException {
+        Writer(Path file, Head head, ArchiveSeal seal) throws IOException {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            out = new BufferedWriter(new OutputStreamWriter(
-                    new GZIPOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), 1 << 16),
-                    StandardCharsets.UTF_8));
+            OutputStream sealed =
+                    seal.over(new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), 1 << 16));
+            out = new BufferedWriter(
+                    new OutputStreamWriter(new GZIPOutputStream(sealed, 1 << 16), StandardCharsets.UTF_8));
             ObjectNode json = JSON.createObjectNode();
             json.put("format", FORMAT)
                     .put("part", head.part())
@@ -122,36 +127,50 @@ final class ArchiveFile {
     }
 
     /** Computes everything anew from the rows. */
-    static Read read(Path file) throws IOException {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8))) {
-            Head head = head(JSON.readTree(String.valueOf(in.readLine())));
-            RunningTree tree = new RunningTree();
-            grown(tree, head.from(), head.before());
-            LeafWriter writer = new LeafWriter();
-            long rows = 0;
-            long first = 0;
-            long last = 0;
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                JsonNode json = JSON.readTree(line);
-                if (json.has("hash")) {
-                    tree.add(Base64.getDecoder().decode(json.path("hash").asString()));
-                    continue;
-                }
-                LoggedRow row = row(json);
-                byte[] salt = Base64.getDecoder().decode(json.path("salt").asString());
-                tree.add(HashTree.leaf(writer.leaf(row, salt)));
-                first = rows++ == 0 ? row.seq() : first;
-                last = row.seq();
+    static Read read(Path file, ArchiveKey key) throws IOException {
+        try (ArchiveStream in = ArchiveStream.open(file, key)) {
+            try {
+                Read read = read(file, in, in.sealed());
+                in.finish();
+                return read;
+            } catch (IOException | RuntimeException broken) {
+                throw new IOException(
+                        in.sealed()
+                                ? "%s was changed or damaged after it was written".formatted(file)
+                                : "%s is no archive of the trail, or is damaged".formatted(file),
+                        broken);
             }
-            if (tree.size() != head.to()) {
-                throw new IOException("%s has not as many rows as it says".formatted(file));
-            }
-            grown(tree, head.note().size(), head.after());
-            return new Read(head, rows, first, last, tree.root());
-        } catch (RuntimeException broken) {
-            throw new IOException("%s is no archive of the trail, or is damaged".formatted(file), broken);
         }
+    }
+
+    private static Read read(Path file, InputStream content, boolean sealed) throws IOException {
+        // What is around it is not closed: an envelope is read to its end.
+        BufferedReader in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(content, 1 << 16), StandardCharsets.UTF_8));
+        Head head = head(JSON.readTree(String.valueOf(in.readLine())));
+        RunningTree tree = new RunningTree();
+        grown(tree, head.from(), head.before());
+        LeafWriter writer = new LeafWriter();
+        long rows = 0;
+        long first = 0;
+        long last = 0;
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            JsonNode json = JSON.readTree(line);
+            if (json.has("hash")) {
+                tree.add(Base64.getDecoder().decode(json.path("hash").asString()));
+                continue;
+            }
+            LoggedRow row = row(json);
+            byte[] salt = Base64.getDecoder().decode(json.path("salt").asString());
+            tree.add(HashTree.leaf(writer.leaf(row, salt)));
+            first = rows++ == 0 ? row.seq() : first;
+            last = row.seq();
+        }
+        if (tree.size() != head.to()) {
+            throw new IOException("%s has not as many rows as it says".formatted(file));
+        }
+        grown(tree, head.note().size(), head.after());
+        return new Read(head, sealed, rows, first, last, tree.root());
     }
 
     /** Adds complete subtrees up to a size. */
@@ -166,7 +185,16 @@ final class ArchiveFile {
     }
 
     static byte[] sha256(Path file) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), HashTree.sha256())) {
+        return sha256(Files.newInputStream(file));
+    }
+
+    /** Of what is inside, which stays the same when it is encrypted to somebody else. */
+    static byte[] sha256(Path file, ArchiveKey key) throws IOException {
+        return sha256(ArchiveStream.open(file, key));
+    }
+
+    private static byte[] sha256(InputStream content) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(content, HashTree.sha256())) {
             in.transferTo(OutputStream.nullOutputStream()); // what is skipped is not digested
             return in.getMessageDigest().digest();
         }

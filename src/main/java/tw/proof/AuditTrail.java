@@ -29,7 +29,7 @@ public final class AuditTrail {
     /** Exit status 0 when everything holds, 1 when something was found, 2 for a wrong command or no database. */
     public static void main(String[] arguments) {
         Options options = Options.parse(arguments, """
-                ./onestop verify audit [--data var/demo] [--checkpoint FILE]… [--key VERIFIERKEY] [--export FILE] [--trail FILE] [--archive FILE]
+                ./onestop verify audit [--data var/demo] [--checkpoint FILE]… [--key VERIFIERKEY] [--export FILE] [--trail FILE] [--archive FILE] [--opening FILE]
                 Recomputes the audit log from every row of the trail, off line: of the demo that runs on this data, or of the database of
                 ONESTOP_DB_URL with ONESTOP_DB_OWNER and ONESTOP_DB_OWNER_PASSWORD. Changes nothing. Names the row that was changed, taken away
                 or put in.
@@ -40,7 +40,8 @@ public final class AuditTrail {
                                      database says which key it was
                 [--export FILE]      also writes the leaf of every row, a line each: a copy of the log without personal data
                 [--trail FILE]       checks such a copy instead of a database
-                [--archive FILE]     checks instead what ./onestop archive took out of the trail""");
+                [--archive FILE]     checks instead what ./onestop archive took out of the trail
+                [--opening FILE]     keys that open archives (PKCS#12), their password in ONESTOP_ARCHIVE_PASSWORD; old archives need none""");
         try {
             List<Note> held = new ArrayList<>();
             for (String file : options.texts("checkpoint")) {
@@ -54,7 +55,7 @@ public final class AuditTrail {
             String archive = options.text("archive", "");
             System.exit(
                     !archive.isEmpty()
-                            ? ofArchive(Path.of(archive), held, keys)
+                            ? ofArchive(Path.of(archive), opening(options), held, keys)
                             : copy.isEmpty() ? ofDatabase(options, held, keys) : ofCopy(Path.of(copy), held, keys));
         } catch (NoSuchFileException e) {
             System.err.println("verify audit: there is no file " + e.getMessage());
@@ -136,9 +137,22 @@ public final class AuditTrail {
         return wrong.isEmpty() ? 0 : 1;
     }
 
+    private static ArchiveKey opening(Options options) throws IOException {
+        String file = options.text("opening", "");
+        if (file.isEmpty()) {
+            return ArchiveKey.NONE;
+        }
+        String password = System.getenv("ONESTOP_ARCHIVE_PASSWORD");
+        if (password == null) {
+            throw new IOException("the password of %s is expected in ONESTOP_ARCHIVE_PASSWORD".formatted(file));
+        }
+        return ArchiveKey.read(Path.of(file), password.toCharArray());
+    }
+
     /** An archive brings its own checkpoint; that it is the world's, too, says one of its size that was held elsewhere. */
-    public static int ofArchive(Path file, List<Note> held, List<VerifierKey> keys) throws IOException {
-        ArchiveFile.Read read = ArchiveFile.read(file);
+    public static int ofArchive(Path file, ArchiveKey opening, List<Note> held, List<VerifierKey> keys)
+            throws IOException {
+        ArchiveFile.Read read = ArchiveFile.read(file, opening);
         Note own = read.head().note();
         List<String> wrong = keys.isEmpty() ? new ArrayList<>() : unsigned(List.of(own), keys);
         if (!read.holds()) {
@@ -159,6 +173,10 @@ public final class AuditTrail {
                 read.firstSeq(),
                 read.lastSeq(),
                 HexFormat.of().formatHex(ArchiveFile.sha256(file)));
+        System.out.println(
+                read.sealed()
+                        ? "encrypted; inside SHA-256 " + HexFormat.of().formatHex(ArchiveFile.sha256(file, opening))
+                        : "not encrypted: an archive of before; docs/operations.md says how it is encrypted now");
         wrong.forEach(sentence -> System.out.println("FOUND  " + sentence));
         if (keys.isEmpty() && held.isEmpty()) {
             System.out.println("Whether its checkpoint is the log's was not checked (--key, --checkpoint).");

@@ -70,7 +70,7 @@ final class TrailPart {
     }
 
     /** Everything of it, and what proves it at the size of the checkpoint. */
-    void write(Path file, Note held) throws SQLException, IOException, NotArchived {
+    void write(Path file, Note held, ArchiveSeal seal) throws SQLException, IOException, NotArchived {
         long[] place = numbers("""
                 select min(l.index), max(l.index) + 1, min(l.seq), max(l.seq), count(*), (select count(*) from %1$s)
                   from audit.leaf l join %1$s t on t.seq = l.seq
@@ -88,7 +88,7 @@ final class TrailPart {
         ArchiveFile.Head head = new ArchiveFile.Head(
                 table, place[0], place[1], subtrees(0, place[0]), subtrees(place[1], held.size()), held.text());
         TrailReader reader = new TrailReader(database, table);
-        try (ArchiveFile.Writer out = new ArchiveFile.Writer(file, head)) {
+        try (ArchiveFile.Writer out = new ArchiveFile.Writer(file, head, seal)) {
             for (OptionalLong next = OptionalLong.of(place[2]);
                     next.isPresent() && next.getAsLong() <= place[3];
                     next = reader.next(next.getAsLong() + SPAN - 1)) {

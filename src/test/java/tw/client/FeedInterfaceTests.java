@@ -2,6 +2,7 @@ package tw.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tw.onestop.LinkWorld;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.link.RightsNewsDesk;
 import tw.onestop.registry.People;
 import tw.onestop.registry.RegistrationId;
 
@@ -30,6 +33,9 @@ class FeedInterfaceTests extends ClientCase {
 
     @Autowired
     LinkWorld link;
+
+    @Autowired
+    RightsNewsDesk news;
 
     private final String purpose = "FEED-" + Math.floorMod(System.nanoTime(), 1_000_000_000L);
     private Machine tax;
@@ -69,6 +75,34 @@ class FeedInterfaceTests extends ClientCase {
         tax.json("DELETE", "/v1/follows/case-1", "").problem(404, "notFound");
         link.move(home, "追蹤新路2號");
         quiet(event.path("sequence").asString());
+    }
+
+    @Test
+    void whatBecomesOfAPurposeIsToldToo() {
+        String after = "%012d".formatted(last());
+        news.tell(new AgencyCode("NTAX"), purpose, "END_ANNOUNCED", LocalDate.of(2031, 1, 15));
+        JsonNode event = next(after);
+        assertThat(event.path("type").asString()).isEqualTo("tw.onestop.purpose.rights.v1");
+        assertThat(event.path("subject").asString()).isEqualTo(purpose);
+        assertThat(event.path("data").toString())
+                .isEqualTo("{\"purposes\":[\"%s\"],\"fields\":[],\"kind\":\"END_ANNOUNCED\",\"on\":\"2031-01-15\"}"
+                        .formatted(purpose));
+        assertThat(event.path("sequence").asLong()).isEqualTo(Long.parseLong(after) + 1);
+        JsonNode changes = tax.get("/v1/me/authorized-fields")
+                .is(200)
+                .json()
+                .path("purposes")
+                .path(0)
+                .path("changes");
+        assertThat(changes.isArray()).isTrue();
+    }
+
+    private long last() {
+        return Long.parseLong(tax.get("/v1/events?limit=1000&after=0")
+                .is(200)
+                .json()
+                .path("last")
+                .asString());
     }
 
     @Test

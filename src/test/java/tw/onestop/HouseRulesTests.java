@@ -1,7 +1,10 @@
 package tw.onestop;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -88,6 +92,45 @@ class HouseRulesTests {
     @Test
     void aStatementThatReadsPeopleBesideTheStoresIsFound() throws IOException {
         assertThat(readersOfPeople(Path.of("src/test/java/tw/badhouse"))).contains("PublicStore.java");
+    }
+
+    /** What was written from the published interface alone; the case they start from is what starts the product. */
+    @Test
+    void whoWroteFromTheInterfaceAloneKnowsNoClassOfTheProduct() {
+        JavaClasses clients = new ClassFileImporter().importPackages("tw.client");
+        assertThat(clients.stream().map(JavaClass::getSimpleName)).containsAll(STRANGERS);
+        assertThat(strangersKnowNothing(STRANGERS)
+                        .evaluate(clients)
+                        .getFailureReport()
+                        .getDetails())
+                .isEmpty();
+        assertThat(strangersKnowNothing(Set.of("ClientCase")).evaluate(clients).hasViolation())
+                .isTrue();
+    }
+
+    private static final Set<String> STRANGERS = Set.of(
+            "Wire",
+            "Answer",
+            "Machine",
+            "Country",
+            "Listener",
+            "SheetVerifier",
+            "LogVerifier",
+            "LogInterfaceTests",
+            "TokenInterfaceTests",
+            "PullInterfaceTests",
+            "ReplyInterfaceTests",
+            "WebhookInterfaceTests");
+
+    private static ArchRule strangersKnowNothing(Set<String> names) {
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "are strangers",
+                        (JavaClass type) -> names.stream()
+                                .anyMatch(name -> type.getName().matches("tw\\.client\\." + name + "(\\$.*)?"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tw.onestop..", "tw.witness..");
     }
 
     private static List<String> readersOfPeople(Path root) throws IOException {

@@ -89,6 +89,19 @@ class Grants implements GrantDesk {
     }
 
     @Override
+    public Optional<NationalId> namedOn(AgencyCode agency, String userId, LocalDate on) {
+        return jdbc.sql("""
+                        select number_sealed from agency.roster
+                         where agency = ? and user_id = ? and valid_during && daterange(?, ?, '[]')
+                         order by lower(valid_during) desc limit 1
+                        """)
+                .params(agency.value(), userId, on.minusDays(1), on)
+                .query(byte[].class)
+                .optional()
+                .map(number -> new NationalId(new String(trust.open(number), StandardCharsets.US_ASCII)));
+    }
+
+    @Override
     public boolean wasOnRoster(AgencyCode agency, String userId, LocalDate from, LocalDate until) {
         return jdbc.sql("""
                         select exists (select from agency.roster

@@ -114,6 +114,12 @@ class Log implements LogDesk {
     }
 
     @Override
+    public List<DoneFor> doneFor(
+            Officer officer, Collection<NationalId> about, Set<String> actions, Instant begin, Instant end) {
+        return sayings.doneFor(officer, about, actions, begin, end);
+    }
+
+    @Override
     public Answer consistency(long first, long second) {
         if (first < 0 || first > second) {
             return new Answer.OutOfRange(first < 0 ? "first" : "second");

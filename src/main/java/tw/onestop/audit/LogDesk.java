@@ -87,6 +87,19 @@ public interface LogDesk {
     /** Which officers did something about themselves or their near kin, where the act says so, and how often. */
     List<Repeated> ofOwnKin(Set<String> actions, Instant begin, Instant end);
 
+    /**
+     * In which transactions a machine did something about any of these people for an officer of its agency; of whom is not said.
+     *
+     * @param actions each with the officer in its detail
+     */
+    List<DoneFor> doneFor(
+            Officer officer, Collection<NationalId> about, Set<String> actions, Instant begin, Instant end);
+
+    /** 承辦人: whom a machine named as the one who asks. */
+    record Officer(AgencyCode agency, String userId) {}
+
+    record DoneFor(UUID transactionId, Instant at) {}
+
     record Repeated(AgencyCode agency, String by, Instant last, int times) {}
 
     /** Proves that the tree of the first size is the beginning of that of the second. */

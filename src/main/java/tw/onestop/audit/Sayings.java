@@ -91,6 +91,31 @@ class Sayings {
                 .list();
     }
 
+    /** By the index of the people: what an officer asked in a day is no key of the trail. */
+    List<LogDesk.DoneFor> doneFor(
+            LogDesk.Officer officer,
+            Collection<NationalId> about,
+            Collection<String> actions,
+            Instant begin,
+            Instant end) {
+        return jdbc.sql("""
+                select object, min(at) as at from audit.trail
+                 where subject_index = any(?) and at >= ? and at < ? and action = any(?) and outcome = 'DONE'
+                   and actor_kind = 'SYSTEM' and agency = ? and substring(detail from 'user=([^ ]+)') = ?
+                 group by object
+                """)
+                .param(about.stream().map(number -> trust.index(number.value())).toArray(byte[][]::new))
+                .param(begin.atOffset(ZoneOffset.UTC))
+                .param(end.atOffset(ZoneOffset.UTC))
+                .param(actions.toArray(String[]::new))
+                .param(officer.agency().value())
+                .param(officer.userId())
+                .query((row, n) -> new LogDesk.DoneFor(
+                        UUID.fromString(row.getString("object")),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     private static LogDesk.Repeated repeated(ResultSet row, int number) throws SQLException {
         return new LogDesk.Repeated(
                 new AgencyCode(row.getString("agency")),

@@ -1,6 +1,7 @@
 package tw.onestop.joining;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -25,6 +26,17 @@ public class FieldWords {
                 .map(meaning -> meaning.split("[:：]", 2)[0])
                 .orElseGet(() -> String.valueOf(
                         messages.getMessage("joining.predicate." + name, null, name, LocaleContextHolder.getLocale())));
+    }
+
+    /** As what stays on record says it, in whichever language it is read. */
+    String chinese(Collection<String> names) {
+        return names.stream()
+                .sorted()
+                .map(name -> Field.named(name)
+                        .map(field -> field.meaning().split("[:：]", 2)[0])
+                        .orElseGet(() -> String.valueOf(
+                                messages.getMessage("joining.predicate." + name, null, name, Locale.TAIWAN))))
+                .collect(Collectors.joining("、"));
     }
 
     /** 姓名、出生日期. */

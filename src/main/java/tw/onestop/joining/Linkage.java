@@ -77,7 +77,23 @@ public record Linkage(
         END_ANNOUNCED,
         CUT,
         EXPIRED,
-        ENDED
+        ENDED;
+
+        /** Whether the agency may ask something else by it, or will: its machine is told. */
+        boolean isOfRights() {
+            return switch (this) {
+                case GRANTED, RENEWAL_DUE, IDLE, SUSPENDED, RESUMED, END_ANNOUNCED, CUT, EXPIRED, ENDED -> true;
+                case AUDIT_DUE,
+                        AUDITED,
+                        OFFICER_IN,
+                        OFFICER_OUT,
+                        KINSHIP,
+                        AREAS,
+                        CONTROLLER_IN,
+                        CONTROLLER_OUT,
+                        IMPROVE -> false;
+            };
+        }
     }
 
     public Linkage {

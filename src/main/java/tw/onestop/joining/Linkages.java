@@ -18,6 +18,7 @@ import org.springframework.stereotype.Repository;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.link.RightsNewsDesk;
 
 /** 連結的儲存: their days and their events. */
 @Repository
@@ -27,12 +28,14 @@ class Linkages {
     private final GrantDesk grants;
     private final Terms terms;
     private final Diary diary;
+    private final RightsNewsDesk news;
 
-    Linkages(JdbcClient jdbc, GrantDesk grants, Terms terms, Diary diary) {
+    Linkages(JdbcClient jdbc, GrantDesk grants, Terms terms, Diary diary, RightsNewsDesk news) {
         this.jdbc = jdbc;
         this.grants = grants;
         this.terms = terms;
         this.diary = diary;
+        this.news = news;
     }
 
     int term(String name, LocalDate on) {
@@ -83,7 +86,10 @@ class Linkages {
                         .update()
                 > 0;
         if (written) {
-            event(grant.purposeId(), Linkage.Kind.GRANTED, by, "");
+            note(grant.purposeId(), Linkage.Kind.GRANTED, by, "");
+            if (application != null) { // what stood already is no news
+                news.tell(grant.agency(), grant.purposeId(), Linkage.Kind.GRANTED.name(), null);
+            }
         }
         return written;
     }
@@ -148,6 +154,22 @@ class Linkages {
     }
 
     void event(String purpose, Linkage.Kind kind, String by, String note) {
+        event(purpose, kind, by, note, null);
+    }
+
+    /** @param on from which day it holds, where it was announced ahead */
+    void event(String purpose, Linkage.Kind kind, String by, String note, @Nullable LocalDate on) {
+        if (kind.isOfRights()) {
+            jdbc.sql("select agency from joining.linkage where purpose = ?")
+                    .param(purpose)
+                    .query(String.class)
+                    .optional()
+                    .ifPresent(agency -> news.tell(new AgencyCode(agency), purpose, kind.name(), on));
+        }
+        note(purpose, kind, by, note);
+    }
+
+    private void note(String purpose, Linkage.Kind kind, String by, String note) {
         jdbc.sql("""
                 insert into joining.linkage_event (purpose, at, on_day, kind, by_whom, note) values (?, ?, ?, ?, ?, ?)
                 """)

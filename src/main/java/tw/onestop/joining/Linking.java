@@ -206,7 +206,7 @@ class Linking implements LinkageDesk {
                 }
                 linkages.set(purposeId, Day.ENDS_ON, day);
                 linkages.endsWhy(purposeId, reason.strip());
-                linkages.event(purposeId, Linkage.Kind.END_ANNOUNCED, by.id(), day + " " + reason.strip());
+                linkages.event(purposeId, Linkage.Kind.END_ANNOUNCED, by.id(), day + " " + reason.strip(), day);
             }
             return wrong;
         });

@@ -3,6 +3,7 @@ package tw.onestop.joining;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ class Review implements ReviewDesk {
     private final Scrutiny scrutiny;
     private final GrantDesk grants;
     private final MachineAccessDesk machines;
+    private final FieldWords words;
     private final Linkages linkages;
     private final Diary diary;
 
@@ -38,13 +40,14 @@ class Review implements ReviewDesk {
         this.scrutiny = scrutiny;
         this.grants = giving.grants();
         this.machines = giving.machines();
+        this.words = giving.words();
         this.linkages = linkages;
         this.diary = diary;
     }
 
-    /** 授權, and by what it opens to machines. */
+    /** 授權, by what it opens to machines, and what its fields are called. */
     @Component("reviewGiving")
-    record Giving(GrantDesk grants, MachineAccessDesk machines) {}
+    record Giving(GrantDesk grants, MachineAccessDesk machines, FieldWords words) {}
 
     @Override
     @Transactional
@@ -89,11 +92,12 @@ class Review implements ReviewDesk {
 
     @Override
     @Transactional
-    public List<Refusal> approve(UUID id, Quota typed, Actor ministry) {
+    public List<Refusal> approve(UUID id, Approval typed, Actor ministry) {
         return decide(id, ministry, "joining.application.approve", application -> {
             List<Refusal> wrong = new ArrayList<>();
-            whole(wrong, "mostIds", typed.mostIds(), 1000);
-            whole(wrong, "perMinute", typed.perMinute(), 6000);
+            whole(wrong, "mostIds", typed.quota().mostIds(), 1000);
+            whole(wrong, "perMinute", typed.quota().perMinute(), 6000);
+            wrong.addAll(part(application, typed));
             // Accounts may have been closed since it was submitted.
             wrong.addAll(scrutiny.wrong(application));
             if (wrong.isEmpty()) {
@@ -124,7 +128,34 @@ class Review implements ReviewDesk {
                 String.valueOf(linkages.term("link.perMinute", today)));
     }
 
-    private void grant(Application application, Quota quota, Actor ministry) {
+    /** 部分核准: something is left, and the agency is told why the rest is not. */
+    private static List<Refusal> part(Application application, Approval typed) {
+        List<Refusal> wrong = new ArrayList<>();
+        Set<String> asked = Set.copyOf(application.answers().all("fields"));
+        if (!asked.containsAll(typed.without())) {
+            wrong.add(Refusal.of("without", "joining.without.unknown"));
+        } else if (!typed.without().isEmpty() && typed.without().size() == asked.size()) {
+            wrong.add(Refusal.of("without", "joining.without.all"));
+        }
+        if (!typed.without().isEmpty()) {
+            CatalogueForms.text(wrong, "whyWithout", typed.reason(), REASON);
+        }
+        return wrong;
+    }
+
+    /** Stands in the history of the application, which its agency reads. */
+    private String note(Approval typed) {
+        return typed.without().isEmpty()
+                ? ""
+                : "部分核准，不含%s：%s"
+                        .formatted(
+                                words.chinese(typed.without()), typed.reason().strip());
+    }
+
+    private void grant(Application application, Approval typed, Actor ministry) {
+        Quota quota = typed.quota();
+        Set<String> fields = new LinkedHashSet<>(application.answers().all("fields"));
+        fields.removeAll(typed.without());
         LocalDate today = diary.today();
         List<Business> items = scrutiny.chosen(application);
         String renewed = application.renews();
@@ -138,7 +169,7 @@ class Review implements ReviewDesk {
                 items.stream().map(Business::name).collect(Collectors.joining("、")),
                 items.stream().map(Business::nameEn).collect(Collectors.joining(", ")),
                 application.answers().one("legalBasis").strip(),
-                Set.copyOf(application.answers().all("fields")),
+                Set.copyOf(fields),
                 Integer.parseInt(quota.mostIds().strip()),
                 Integer.parseInt(quota.perMinute().strip()),
                 today,
@@ -151,7 +182,7 @@ class Review implements ReviewDesk {
         if (renewed == null && linkages.term(Terms.REHEARSAL, today) == 1) {
             machines.demand(application.agency(), purpose, ministry);
         }
-        applications.move(application, Stage.APPROVED, ministry.id(), "", Map.of());
+        applications.move(application, Stage.APPROVED, ministry.id(), note(typed), Map.of());
         applications.granted(application.id(), purpose);
         linkages.begin(grant, application, ministry.id());
     }

@@ -148,24 +148,33 @@ class Round {
 
     private void remind(Linkage linkage, LocalDate today) {
         if (linkage.days().idleNoticed() == null && due(linkage.unusedSince(), "link.idleMonths", today)) {
-            tell(linkage, Linkage.Kind.IDLE, Day.IDLE_NOTICED, today);
+            tell(linkage, Linkage.Kind.IDLE, Day.IDLE_NOTICED, today, later(today, "link.cutMonths", today));
         }
         LocalDate renewal = linkage.until().minusMonths(linkages.term("link.renewMonths", today));
         if (linkage.days().renewalNoticed() == null && !renewal.isAfter(today)) {
-            tell(linkage, Linkage.Kind.RENEWAL_DUE, Day.RENEWAL_NOTICED, today);
+            tell(
+                    linkage,
+                    Linkage.Kind.RENEWAL_DUE,
+                    Day.RENEWAL_NOTICED,
+                    today,
+                    linkage.until().plusDays(1));
         }
         if (linkage.days().auditNoticed() == null && due(linkage.auditedOn(), "link.auditMonths", today)) {
-            tell(linkage, Linkage.Kind.AUDIT_DUE, Day.AUDIT_NOTICED, today);
+            tell(linkage, Linkage.Kind.AUDIT_DUE, Day.AUDIT_NOTICED, today, null);
         }
     }
 
     private boolean due(LocalDate since, String term, LocalDate today) {
-        return !since.plusMonths(linkages.term(term, today)).isAfter(today);
+        return !later(since, term, today).isAfter(today);
     }
 
-    private void tell(Linkage linkage, Linkage.Kind kind, Day day, LocalDate today) {
+    private LocalDate later(LocalDate since, String term, LocalDate today) {
+        return since.plusMonths(linkages.term(term, today));
+    }
+
+    private void tell(Linkage linkage, Linkage.Kind kind, Day day, LocalDate today, @Nullable LocalDate on) {
         linkages.set(linkage.purposeId(), day, today);
-        linkages.event(linkage.purposeId(), kind, RULE.id(), "");
+        linkages.event(linkage.purposeId(), kind, RULE.id(), "", on);
         diary.record(Act.done(RULE, "joining.linkage.tell", linkage.purposeId() + " " + kind, null));
     }
 

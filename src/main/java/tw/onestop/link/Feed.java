@@ -3,6 +3,7 @@ package tw.onestop.link;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -67,7 +68,7 @@ class Feed {
 
     /** Whether something visible has no number. */
     boolean waits() {
-        return jdbc.sql("select exists (select from link.change)")
+        return jdbc.sql("select exists (select from link.change) or exists (select from link.rights_news)")
                 .query(Boolean.class)
                 .single();
     }
@@ -118,8 +119,8 @@ class Feed {
         for (Event event : events) {
             last++;
             jdbc.sql("""
-                    insert into link.event (agency, sequence, id, type, subject, at, purposes, fields, concerns)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    insert into link.event (agency, sequence, id, type, subject, at, purposes, fields, concerns, rights_kind, rights_on)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
                     .param(agency.value())
                     .param(last)
@@ -130,6 +131,8 @@ class Feed {
                     .param(event.purposes().toArray(String[]::new))
                     .param(event.fields().toArray(String[]::new))
                     .param(event.concerns())
+                    .param(event.rights() == null ? null : event.rights().kind())
+                    .param(event.rights() == null ? null : event.rights().on())
                     .update();
         }
         jdbc.sql("update link.feed set last = ? where agency = ?")
@@ -160,6 +163,12 @@ class Feed {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 List.of((String[]) row.getArray("purposes").getArray()),
                 List.of((String[]) row.getArray("fields").getArray()),
-                row.getObject("concerns", UUID.class));
+                row.getObject("concerns", UUID.class),
+                rights(row));
+    }
+
+    private static FeedDesk.@Nullable Rights rights(ResultSet row) throws SQLException {
+        String kind = row.getString("rights_kind");
+        return kind == null ? null : new FeedDesk.Rights(kind, row.getObject("rights_on", LocalDate.class));
     }
 }

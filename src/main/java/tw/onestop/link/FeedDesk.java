@@ -1,6 +1,7 @@
 package tw.onestop.link;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public interface FeedDesk {
      * @param purposes for which the agency follows this person
      * @param fields of the grants, which may read otherwise now
      * @param concerns the event that this one corrects or takes back, where it was told
+     * @param rights what became of a purpose, which then is the subject; null of a person
      */
     record Event(
             long sequence,
@@ -44,13 +46,22 @@ public interface FeedDesk {
             Instant at,
             List<String> purposes,
             List<String> fields,
-            @Nullable UUID concerns) {
+            @Nullable UUID concerns,
+            @Nullable Rights rights) {
 
         public Event {
             purposes = List.copyOf(purposes);
             fields = List.copyOf(fields);
         }
     }
+
+    /**
+     * 權限異動.
+     *
+     * @param kind a word of the published interface
+     * @param on from which day it holds; null where it holds at once
+     */
+    record Rights(String kind, @Nullable LocalDate on) {}
 
     /** 種類. */
     enum Type {
@@ -59,11 +70,15 @@ public interface FeedDesk {
         /** 更正: what was registered was wrong. */
         CORRECTED,
         /** 撤銷: what was registered never was. */
-        ANNULLED;
+        ANNULLED,
+        /** 權限異動: what the agency may ask for a purpose changed, or will. */
+        RIGHTS;
 
         /** As on the wire. */
         public String wireName() {
-            return "tw.onestop.person." + name().toLowerCase(java.util.Locale.ROOT) + ".v1";
+            return this == RIGHTS
+                    ? "tw.onestop.purpose.rights.v1"
+                    : "tw.onestop.person." + name().toLowerCase(java.util.Locale.ROOT) + ".v1";
         }
     }
 

@@ -3,6 +3,7 @@ package tw.onestop.link;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import tw.onestop.agency.QuotaDesk.Quota;
 import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.link.QueryDesk.Answer.Refused;
 import tw.onestop.link.QueryDesk.Predicate;
@@ -58,6 +60,24 @@ class Gate {
         AgencyCode agency() {
             return Objects.requireNonNull(machine.agency());
         }
+
+        /** The same about these, who are registered in the households asked about. */
+        Passed about(Collection<NationalId> members) {
+            return new Passed(
+                    query,
+                    machine,
+                    members.stream().map(NationalId::value).toList(),
+                    fields,
+                    new Reading(
+                            List.copyOf(members),
+                            reading.asOf(),
+                            reading.reader(),
+                            reading.annotations(),
+                            reading.act(),
+                            reading.object(),
+                            reading.detail()),
+                    quota);
+        }
     }
 
     Judged judge(Query query, Actor machine) {
@@ -90,7 +110,7 @@ class Gate {
         }
         Actor reader = machine.serving(Set.of(officer));
         // That somebody asked about their own kin is noted where a person asks; for machines it would cost every query
-        // its time.
+        // its time, and is found the night after (OwnKinRounds).
         boolean inPerson = machine.kind() != Actor.Kind.SYSTEM;
         return new Judged(passed(query, inPerson ? reader.being(officer) : reader, today, quota), null);
     }
@@ -181,7 +201,10 @@ class Gate {
 
     private List<InvalidParam> wrong(Query query) {
         List<InvalidParam> wrong = new ArrayList<>();
-        if (query.numbers().isEmpty()) {
+        if (!query.households().isEmpty()) {
+            wrong.addAll(households(query));
+        }
+        if (query.numbers().isEmpty() && query.households().isEmpty()) {
             wrong.add(new InvalidParam("nationalIds", "missing", "nationalIds must name at least one person"));
         }
         for (int i = 0; i < query.numbers().size(); i++) {
@@ -197,6 +220,23 @@ class Gate {
         wrong(asOf).ifPresent(wrong::add);
         for (int i = 0; i < query.predicates().size(); i++) {
             wrong(query.predicates().get(i), "predicates[%d]".formatted(i)).ifPresent(wrong::add);
+        }
+        return wrong;
+    }
+
+    private static List<InvalidParam> households(Query query) {
+        List<InvalidParam> wrong = new ArrayList<>();
+        for (int i = 0; i < query.households().size(); i++) {
+            String typed = query.households().get(i);
+            if (HouseholdNo.parse(typed).filter(no -> no.value().equals(typed)).isEmpty()) {
+                wrong.add(new InvalidParam(
+                        "householdNos[%d]".formatted(i),
+                        "malformed",
+                        "a household's number is a letter, six letters or digits, and a digit"));
+            }
+        }
+        if (!query.numbers().isEmpty()) {
+            wrong.add(new InvalidParam("nationalIds", "notBoth", "by household, persons are not named"));
         }
         return wrong;
     }
@@ -246,7 +286,13 @@ class Gate {
         if (!beyond.isEmpty()) {
             return notGranted(beyond);
         }
-        long asked = query.numbers().stream().distinct().count();
+        // Who may not read in which household somebody is may not ask by it either.
+        if (!query.households().isEmpty() && !grant.fields().contains(Field.HOUSEHOLD_NO.wireName())) {
+            return notGranted(List.of(notGranted(Field.HOUSEHOLD_NO.wireName())));
+        }
+        long asked = Math.max(
+                query.numbers().stream().distinct().count(),
+                query.households().stream().distinct().count());
         return asked > grant.mostIds()
                 ? new Refused(
                         "tooManyIds",

@@ -53,9 +53,9 @@ class Numbering {
         this.standing = standing;
     }
 
-    /** 現有授權, by which following is judged today, and who asks for areas. */
+    /** 現有授權, by which following is judged today, who asks for areas, and what became of grants. */
     @Component
-    record Standing(GrantDesk grants, AreaNoting areas, Clock clock) {
+    record Standing(GrantDesk grants, AreaNoting areas, RightsNews news, Clock clock) {
 
         /** Empty when the purpose or its officer is gone. */
         Optional<Right> of(Follows.Row follow) {
@@ -73,6 +73,7 @@ class Numbering {
     /** In the caller's transaction. Answers whether there is more. */
     boolean round() {
         feed.lock();
+        standing.news().take(BATCH).forEach(feed::append);
         List<Feed.Change> changes = feed.waiting(BATCH);
         if (changes.isEmpty()) {
             return false;
@@ -167,7 +168,8 @@ class Numbering {
                 change.at(),
                 List.copyOf(draft.purposes),
                 List.copyOf(draft.fields),
-                concerns(noted.takesBack(), to, told));
+                concerns(noted.takesBack(), to, told),
+                null);
     }
 
     /** The event by which the agency was told of what is taken back now, if it was. */

@@ -102,6 +102,7 @@ class Oversight implements OversightDesk {
                 Kind.SAME_PERSON,
                 log.repeated(ASKING, span.begin(), span.end(), measures.of("unusual.samePerson")),
                 span));
+        unusual.addAll(figures.ownKin(span));
         unusual.addAll(of(Kind.OWN_FAMILY, log.ofOwnKin(ASKING, span.begin(), span.end()), span));
         return unusual;
     }

@@ -79,7 +79,7 @@ public interface OversightDesk {
         OUT_OF_HOURS,
         /** 重複查詢同一人. */
         SAME_PERSON,
-        /** 查詢本人或近親, of officers whose own number is known and who asked at the page. */
+        /** 查詢本人或近親, by the number of the roster: at the page as it is asked, by a machine on the day after (decision 175). */
         OWN_FAMILY,
         /** 一案多人: a case number that stands for no case. */
         NO_CASE

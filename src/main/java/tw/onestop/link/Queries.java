@@ -62,13 +62,17 @@ class Queries implements QueryDesk {
                 AuditDesk::isAway));
     }
 
-    /** 紀錄, what every answer and refusal is written with. */
+    /** 紀錄, what every answer and refusal is written with, and who lives in the households that are asked about. */
     @Component
-    record Records(AuditDesk audit, GrantDesk grants, TransactionTemplate transaction, Clock clock) {}
+    record Records(
+            AuditDesk audit, GrantDesk grants, TransactionTemplate transaction, Clock clock, Households households) {}
 
     @Override
     public Answer query(Query query, Actor machine) {
         Gate.Judged judged = gate.judge(query, machine);
+        if (judged.passed() != null && !query.households().isEmpty()) {
+            judged = records.households().of(judged.passed());
+        }
         Asked asked = new Asked(query, machine, judged.passed(), judged.refused());
         try {
             return answered(asked);
@@ -93,7 +97,23 @@ class Queries implements QueryDesk {
             return new Asked(query, machine, null, why);
         }
 
-        Act refusal(Answer.Refused refused) {
+        /** Beside the acts of the readings: a refusal, or a query about nobody, since in its households nobody is to be seen. */
+        Stream<Act> acts() {
+            if (refused != null) {
+                return Stream.of(refusal(refused));
+            }
+            return passed == null || !passed.numbers().isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(new Act(
+                            machine,
+                            "link.query",
+                            transactionId().toString(),
+                            null,
+                            Act.Outcome.DONE,
+                            passed.reading().detail() + " found=0"));
+        }
+
+        private Act refusal(Answer.Refused refused) {
             String why = refused.names().stream()
                     .map(InvalidParam::name)
                     .filter(name -> Field.named(name).isPresent())
@@ -112,10 +132,7 @@ class Queries implements QueryDesk {
     }
 
     private List<Answer> recorded(List<Asked> batch) {
-        records.audit()
-                .record(batch.stream()
-                        .flatMap(asked -> Stream.ofNullable(asked.refused()).map(asked::refusal))
-                        .toList());
+        records.audit().record(batch.stream().flatMap(Asked::acts).toList());
         Iterator<Answer> read = read(batch.stream()
                         .flatMap(asked -> Stream.ofNullable(asked.passed()))
                         .toList())

@@ -21,6 +21,7 @@ public interface QueryDesk {
      * @param numbers as typed
      * @param asOf null for today; {@code knownAt} null for now
      * @param unread what of the request could not be read: then it is refused for that
+     * @param households numbers of households, as typed, of everybody who is registered in them; then {@code numbers} is empty
      */
     record Query(
             Occasion occasion,
@@ -29,9 +30,23 @@ public interface QueryDesk {
             List<Predicate> predicates,
             @Nullable LocalDate asOf,
             @Nullable Instant knownAt,
-            List<InvalidParam> unread) {
+            List<InvalidParam> unread,
+            List<String> households) {
+
+        /** By the numbers of persons. */
+        public Query(
+                Occasion occasion,
+                List<String> numbers,
+                List<String> fields,
+                List<Predicate> predicates,
+                @Nullable LocalDate asOf,
+                @Nullable Instant knownAt,
+                List<InvalidParam> unread) {
+            this(occasion, numbers, fields, predicates, asOf, knownAt, unread, List.of());
+        }
 
         public Query {
+            households = List.copyOf(households);
             numbers = List.copyOf(numbers);
             fields = List.copyOf(fields);
             predicates = List.copyOf(predicates);

@@ -164,7 +164,7 @@ class SubscriptionBook {
     Set<String> changed(AgencyCode agency, String purpose, long since, long until) {
         return Set.copyOf(jdbc.sql("""
                         select distinct subject from link.event
-                        where agency = ? and sequence > ? and sequence <= ? and ? = any(purposes)
+                        where agency = ? and sequence > ? and sequence <= ? and ? = any(purposes) and type <> 'RIGHTS'
                         """)
                 .params(agency.value(), since, until, purpose)
                 .query(String.class)

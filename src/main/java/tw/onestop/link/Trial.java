@@ -24,8 +24,8 @@ import tw.onestop.link.QueryDesk.Query;
 @Component
 class Trial implements TrialDesk {
 
-    private static final Answer.Refused NO_QUESTIONS =
-            new Answer.Refused("unauthorizedField", "yes/no questions are not part of the rehearsal", List.of(), null);
+    private static final Answer.Refused NO_QUESTIONS = new Answer.Refused(
+            "unauthorizedField", "yes/no questions and households are not part of the rehearsal", List.of(), null);
 
     private final QuotaDesk quotas;
     private final AuditDesk audit;
@@ -40,7 +40,7 @@ class Trial implements TrialDesk {
     @Override
     @Transactional
     public Answer query(Query query, Actor machine, Stage stage, Supplier<Optional<Answer.Refused>> instead) {
-        Gate.Judged judged = query.predicates().isEmpty()
+        Gate.Judged judged = query.predicates().isEmpty() && query.households().isEmpty()
                 ? new Gate(new Staged(stage), quotas, clock).judge(query, machine)
                 : new Gate.Judged(null, NO_QUESTIONS);
         String transaction = query.occasion().transactionId().toString();

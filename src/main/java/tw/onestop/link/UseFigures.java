@@ -104,6 +104,17 @@ class UseFigures {
                 .list();
     }
 
+    /** Of machines, as they were compared the night after (近親比對). */
+    List<Unusual> ownKin(Span span) {
+        return in(span, """
+                select agency, user_id, max(%1$s)::date as day, count(*)::int as count
+                  from link.own_kin where at >= :begin and at < :end and (:only::text is null or agency = :only)
+                 group by 1, 2 order by 4 desc
+                """.formatted(LOCAL))
+                .query((row, n) -> unusual(Kind.OWN_FAMILY, row))
+                .list();
+    }
+
     /** So many of each agency, drawn by a hash: nobody chooses them, and the same are drawn again. */
     List<Check> checks(Span span, int perAgency) {
         return in(span, """

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -18,6 +19,7 @@ import tw.onestop.agency.AgencyDesk;
 import tw.onestop.joining.Application;
 import tw.onestop.joining.JoiningDesk;
 import tw.onestop.joining.ReviewDesk;
+import tw.onestop.joining.ReviewDesk.Approval;
 import tw.onestop.joining.ReviewDesk.Quota;
 import tw.onestop.joining.Section;
 import tw.onestop.kernel.Actor;
@@ -55,7 +57,7 @@ class JoiningPages {
 
     @GetMapping("/ministry/joining/{id}")
     String look(@PathVariable UUID id, Model model) {
-        return page(id, Map.of(), review.suggested(), "", List.of(), model);
+        return page(id, Map.of(), whole(), "", List.of(), model);
     }
 
     @PostMapping("/ministry/joining/{id}/return")
@@ -68,7 +70,7 @@ class JoiningPages {
         List<Refusal> refusals = review.giveBack(id, remarks, ministerial());
         return refusals.isEmpty()
                 ? "redirect:/ministry/joining?decided=RETURNED"
-                : refused(page(id, remarks, review.suggested(), "", refusals, model), response);
+                : refused(page(id, remarks, whole(), "", refusals, model), response);
     }
 
     @PostMapping("/ministry/joining/{id}/approval")
@@ -76,9 +78,11 @@ class JoiningPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String mostIds,
             @RequestParam(defaultValue = "") String perMinute,
+            @RequestParam(defaultValue = "") List<String> without,
+            @RequestParam(defaultValue = "") String whyWithout,
             Model model,
             HttpServletResponse response) {
-        Quota typed = new Quota(mostIds, perMinute);
+        Approval typed = new Approval(new Quota(mostIds, perMinute), Set.copyOf(without), whyWithout);
         List<Refusal> refusals = review.approve(id, typed, ministerial());
         return refusals.isEmpty()
                 ? "redirect:/ministry/joining?decided=APPROVED"
@@ -94,7 +98,7 @@ class JoiningPages {
         List<Refusal> refusals = review.refuse(id, reason, ministerial());
         return refusals.isEmpty()
                 ? "redirect:/ministry/joining?decided=REFUSED"
-                : refused(page(id, Map.of(), review.suggested(), reason, refusals, model), response);
+                : refused(page(id, Map.of(), whole(), reason, refusals, model), response);
     }
 
     /** Who reads a refusal in the other language, or reloads it, comes back to the application. */
@@ -104,7 +108,12 @@ class JoiningPages {
     }
 
     private String page(
-            UUID id, Map<Section, String> remarks, Quota quota, String reason, List<Refusal> refusals, Model model) {
+            UUID id,
+            Map<Section, String> remarks,
+            Approval approval,
+            String reason,
+            List<Refusal> refusals,
+            Model model) {
         Application application = review.application(id, ministerial())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("row", waiting(application))
@@ -114,10 +123,14 @@ class JoiningPages {
                 .addAttribute("chosen", joining.items(application))
                 .addAttribute("rules", joining.rules(application))
                 .addAttribute("remarks", remarks)
-                .addAttribute("quota", quota)
+                .addAttribute("approval", approval)
                 .addAttribute("reason", reason)
                 .addAttribute("refusals", refusals);
         return "ministry/joining-review";
+    }
+
+    private Approval whole() {
+        return Approval.whole(review.suggested());
     }
 
     private Waiting waiting(Application application) {

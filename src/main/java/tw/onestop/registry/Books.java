@@ -251,6 +251,19 @@ class Books {
         return children;
     }
 
+    /** These, and whoever is or was their spouse by what is believed now. */
+    Set<PersonId> withSpouses(Collection<PersonId> people) {
+        Set<PersonId> all = new LinkedHashSet<>(people);
+        for (List<PersonId> part : parts(people)) {
+            all.addAll(jdbc.sql(
+                            "select distinct spouse_id from registry.person where id = any (?) and spouse_id is not null")
+                    .param(PersonId.array(part))
+                    .query((row, n) -> new PersonId(row.getLong("spouse_id")))
+                    .list());
+        }
+        return all;
+    }
+
     /**
      * Everybody to whom a way of blood or adoption leads on a day in so many steps, first up and then down, and in how many.
      *

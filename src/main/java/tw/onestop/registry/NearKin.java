@@ -53,6 +53,11 @@ class NearKin {
      */
     record Tie(NationalId number, Sort sort, int degree) {}
 
+    /** How many steps away somebody can be and still be near. */
+    int farthest(LocalDate on) {
+        return Math.max(rules.value("abstain.blood", on), rules.value("abstain.affinity", on));
+    }
+
     /** Those of these people who are as near as the rule of today says, or were; by person, none where nobody is. */
     Map<PersonId, Tie> among(Collection<PersonId> people, Collection<NationalId> numbers, NationalId self) {
         LocalDate today = LocalDate.now(clock);

@@ -41,7 +41,8 @@ class MachineAttackTests {
 
     @Test
     void tenMegabytesAreRefusedBeforeTheyAreRead() throws IOException {
-        for (String path : List.of("/v1/persons/query", "/v1/notices/x/replies", "/oauth2/token")) {
+        for (String path :
+                List.of("/v1/persons/query", "/v1/persons/query?whole", "/v1/notices/x/replies", "/oauth2/token")) {
             assertThat(status(head(path) + "Content-Length: " + TEN_MEGABYTES + "\r\n\r\n{"))
                     .as(path)
                     .isEqualTo(413);
@@ -51,9 +52,11 @@ class MachineAttackTests {
     @Test
     void tenMegabytesWhoseLengthIsNotAnnouncedAreRefusedAfterTheFirstOfThem() throws IOException {
         String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
-        assertThat(status(head("/v1/persons/query") + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(160)
-                        + "0\r\n\r\n"))
-                .isEqualTo(413);
+        for (String path : List.of("/v1/persons/query", "/v1/persons/query?whole")) {
+            assertThat(status(head(path) + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(160) + "0\r\n\r\n"))
+                    .as(path)
+                    .isEqualTo(413);
+        }
     }
 
     @Test
@@ -65,10 +68,13 @@ class MachineAttackTests {
                 "x\u0000Set-Cookie: a=b",
                 "x%0d%0aSet-Cookie: a=b")) {
             for (String header : List.of("RIS-Transaction-Id", "RIS-Case-No", "traceparent", "DPoP")) {
-                String answer =
-                        answer(head("/v1/persons/query") + header + ": " + value + "\r\nContent-Length: 2\r\n\r\n{}");
-                assertThat(answer).as(header + value).startsWith("HTTP/1.1 4");
-                assertThat(answer.toLowerCase(Locale.ROOT)).as(header + value).doesNotContain("\nset-cookie:");
+                for (String path : List.of("/v1/persons/query", "/v1/persons/query?whole")) {
+                    String answer = answer(head(path) + header + ": " + value + "\r\nContent-Length: 2\r\n\r\n{}");
+                    assertThat(answer).as(path + header + value).startsWith("HTTP/1.1 4");
+                    assertThat(answer.toLowerCase(Locale.ROOT))
+                            .as(path + header + value)
+                            .doesNotContain("\nset-cookie:");
+                }
             }
         }
     }

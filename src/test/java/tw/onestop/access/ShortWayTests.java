@@ -8,134 +8,24 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tw.onestop.ProductTest;
-import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
-import tw.onestop.agency.Grant;
-import tw.onestop.agency.GrantDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
-import tw.onestop.kernel.NationalId;
-import tw.onestop.kernel.Sex;
-import tw.onestop.registry.People;
 import tw.onestop.trust.TrustDesk;
 
 /** 直達: whatever is asked, the short way and the whole way through the doors answer the same, letter by letter. */
-@ProductTest
-class ShortWayTests {
-
-    private static final AgencyCode TAX = new AgencyCode("NTAX");
-    private static final Actor MACHINE = Actor.system("short-way-test", TAX);
-    private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
-
-    /** Whoever knows no parameters does not mind them; but the short way is for those who bring none. */
-    private static final String WHOLE_WAY = "?whole";
-
-    private final String purpose = "SHORT-" + Math.floorMod(System.nanoTime(), 1_000_000_000L);
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AccessTokens tokens;
+class ShortWayTests extends BothWays {
 
     @Autowired
     TrustDesk trust;
-
-    @Autowired
-    GrantDesk grants;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    TestClock clock;
-
-    private String token = "";
-    private String asked = "";
-    private NationalId person = People.nextId(Sex.MALE);
-
-    @BeforeEach
-    void anAgencyThatMayAsk() {
-        clock.goTo(TODAY);
-        grants.give(
-                new Grant(
-                        purpose,
-                        TAX,
-                        "遺產稅審查",
-                        "Inheritance tax",
-                        "稅捐稽徵法第30條",
-                        Set.of("name", "spouse", "address.county", "birthDate"),
-                        5,
-                        100,
-                        TODAY,
-                        TODAY.plusYears(1),
-                        null),
-                Actor.rule("test"));
-        grants.name(TAX, "officer-1", People.nextId(Sex.FEMALE), Actor.rule("test"));
-        person = people.household("09007010001", "介壽路905號")
-                .head("王小明", Sex.MALE, LocalDate.of(1980, 1, 9))
-                .found()
-                .person(0)
-                .nationalId();
-        token = tokens.issue(MACHINE, null, false);
-        asked = "{\"nationalIds\":[\"%s\"],\"fields\":[\"name\",\"spouse\",\"address.county\"]}"
-                .formatted(person.value());
-    }
-
-    @AfterEach
-    void asBefore() {
-        clock.reset();
-    }
-
-    /** 請求: as it is sent, but for the transaction's id, which is another each time. */
-    private record Sent(Map<String, String> headers, String body) {
-
-        Sent with(String name, String value) {
-            Map<String, String> more = new LinkedHashMap<>(headers);
-            more.put(name, value);
-            return new Sent(more, body);
-        }
-
-        Sent without(String name) {
-            Map<String, String> fewer = new LinkedHashMap<>(headers);
-            fewer.remove(name);
-            return new Sent(fewer, body);
-        }
-    }
-
-    private Sent query(String body) {
-        return new Sent(
-                Map.of(
-                        "Authorization", "Bearer " + token,
-                        "Content-Type", "application/json",
-                        "RIS-Purpose-Id", purpose,
-                        "RIS-Case-No", "115-7",
-                        "RIS-User-Id", "officer-1"),
-                body);
-    }
-
-    private Sent under(String authorization) {
-        return query(asked).with("Authorization", authorization);
-    }
 
     @Test
     void whatAMachineAsksIsAnsweredAlikeOnBothWays() throws IOException {
@@ -159,6 +49,7 @@ class ShortWayTests {
                                 .formatted(person.value())),
                 200);
         shortly(query(asked.replace("spouse", "father")), 403);
+        shortly(query("{\"type\":\"byHousehold\",\"householdNos\":[\"F1234567\"],\"fields\":[\"name\"]}"), 403);
         shortly(query(asked.replace(person.value(), "A12")), 400);
         shortly(query("{"), 400);
         shortly(query(""), 400);
@@ -225,96 +116,6 @@ class ShortWayTests {
             Raw again = send(query(asked), "", transaction);
             assertThat(again.status()).isEqualTo(409);
             assertThat(again.body()).contains("transactionIdReused").doesNotContain("王小明");
-        }
-    }
-
-    /** 回應, without what differs each time and how its bytes were sent: short answers are not packed. */
-    private record Answered(int status, List<String> headers, String body) {
-
-        static Answered of(Raw raw, UUID transaction) {
-            List<String> headers = raw.head().stream()
-                    .skip(1)
-                    .filter(line ->
-                            !line.matches("(?i)(date|content-length|transfer-encoding|vary|connection|keep-alive):.*"))
-                    .map(line -> line.replace(transaction.toString(), "ID").replaceAll("r=\\d+;t=\\d+", "r;t"))
-                    .sorted()
-                    .toList();
-            String body = raw.body()
-                    .replace(transaction.toString(), "ID")
-                    .replaceAll("\"reference\":\"\\w+\"", "\"reference\":\"R\"");
-            return new Answered(raw.status(), headers, body);
-        }
-    }
-
-    /** On the short way, which says how long its answer is. */
-    private Answered shortly(Sent sent, int status) throws IOException {
-        assertThat(send(sent, "", UUID.randomUUID()).head()).anyMatch(line -> line.startsWith("Content-Length:"));
-        assertThat(send(sent, WHOLE_WAY, UUID.randomUUID()).head()).contains("Transfer-Encoding: chunked");
-        return alike(sent, status);
-    }
-
-    private Answered alike(Sent sent, int status) throws IOException {
-        UUID one = UUID.randomUUID();
-        UUID other = UUID.randomUUID();
-        Answered answered = Answered.of(send(sent, "", one), one);
-        assertThat(answered).as(String.valueOf(sent)).isEqualTo(Answered.of(send(sent, WHOLE_WAY, other), other));
-        assertThat(answered.status()).as(answered.body()).isEqualTo(status);
-        return answered;
-    }
-
-    /** 原始回應. */
-    private record Raw(List<String> head, String body) {
-
-        static Raw read(InputStream from) throws IOException {
-            String all = new String(from.readAllBytes(), StandardCharsets.ISO_8859_1);
-            int end = all.indexOf("\r\n\r\n");
-            List<String> head = all.substring(0, end).lines().toList();
-            String rest = all.substring(end + 4);
-            return new Raw(head, utf8(head.contains("Transfer-Encoding: chunked") ? whole(rest) : rest));
-        }
-
-        private static String whole(String chunks) {
-            StringBuilder whole = new StringBuilder();
-            int at = 0;
-            while (true) {
-                int line = chunks.indexOf("\r\n", at);
-                int size = Integer.parseInt(chunks.substring(at, line), 16);
-                if (size == 0) {
-                    return whole.toString();
-                }
-                whole.append(chunks, line + 2, line + 2 + size);
-                at = line + 4 + size;
-            }
-        }
-
-        private static String utf8(String bytes) {
-            return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        }
-
-        List<String> types() {
-            return head.stream()
-                    .filter(line -> line.startsWith("Content-Type:"))
-                    .toList();
-        }
-
-        int status() {
-            return Integer.parseInt(head.getFirst().split(" ", 3)[1]);
-        }
-    }
-
-    private Raw send(Sent sent, String way, UUID transaction) throws IOException {
-        byte[] body = sent.body().getBytes(StandardCharsets.UTF_8);
-        StringBuilder head = new StringBuilder("POST /v1/persons/query" + way + " HTTP/1.1\r\nHost: localhost:" + port
-                + "\r\nConnection: close\r\nContent-Length: " + body.length + "\r\nRIS-Transaction-Id: " + transaction
-                + "\r\n");
-        sent.headers()
-                .forEach((name, value) ->
-                        head.append(name).append(": ").append(value).append("\r\n"));
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().write(body);
-            return Raw.read(socket.getInputStream());
         }
     }
 

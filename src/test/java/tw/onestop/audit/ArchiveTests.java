@@ -3,16 +3,20 @@ package tw.onestop.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tw.onestop.kernel.Sha256;
 import tw.proof.Archive;
+import tw.proof.ArchiveKey;
 import tw.proof.AuditTrail;
 import tw.proof.NotArchived;
 import tw.proof.TrailCheck;
@@ -32,6 +37,12 @@ import tw.witness.VerifierKey;
 class ArchiveTests extends PartsCase {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
+
+    /** Two keys, since one can be lost: elliptic, as is usual, and RSA, as many authorities' cards are. */
+    private static final ArchiveHolder ARCHIVE = ArchiveHolder.ec("archive");
+
+    private static final ArchiveHolder SECOND = ArchiveHolder.rsa("second");
+    private static final List<X509Certificate> RECIPIENTS = List.of(ARCHIVE.certificate(), SECOND.certificate());
 
     @TempDir
     Path directory;
@@ -52,7 +63,8 @@ class ArchiveTests extends PartsCase {
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(AuditTrail.ofArchive(file, List.of(held), List.of(key()))).isZero();
+        assertThat(AuditTrail.ofArchive(file, ARCHIVE.opening(), List.of(held), List.of(key())))
+                .isZero();
         for (UUID other : List.of(before, after)) {
             assertThat(json("/v1/audit/proof?transactionId=" + other, 200)
                             .path("leaf")
@@ -151,7 +163,7 @@ class ArchiveTests extends PartsCase {
                     .query(OffsetDateTime.class)
                     .single();
             pause(200);
-            Archive.archived(database, "2019-07", file, held, TODAY);
+            Archive.archived(database, "2019-07", file, RECIPIENTS, held, TODAY);
             assertThat(owner.sql("select at from audit.trail where action = 'audit.part.archived' and object = ?")
                             .param("audit.trail_2019_07")
                             .query(OffsetDateTime.class)
@@ -174,28 +186,101 @@ class ArchiveTests extends PartsCase {
     }
 
     @Test
-    void aFileThatWasChangedAfterwardsIsFound() throws Exception {
+    void whatLiesInAnArchiveIsOpenToTheHoldersOfItsKeysAlone() throws Exception {
         month("2019-05", 2);
         Note held = settled();
         Path file = directory.resolve("2019-05.trail");
         archived("2019-05", file, held);
-        String text;
-        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        byte[] written = Files.readAllBytes(file);
+        // By the standard alone, with the one key and with the other.
+        byte[] inside = ARCHIVE.opened(written);
+        assertThat(inside).isEqualTo(SECOND.opened(written));
+        assertThat(text(inside)).contains("log-clerk");
+        assertThat(check(file, ARCHIVE.opening(), held)).isZero();
+        assertThat(check(file, SECOND.opening(), held)).isZero();
+
+        assertThatThrownBy(() -> check(file, ArchiveKey.NONE, held))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is encrypted, and is opened by the key of certificate")
+                .hasMessageContaining("certificate %s of CN=archive".formatted(ARCHIVE.serial()))
+                .hasMessageContaining("certificate %s of CN=second".formatted(SECOND.serial()));
+        ArchiveHolder stranger = ArchiveHolder.ec("stranger");
+        assertThatThrownBy(() -> check(file, stranger.opening(), held))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("stranger.p12 holds no key for")
+                .hasMessageContaining("CN=archive");
+        assertThatThrownBy(() -> check(file, ARCHIVE.namesake().opening(), held))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("does not open it: another key of that name");
+        assertThatThrownBy(() -> ArchiveKey.read(stranger.file(), "wrong".toCharArray()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the password does not open");
+
+        // What was made before was not encrypted, and is read as ever; so is one that any program encrypted since.
+        Path old = directory.resolve("old.trail");
+        Files.write(old, inside);
+        assertThat(check(old, ArchiveKey.NONE, held)).isZero();
+        Files.write(old, stranger.sealed(inside));
+        assertThat(check(old, stranger.opening(), held)).isZero();
+    }
+
+    @Test
+    void aFileThatWasChangedAfterwardsIsFound() throws Exception {
+        month("2019-08", 2);
+        Note held = settled();
+        Path file = directory.resolve("2019-08.trail");
+        archived("2019-08", file, held);
+        byte[] written = Files.readAllBytes(file);
+        // Within, and where the envelope says that it is whole.
+        for (int fromItsEnd : new int[] {200, 20}) {
+            byte[] damaged = written.clone();
+            damaged[written.length - fromItsEnd] ^= 1;
+            assertDamaged(damaged, held);
         }
-        Path forged = directory.resolve("forged.trail");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(forged))) {
-            out.write(text.replaceFirst("log-clerk", "log-forger").getBytes(StandardCharsets.UTF_8));
+        assertDamaged(Arrays.copyOf(written, written.length - 100), held);
+        byte[] forged = compressed(text(ARCHIVE.opened(written)).replaceFirst("log-clerk", "log-forger"));
+        for (byte[] bytes : List.of(forged, ARCHIVE.sealed(forged))) { // whoever has the certificate can encrypt
+            Files.write(file, bytes);
+            assertThat(check(file, ARCHIVE.opening(), held)).isEqualTo(1);
         }
-        assertThat(AuditTrail.ofArchive(forged, List.of(held), List.of(key()))).isEqualTo(1);
-        Files.writeString(forged, "nonsense");
-        assertThatThrownBy(() -> AuditTrail.ofArchive(forged, List.of(held), List.of(key())))
-                .isInstanceOf(IOException.class);
+        for (String nonsense :
+                List.of("nonsense", "0nonsense")) { // neither of the two kinds; the second begins as envelopes do
+            Files.writeString(file, nonsense);
+            assertThatThrownBy(() -> check(file, ARCHIVE.opening(), held))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no archive of the trail");
+        }
+    }
+
+    private void assertDamaged(byte[] bytes, Note held) throws IOException {
+        Path file = directory.resolve("damaged.trail");
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> check(file, ARCHIVE.opening(), held))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("was changed or damaged after it was written");
+    }
+
+    private int check(Path file, ArchiveKey opening, Note held) throws IOException {
+        return AuditTrail.ofArchive(file, opening, List.of(held), List.of(key()));
+    }
+
+    private static String text(byte[] compressed) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static byte[] compressed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     private String archived(String part, Path file, Note held) throws SQLException, IOException, NotArchived {
         try (Connection database = connection()) {
-            return Archive.archived(database, part, file, held, TODAY);
+            return Archive.archived(database, part, file, RECIPIENTS, held, TODAY);
         }
     }
 

@@ -107,6 +107,14 @@ class JoiningJourneyTests {
             ministry.press("Enter");
             ministry.arrive("**/ministry/joining/*");
             assertThat(ministry.page().locator("#return").count()).isZero();
+            ministry.tick("without");
+            ministry.tabTo("approve");
+            ministry.press("Enter");
+            ministry.see("#whyWithout-error");
+            ministry.flawless();
+            assertThat(ministry.page().isChecked("#without")).isTrue();
+            ministry.fits("joining-part");
+            ministry.tick("without"); // back again: everything is granted
             ministry.tabTo("approve");
             ministry.press("Enter");
             ministry.arrive("**/ministry/joining?decided=APPROVED");

@@ -115,7 +115,8 @@ class Applicants {
     String approved(Actor officer, Actor security, List<String> items) {
         UUID id = filled(officer, security, items);
         sent(id, officer, security);
-        assertThat(review.approve(id, review.suggested(), MINISTRY)).isEmpty();
+        assertThat(review.approve(id, ReviewDesk.Approval.whole(review.suggested()), MINISTRY))
+                .isEmpty();
         return String.valueOf(joining.application(id, officer).orElseThrow().purposeId());
     }
 

@@ -86,8 +86,13 @@ abstract class JoiningCase {
 
     Answer ask(
             Actor officer, String purpose, String number, List<String> fields, List<QueryDesk.Predicate> predicates) {
+        return queries.query(query(officer, purpose, number, fields, predicates), officer);
+    }
+
+    static Query query(
+            Actor officer, String purpose, String number, List<String> fields, List<QueryDesk.Predicate> predicates) {
         Occasion occasion = new Occasion(UUID.randomUUID(), purpose, "測試案號", officer.id());
-        return queries.query(new Query(occasion, List.of(number), fields, predicates, null, null, List.of()), officer);
+        return new Query(occasion, List.of(number), fields, predicates, null, null, List.of());
     }
 
     static List<String> codes(List<Refusal> refusals) {

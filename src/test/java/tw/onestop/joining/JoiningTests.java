@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -241,7 +242,7 @@ class JoiningTests extends JoiningCase {
         UUID id = applicants().filled(officer, security, List.of("AGR-01"));
         assertThat(joining.submit(id, officer)).isEmpty();
         assertThat(codes(joining.review(id, true, "", officer))).containsExactly("joining.security.notYou");
-        assertThat(codes(review.approve(id, review.suggested(), Applicants.MINISTRY)))
+        assertThat(codes(review.approve(id, ReviewDesk.Approval.whole(review.suggested()), Applicants.MINISTRY)))
                 .containsExactly("joining.closed");
         assertThat(codes(joining.review(id, false, " ", security))).containsExactly("joining.remark.missing");
         assertThat(joining.review(id, false, "請補計畫", security)).isEmpty();
@@ -270,8 +271,38 @@ class JoiningTests extends JoiningCase {
         assertThat(codes(review.refuse(id, "", Applicants.MINISTRY))).containsExactly("joining.reason.missing");
         assertThat(review.refuse(id, "無法律依據", Applicants.MINISTRY)).isEmpty();
         assertThat(joining.application(id, officer).orElseThrow().stage()).isEqualTo(Stage.REFUSED);
-        assertThat(codes(review.approve(id, review.suggested(), Applicants.MINISTRY)))
+        assertThat(codes(review.approve(id, ReviewDesk.Approval.whole(review.suggested()), Applicants.MINISTRY)))
                 .containsExactly("joining.closed");
+    }
+
+    @Test
+    void aPartOfWhatWasAppliedForIsGrantedWithTheReasonForTheRest() {
+        Actor officer = applicants().account("LAND", "part-applicant");
+        Actor security = applicants().account("LAND", "part-security");
+        UUID id = applicants().filled(officer, security, List.of("LAND-01", "LAND-04"));
+        applicants().sent(id, officer, security);
+        ReviewDesk.Quota quota = review.suggested();
+        assertThat(codes(review.approve(
+                        id, new ReviewDesk.Approval(quota, Set.of("birthDate"), " "), Applicants.MINISTRY)))
+                .containsExactly("joining.whyWithout.missing");
+        assertThat(codes(review.approve(
+                        id, new ReviewDesk.Approval(quota, Set.of("spouse"), "無此需要"), Applicants.MINISTRY)))
+                .containsExactly("joining.without.unknown");
+        assertThat(codes(review.approve(
+                        id,
+                        new ReviewDesk.Approval(
+                                quota, Set.of("name", "birthDate", "domicileStatus", "address.full"), "都不需要"),
+                        Applicants.MINISTRY)))
+                .containsExactly("joining.without.all");
+        assertThat(review.approve(
+                        id, new ReviewDesk.Approval(quota, Set.of("birthDate"), "登記不需出生日期"), Applicants.MINISTRY))
+                .isEmpty();
+        Application approved = joining.application(id, officer).orElseThrow();
+        assertThat(approved.history().getLast().note()).isEqualTo("部分核准，不含出生日期：登記不需出生日期");
+        assertThat(grants.grant(LAND, String.valueOf(approved.purposeId()))
+                        .orElseThrow()
+                        .fields())
+                .containsExactlyInAnyOrder("name", "domicileStatus", "address.full");
     }
 
     @Test

@@ -3,9 +3,12 @@ package tw.onestop.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,11 +21,20 @@ import tw.onestop.joining.TermsDesk.Announcement;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Sex;
+import tw.onestop.link.FeedDesk;
+import tw.onestop.link.FeedDesk.Rights;
 import tw.onestop.link.QueryDesk.Answer;
+import tw.onestop.link.RightsChange;
 import tw.onestop.registry.People;
 
 /** What becomes of a linkage by the days of the law, with a clock that is moved. */
 class LinkageTests extends JoiningCase {
+
+    @Autowired
+    RightsChange.Announced announced;
+
+    @Autowired
+    FeedDesk feed;
 
     @Autowired
     People people;
@@ -40,6 +52,26 @@ class LinkageTests extends JoiningCase {
         began = today();
     }
 
+    /** What is announced for this purpose. */
+    private List<RightsChange> ahead() {
+        return announced.of(NIA).stream()
+                .filter(change -> change.purposeId().equals(purpose))
+                .toList();
+    }
+
+    /** What the feed told of it, once so much is there. */
+    private List<Rights> told(int atLeast) {
+        List<Rights> told = List.of();
+        for (int i = 0; i < 400 && told.size() < atLeast; i++) {
+            LockSupport.parkNanos(Duration.ofMillis(25).toNanos());
+            told = feed.events(0, 1000, Actor.system("nia-feed", NIA)).events().stream()
+                    .filter(event -> event.purposes().contains(purpose))
+                    .flatMap(event -> Stream.ofNullable(event.rights()))
+                    .toList();
+        }
+        return told;
+    }
+
     @Test
     void aYearWithoutUseIsNoticedAndHalfAYearLaterItIsCut() {
         goTo(began.plusMonths(12).minusDays(1));
@@ -47,6 +79,7 @@ class LinkageTests extends JoiningCase {
         goTo(began.plusMonths(12));
         linkages.round();
         assertThat(kinds().stream().filter(kind -> kind == Kind.IDLE)).hasSize(1);
+        assertThat(ahead()).containsExactly(new RightsChange(purpose, began.plusMonths(18), RightsChange.Kind.CUT, ""));
         goTo(began.plusMonths(18).minusDays(1));
         assertThat(linkage().days().endedOn()).isNull();
         goTo(began.plusMonths(18));
@@ -74,6 +107,8 @@ class LinkageTests extends JoiningCase {
         assertThat(kinds()).doesNotContain(Kind.RENEWAL_DUE);
         goTo(until.minusMonths(3));
         assertThat(kinds()).contains(Kind.RENEWAL_DUE);
+        assertThat(ahead())
+                .containsExactly(new RightsChange(purpose, until.plusDays(1), RightsChange.Kind.EXPIRES, ""));
         goTo(until.plusDays(1));
         assertThat(kinds()).contains(Kind.EXPIRED);
         assertThat(refusedWith(ask())).isEqualTo("unauthorizedPurpose");
@@ -89,7 +124,7 @@ class LinkageTests extends JoiningCase {
         Actor security = Actor.officer("linked-security-nia", NIA);
         applicants().save(begun.id(), Section.RULES, officer, applicants().rules());
         applicants().sent(begun.id(), officer, security);
-        assertThat(review.approve(begun.id(), review.suggested(), Applicants.MINISTRY))
+        assertThat(review.approve(begun.id(), ReviewDesk.Approval.whole(review.suggested()), Applicants.MINISTRY))
                 .isEmpty();
         assertThat(linkage().until()).isEqualTo(today().plusYears(5).minusDays(1));
         assertThat(linkage().days().renewalNoticed()).isNull();
@@ -167,10 +202,19 @@ class LinkageTests extends JoiningCase {
         LocalDate end = today().plusMonths(1);
         assertThat(linkages.announceEnd(purpose, "業務移撥", end.toString(), officer))
                 .isEmpty();
+        assertThat(ahead()).containsExactly(new RightsChange(purpose, end, RightsChange.Kind.ENDS, "業務移撥"));
+        assertThat(told(4))
+                .containsExactly(
+                        new Rights("GRANTED", null),
+                        new Rights("SUSPENDED", null),
+                        new Rights("RESUMED", null),
+                        new Rights("END_ANNOUNCED", end));
         goTo(end.minusDays(1));
         assertThat(ask()).isInstanceOf(Answer.Answered.class);
         goTo(end);
         assertThat(linkage().state()).isEqualTo("ENDED");
+        assertThat(ahead()).isEmpty();
+        assertThat(told(5).getLast()).isEqualTo(new Rights("ENDED", null));
         assertThat(refusedWith(ask())).isEqualTo("unauthorizedPurpose");
         assertThat(codes(linkages.suspend(purpose, "x", Applicants.MINISTRY))).containsExactly("joining.linkage.ended");
     }

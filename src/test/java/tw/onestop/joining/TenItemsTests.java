@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,13 +14,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Sex;
 import tw.onestop.link.Field;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Predicate;
+import tw.onestop.link.QueryDesk.Query;
+import tw.onestop.link.SheetDesk;
 import tw.onestop.registry.People;
 
-/** Ten items drawn from the catalogue by chance: each goes from the application to an answered query of all its fields. */
+/** Ten items drawn from the catalogue by chance: each goes from the application to the sheet of an answered query of all its fields. */
 class TenItemsTests extends JoiningCase {
 
     private static final long SEED = 1151127;
@@ -32,10 +36,13 @@ class TenItemsTests extends JoiningCase {
     AgencyDesk agencies;
 
     @Autowired
+    SheetDesk sheets;
+
+    @Autowired
     People people;
 
     @Test
-    void tenItemsGoFromTheApplicationToAnAnsweredQuery() {
+    void tenItemsGoFromTheApplicationToTheSheet() {
         var home = people.household("09007010001", "介壽路913號")
                 .head("陳查詢", Sex.MALE, LocalDate.of(1970, 10, 10))
                 .found();
@@ -50,7 +57,7 @@ class TenItemsTests extends JoiningCase {
             Actor officer = applicants().account(agency, "ten-officer");
             String purpose =
                     applicants().approved(officer, applicants().account(agency, "ten-security"), List.of(item.code()));
-            Answer answer = ask(
+            Query query = query(
                     officer,
                     purpose,
                     number,
@@ -61,20 +68,28 @@ class TenItemsTests extends JoiningCase {
                             .filter(field -> Field.named(field).isEmpty())
                             .map(name -> new Predicate(name, number, 3))
                             .toList());
+            Answer answer = queries.query(query, officer);
             assertThat(answer).as(item.code()).isInstanceOfSatisfying(Answer.Answered.class, found -> {
                 assertThat(found.persons()).hasSize(1);
                 assertThat(found.persons().getFirst()).containsEntry("name", "陳查詢");
                 assertThat(found.holds()).hasSize((int) item.fields().stream()
                         .filter(field -> Field.named(field).isEmpty())
                         .count());
+                filed(query, found, officer);
             });
-            sheet(purpose);
         }
     }
 
-    /** Where the signed sheet of a query is fetched, once the house can make one. */
-    private static void sheet(String purpose) {
-        assertThat(purpose).isNotEmpty();
+    /** The sheet for the file of the case: signed, and known to whoever proves it. */
+    private void filed(Query query, Answer.Answered found, Actor officer) {
+        AgencyCode agency = Objects.requireNonNull(officer.agency());
+        assertThat(sheets.issue(sheets.offer(query, found, agency).sealed(), officer))
+                .isInstanceOfSatisfying(SheetDesk.Issue.Issued.class, issued -> {
+                    assertThat(issued.transactionId())
+                            .isEqualTo(query.occasion().transactionId());
+                    assertThat(sheets.examine(issued.pdf()).verdict())
+                            .isIn(SheetDesk.Verdict.GENUINE, SheetDesk.Verdict.NOT_YET);
+                });
     }
 
     private Optional<Agency> agency(Business item) {

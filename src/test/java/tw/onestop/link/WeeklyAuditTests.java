@@ -3,6 +3,7 @@ package tw.onestop.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +53,9 @@ class WeeklyAuditTests {
 
     @Autowired
     People people;
+
+    @Autowired
+    OwnKinRounds ownKin;
 
     @Autowired
     TestClock clock;
@@ -186,12 +190,67 @@ class WeeklyAuditTests {
         grants.dismiss(TAX, kin, MINISTRY);
     }
 
+    @Test
+    void whoHasAMachineAskAboutTheirOwnFamilyIsSeenTheDayAfter() {
+        People.Home home = people.household("09007010001", "稽核路5號")
+                .head("機主", Sex.MALE, LocalDate.of(1970, 1, 9))
+                .spouse("機偶", Sex.FEMALE, LocalDate.of(1972, 3, 4))
+                .child("機子", Sex.MALE, LocalDate.of(2005, 5, 6))
+                .found();
+        String kin = "weekly-machine-kin";
+        grants.name(TAX, kin, home.numbers().getFirst(), MINISTRY);
+        Actor machine = Actor.system("weekly-machine", TAX);
+        ask(kin, home.numbers().get(2), machine);
+        ask(kin, home.numbers().getFirst(), machine);
+        ask(kin, someone(), machine);
+        ask(LinkWorld.OFFICER, home.numbers().get(1), machine);
+        LocalDate day = LocalDate.now(clock);
+        TestDatabase.asOwner()
+                .sql("update agency.roster set valid_during = daterange(?::date - 30, null) where user_id = ?")
+                .params(day, kin)
+                .update();
+        grants.dismiss(TAX, kin, MINISTRY); // whoever left is found as well
+        TestDatabase.asOwner().sql("delete from link.own_kin_day").update(); // another test may have had another day
+        compared();
+        assertThat(family(day)).noneMatch(one -> one.userId().equals(kin));
+        clock.goTo(day.plusDays(1));
+        clock.advance(Duration.ofMinutes(30).minusHours(12));
+        compared();
+        assertThat(family(day))
+                .noneMatch(one -> one.userId().equals(kin)); // what began before midnight may not be done
+        clock.advance(Duration.ofHours(1));
+        compared();
+        compared();
+        assertThat(family(day))
+                .filteredOn(one -> one.userId().equals(kin))
+                .containsExactly(new Unusual(Kind.OWN_FAMILY, TAX, kin, day, 2));
+        assertThat(family(day)).noneMatch(one -> one.userId().equals(LinkWorld.OFFICER));
+        assertThat(oversight.report(day, day, ELSEWHERE).unusual()).noneMatch(one -> one.kind() == Kind.OWN_FAMILY);
+        clock.reset();
+    }
+
+    private List<Unusual> family(LocalDate day) {
+        return oversight.report(day, day, AUDITOR).unusual().stream()
+                .filter(one -> one.kind() == Kind.OWN_FAMILY)
+                .toList();
+    }
+
+    private void compared() {
+        while (ownKin.round()) {
+            // until nothing is left
+        }
+    }
+
     private NationalId someone() {
         return link.someone("稽核路4號").numbers().getFirst();
     }
 
     /** As an officer at the page. */
     private UUID ask(String officer, NationalId number) {
+        return ask(officer, number, Actor.officer(officer, TAX));
+    }
+
+    private UUID ask(String officer, NationalId number, Actor by) {
         UUID transaction = UUID.randomUUID();
         assertThat(queries.query(
                         new QueryDesk.Query(
@@ -202,7 +261,7 @@ class WeeklyAuditTests {
                                 null,
                                 null,
                                 List.of()),
-                        Actor.officer(officer, TAX)))
+                        by))
                 .isInstanceOf(QueryDesk.Answer.Answered.class);
         return transaction;
     }

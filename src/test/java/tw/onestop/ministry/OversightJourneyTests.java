@@ -58,6 +58,7 @@ class OversightJourneyTests {
             walk.flawless();
             assertThat(walk.page().innerText("[data-drift]")).contains("NHIA JOURNEY-OVERSIGHT", "birthDate");
             assertThat(walk.page().innerText("[data-unusual]")).contains("重複查詢同一人", LinkWorld.OFFICER);
+            assertThat(walk.page().innerText("#unusual-kin")).contains("機關系統", "次日");
             assertThat(walk.page().innerText("[data-checks]")).contains("115-稽-1");
             assertThat(walk.page().innerText("main"))
                     .doesNotContain(home.numbers().getFirst().value(), "追蹤人");

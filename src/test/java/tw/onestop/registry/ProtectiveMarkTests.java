@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -176,6 +177,17 @@ class ProtectiveMarkTests extends RegistryScenario {
         assertThat(found.more()).isFalse();
     }
 
+    private static Reading asked(NationalId number, Actor reader) {
+        return new Reading(
+                List.of(number),
+                AsOf.on(TODAY),
+                reader,
+                true,
+                "link.query",
+                UUID.randomUUID().toString(),
+                "purpose=NTAX-01 user=officer");
+    }
+
     @Test
     void theDatabaseIsAskedTheSameOfSomebodyHiddenAndOfSomebodyUnknown() {
         People.Home refuge = aRefuge("復興路706號");
@@ -191,6 +203,10 @@ class ProtectiveMarkTests extends RegistryScenario {
                 .isEqualTo(Statements.of(() -> desk.person(nobody, today, barred)));
         assertThat(Statements.of(() -> desk.person(refuge.numbers().getFirst(), today, barred)))
                 .isEqualTo(Statements.of(() -> desk.person(unborne, today, barred)));
+        // As machines ask: no millisecond may tell either.
+        assertThat(Statements.of(() -> desk.read(List.of(asked(refuge.numbers().getFirst(), barred)))))
+                .isNotEmpty()
+                .isEqualTo(Statements.of(() -> desk.read(List.of(asked(unborne, barred)))));
         assertThat(Statements.of(() -> desk.household(refuge.no(), today, barred)))
                 .isEqualTo(Statements.of(() -> desk.household(unfounded, today, barred)));
         assertThat(Statements.of(() -> desk.kindred(refuge.id(0), 4, TODAY, barred)))

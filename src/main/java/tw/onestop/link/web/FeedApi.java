@@ -144,6 +144,12 @@ class FeedApi {
         if (event.concerns() != null) {
             data.put("concerns", event.concerns());
         }
+        if (event.rights() != null) {
+            data.put("kind", event.rights().kind());
+            if (event.rights().on() != null) {
+                data.put("on", event.rights().on().toString());
+            }
+        }
         return new CloudEvent(
                 "1.0",
                 event.id().toString(),

@@ -8,8 +8,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.agency.Grant;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.link.Field;
 import tw.onestop.link.QueryDesk;
+import tw.onestop.link.RightsChange;
 
 /** 資料項目介接: what there is to ask, and what of it an agency may. */
 @RestController
@@ -17,10 +19,12 @@ class FieldsApi {
 
     private final QueryDesk desk;
     private final AccessDesk access;
+    private final RightsChange.Announced announced;
 
-    FieldsApi(QueryDesk desk, AccessDesk access) {
+    FieldsApi(QueryDesk desk, AccessDesk access, RightsChange.Announced announced) {
         this.desk = desk;
         this.access = access;
+        this.announced = announced;
     }
 
     /** 資料項目 as told to machines. */
@@ -32,16 +36,35 @@ class FieldsApi {
     }
 
     /** 目的 as told to its agency. */
-    record Purpose(String id, String name, String legalBasis, List<String> fields, Quota quota, String expires) {
+    record Purpose(
+            String id,
+            String name,
+            String legalBasis,
+            List<String> fields,
+            Quota quota,
+            String expires,
+            List<Change> changes) {
 
-        static Purpose of(Grant grant) {
+        static Purpose of(Grant grant, List<RightsChange> announced) {
             return new Purpose(
                     grant.purposeId(),
                     grant.name(),
                     grant.legalBasis(),
                     grant.fields().stream().sorted().toList(),
                     new Quota(grant.perMinute(), grant.mostIds()),
-                    grant.until().toString());
+                    grant.until().toString(),
+                    announced.stream()
+                            .filter(change -> change.purposeId().equals(grant.purposeId()))
+                            .map(Change::of)
+                            .toList());
+        }
+    }
+
+    /** 預告之異動 as told to machines. */
+    record Change(String on, RightsChange.Kind kind, String reason) {
+
+        static Change of(RightsChange change) {
+            return new Change(change.on().toString(), change.kind(), change.reason());
         }
     }
 
@@ -56,10 +79,12 @@ class FieldsApi {
 
     @GetMapping("/v1/me/authorized-fields")
     Map<String, List<Purpose>> purposes() {
+        AgencyCode agency = Objects.requireNonNull(access.currentAgency().agency());
+        List<RightsChange> changes = announced.of(agency);
         return Map.of(
                 "purposes",
-                desk.grants(Objects.requireNonNull(access.currentAgency().agency())).stream()
-                        .map(Purpose::of)
+                desk.grants(agency).stream()
+                        .map(grant -> Purpose.of(grant, changes))
                         .toList());
     }
 }

@@ -32,8 +32,13 @@ final class QueryBody {
         JsonNode json = json(body, wrong);
         String type = json.path("type").asString("byNationalId");
         boolean predicate = type.equals("predicate");
-        if (!predicate && !type.equals("byNationalId")) {
-            wrong.add(new InvalidParam("type", "unknown", "type is byNationalId or predicate"));
+        boolean byHousehold = type.equals("byHousehold");
+        if (!predicate && !byHousehold && !type.equals("byNationalId")) {
+            wrong.add(new InvalidParam("type", "unknown", "type is byNationalId, byHousehold or predicate"));
+        }
+        List<String> households = byHousehold ? texts(json, "householdNos", wrong) : List.of();
+        if (byHousehold && households.isEmpty()) {
+            wrong.add(new InvalidParam("householdNos", "missing", "householdNos must name at least one household"));
         }
         return new Query(
                 occasion,
@@ -42,7 +47,8 @@ final class QueryBody {
                 predicate ? predicates(json.path("predicates"), wrong) : List.of(),
                 time(json, "asOf", QueryBody::day, "asOf is a civil date: 2026-01-01", wrong),
                 time(json, "knownAt", Bodies::instant, "knownAt is an instant: 2026-01-01T08:00:00+08:00", wrong),
-                wrong);
+                wrong,
+                households);
     }
 
     /** What every query is justified by, as its headers say. */

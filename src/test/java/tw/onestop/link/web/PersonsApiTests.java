@@ -327,6 +327,56 @@ class PersonsApiTests {
     }
 
     @Test
+    void aHouseholdIsAskedByItsNumberAndMeansItsPeople() throws Exception {
+        String asked = "\"type\":\"byHousehold\",\"householdNos\":[\"%s\"],\"fields\":[\"name\"]";
+        UUID transaction = UUID.randomUUID();
+        JsonNode answer = json(
+                send(request(asked.formatted(home.no().value())).header("RIS-Transaction-Id", transaction.toString())));
+        assertThat(answer.path("persons")
+                        .valueStream()
+                        .map(person -> person.path("name").asString())
+                        .toList())
+                .containsExactly("王小明", "林美", "王一");
+        assertThat(trail(transaction))
+                .hasSize(3)
+                .containsOnly("link.query DONE purpose=%s user=officer-1".formatted(purpose));
+        // On a day before the child was born they were two.
+        assertThat(json(query(asked.formatted(home.no().value()) + ",\"asOf\":\"2012-01-01\""))
+                        .path("persons")
+                        .size())
+                .isEqualTo(2);
+
+        UUID ofNobody = UUID.randomUUID();
+        assertThat(json(send(request(asked.formatted("Y9999998")).header("RIS-Transaction-Id", ofNobody.toString())))
+                        .path("persons")
+                        .isEmpty())
+                .isTrue();
+        assertThat(trail(ofNobody))
+                .containsExactly("link.query DONE purpose=%s user=officer-1 found=0".formatted(purpose));
+
+        wrong(query(asked.formatted("F12")), "householdNos[0]");
+        wrong(query("\"type\":\"byHousehold\",\"fields\":[\"name\"]"), "householdNos");
+        wrong(
+                query(asked.formatted(home.no().value()) + ",\"nationalIds\":[\"%s\"]".formatted(number(0))),
+                "nationalIds");
+
+        assertThat(marks.place(
+                        new MarkForm(home.id(1), "PROTECTION_ORDER", "PERSON", "115年度家護字第92號", officer.value(), "", ""),
+                        People.clerk("09007010001")))
+                .isEmpty();
+        assertThat(json(query(asked.formatted(home.no().value())))
+                        .path("persons")
+                        .size())
+                .isEqualTo(2);
+        granted(1, 100, "name", "householdNo");
+        problem(query(asked.formatted(home.no().value())), 400, "tooManyIds");
+        granted(5, 100, "name");
+        JsonNode refused = problem(query(asked.formatted(home.no().value())), 403, "unauthorizedField");
+        assertThat(refused.path("invalidParams").path(0).path("name").asString())
+                .isEqualTo("householdNo");
+    }
+
+    @Test
     void aQuestionIsAnsweredYesNoOrNotAtAll() throws Exception {
         String unknown = People.nextId(Sex.MALE).value();
         JsonNode answers = json(query(
@@ -363,9 +413,9 @@ class PersonsApiTests {
         assertThat(purposes.valueStream()
                         .filter(p -> p.path("id").asString().equals(purpose))
                         .map(p -> p.path("fields").size() + " "
-                                + p.path("expires").asString())
+                                + p.path("expires").asString() + " " + p.path("changes"))
                         .toList())
-                .containsExactly("7 2031-03-01");
+                .containsExactly("7 2031-03-01 []");
         JsonNode all = json(http.perform(MockMvcRequestBuilders.get("/v1/fields"))
                 .andReturn()
                 .getResponse());

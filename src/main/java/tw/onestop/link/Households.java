@@ -1,0 +1,59 @@
+package tw.onestop.link;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.http.Problem.InvalidParam;
+import tw.onestop.kernel.HouseholdNo;
+import tw.onestop.kernel.NationalId;
+import tw.onestop.link.QueryDesk.Answer;
+import tw.onestop.registry.Household;
+import tw.onestop.registry.Person;
+import tw.onestop.registry.RegistryDesk;
+
+/** 以戶號查詢: who is registered in a household on the day asked about, as far as the officer may see them; each is then asked about like everybody. */
+@Component
+class Households {
+
+    private final RegistryDesk registry;
+    private final GrantDesk grants;
+
+    Households(RegistryDesk registry, GrantDesk grants) {
+        this.registry = registry;
+        this.grants = grants;
+    }
+
+    /** The query about those people; refused where they are more than one query may name. */
+    Gate.Judged of(Gate.Passed passed) {
+        Set<NationalId> members = new LinkedHashSet<>();
+        for (String typed : passed.query().households()) {
+            HouseholdNo no = new HouseholdNo(typed);
+            registry
+                    .household(no, passed.reading().asOf(), passed.reading().reader())
+                    .map(Household::members)
+                    .orElse(List.of())
+                    .stream()
+                    // Who left, or died, stays on the page of the household, and is in it no more.
+                    .filter(person -> person.householdNo().equals(no) && person.deathDate() == null)
+                    .map(Person::nationalId)
+                    .forEach(members::add);
+        }
+        int most = grants.grant(passed.agency(), passed.query().occasion().purposeId())
+                .map(Grant::mostIds)
+                .orElse(0);
+        return members.size() > most
+                ? new Gate.Judged(
+                        null,
+                        new Answer.Refused(
+                                "tooManyIds",
+                                "this purpose may name %d persons in one query; more are registered in these households"
+                                        .formatted(most),
+                                List.of(new InvalidParam(
+                                        "householdNos", "tooMany", "at most %d persons".formatted(most))),
+                                null))
+                : new Gate.Judged(passed.about(members), null);
+    }
+}
