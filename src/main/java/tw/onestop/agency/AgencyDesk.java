@@ -3,6 +3,7 @@ package tw.onestop.agency;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 
@@ -32,6 +33,9 @@ public interface AgencyDesk {
      * @param townshipCode eight digits; ignored where one agency serves the nation
      */
     Optional<Agency> responsible(Responsibility responsibility, String townshipCode);
+
+    /** 法定職責 that an agency has today, of whichever township. */
+    Set<Responsibility> duties(AgencyCode agency);
 
     Optional<Client> client(String clientId);
 

@@ -29,4 +29,14 @@ public enum ChangeType {
     public String matter() {
         return "registration-change." + wireName;
     }
+
+    /** The part it plays in the type of a notice by law, to which a change of address is a move. */
+    public String wireNameByLaw() {
+        return this == ADDRESS ? "move" : wireName;
+    }
+
+    /** The same of what is told by law: {@code statutory.move}. */
+    public String matterByLaw() {
+        return "statutory." + wireNameByLaw();
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.audit.Act;
@@ -81,6 +82,11 @@ class Directory implements AgencyDesk {
         Snapshot present = snapshot.present();
         return present.responsible(responsibility, townshipCode, today)
                 .or(() -> present.responsible(responsibility, "", today));
+    }
+
+    @Override
+    public Set<Responsibility> duties(AgencyCode agency) {
+        return snapshot.present().duties(agency, LocalDate.now(clock));
     }
 
     @Override

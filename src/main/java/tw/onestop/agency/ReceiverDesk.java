@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -51,6 +52,8 @@ public interface ReceiverDesk {
      * @param answeredAt since when it has shown that it answers, null before
      * @param days 承諾辦理日數 of today, of all for which it promised nothing else
      * @param due 管道移轉預定, null for none
+     * @param prepared whether nobody has signed for it yet
+     * @param duties what it is told by law
      */
     record Receiver(
             Agency agency,
@@ -59,7 +62,9 @@ public interface ReceiverDesk {
             List<Row> rows,
             @Nullable Instant answeredAt,
             int days,
-            AgencyDesk.@Nullable DueDoor due) {
+            AgencyDesk.@Nullable DueDoor due,
+            boolean prepared,
+            Set<Responsibility> duties) {
 
         /** As things are, for who wants to change some of it. */
         public ReceiverChange asItIs() {
@@ -75,8 +80,8 @@ public interface ReceiverDesk {
                     "");
         }
 
-        /** Whether it takes anything, ever did, or will. */
-        public boolean enacted() {
+        /** Whether it takes anything by consent, ever did, or will; who is told by law alone or does errands has no row. */
+        public boolean byConsent() {
             return !rows.isEmpty();
         }
     }

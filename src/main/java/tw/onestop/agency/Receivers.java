@@ -119,7 +119,9 @@ class Receivers implements ReceiverDesk {
                         rows(files.agencies().capabilities(code)),
                         files.matrix().answeredAt(code).orElse(null),
                         files.promises().days(code, "", today),
-                        files.terms().door(code).orElse(null)));
+                        files.terms().door(code).orElse(null),
+                        files.matrix().isOnlyPrepared(code),
+                        files.directory().duties(code)));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package tw.onestop.agency;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 
@@ -56,6 +58,18 @@ record Snapshot(
                         held.stream()
                                 .flatMap(area -> Optional.ofNullable(areas.get(area)).stream())
                                 .toList());
+    }
+
+    /** What an agency is responsible for somewhere on a day. */
+    Set<Responsibility> duties(AgencyCode agency, LocalDate on) {
+        Set<Responsibility> found = EnumSet.noneOf(Responsibility.class);
+        duties.forEach((duty, dated) -> {
+            if (dated.stream()
+                    .anyMatch(one -> one.value().equals(agency) && one.during().contains(on))) {
+                found.add(duty.responsibility());
+            }
+        });
+        return found;
     }
 
     Optional<Agency> responsible(Responsibility responsibility, String townshipCode, LocalDate on) {

@@ -4,9 +4,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -49,8 +51,12 @@ class NoticesPages {
         this.access = access;
     }
 
-    /** One agency's offer with every box that can be ticked. */
-    record Row(Offer offer, List<Box> boxes) {
+    /**
+     * One agency's offer with every box that can be ticked.
+     *
+     * @param townships of whom it concerns
+     */
+    record Row(Offer offer, List<Box> boxes, Set<String> townships) {
 
         public boolean any() {
             return boxes.stream().anyMatch(Box::ticked);
@@ -120,6 +126,7 @@ class NoticesPages {
         List<Row> rows = new ArrayList<>();
         for (Offer offer : notices.offers(scope.kinds(), scope.changes())) {
             List<Box> boxes = new ArrayList<>();
+            Set<String> townships = new HashSet<>();
             for (Concerned.One one : scope.people()) {
                 for (ChangeType change : offer.changes()) {
                     if (one.changes().contains(change) && offer.coverage().covers(one.townships())) {
@@ -128,11 +135,12 @@ class NoticesPages {
                                         offer.agency().code(), change, one.id().value());
                         boxes.add(new Box(
                                 value, one.name(), change, draft.choices().contains(value)));
+                        townships.addAll(one.townships());
                     }
                 }
             }
             if (offer.statutory() || !boxes.isEmpty()) {
-                rows.add(new Row(offer, boxes));
+                rows.add(new Row(offer, boxes, townships));
             }
         }
         return rows;

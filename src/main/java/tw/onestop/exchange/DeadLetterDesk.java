@@ -38,6 +38,9 @@ public interface DeadLetterDesk {
     /** Where deliveries fail, for the ministry. */
     List<Troubled> troubled(Actor ministry);
 
+    /** How many endpoints are closed, for an alarm on every page. */
+    int closed();
+
     /** 退件頁. */
     record Letters(List<Letter> page, int count) {
 

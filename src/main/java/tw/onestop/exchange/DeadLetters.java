@@ -69,6 +69,12 @@ class DeadLetters {
                 .list();
     }
 
+    int closed() {
+        return jdbc.sql("select count(*) from exchange.endpoint where disabled")
+                .query(Integer.class)
+                .single();
+    }
+
     /** Agencies whose endpoint is closed or fails, or whose list is not empty. */
     List<DeadLetterDesk.Troubled> troubled() {
         return jdbc.sql("""

@@ -103,6 +103,11 @@ class Recovering implements DeadLetterDesk {
         return found;
     }
 
+    @Override
+    public int closed() {
+        return letters.closed();
+    }
+
     private byte[] sealed(String reason) {
         return trust.seal(reason.strip().getBytes(StandardCharsets.UTF_8));
     }

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,6 +20,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.OfficerDesk;
 import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.ProposalDesk;
 import tw.onestop.agency.ReceiverDesk;
@@ -25,6 +28,7 @@ import tw.onestop.agency.ReceiverForm;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.Text;
 import tw.onestop.notice.BulletinDesk;
 
 /** 受通報機關頁: who can be told of what, a new receiver, and what is to change of one that is there. */
@@ -32,6 +36,7 @@ import tw.onestop.notice.BulletinDesk;
 class ReceiverPages {
 
     private static final int KEYS = 3;
+    private static final int MOST_FOUND = 20;
 
     private final ReceiverDesk receivers;
     private final ProposalDesk proposals;
@@ -50,7 +55,20 @@ class ReceiverPages {
 
     /** Who asks, and when. */
     @org.springframework.stereotype.Component
-    record Here(AccessDesk access, ReceiverDesk receivers, Clock clock) {
+    record Here(AccessDesk access, ReceiverDesk receivers, AgencyDesk agencies, Clock clock) {
+
+        /** Those of the directory whose name or code has these words in it. */
+        List<Agency> named(String words) {
+            String wanted = Text.halfWidth(words).strip().toLowerCase(Locale.ROOT);
+            return wanted.isEmpty()
+                    ? List.of()
+                    : agencies.all().stream()
+                            .filter(one -> Stream.of(one.code().value(), one.name(), one.nameEn())
+                                    .anyMatch(name ->
+                                            name.toLowerCase(Locale.ROOT).contains(wanted)))
+                            .limit(MOST_FOUND + 1L)
+                            .toList();
+        }
 
         Actor ministerial() {
             return access.current().actor();
@@ -74,8 +92,13 @@ class ReceiverPages {
 
     /** What waits for a second person, and the matrix with what was and will be. */
     @GetMapping("/ministry/receivers")
-    String list(@RequestParam(defaultValue = "") String done, Model model) {
+    String list(
+            @RequestParam(defaultValue = "") String done, @RequestParam(defaultValue = "") String find, Model model) {
+        List<Agency> found = here.named(find);
         model.addAttribute("done", done)
+                .addAttribute("find", find)
+                .addAttribute("found", found.stream().limit(MOST_FOUND).toList())
+                .addAttribute("more", found.size() > MOST_FOUND ? MOST_FOUND : null)
                 .addAttribute("proposals", proposals.proposals(here.ministerial()))
                 .addAttribute("rows", receivers.matrix(here.ministerial()))
                 .addAttribute("today", here.today());

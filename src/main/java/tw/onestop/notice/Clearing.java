@@ -143,6 +143,7 @@ class Clearing implements ClearingDesk {
         YearMonth month = rounds.due();
         List<Sheet> sheets = counts.of(month);
         Optional<Instant> builtAt = lists.builtAt(month);
+        List<Late> risen = late.risen(MOST_RISEN);
         boolean untaken = sheets.stream().anyMatch(sheet -> sheet.handedAt() == null);
         return new Overview(
                 month,
@@ -152,7 +153,8 @@ class Clearing implements ClearingDesk {
                 counts.at().orElse(null),
                 sheets,
                 counts.ages(),
-                late.risen(MOST_RISEN));
+                risen,
+                risen.size() < MOST_RISEN ? risen.size() : Math.max(risen.size(), counts.risen()));
     }
 
     @Override

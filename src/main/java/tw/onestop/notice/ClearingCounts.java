@@ -18,6 +18,11 @@ import tw.onestop.notice.ClearingDesk.Sheet;
 @Repository
 class ClearingCounts {
 
+    /** Of a late item {@code l} and its item {@code i}: it is as late as ever. */
+    static final String STILL_LATE = """
+            case l.kind when 'LATE' then i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                        else i.status = 'REJECTED' and i.contacted_at is null end""";
+
     private final JdbcClient jdbc;
 
     ClearingCounts(JdbcClient jdbc) {
@@ -70,8 +75,18 @@ class ClearingCounts {
                 .param("today", today)
                 .update();
         jdbc.sql("""
-                insert into notice.clearing_count (at) values (?) on conflict (one) do update set at = excluded.at
-                """).param(ClearingLists.utc(now)).update();
+                insert into notice.clearing_count (at, risen)
+                select :at, count(*) from notice.late_item l join notice.item i on i.id = l.item
+                where l.ministry_on is not null and %s
+                on conflict (one) do update set at = excluded.at, risen = excluded.risen
+                """.formatted(STILL_LATE)).param("at", ClearingLists.utc(now)).update();
+    }
+
+    /** How many had risen to the ministry by then. */
+    int risen() {
+        return jdbc.sql("select coalesce(max(risen), 0) from notice.clearing_count")
+                .query(Integer.class)
+                .single();
     }
 
     /** When that was; empty while it never was. */

@@ -237,7 +237,8 @@ public interface ClearingDesk {
      * @param alarm whether that day has passed and a list was not made or not taken
      * @param countedAt when {@code sheets} and {@code ages} were counted, some minutes ago; null while they never were
      * @param sheets of that month
-     * @param risen late items that rose to the ministry
+     * @param risen late items that rose to the ministry, the oldest of them
+     * @param risenInAll how many there are, counted with the others where not all are named
      */
     record Overview(
             YearMonth month,
@@ -247,7 +248,8 @@ public interface ClearingDesk {
             @Nullable Instant countedAt,
             List<Sheet> sheets,
             List<Ages> ages,
-            List<Late> risen) {}
+            List<Late> risen,
+            int risenInAll) {}
 
     /** 未結案件之經過日數 of one agency. */
     record Ages(AgencyCode agency, int week, int month, int quarter, int more, int late) {

@@ -75,6 +75,11 @@ class Deadlines {
         return day;
     }
 
+    /** And back: the type of the notices of a matter. */
+    static String type(String matter) {
+        return "tw.onestop.notice." + matter + ".v1";
+    }
+
     /** {@code registration-change.address} of {@code tw.onestop.notice.registration-change.address.v1}. */
     static String matter(String type) {
         String tail = type.startsWith("tw.onestop.notice.") ? type.substring("tw.onestop.notice.".length()) : type;

@@ -20,13 +20,21 @@ import tw.onestop.notice.ClearingDesk.Lateness;
 @Repository
 class LateItems {
 
-    private static final String LISTED = """
-            select i.agency, i.id, i.type, i.status, l.kind, l.due_on, a.receipt_no
-            from notice.late_item l
-            join notice.item i on i.id = l.item
+    /** What is late and open, the earliest day first, as its index has it; what rose and has ended since is not walked over. */
+    private static final String RISEN = """
+            select i.agency, i.id, i.type, i.status, r.kind, r.due_on, a.receipt_no
+            from ((select i.id, l.kind, l.due_on from notice.item i join notice.late_item l on l.item = i.id
+                   where i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                     and l.kind = 'LATE' and l.ministry_on is not null
+                   order by i.expected_on, i.id limit :limit)
+                  union all
+                  (select i.id, l.kind, l.due_on from notice.item i join notice.late_item l on l.item = i.id
+                   where i.status = 'REJECTED' and i.contacted_at is null
+                     and l.kind = 'UNCONTACTED' and l.ministry_on is not null
+                   order by i.since, i.id limit :limit)) r
+            join notice.item i on i.id = r.id
             left join notice.application a on a.id = i.application
-            where case l.kind when 'LATE' then i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
-                              else i.status = 'REJECTED' and i.contacted_at is null end
+            order by r.due_on, i.id limit :limit
             """;
 
     private final JdbcClient jdbc;
@@ -94,9 +102,11 @@ class LateItems {
                 update notice.late_item l set ministry_on = :today
                 from notice.item i
                 where i.id = l.item and l.ministry_on is null and l.due_on <= :dueBy
-                  and case l.kind when 'LATE' then i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
-                                  else i.status = 'REJECTED' and i.contacted_at is null end
-                """).param("today", today).param("dueBy", dueBy).update();
+                  and %s
+                """.formatted(ClearingCounts.STILL_LATE))
+                .param("today", today)
+                .param("dueBy", dueBy)
+                .update();
     }
 
     /** What is late at an agency today, whether or not the day's round has been walked. */
@@ -125,12 +135,9 @@ class LateItems {
                 .list();
     }
 
-    /** Those that rose to the ministry. */
+    /** Those that rose to the ministry, the oldest of them. */
     List<Late> risen(int limit) {
-        return jdbc.sql(LISTED + " and l.ministry_on is not null order by l.due_on, i.id limit ?")
-                .param(limit)
-                .query(LateItems::late)
-                .list();
+        return jdbc.sql(RISEN).param("limit", limit).query(LateItems::late).list();
     }
 
     private static String[] texts(Collection<LocalDate> days) {

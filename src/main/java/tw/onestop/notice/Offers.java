@@ -57,7 +57,7 @@ class Offers {
                                 joined(entry.getValue(), Capability::note),
                                 joined(entry.getValue(), Capability::noteEn),
                                 agencies.coverage(agency.code(), today),
-                                false)));
+                                null)));
     }
 
     private Stream<Offer> byLaw(List<RegistrationKind> kinds, LocalDate today) {
@@ -68,8 +68,17 @@ class Offers {
             StatutoryRule.Shown shown = dutyRules.getFirst().shown();
             List<ChangeType> changes =
                     dutyRules.stream().map(StatutoryRule::change).distinct().toList();
+            Map<ChangeType, Set<String>> matters = dutyRules.stream()
+                    .collect(Collectors.groupingBy(
+                            StatutoryRule::change, Collectors.mapping(StatutoryRule::matter, Collectors.toSet())));
             offers.add(new Offer(
-                    someAgency(duty, shown), changes, List.of(), shown.note(), shown.noteEn(), Coverage.NATION, true));
+                    someAgency(duty, shown),
+                    changes,
+                    List.of(),
+                    shown.note(),
+                    shown.noteEn(),
+                    Coverage.NATION,
+                    new Offer.Law(duty, matters)));
         });
         return offers.stream();
     }

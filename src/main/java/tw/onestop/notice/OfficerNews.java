@@ -4,12 +4,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.PromiseDesk;
+import tw.onestop.exchange.EndpointClosed;
 import tw.onestop.exchange.MessageDesk;
 import tw.onestop.kernel.AgencyCode;
 
-/** 清查通知: clearing officers are told of a new list and of what became late, where they said where; numbers only. */
+/**
+ * 承辦人通知: clearing officers are told of a new list, of what became late, and that nothing reaches their system any more, where they
+ * said where; numbers only.
+ */
 @Component
 class OfficerNews {
 
@@ -25,13 +30,21 @@ class OfficerNews {
 
     void lists(Collection<AgencyCode> agencies) {
         tell(agencies.stream()
-                .flatMap(agency -> message(agency, "clearing.news.list"))
+                .flatMap(agency -> message(agency, "clearing.news.subject", "clearing.news.list"))
                 .toList());
     }
 
     void late(Map<AgencyCode, Integer> risen) {
         tell(risen.entrySet().stream()
-                .flatMap(entry -> message(entry.getKey(), "clearing.news.late", entry.getValue()))
+                .flatMap(entry ->
+                        message(entry.getKey(), "clearing.news.subject", "clearing.news.late", entry.getValue()))
+                .toList());
+    }
+
+    /** In the transaction that closes it; the ministry has it on every page. */
+    @EventListener
+    void on(EndpointClosed closed) {
+        tell(message(closed.agency(), "clearing.news.closed.subject", "clearing.news.closed")
                 .toList());
     }
 
@@ -41,7 +54,7 @@ class OfficerNews {
         }
     }
 
-    private Stream<MessageDesk.Message> message(AgencyCode agency, String key, Object... named) {
+    private Stream<MessageDesk.Message> message(AgencyCode agency, String subject, String key, Object... named) {
         if (!gateway.channels().contains(MessageDesk.Channel.EMAIL)) {
             return Stream.empty();
         }
@@ -51,7 +64,7 @@ class OfficerNews {
                         MessageDesk.Channel.EMAIL,
                         agency.value(),
                         officer.email(),
-                        words.of("clearing.news.subject", " "),
+                        words.of(subject, " "),
                         words.of(key, "\n", named)));
     }
 }

@@ -12,6 +12,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PicturesOver {
 
+    /** One whose seal did not open is tried again later, and holds up none of the others. */
+    private static final String TO_BE_TRIED = """
+            not exists (select from notice.unread_picture u where u.id = p.id and u.tried_at > :again)""";
+
     private final JdbcClient jdbc;
 
     PicturesOver(JdbcClient jdbc) {
@@ -45,15 +49,16 @@ class PicturesOver {
     record Over(UUID id, UUID object, byte[] sealed, byte @Nullable [] sha256) {}
 
     /** 健保卡: of items that ended before. */
-    List<Over> ofCards(Instant endedBefore, int most) {
+    List<Over> ofCards(Instant endedBefore, Instant triedBefore, int most) {
         return jdbc.sql("""
                 select p.id, p.item as object, p.photo_sealed, p.sha256
                   from notice.photo p join notice.item i on i.id = p.item
                  where p.photo_sealed is not null and p.received_at < :before and i.since < :before
-                   and i.status in ('COMPLETED', 'REJECTED', 'NO_RECORD', 'WITHDRAWN')
+                   and i.status in ('COMPLETED', 'REJECTED', 'NO_RECORD', 'WITHDRAWN') and %s
                  order by p.received_at limit :most for update of p skip locked
-                """)
+                """.formatted(TO_BE_TRIED))
                 .param("before", ClearingLists.utc(endedBefore))
+                .param("again", ClearingLists.utc(triedBefore))
                 .param("most", most)
                 .query((row, n) -> new Over(
                         row.getObject("id", UUID.class),
@@ -64,12 +69,14 @@ class PicturesOver {
     }
 
     /** 護照: of confirmations that held no more by the end of the day; what was never confirmed held never. */
-    List<Over> ofConfirmations(LocalDate day, Instant endOfDay, int most) {
+    List<Over> ofConfirmations(LocalDate day, Instant endOfDay, Instant triedBefore, int most) {
         return jdbc.sql("""
-                select id, photo_sealed, sha256 from notice.confirmation
-                 where photo_sealed is not null and begun_at < :end and coalesce(valid_until, decided_on, :day) <= :day
-                 order by begun_at limit :most for update skip locked
-                """)
+                select p.id, p.photo_sealed, p.sha256 from notice.confirmation p
+                 where p.photo_sealed is not null and p.begun_at < :end
+                   and coalesce(p.valid_until, p.decided_on, :day) <= :day and %s
+                 order by p.begun_at limit :most for update of p skip locked
+                """.formatted(TO_BE_TRIED))
+                .param("again", ClearingLists.utc(triedBefore))
                 .param("end", ClearingLists.utc(endOfDay))
                 .param("day", day)
                 .param("most", most)
@@ -80,12 +87,27 @@ class PicturesOver {
                 .list();
     }
 
-    void erase(Kept in, UUID id, byte @Nullable [] sha256, Instant at) {
-        jdbc.sql("update %s set photo_sealed = null, sha256 = :sha256::bytea, erased_at = :at where id = :id"
+    void erase(Kept in, UUID id, byte[] sha256, Instant at) {
+        jdbc.sql("update %s set photo_sealed = null, sha256 = :sha256, erased_at = :at where id = :id"
                         .formatted(in.table))
                 .param("sha256", sha256)
                 .param("at", ClearingLists.utc(at))
                 .param("id", id)
                 .update();
+        jdbc.sql("delete from notice.unread_picture where id = ?").param(id).update();
+    }
+
+    /** Keeps in mind that the seal does not open; answers whether that was not known yet. */
+    boolean unread(Over one, Instant at) {
+        return jdbc.sql("""
+                insert into notice.unread_picture (id, object, found_at, tried_at) values (:id, :object, :at, :at)
+                on conflict (id) do update set tried_at = excluded.tried_at
+                returning found_at = tried_at
+                """)
+                .param("id", one.id())
+                .param("object", one.object())
+                .param("at", ClearingLists.utc(at))
+                .query(Boolean.class)
+                .single();
     }
 }

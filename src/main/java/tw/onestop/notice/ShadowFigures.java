@@ -109,13 +109,13 @@ class ShadowFigures {
                             where e.item = i.id and e.status in ('COMPLETED', 'REJECTED', 'NO_RECORD')) as ended
                     from notice.item i
                     where i.agency = :agency and i.status <> 'WITHDRAWN' and i.accepted_at >= :from and i.accepted_at < :until
-                      and :matter in ('', i.programme || '.' || lower(replace(i.change, '_', '-'))))
+                      and :type in ('', i.type))
                 select (accepted_at at time zone 'Asia/Taipei')::date as accepted,
                        (coalesce(ended, :now) at time zone 'Asia/Taipei')::date as ended, count(*)::int as items
                 from had group by 1, 2
                 """)
                 .param("agency", agency.value())
-                .param("matter", matter)
+                .param("type", matter.isEmpty() ? "" : Deadlines.type(matter))
                 .param("from", from)
                 .param("until", until)
                 .param("now", now)
@@ -134,10 +134,10 @@ class ShadowFigures {
         return jdbc.sql("""
                 select count(*) from notice.item i
                 where i.agency = :agency and i.status <> 'WITHDRAWN' and i.accepted_at >= :from and i.accepted_at < :until
-                  and :matter = i.programme || '.' || lower(replace(i.change, '_', '-'))
+                  and i.type = :type
                 """)
                 .param("agency", agency.value())
-                .param("matter", matter)
+                .param("type", Deadlines.type(matter))
                 .param("from", from)
                 .param("until", until)
                 .query(Integer.class)

@@ -178,6 +178,7 @@ class Shadows implements ShadowDesk {
     private Shadow rule(RuleForm typed, Actor reader) {
         RuleDesk.Extent extent = RuleProposing.extentOf(typed);
         StatutoryRule rule = new StatutoryRule(
+                RegistrationKind.valueOf(typed.kind()),
                 ChangeType.valueOf(typed.change()),
                 Responsibility.valueOf(typed.responsibility()),
                 StatutoryRule.Township.valueOf(extent.township()),

@@ -10,6 +10,7 @@ import tw.onestop.agency.ChangeType;
 import tw.onestop.agency.Responsibility;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.Registration;
+import tw.onestop.registry.RegistrationKind;
 
 /** 法定通報: what the law tells without consent, by rule and in the transaction of the registration. */
 enum StatutoryNotice implements Programme {
@@ -22,17 +23,26 @@ enum StatutoryNotice implements Programme {
 
     /** The part of a notice's type that names the change. */
     String what(ChangeType change) {
-        return change == ChangeType.ADDRESS ? "move" : change.wireName();
+        return change.wireNameByLaw();
     }
 
     /** What is corrected, taken back or annulled has a type of its own, whatever it is that was registered. */
     String what(Matter matter) {
-        return switch (matter.registration().kind()) {
+        return what(matter.registration().kind(), matter.change());
+    }
+
+    String what(RegistrationKind kind, ChangeType change) {
+        return switch (kind) {
             case CORRECT -> "correction";
             case REVOKE -> "revocation";
             case ANNUL -> "annulment";
-            default -> what(matter.change());
+            default -> what(change);
         };
+    }
+
+    /** By which days are promised: {@code statutory.move}. */
+    String matter(RegistrationKind kind, ChangeType change) {
+        return code() + "." + what(kind, change);
     }
 
     /**

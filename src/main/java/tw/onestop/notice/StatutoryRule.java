@@ -10,9 +10,16 @@ import tw.onestop.agency.Responsibility;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.CaseDesk;
 import tw.onestop.registry.Registration;
+import tw.onestop.registry.RegistrationKind;
 
-/** 法定通報規則, one row: of which change of whom which agency of which township is told. */
-record StatutoryRule(ChangeType change, Responsibility responsibility, Township township, Whom whom, Shown shown) {
+/** 法定通報規則, one row: of which change by what kind of registration of whom which agency of which township is told. */
+record StatutoryRule(
+        RegistrationKind kind,
+        ChangeType change,
+        Responsibility responsibility,
+        Township township,
+        Whom whom,
+        Shown shown) {
 
     /** Of the township lived in before, after, or of both. */
     enum Township {
@@ -40,6 +47,11 @@ record StatutoryRule(ChangeType change, Responsibility responsibility, Township 
 
     /** How it is named to the citizen before it is known which township's agency it will be. */
     record Shown(String name, String nameEn, String note, String noteEn) {}
+
+    /** By which days are promised: {@code statutory.move}. */
+    String matter() {
+        return StatutoryNotice.PROGRAMME.matter(kind, change);
+    }
 
     /** A corrected birth date concerns whoever was or now is of the age. */
     boolean concerns(Matter matter) {

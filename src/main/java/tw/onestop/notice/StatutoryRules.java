@@ -103,6 +103,7 @@ class StatutoryRules {
 
     private static StatutoryRule rule(ResultSet row, int number) throws SQLException {
         return new StatutoryRule(
+                RegistrationKind.valueOf(row.getString("kind")),
                 ChangeType.valueOf(row.getString("change")),
                 Responsibility.valueOf(row.getString("responsibility")),
                 StatutoryRule.Township.valueOf(row.getString("township")),

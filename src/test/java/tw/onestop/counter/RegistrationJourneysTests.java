@@ -164,7 +164,9 @@ class RegistrationJourneysTests extends CounterJourney {
             clerk.papers();
             clerk.pick("f-applicant.fill", 1);
             clerk.toNotices();
-            assertThat(clerk.walk.text()).contains("依法直接通報");
+            assertThat(clerk.page().locator(".counter-panel").innerText())
+                    .contains("依法直接通報")
+                    .containsPattern("國稅局：死亡\\s*承諾 \\d+ 個工作天");
             clerk.withoutNotices();
             assertThat(clerk.walk.text()).contains("除戶");
             clerk.conclude();

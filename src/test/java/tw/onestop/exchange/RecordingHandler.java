@@ -13,7 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import tw.onestop.kernel.AgencyCode;
 
 /** Remembers what came up from the wire and passes it on to the room that knows it. */
 @Component
@@ -36,6 +38,8 @@ class RecordingHandler implements InboundHandler {
     final Map<UUID, CountDownLatch> held = new ConcurrentHashMap<>();
 
     final Set<UUID> reached = ConcurrentHashMap.newKeySet();
+
+    final List<AgencyCode> closed = new CopyOnWriteArrayList<>();
 
     private final ObjectProvider<InboundHandler> all;
 
@@ -94,6 +98,11 @@ class RecordingHandler implements InboundHandler {
     public void resent(List<UUID> ids, Instant at) {
         others().forEach(other -> other.resent(ids, at));
         resent.addAll(ids);
+    }
+
+    @EventListener
+    void on(EndpointClosed event) {
+        closed.add(event.agency());
     }
 
     List<UUID> deliveredIds() {

@@ -289,6 +289,36 @@ class ProposalJourneyTests {
     }
 
     @Test
+    void whoIsToldByLawAloneIsFoundByNameAndPromisesItsDays() {
+        try (Walk walk = by("journey-proposal-a")) {
+            walk.open("/ministry/receivers");
+            walk.fill("find", "南竿鄉公所");
+            walk.press("Enter");
+            walk.see("#found a");
+            walk.flawless();
+            walk.fits("receivers-found");
+            walk.page().locator("#found a[href$='CONSCRIPTION-09007010']").focus();
+            walk.press("Enter");
+            walk.arrive("**/ministry/receivers/CONSCRIPTION-09007010");
+            walk.flawless();
+            walk.fits("receiver-by-law");
+            assertThat(walk.page().innerText("#duties")).contains("役政");
+            assertThat(walk.page().innerText("#no-rows")).contains("不依民眾同意受理");
+            assertThat(walk.text()).doesNotContain("尚未施行");
+            walk.tabTo("promises");
+            walk.press("Enter");
+            walk.arrive("**/promises");
+            walk.flawless();
+            walk.fits("promises-by-law");
+            assertThat(walk.page().locator("[data-matter='statutory.move']").innerText())
+                    .contains("住址（依法通報）");
+            assertThat(walk.text()).contains("撤銷（依法通報）");
+            walk.open("/ministry/receivers?find=nowhere");
+            assertThat(walk.page().innerText("#found")).contains("名錄沒有「nowhere」");
+        }
+    }
+
+    @Test
     void aRowOfNoAgencyHasNoPage() {
         try (Walk walk = by("journey-proposal-a")) {
             walk.open("/ministry/receivers/TAIWATER/changes/ADDRESS");

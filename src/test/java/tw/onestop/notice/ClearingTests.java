@@ -21,14 +21,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
+import tw.onestop.agency.PromiseDesk;
+import tw.onestop.exchange.EndpointClosed;
 import tw.onestop.exchange.InboundHandler;
 import tw.onestop.exchange.InboundHandler.Delivered;
+import tw.onestop.exchange.MessageDesk;
 import tw.onestop.exchange.Reply;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.notice.ClearingDesk.Answer;
 import tw.onestop.notice.ClearingDesk.Answered;
 import tw.onestop.notice.ClearingDesk.Finding;
@@ -63,6 +68,21 @@ class ClearingTests {
 
     @Autowired
     ClearingLists lists;
+
+    @Autowired
+    LateItems items;
+
+    @Autowired
+    PromiseDesk promises;
+
+    @Autowired
+    FakeMessages messages;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    ClearingCounts counts;
 
     @Autowired
     InboundHandler handler;
@@ -309,6 +329,51 @@ class ClearingTests {
         handler.replied(List.of(new InboundHandler.Replying(
                 item, new Reply(Reply.Status.REJECTED, null, "PHONE", clock.instant(), null), OFFICER)));
         assertThat(late()).extracting(Late::id).doesNotContain(item);
+    }
+
+    @Test
+    void theMinistryReadsTheOldestOfWhatRoseAndNothingThatHasEnded() {
+        UUID open = delivered();
+        UUID done = delivered();
+        UUID untold = delivered();
+        reply(untold, Reply.Status.REJECTED, "電號不符", null);
+        clock.goTo(expected(open).plusDays(30));
+        rounds.round();
+        rounds.round();
+        assertThat(items.risen(100_000)).extracting(Late::id).contains(open, done, untold);
+        assertThat(items.risen(100_000)).extracting(Late::dueOn).isSorted();
+        assertThat(items.risen(3))
+                .extracting(Late::dueOn)
+                .containsExactlyElementsOf(
+                        items.risen(100_000).stream().map(Late::dueOn).limit(3).toList());
+        int counted = counts.risen();
+        assertThat(counted).isEqualTo(items.risen(100_000).size());
+
+        reply(done, Reply.Status.COMPLETED, null, null);
+        reply(untold, Reply.Status.REJECTED, null, clock.instant());
+        assertThat(items.risen(100_000)).extracting(Late::id).contains(open).doesNotContain(done, untold);
+        rounds.round();
+        assertThat(counts.risen()).isEqualTo(counted - 2);
+    }
+
+    @Test
+    void whoseEndpointWasClosedIsToldWithoutAName() {
+        AgencyCode water = new AgencyCode("TPEWATER");
+        assertThat(promises.name(
+                        new PromiseDesk.Officer("王清查", "02-2345-6789", "clearing@water.example"),
+                        Actor.officer("clearing", water)))
+                .isEmpty();
+        events.publishEvent(new EndpointClosed(water, clock.instant()));
+        assertThat(messages.promised.getLast())
+                .isEqualTo(new MessageDesk.Message(
+                        MessageDesk.Channel.EMAIL,
+                        water.value(),
+                        "clearing@water.example",
+                        messages.promised.getLast().subject(),
+                        messages.promised.getLast().body()))
+                .satisfies(message -> assertThat(message.subject() + message.body())
+                        .contains("接收端點已停用", "退件與重送", "was closed")
+                        .doesNotContain("王清查"));
     }
 
     /** What has risen is not even locked again: the round is walked every few minutes over everything that is late. */

@@ -169,6 +169,57 @@ class PhotoTests {
     }
 
     @Test
+    void aPictureWhoseSealDoesNotOpenStaysAndIsReportedUntilItOpensAgain() {
+        Filing.Filed filed = lostCard("相片路6號");
+        UUID item = item(filed).id();
+        assertThat(photos.send(code(filed), upright())).isInstanceOf(Sent.Received.class);
+        assertThat(desk.withdraw(filed.receiptNo(), filed.queryCode(), item)).isTrue();
+        // As it was before digests were kept, and another key is there than it was sealed under.
+        turned(item, "sha256 = null, photo_sealed = photo_sealed || '\\x00'::bytea");
+        clock.advance(Duration.ofDays(31));
+        round.walk();
+        clock.advance(Duration.ofHours(25));
+        round.walk();
+
+        assertThat(erasing(item)).containsExactly("REFUSED sealDoesNotOpen");
+        assertThat(unread(item)).isEqualTo(1);
+
+        turned(item, "photo_sealed = substring(photo_sealed for octet_length(photo_sealed) - 1)");
+        round.walk();
+        assertThat(photos.picture(item, MACHINE)).as("once a day").isPresent();
+        clock.advance(Duration.ofHours(25));
+        round.walk();
+        assertThat(photos.picture(item, MACHINE)).isEmpty();
+        assertThat(erasing(item)).hasSize(2).last().asString().startsWith("DONE sha256=");
+        assertThat(unread(item)).isZero();
+    }
+
+    private static void turned(UUID item, String how) {
+        assertThat(TestDatabase.asOwner()
+                        .sql("update notice.photo set %s where item = ?".formatted(how))
+                        .param(item)
+                        .update())
+                .isEqualTo(1);
+    }
+
+    private static long unread(UUID item) {
+        return TestDatabase.asOwner()
+                .sql("select count(*) from notice.unread_picture where object = ?")
+                .param(item)
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<String> erasing(UUID item) {
+        return TestDatabase.asOwner()
+                .sql(
+                        "select outcome || ' ' || detail from audit.trail where action = 'notice.photo.erase' and object = ? order by seq")
+                .param(item.toString())
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void aLinkIsOverAfterItsHoursAndTheNextTakesItsPlace() {
         Filing.Filed filed = lostCard("相片路2號");
         String first = code(filed);

@@ -1,21 +1,34 @@
 package tw.onestop.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tw.onestop.agency.Receiving.PREPARES;
+import static tw.onestop.agency.Receiving.SIGNS;
+import static tw.onestop.agency.Receiving.waiting;
 import static tw.onestop.notice.FakeRegistry.BEIGAN;
 import static tw.onestop.notice.FakeRegistry.NANGAN;
 import static tw.onestop.notice.FakeRegistry.affected;
 import static tw.onestop.notice.FakeRegistry.died;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
+import tw.onestop.agency.PromiseChangeDesk;
+import tw.onestop.agency.PromiseForm;
+import tw.onestop.agency.Proposal;
+import tw.onestop.agency.ProposalDesk;
 import tw.onestop.exchange.Outgoing;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Refusal;
+import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.Registration;
 import tw.onestop.registry.RegistrationKind;
@@ -34,6 +47,26 @@ class StatutoryNoticeTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    PromiseChangeDesk promises;
+
+    @Autowired
+    ProposalDesk proposals;
+
+    @Autowired
+    ShadowDesk shadows;
+
+    @Autowired
+    Deadlines deadlines;
+
+    @Autowired
+    TestClock clock;
+
+    @AfterEach
+    void theClockAsBefore() {
+        clock.reset();
+    }
 
     @Test
     void theConscriptionSectionIsToldOfTheNameOfAManOfConscriptionAge() {
@@ -167,6 +200,55 @@ class StatutoryNoticeTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void whatTheLawTellsIsPromisedByItsMatter() {
+        clock.goTo(LocalDate.of(2045, 7, 3));
+        told(RegistrationKind.DEATH, dead(Sex.FEMALE, 1960));
+        LocalDate day = LocalDate.of(2045, 8, 7);
+        clock.goTo(day);
+        assertThat(matters("NTAX"))
+                .contains("statutory.death", "statutory.uin", "statutory.correction", "statutory.revocation")
+                .doesNotContain("statutory.move");
+        assertThat(matters(CONSCRIPTION + NANGAN)).contains("statutory.move", "statutory.name", "statutory.revocation");
+        assertThat(matters("TAIPOWER"))
+                .as("told of it before")
+                .contains("statutory.correction")
+                .doesNotContain("statutory.death");
+        assertThat(promises.prepare(new PromiseForm("NTAX", "statutory.move", "20", "來函", "遺產稅"), PREPARES))
+                .containsExactly(Refusal.of("", "receiver.promise.unknown"));
+        assertThat(promises.prepare(new PromiseForm("NTAX", "statutory.death", "20", "來函", "遺產稅"), PREPARES))
+                .isEmpty();
+        Proposal proposal = waiting(proposals, "NTAX/statutory.death");
+        assertThat(shadows.of(proposal, SIGNS).cases()).isEqualTo(1);
+        assertThat(proposals.decide(
+                        proposal.id(),
+                        new ProposalDesk.Decision("ENACTED", RocDate.compact(day.plusDays(1)), ""),
+                        SIGNS))
+                .isEmpty();
+        clock.goTo(day.plusDays(1));
+        Registration death = registry.recorded(RegistrationKind.DEATH, dead(Sex.FEMALE, 1960));
+        announce(death);
+
+        assertThat(expected(death, "NTAX")).isEqualTo(deadlines.due(day.plusDays(1), 20));
+        assertThat(expected(death, "NHIA"))
+                .isEqualTo(deadlines.expected(new AgencyCode("NHIA"), "tw.onestop.notice.statutory.death.v1"))
+                .isBefore(expected(death, "NTAX"));
+    }
+
+    private List<String> matters(String agency) {
+        return promises.promises(new AgencyCode(agency), PREPARES).stream()
+                .map(PromiseChangeDesk.Row::matter)
+                .toList();
+    }
+
+    private static LocalDate expected(Registration registration, String agency) {
+        return TestDatabase.asOwner()
+                .sql("select expected_on from notice.item where registration = ? and agency = ?")
+                .params(registration.id().value(), agency)
+                .query(LocalDate.class)
+                .single();
     }
 
     private List<String> told(RegistrationKind kind, Registration.Affected... affected) {

@@ -3,6 +3,7 @@ package tw.onestop.notice.web;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Capability;
@@ -51,6 +52,11 @@ class OneCapability implements AgencyDesk {
     @Override
     public List<Agency> all() {
         return List.of();
+    }
+
+    @Override
+    public Set<Responsibility> duties(AgencyCode agency) {
+        return Set.of();
     }
 
     @Override

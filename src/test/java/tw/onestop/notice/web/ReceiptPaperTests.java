@@ -113,6 +113,27 @@ class ReceiptPaperTests {
     }
 
     @Test
+    void whatTheLawTellsHasItsDayToo() {
+        Receipt open = aReceipt("王○明");
+        List<Receipt.Item> items = open.items().stream()
+                .map(item -> item.statutory() ? promised(item, LocalDate.of(2026, 1, 16)) : item)
+                .toList();
+        assertThat(paper(press)
+                        .html(
+                                new Receipt(
+                                        open.receiptNo(),
+                                        open.queryCode(),
+                                        open.filedAt(),
+                                        open.office(),
+                                        open.applicant(),
+                                        items),
+                                new byte[0],
+                                Set.of(),
+                                BASE))
+                .contains("預定115/01/16前", "by 16 Jan 2026");
+    }
+
+    @Test
     void fiftyRareCharactersArePrintedOrNamedByNumberAndNeverABlankBox() throws IOException {
         assumeTrue(press.possible(), "needs fonts-cns11643-kai");
         StringBuilder all = new StringBuilder();
@@ -275,6 +296,14 @@ class ReceiptPaperTests {
     }
 
     private static Receipt.Item as(Receipt.Item item, ItemStatus status) {
+        return item(item, status, item.expectedOn());
+    }
+
+    private static Receipt.Item promised(Receipt.Item item, LocalDate day) {
+        return item(item, item.status(), day);
+    }
+
+    private static Receipt.Item item(Receipt.Item item, ItemStatus status, @Nullable LocalDate day) {
         return new Receipt.Item(
                 item.id(),
                 item.agency(),
@@ -285,7 +314,7 @@ class ReceiptPaperTests {
                 item.since(),
                 item.reason(),
                 item.statutory(),
-                item.expectedOn());
+                day);
     }
 
     private static byte[] aSignature() throws IOException {
