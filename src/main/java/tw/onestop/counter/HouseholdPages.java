@@ -18,6 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.intake.IntakeDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.notice.Errand;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Person;
@@ -75,12 +76,17 @@ class HouseholdPages {
         model.addAttribute("groups", groups(registry.types()));
         model.addAttribute(
                 "errands",
-                notices.errands(LocalDate.now(clock)).stream()
-                        .filter(errand -> errand.occasion().alone())
-                        .toList());
+                errands(book.map(found -> found.household().members()).orElse(List.of(now))));
         model.addAttribute("events", LifeEvent.values());
         model.addAttribute("open", present ? intake.open(clerk, 5) : List.of());
         return "counter/household";
+    }
+
+    /** 代辦 without any registration, as far as one of the household is such a person: of the dead nothing where nobody died. */
+    private List<Errand> errands(List<Person> members) {
+        return notices.errands(LocalDate.now(clock)).stream()
+                .filter(errand -> members.stream().anyMatch(errand.occasion()::fits))
+                .toList();
     }
 
     /** 登記類別 as the page groups them: {@code counter.group.<name>}. */

@@ -2,7 +2,9 @@ package tw.onestop.demo;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.ApplicationContext;
 import tw.onestop.agency.Proposal;
 import tw.onestop.agency.ProposalDesk;
@@ -18,8 +20,11 @@ import tw.onestop.kernel.RocDate;
  */
 final class Alliances {
 
-    /** Of the county of most demonstrations; its officer has an account. */
+    /** Of the county of most demonstrations. */
     static final String CABLE = "EX-MATSU-CATV";
+
+    /** No simulator answers for them: their officers do, in the inbox. */
+    static final Map<String, String> OFFICERS = officers();
 
     private static final Actor PREPARES = new Actor(Actor.Kind.STAFF, "ministry", null, null);
     private static final Actor SIGNS = new Actor(Actor.Kind.STAFF, "ministry-2", null, null);
@@ -76,6 +81,31 @@ final class Alliances {
                     ReceiverForm.Key.EMPTY));
 
     private Alliances() {}
+
+    private static Map<String, String> officers() {
+        Map<String, String> officers = new LinkedHashMap<>();
+        officers.put("officer-cable", CABLE);
+        officers.put("officer-social", "EX-MATSU-SOCIAL");
+        officers.put("officer-telecom", "EX-ISLANDS-TELECOM");
+        officers.put("officer-schools", "EX-KM-SCHOOLS");
+        officers.put("officer-gas", "EX-PT-GAS");
+        officers.put("officer-farmers", "EX-PT-FARMERS");
+        return officers;
+    }
+
+    /** As the directory will name it. */
+    static String name(String code) {
+        return ALL.stream()
+                .filter(form -> form.code().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .name();
+    }
+
+    /** Whether some of them serve only there, so that somebody who lives there is worth presenting. */
+    static boolean serve(String county) {
+        return ALL.stream().anyMatch(form -> form.areas().startsWith(county));
+    }
 
     /** Enters those that are not there; the last one stays for the visitor to sign. */
     static void found(ApplicationContext product) {

@@ -8,6 +8,9 @@ import java.util.Set;
 /** 開場: where to click and who to be. */
 final class Banner {
 
+    /** Nobody plays them. */
+    private static final String BY_HAND = "自行回復 by hand";
+
     private final Screen screen;
 
     Banner(Screen screen) {
@@ -65,7 +68,12 @@ final class Banner {
         officers.stream()
                 .filter(s -> demo.agencies().stream().noneMatch(a -> a.code().equals(s.agency())))
                 .forEach(s -> screen.row(
-                        s.username(), 30, Screen.pad(s.password(), 16) + Screen.pad("—", 24) + screen.dim(s.name())));
+                        s.username(),
+                        30,
+                        Screen.pad(s.password(), 16) + Screen.pad(BY_HAND, 24) + screen.dim(s.name())));
+        screen.line("    "
+                + screen.dim(
+                        "各項業務逐項試辦，見 README「Every programme, from counter to citizen」。 Step by step in the README."));
         screen.heading("民眾 Citizens to try");
         Set<String> shown = new HashSet<>();
         demo.citizens().stream()

@@ -71,7 +71,8 @@ final class Casting {
         for (Member member : household.members()) {
             if (!here) {
                 if (isHead(household, member)) {
-                    pick("外縣市 lives in " + household.address().county(), 1, household, member, "外縣市", 5);
+                    String elsewhere = household.address().county();
+                    pick("外縣市 lives in " + elsewhere, 1, household, member, "外縣市", Alliances.serve(elsewhere) ? 99 : 5);
                 }
                 continue;
             }

@@ -138,7 +138,7 @@ final class Granting {
         List<State.Account> unnamed = staff.stream()
                 .filter(account -> account.agency() != null
                         && !account.username().equals(Staffing.SECURITY) // who audits does not ask
-                        && !Alliances.CABLE.equals(account.agency()) // who only receives does not either
+                        && !Alliances.OFFICERS.containsValue(account.agency()) // who only receives does not either
                         && grants.onRoster(new AgencyCode(account.agency()), account.username())
                                 .filter(number(account, staff)::equals)
                                 .isEmpty())

@@ -70,7 +70,8 @@ final class Staffing {
             staffing.resident(townships.getFirst(), clerk);
         }
         staffing.add(SECURITY, Role.OFFICER, null, "LAND", "地政機關資通安全長");
-        staffing.add("officer-cable", Role.OFFICER, null, Alliances.CABLE, "馬祖有線電視承辦人（示例）");
+        Alliances.OFFICERS.forEach((username, code) -> staffing.add(
+                username, Role.OFFICER, null, code, Alliances.name(code).replace("（示例）", "承辦人（示例）")));
         staffing.add("officer-vac", Role.OFFICER, null, "VAC", "退輔會承辦人（媒體交換）");
         staffing.add(CONTROLLER, Role.OFFICER, null, "NTAX", "國稅局管控稽核人員（親等關聯查詢）");
         return staffing.accounts;

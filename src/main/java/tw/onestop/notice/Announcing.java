@@ -165,6 +165,11 @@ class Announcing implements BulletinDesk {
                 .toList();
     }
 
+    /** What an agency has answered, the newest first. */
+    List<NoticeDesk.AgencyItem> endedAt(AgencyCode agency, int most) {
+        return bulletins.endedAt(agency, most).stream().map(Announcing::item).toList();
+    }
+
     /** One with what was answered. */
     Optional<NoticeDesk.AgencyAnswer> answer(AgencyCode agency, UUID id) {
         return bulletins

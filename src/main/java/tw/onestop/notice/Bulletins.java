@@ -78,6 +78,17 @@ class Bulletins {
                 .list();
     }
 
+    List<Bulletin> endedAt(AgencyCode agency, int limit) {
+        return jdbc.sql("""
+                select * from notice.bulletin
+                where agency = ? and status in ('COMPLETED', 'REJECTED', 'NO_RECORD')
+                order by since desc, id limit ?
+                """)
+                .params(agency.value(), limit)
+                .query(Bulletins::bulletin)
+                .list();
+    }
+
     Optional<Bulletin> find(UUID id, AgencyCode agency) {
         return jdbc.sql("select * from notice.bulletin where id = ? and agency = ?")
                 .params(id, agency.value())

@@ -167,7 +167,7 @@ class CounterReading {
                 receipts.benefit(answered.of().item()));
     }
 
-    private static NoticeDesk.AgencyItem agencyItem(Items.Open row) {
+    static NoticeDesk.AgencyItem agencyItem(Items.Open row) {
         Item item = row.item();
         return new NoticeDesk.AgencyItem(item.id(), item.type(), item.status(), item.since(), row.receiptNo());
     }

@@ -168,7 +168,10 @@ class Items {
             where i.agency = :agency and (i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
                                           or (i.status = 'REJECTED' and i.contacted_at is null))
               and %s
-              and (:caseNo = '' or strpos(coalesce(a.receipt_no, ''), :caseNo) > 0 or i.agency_case_no = :caseNo)
+              and (:caseNo = '' or strpos(coalesce(a.receipt_no, ''), :caseNo) > 0 or i.agency_case_no = :caseNo
+                   or (i.application is null and i.registration = any (array(
+                       select r.registration from notice.application x
+                       join notice.application_registration r on r.application = x.id where x.receipt_no = :caseNo))))
             """.formatted(PROMISED);
 
     List<Open> openPage(AgencyCode agency, NoticeDesk.OpenQuery query, long skip, int rows) {
@@ -287,7 +290,7 @@ class Items {
         return items.stream().map(text).toArray(String[]::new);
     }
 
-    private static String text(ResultSet row, String column) throws SQLException {
+    static String text(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column)).orElse("");
     }
 

@@ -134,6 +134,8 @@ class Receipts {
         return Comparator.comparing(Item::statutory)
                 .thenComparingInt(item -> places.getOrDefault(item.agency(), Integer.MAX_VALUE))
                 .thenComparingInt(item -> place(item.change()))
+                .thenComparingLong(
+                        item -> item.person().value()) // a household as it was entered, alike at every agency
                 .thenComparing(Item::id);
     }
 

@@ -122,6 +122,11 @@ class NoticeJourneyTests {
         flawless(bli);
         assertThat(bli.innerText("main")).contains("保-115-0042", "這一項已結案");
         assertThat(bli.locator("form[action*=replies]").count()).isZero();
+        assertThat(text(bli, "/bureau?caseNo=" + receipt.receiptNo()))
+                .contains("沒有符合這個編號的待辦通報", "符合編號的已結案件", "地址變更", "已完成");
+        flawless(bli);
+        bli.click("#ended a");
+        arrive(bli, "**" + notice(receipt, "BLI"));
 
         answer(inbox(receipt, "LTAX"), "NO_RECORD");
         allSee(receipt, clerk, citizen, "LTAX", "查無資料");
@@ -178,7 +183,10 @@ class NoticeJourneyTests {
         officer.fill("#contactedTime", "9:05");
         officer.click("button:has-text('登錄聯絡')");
         arrive(officer, "**/bureau");
-        assertThat(officer.innerText("main")).contains("已登錄聯絡").doesNotContain(receipt.receiptNo());
+        assertThat(officer.innerText("main")).contains("已登錄聯絡");
+        assertThat(officer.locator("main > .house-scroll:has-text('" + receipt.receiptNo() + "')")
+                        .count())
+                .isZero();
         allSee(receipt, clerk, citizen, "NTAX", "不予核准");
         showNotice(officer, receipt, "NTAX");
         assertThat(officer.innerText("main")).contains("簡訊", "115/01/09 09:05", "這一項已結案");

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tw.onestop.Walk;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
+import tw.onestop.notice.NoticeDesk;
+import tw.onestop.notice.Receipt;
 import tw.onestop.registry.Household;
 import tw.onestop.registry.People;
 import tw.onestop.registry.Person;
@@ -13,6 +17,9 @@ import tw.onestop.registry.RegistrationKind;
 
 /** One journey for each registration of moves, corrections and death but the address change, in a real browser and by keyboard. */
 class RegistrationJourneysTests extends CounterJourney {
+
+    @Autowired
+    NoticeDesk notices;
 
     @Test
     void aWholeHouseholdMovesInFromAnotherCounty() {
@@ -34,12 +41,42 @@ class RegistrationJourneysTests extends CounterJourney {
             clerk.agree();
             assertThat(clerk.walk.text()).contains("由新北市板橋區留侯里001鄰文化路一段51號遷入");
             clerk.conclude();
+            String receiptNo = clerk.page().locator(".counter-done__no").textContent();
+            clerk.walk.press("Enter");
+            clerk.walk.arrive("**/counter/receipts/**");
+            assertThat(clerk.page().innerText(".items tr:has-text('財政部國稅局') .what"))
+                    .contains("高○遠、吳○珊");
+            clerk.walk.fits("receipt-family");
+            theFamilyIsOneOnItsProgressPage(
+                    notices.receipt(receiptNo, People.clerk(Clerk.NANGAN)).orElseThrow());
         }
         Household now = household(person(home.id(0)).householdNo());
         assertThat(now.no()).isNotEqualTo(home.no());
         assertThat(now.address().full()).isEqualTo("連江縣南竿鄉介壽村002鄰介壽路151號");
         assertThat(now.members()).extracting(Person::relationToHead).containsExactly("戶長", "配偶", "長女");
         assertThat(household(home.no()).closedOn()).isEqualTo(today().minusDays(3));
+    }
+
+    /** Nobody is named there, so what stands alike is told apart by nothing. */
+    private void theFamilyIsOneOnItsProgressPage(Receipt receipt) {
+        String tax = ".progress__item:has-text('財政部國稅局')";
+        try (Walk citizen = Walk.of(port)) {
+            citizen.open("/progress");
+            citizen.fill("receiptNo", receipt.receiptNo());
+            citizen.fill("code", receipt.queryCode());
+            citizen.press("Enter");
+            citizen.see(tax);
+            assertThat(citizen.page().locator(tax).count()).isEqualTo(1);
+            assertThat(citizen.page().innerText(tax)).contains("戶籍地址變更", "2 人").doesNotContain("高");
+            citizen.page().locator(tax + " summary").focus();
+            citizen.press("Enter");
+            assertThat(citizen.page().innerText(tax)).contains("2 人會一起撤回");
+            citizen.flawless();
+            citizen.fits("progress-family");
+            citizen.press("Tab", "Enter");
+            citizen.see(".progress__note--good");
+            assertThat(citizen.page().innerText(tax)).contains("已撤回", "2 人");
+        }
     }
 
     @Test
@@ -156,6 +193,9 @@ class RegistrationJourneysTests extends CounterJourney {
                 .found();
         try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
             clerk.find(home.numbers().getFirst().value());
+            assertThat(clerk.page().locator("[id='begin-life-policy/check']").count())
+                    .as("nobody died here")
+                    .isZero();
             clerk.begin(RegistrationKind.DEATH);
             clerk.walk.type(daysAgo(2));
             clerk.walk.fill("f-deathPlace", "連江縣立醫院");
@@ -185,6 +225,8 @@ class RegistrationJourneysTests extends CounterJourney {
         clerk.find(home.numbers().get(1).value());
         assertThat(clerk.page().innerText(".counter-facts")).contains("江志成");
         assertThat(clerk.page().innerText(".counter-members")).contains("喪偶", "死亡");
+        assertThat(clerk.page().locator("[id='begin-life-policy/check']").count())
+                .isEqualTo(1);
         clerk.walk.fill("on", daysAgo(5));
         clerk.walk.press("Enter");
         clerk.walk.arrive("**/counter/persons/*?on=*");

@@ -99,6 +99,10 @@ class DemoOptionsTests {
         assertThat(clerk).isNotNull().isNotIn(cast);
         assertThat(clerk.about()).startsWith("南竿鄉");
         assertThat(cast.stream().map(c -> c.about().substring(0, 3))).contains("罕用字", "役齡男", "未成年", "外縣市", "單獨生");
+        assertThat(cast.stream().map(State.Citizen::about))
+                .as("whom an alliance of their county serves")
+                .anyMatch(about -> about.contains("lives in 屏東縣"))
+                .anyMatch(about -> about.contains("lives in 金門縣"));
         assertThat(cast).filteredOn(c -> c.about().startsWith(Earlier.MOVED)).hasSize(3);
         assertThat(cast).filteredOn(c -> c.about().startsWith(Earlier.BEREAVED)).hasSize(3);
     }

@@ -1,5 +1,6 @@
 package tw.onestop.bureau.web;
 
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -10,22 +11,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 import tw.onestop.agency.Agency;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.kernel.Text;
+import tw.onestop.notice.EndedDesk;
 import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.NoticeDesk.OpenPage;
 import tw.onestop.notice.NoticeDesk.OpenQuery;
 
-/** 機關收件匣: what stands open for the officer's agency, page by page. */
+/** 機關收件匣: what stands open for the officer's agency, page by page, and below it what ended last. */
 @Controller
 class BureauPages {
 
     private final Officers officers;
     private final NoticeDesk notices;
+    private final EndedDesk ended;
     private final ExchangeDesk exchange;
 
-    BureauPages(Officers officers, NoticeDesk notices, ExchangeDesk exchange) {
+    BureauPages(Officers officers, NoticeDesk notices, EndedDesk ended, ExchangeDesk exchange) {
         this.officers = officers;
         this.notices = notices;
+        this.ended = ended;
         this.exchange = exchange;
     }
 
@@ -50,6 +54,7 @@ class BureauPages {
         // Whoever answers the last of a page comes back to one that is not there any more.
         int there = Math.min(asked, open.pages());
         model.addAttribute("open", there == asked ? open : open(agency, status, wanted, there))
+                .addAttribute("ended", asked == 1 ? ended.ended(agency.code(), wanted, officers.actor()) : List.of())
                 .addAttribute("counts", new TreeMap<>(open.counts()))
                 .addAttribute("status", status)
                 .addAttribute("caseNo", caseNo.strip())

@@ -139,7 +139,6 @@ class ReceiptPaper {
             if (item.statutory() == statutory) {
                 AgencyCode agency = item.agency().code();
                 blocks.computeIfAbsent(agency, _ -> new Block(item.agency(), new ArrayList<>(), away(agency, receipt)))
-                        .lines()
                         .add(line(item, known));
             }
         }
@@ -181,7 +180,7 @@ class ReceiptPaper {
                                 && row.change().name().equals(item.change()))
                         .findFirst();
         return new Line(
-                item.person(),
+                List.of(item.person()),
                 change(item),
                 capability.map(Capability::note).orElse(""),
                 capability.map(Capability::noteEn).orElse(""),

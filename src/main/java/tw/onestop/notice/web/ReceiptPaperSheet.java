@@ -1,7 +1,6 @@
 package tw.onestop.notice.web;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,38 +57,43 @@ record ReceiptPaperSheet(
             return lines.stream().anyMatch(Line::runs);
         }
 
-        /** 預定完成日, the latest of what waits; {@code ""} for what is older than the promise. */
-        public String expected() {
-            return latest().map(RocDate::slashed).orElse("");
+        /** Whether the day of a line stands beside it: what several share is said once, beside the first. */
+        public boolean says(int line) {
+            Line one = lines.get(line);
+            return one.runs()
+                    && lines.subList(0, line).stream()
+                            .noneMatch(earlier -> earlier.runs()
+                                    && earlier.days() == one.days()
+                                    && earlier.expected().equals(one.expected()));
         }
 
-        public String expectedEn() {
-            return latest().map(ReceiptPaper.DAY::format).orElse("");
-        }
-
-        /** Working days promised for what waits, the most of them; for what is older than promised days. */
-        public int days() {
-            return lines.stream().filter(Line::runs).mapToInt(Line::days).max().orElse(0);
-        }
-
-        private Optional<LocalDate> latest() {
-            return lines.stream()
-                    .filter(Line::runs)
-                    .flatMap(line -> Stream.ofNullable(line.expectedOn()))
-                    .max(Comparator.naturalOrder());
+        /** Adds an item, to the line of those that stand alike where there is one. */
+        void add(Line item) {
+            for (int i = 0; i < lines.size(); i++) {
+                Line there = lines.get(i);
+                if (there.of(List.of()).equals(item.of(List.of()))) {
+                    lines.set(
+                            i,
+                            there.of(Stream.concat(there.persons().stream(), item.persons().stream())
+                                    .toList()));
+                    return;
+                }
+            }
+            lines.add(item);
         }
     }
 
     /**
-     * One item.
+     * One matter of those for whom it stands alike: a family that moved is one line.
      *
+     * @param persons masked, one for each item
      * @param waits whether the agency still has to answer
      * @param expectedOn the day promised, or null
      * @param days working days the agency promised for it
      * @param fee null where nothing is or was to be paid
      */
     record Line(
-            String person,
+            List<String> persons,
             Words change,
             String note,
             String noteEn,
@@ -101,8 +105,22 @@ record ReceiptPaperSheet(
             @Nullable FeeLine fee) {
 
         /** Whether the agency's days run: nothing is made before it is paid. */
-        boolean runs() {
+        public boolean runs() {
             return waits && (fee == null || !fee.unpaid());
+        }
+
+        /** 預定完成日; {@code ""} for what is older than the promise. */
+        public String expected() {
+            return Optional.ofNullable(expectedOn).map(RocDate::slashed).orElse("");
+        }
+
+        public String expectedEn() {
+            return Optional.ofNullable(expectedOn).map(ReceiptPaper.DAY::format).orElse("");
+        }
+
+        /** The same of others. */
+        Line of(List<String> others) {
+            return new Line(others, change, note, noteEn, status, reason, waits, expectedOn, days, fee);
         }
     }
 

@@ -68,19 +68,21 @@ class ProgressPages {
         return PAGE;
     }
 
-    /** 撤回: takes an item back as long as the agency has not taken it up. */
+    /** 撤回: takes items that are shown as one back, as long as the agency has not taken them up. */
     @PostMapping("/progress/withdraw")
     String withdraw(
             @RequestParam(defaultValue = "") String receiptNo,
             @RequestParam(defaultValue = "") String code,
-            @RequestParam UUID item,
+            @RequestParam List<UUID> item,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
         Optional<Receipt> found = found(receiptNo, code, model, request, response);
         if (found.isPresent()) {
             // Pressed twice it is withdrawn all the same.
-            boolean withdrawn = isWithdrawn(found.get(), item) || notices.withdraw(tidy(receiptNo), tidy(code), item);
+            boolean withdrawn = item.stream()
+                    .map(one -> isWithdrawn(found.get(), one) || notices.withdraw(tidy(receiptNo), tidy(code), one))
+                    .reduce(true, Boolean::logicalAnd);
             model.addAttribute("withdrawn", withdrawn);
             if (!withdrawn) {
                 response.setStatus(HttpStatus.CONFLICT.value());

@@ -2,7 +2,11 @@ package tw.onestop.portal.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.Agency;
@@ -11,9 +15,10 @@ import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.Receipt;
 
 /**
- * 辦理進度, one item as the citizen sees it: who, what, how far. No person, no value, no reason, since whoever holds the
- * paper can look.
+ * 辦理進度, what the citizen sees of an item: who, what, how far. No person, no value, no reason, since whoever holds the
+ * paper can look; so items of one family that stand alike are one, and their number is said.
  *
+ * @param ids of the items, one for each person
  * @param errand what an errand is called, null of a change of the register
  * @param means what the state means, as its sentence is called
  * @param reached how many of the four steps 受理, 通報, 審核, 結果 are behind it
@@ -26,7 +31,7 @@ import tw.onestop.notice.Receipt;
  * @param benefit what is paid and when, null unless the agency said so
  */
 record ProgressStep(
-        UUID id,
+        List<UUID> ids,
         Agency agency,
         String change,
         Errand.@Nullable Words errand,
@@ -44,7 +49,47 @@ record ProgressStep(
         Receipt.@Nullable Benefit benefit) {
 
     static List<ProgressStep> of(Receipt receipt) {
-        return receipt.items().stream().map(ProgressStep::of).toList();
+        Map<ProgressStep, List<ProgressStep>> alike = new LinkedHashMap<>();
+        receipt.items().stream()
+                .map(ProgressStep::of)
+                .forEach(step -> alike.computeIfAbsent(step.likeness(), _ -> new ArrayList<>())
+                        .add(step));
+        return alike.values().stream().map(ProgressStep::together).toList();
+    }
+
+    /** What those have in common that are shown as one; an errand is somebody's own and stays by itself. */
+    private ProgressStep likeness() {
+        return errand == null ? with(List.of(), Instant.EPOCH) : this;
+    }
+
+    private static ProgressStep together(List<ProgressStep> alike) {
+        return alike.getFirst()
+                .with(
+                        alike.stream().flatMap(step -> step.ids().stream()).toList(),
+                        alike.stream()
+                                .map(ProgressStep::since)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow());
+    }
+
+    private ProgressStep with(List<UUID> others, Instant at) {
+        return new ProgressStep(
+                others,
+                agency,
+                change,
+                errand,
+                status,
+                means,
+                at,
+                statutory,
+                reached,
+                tone,
+                withdrawable,
+                expectedOn,
+                fee,
+                trackingNo,
+                photograph,
+                benefit);
     }
 
     /** Whether nothing is made before the citizen pays. */
@@ -60,7 +105,7 @@ record ProgressStep(
 
     private static ProgressStep of(Receipt.Item item) {
         return new ProgressStep(
-                item.id(),
+                List.of(item.id()),
                 item.agency(),
                 item.change(),
                 item.errand(),

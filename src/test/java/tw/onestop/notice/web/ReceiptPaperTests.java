@@ -105,6 +105,24 @@ class ReceiptPaperTests {
     }
 
     @Test
+    void aFamilyIsOneLineUntilAnAgencyAnswersOneOfThem() {
+        ReceiptPaper paper = paper(press);
+        Receipt one = aReceipt("王○明");
+        Receipt.Item mother = one.items().getFirst();
+        Receipt.Item child = aReceipt("王○安").items().getFirst();
+        assertThat(persons(paper, one, List.of(mother, child))).containsExactly(List.of("王○明", "王○安"));
+        assertThat(persons(paper, one, List.of(mother, as(child, ItemStatus.COMPLETED))))
+                .containsExactly(List.of("王○明"), List.of("王○安"));
+    }
+
+    private static List<List<String>> persons(ReceiptPaper paper, Receipt of, List<Receipt.Item> items) {
+        Receipt receipt = new Receipt(of.receiptNo(), of.queryCode(), of.filedAt(), of.office(), of.applicant(), items);
+        return paper.sheet(receipt, new byte[0], Set.of(), BASE).chosen().getFirst().lines().stream()
+                .map(ReceiptPaperSheet.Line::persons)
+                .toList();
+    }
+
+    @Test
     void whatHasNoDayNamesThoseThatHeldForItWhenItWasFiled() {
         PromiseDesk longer = new Promised(12);
         assertThat(paper(press, longer).html(aReceipt("王○明"), new byte[0], Set.of(), BASE))
