@@ -52,11 +52,6 @@ record ReceiptPaperSheet(
      */
     record Block(Agency agency, List<Line> lines, @Nullable Words away) {
 
-        /** Whether the promised days still mean something. */
-        public boolean waits() {
-            return lines.stream().anyMatch(Line::runs);
-        }
-
         /** Whether the day of a line stands beside it: what several share is said once, beside the first. */
         public boolean says(int line) {
             Line one = lines.get(line);
