@@ -12,16 +12,19 @@ import tw.onestop.counter.Manual.Part;
 import tw.onestop.kernel.AgencyCode;
 
 /** 戶籍資料異動通報手冊: what agencies can be told of changes, as the matrix of the day says it. */
-record ChangeManual(List<Capability> matrix, Map<AgencyCode, Agency> agencies, Promised promised, ManualWords words) {
+record ChangeManual(List<Capability> matrix, Map<AgencyCode, Agency> agencies, Terms terms, ManualWords words) {
 
     static final String KEY = "registration-change/all";
 
-    /** 辦理期限 of an agency for a change, in working days, and within how many it tells of a rejection. */
-    interface Promised {
+    /** 辦理期限 of an agency for a change, in working days, within how many it tells of a rejection, and where it serves. */
+    interface Terms {
 
         int days(Capability row);
 
         int contact();
+
+        /** {@code ""} for the nation. */
+        String areas(AgencyCode agency);
     }
 
     Manual manual() {
@@ -45,16 +48,16 @@ record ChangeManual(List<Capability> matrix, Map<AgencyCode, Agency> agencies, P
             Agency agency = agencies.get(code);
             if (agency != null) {
                 lines.add(new Line(
-                        words.of(agency),
+                        served(agency),
                         words.list(
                                 rows,
                                 row -> words.of(
                                         "manual.change.row",
                                         words.of("counter.change." + row.change()),
-                                        promised.days(row)))));
+                                        terms.days(row)))));
             }
         });
-        lines.add(words.line("change.answer", promised.contact()));
+        lines.add(words.line("change.answer", terms.contact()));
         return lines;
     }
 
@@ -89,7 +92,7 @@ record ChangeManual(List<Capability> matrix, Map<AgencyCode, Agency> agencies, P
         lines.add(words.told("q.cost", words.of("manual.fee.free")));
         lines.add(words.told("q.learn", words.of("manual.change.learn")));
         lines.add(words.told("q.back", words.of("manual.recall")));
-        lines.add(words.told("q.result", words.of("manual.change.answer", promised.contact())));
+        lines.add(words.told("q.result", words.of("manual.change.answer", terms.contact())));
         byAgency().forEach((code, rows) -> {
             Agency agency = agencies.get(code);
             List<String> notes = rows.stream()
@@ -114,9 +117,15 @@ record ChangeManual(List<Capability> matrix, Map<AgencyCode, Agency> agencies, P
                                 byAgency().keySet().stream()
                                         .flatMap(code -> java.util.stream.Stream.ofNullable(agencies.get(code)))
                                         .toList(),
-                                words::of)),
+                                this::served)),
                 words.line("change.s.consent"),
                 words.line("change.s.receipt"));
+    }
+
+    /** Nobody offers what the form will not offer: who serves a part of the country is named with it. */
+    private String served(Agency agency) {
+        String areas = terms.areas(agency.code());
+        return areas.isEmpty() ? words.of(agency) : words.of("manual.change.serves", words.of(agency), areas);
     }
 
     private Map<AgencyCode, List<Capability>> byAgency() {

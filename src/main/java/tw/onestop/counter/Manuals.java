@@ -14,6 +14,7 @@ import tw.onestop.Roc;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Capability;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.notice.Errand;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.registry.RulesDesk;
@@ -78,7 +79,7 @@ class Manuals {
         return new ChangeManual(
                         agencies.capabilities(today),
                         agencies.all().stream().collect(Collectors.toMap(Agency::code, Function.identity())),
-                        new ChangeManual.Promised() {
+                        new ChangeManual.Terms() {
                             @Override
                             public int days(Capability row) {
                                 return ruled.promised().change(row.agency(), row.change());
@@ -87,6 +88,11 @@ class Manuals {
                             @Override
                             public int contact() {
                                 return ruled.rules().value("notice.contact.days", today);
+                            }
+
+                            @Override
+                            public String areas(AgencyCode agency) {
+                                return agencies.coverage(agency, today).names();
                             }
                         },
                         new ManualWords(messages, locale))

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.ExtendedModelMap;
 import tw.onestop.TestDatabase;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.Capability;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.notice.Errand;
 import tw.onestop.notice.NoticeDesk;
 
@@ -21,6 +28,12 @@ class ManualJourneyTests extends CounterJourney {
 
     @Autowired
     NoticeDesk notices;
+
+    @Autowired
+    AgencyDesk agencies;
+
+    @Autowired
+    MessageSource messages;
 
     @Autowired
     Manuals manuals;
@@ -58,6 +71,33 @@ class ManualJourneyTests extends CounterJourney {
             assertThat(text(manuals.find(ChangeManual.KEY, locale).orElseThrow()))
                     .doesNotContain("{", "manual.");
         }
+    }
+
+    @Test
+    void whoServesAPartOfTheCountryIsOfferedWithIt() {
+        Manual manual = new ChangeManual(
+                        agencies.capabilities(today()),
+                        agencies.all().stream().collect(Collectors.toMap(Agency::code, Function.identity())),
+                        new ChangeManual.Terms() {
+                            @Override
+                            public int days(Capability row) {
+                                return 3;
+                            }
+
+                            @Override
+                            public int contact() {
+                                return 3;
+                            }
+
+                            @Override
+                            public String areas(AgencyCode agency) {
+                                return agency.value().equals("TAIPOWER") ? "屏東縣" : "";
+                            }
+                        },
+                        new ManualWords(messages, Locale.TRADITIONAL_CHINESE))
+                .manual();
+
+        assertThat(text(manual)).contains("台灣電力公司（限屏東縣）|", "台灣電力公司（限屏東縣）、台灣自來水公司、");
     }
 
     private static String text(Manual manual) {

@@ -172,6 +172,7 @@ class CountyJourneyTests {
             walk.fits("county-alliances");
             walk.open("/county?lang=en");
             walk.flawless();
+            walk.fits("county-en");
             assertThat(walk.page().innerText("table >> nth=-1"))
                     .contains("115100000001", "Household registration office")
                     .doesNotContain("戶政事務所");

@@ -146,6 +146,7 @@ class ProposalJourneyTests {
             open(walk, "fee.passport");
             assertThat(walk.text()).contains("規費變更", "1400", "請由另一位同仁核定");
             assertThat(walk.page().innerText("#present")).contains("1300", "1350", "已公告");
+            assertThat(walk.page().innerText("h1")).contains("護照規費").doesNotContain("fee.");
             rehearse(walk, "#shadow-fee", "proposal-fee");
         } finally {
             asItAlwaysWas();

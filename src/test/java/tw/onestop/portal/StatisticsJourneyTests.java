@@ -41,6 +41,12 @@ class StatisticsJourneyTests {
     void figuresOfAYearAreFoundAndUnderstood() {
         try (Walk walk = Walk.of(port)) {
             walk.open("/");
+            walk.flawless();
+            walk.fits("home");
+            assertThat(walk.page().innerText("ul[aria-labelledby=more]")).contains("誰查過我的資料", "服務統計");
+            assertThat(walk.page().innerText("ul[aria-labelledby=staff]"))
+                    .contains("登入戶政櫃檯")
+                    .doesNotContain("我的資料");
             walk.tabTo("to-statistics");
             walk.press("Enter");
             walk.arrive("**/statistics");
