@@ -15,22 +15,34 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** 對照組: the same HTTP client posting the same bytes with the same headers, without database and signature. */
+/** 對照組: the JDK's HTTP client posting the same bytes with the same headers, without database and signature. */
 final class BareLoop implements AutoCloseable {
 
     private static final int LONGEST_SECONDS = 30;
     private static final String SIGNATURE = "v1a," + "A".repeat(86) + "==";
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(threads)
-            .build();
+    private final ExecutorService threads;
+    private final HttpClient client;
     private final URI target;
     private final List<byte[]> bodies;
     private final int inFlight;
 
-    BareLoop(String url, List<String> envelopes, int inFlight) {
+    /** With the threads that the product's clients share: one virtual thread for every task. */
+    static BareLoop likeTheProduct(String url, List<String> envelopes, int inFlight) {
+        return new BareLoop(url, envelopes, inFlight, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** With the threads that the JDK gives a client that is told of none: as many as there is work for at one time. */
+    static BareLoop asTheJdkMakesIt(String url, List<String> envelopes, int inFlight) {
+        return new BareLoop(url, envelopes, inFlight, Executors.newCachedThreadPool());
+    }
+
+    private BareLoop(String url, List<String> envelopes, int inFlight, ExecutorService threads) {
+        this.threads = threads;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .executor(threads)
+                .build();
         this.target = URI.create(url);
         this.bodies = envelopes.stream()
                 .map(envelope -> envelope.getBytes(StandardCharsets.UTF_8))

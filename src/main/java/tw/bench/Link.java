@@ -40,6 +40,14 @@ public final class Link {
             that rate with open-loop arrivals, and once more while a file of so many numbers is answered. With --beside the same for the
             register of one county. It adds grants, marks and rows of the trail to the register. Exit status 0 when every figure holds.""";
 
+    private static final String[] AS_THE_MANUAL_SAYS = {
+        "shared_buffers=4GB",
+        "max_wal_size=24GB",
+        "checkpoint_timeout=15min",
+        "bgwriter_delay=50ms",
+        "bgwriter_lru_maxpages=1000"
+    };
+
     private static final int TURNS = 5;
     private static final double GOAL = 2.0;
     private static final double FLOOR = 1.5;
@@ -117,7 +125,7 @@ public final class Link {
     private static Figures measured(Path data, Options options) throws IOException, SQLException, InterruptedException {
         try (Closing closing = Closing.atExit()) {
             DataDirectory directory = closing.on(DataDirectory.take(data));
-            LocalPostgres postgres = closing.on(LocalPostgres.start(data, "shared_buffers=2GB", "max_wal_size=4GB"));
+            LocalPostgres postgres = closing.on(LocalPostgres.start(data, AS_THE_MANUAL_SAYS));
             ConfigurableApplicationContext product = closing.on(OwnProduct.start(postgres, directory.keyFile()));
             System.out.println(data);
             return new Link(postgres, product, options).measure();

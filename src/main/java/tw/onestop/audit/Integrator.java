@@ -33,7 +33,7 @@ class Integrator implements Background.Owner {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Small, so that no round takes a processor for longer than a query takes. */
-    private static final int BATCH = 512;
+    private static final int BATCH = 1024;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -50,7 +50,7 @@ class Integrator implements Background.Owner {
                     e -> LOG.warn(
                             "the trail waits for its places in the log: {}",
                             e.getClass().getSimpleName()))
-            .yielding();
+            .yielding(() -> 3);
 
     Integrator(
             JdbcClient jdbc,

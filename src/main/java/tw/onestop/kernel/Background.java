@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * 背景作業: rounds of work that follow each other on threads of their own, with a pause when there was nothing to do. A fault costs
@@ -16,7 +17,7 @@ public final class Background {
     private final Duration pause;
     private final Work work;
     private final Consumer<RuntimeException> fault;
-    private final boolean yields;
+    private final IntSupplier yields;
     private final Semaphore woken = new Semaphore(0);
     private volatile boolean running;
 
@@ -32,11 +33,11 @@ public final class Background {
      * @param threads that go round at one time; the work must allow it
      */
     public Background(String name, int threads, Duration pause, Work work, Consumer<RuntimeException> fault) {
-        this(name, threads, pause, work, fault, false);
+        this(name, threads, pause, work, fault, () -> 0);
     }
 
     private Background(
-            String name, int threads, Duration pause, Work work, Consumer<RuntimeException> fault, boolean yields) {
+            String name, int threads, Duration pause, Work work, Consumer<RuntimeException> fault, IntSupplier yields) {
         this.name = name;
         this.threads = threads;
         this.pause = pause;
@@ -46,12 +47,14 @@ public final class Background {
     }
 
     /**
-     * 禮讓: the same work for which nobody waits. Of rounds that follow each other the next begins only when as long as the last one took
-     * has gone by; so what somebody waits for has the processors at least half of the time, and what is done in the background takes
-     * longer when there is more to do beside it.
+     * 禮讓: the same work for which nobody waits. Of rounds that follow each other the next begins only when so many times as long as the
+     * last one took has gone by; so what somebody waits for has the processors meanwhile, and what is done in the background takes longer
+     * when there is more to do beside it.
+     *
+     * @param times asked after each round; 0 while nobody needs to be let through
      */
-    public Background yielding() {
-        return new Background(name, threads, pause, work, fault, true);
+    public Background yielding(IntSupplier times) {
+        return new Background(name, threads, pause, work, fault, times);
     }
 
     /** 自行作業者: what works by itself from the start of the product to its end; whoever runs the product starts and stops it. */
@@ -94,7 +97,7 @@ public final class Background {
             while (running) {
                 long begun = System.nanoTime();
                 if (round()) {
-                    TimeUnit.NANOSECONDS.sleep(yields ? System.nanoTime() - begun : 0);
+                    TimeUnit.NANOSECONDS.sleep(yields.getAsInt() * (System.nanoTime() - begun));
                 } else {
                     boolean _ = woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
                     // Many calls are one; but each thread is called.

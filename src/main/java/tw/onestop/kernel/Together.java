@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Together<Q, A> {
 
+    /** With this part of a full batch there is company enough. */
+    private static final int ENOUGH = 8;
+
     private final Work<Q> work;
     private final Semaphore leaders;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
@@ -40,7 +43,7 @@ public final class Together<Q, A> {
      *
      * @param most questions in a batch
      * @param atOnce batches at one time
-     * @param gather so long a batch waits for more when the one before had found several; who comes alone never waits
+     * @param gather so long a batch waits for more when the one before had found several and few are there yet; who comes alone never waits
      * @param alone of what a question must be the only one in its batch: the next batch sees what became of it
      * @param hopeless after which fault all of a batch fail; after any other each is tried by itself
      */
@@ -115,7 +118,7 @@ public final class Together<Q, A> {
 
     /** Whether there was anything to do. */
     private boolean round(Function<List<Q>, List<A>> answers) {
-        if (busy) {
+        if (busy && waiting.size() < work.most() / ENOUGH) {
             LockSupport.parkNanos(work.gather().toNanos());
         }
         List<Waiting> batch = next();

@@ -51,13 +51,7 @@ class FileAnswering implements Background.Owner {
     private final Gate gate;
     private final RegistryDesk registry;
     private final Records records;
-    private final Background rounds = new Background(
-            "file-answering",
-            AT_ONCE,
-            PAUSE,
-            this::step,
-            e -> LOG.warn(
-                    "files of numbers wait for their answers: {}", e.getClass().getSimpleName()));
+    private final Background rounds;
 
     FileAnswering(FileBook book, FileSeal seal, Gate gate, RegistryDesk registry, Records records) {
         this.book = book;
@@ -65,6 +59,15 @@ class FileAnswering implements Background.Owner {
         this.gate = gate;
         this.registry = registry;
         this.records = records;
+        this.rounds = new Background(
+                        "file-answering",
+                        AT_ONCE,
+                        PAUSE,
+                        this::step,
+                        e -> LOG.warn(
+                                "files of numbers wait for their answers: {}",
+                                e.getClass().getSimpleName()))
+                .yielding(() -> gate.isAsked() ? 1 : 0);
     }
 
     /** 紀錄. */

@@ -18,7 +18,8 @@ class Rounds implements Background.Owner {
     private final Counting counting;
     private final Progress progress;
     private final TransactionTemplate transaction;
-    private final Background rounds = new Background("statistics-rounds", PAUSE, this::round, this::fault).yielding();
+    private final Background rounds =
+            new Background("statistics-rounds", PAUSE, this::round, this::fault).yielding(() -> 3);
     private boolean told;
 
     Rounds(Counting counting, Progress progress, TransactionTemplate transaction) {

@@ -29,7 +29,7 @@ class BackgroundTests {
                             return ended.getCount() > 0;
                         },
                         _ -> {})
-                .yielding();
+                .yielding(() -> 1);
 
         rounds.start();
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
