@@ -33,7 +33,7 @@ public final class ClearingMonth {
             ./onestop bench notices-clearing [--agencies 1100] [--items 1700000] [--turns 3]
             Starts a product on a PostgreSQL of its own in a temporary directory, fills it with open items of last month and has the month's
             lists made, in turns with a bare copy of the same rows. Exit status 0 when a month takes at most 60 s
-            and the overview at most 200 ms.""";
+            and the overview, everything late and risen to the ministry, at most 200 ms.""";
 
     private static final double GOAL = 60;
     private static final double PAGE_MILLIS = 200;
@@ -89,6 +89,7 @@ public final class ClearingMonth {
                     "turn %d: lists of %,d items for %,d agencies in %.1f s   the rows alone %.1f s%n",
                     turn, items, agencies.size(), own.getLast(), peers.getLast());
         }
+        rise();
         double overview = pages();
         double median = Percentiles.median(own);
         System.out.printf(
@@ -139,6 +140,18 @@ public final class ClearingMonth {
                             month.plusMonths(1).atDay(9),
                             items));
             statement.execute("analyze notice.item");
+        }
+    }
+
+    /** The worst case of the overview: all of it rose to the ministry. */
+    private void rise() throws SQLException {
+        try (Connection owner = postgres.connect("onestop_owner");
+                Statement statement = owner.createStatement()) {
+            statement.execute("""
+                    insert into notice.late_item (item, agency, kind, due_on, officer_on, ministry_on)
+                    select id, agency, 'LATE', expected_on, expected_on, expected_on from notice.item
+                    """);
+            statement.execute("analyze notice.late_item");
         }
     }
 

@@ -72,10 +72,15 @@ class LifeEvents {
      */
     record Follows(Errand errand, Agency agency, String names) {}
 
-    /** 指引. */
+    /**
+     * 指引.
+     *
+     * @param unfit why it cannot happen to this person, behind {@code counter.event.unfit.}; {@code ""} where it can
+     */
     record Guide(
             LifeEvent event,
             Person person,
+            String unfit,
             List<Step> steps,
             List<Follows> errands,
             List<Offer> offers,
@@ -104,6 +109,10 @@ class LifeEvents {
 
     @Transactional
     Guide guide(LifeEvent event, Person person, Actor clerk) {
+        String unfit = unfit(event, person, LocalDate.now(clock));
+        if (!unfit.isEmpty()) {
+            return new Guide(event, person, unfit, List.of(), List.of(), List.of(), List.of());
+        }
         Family family = family(person, clerk);
         List<Offer> offers = notices.offers(event.kinds(), event.changes()).stream()
                 .filter(offer -> offer.coverage().covers(List.of(township(person))))
@@ -111,10 +120,22 @@ class LifeEvents {
         return new Guide(
                 event,
                 person,
+                "",
                 steps(event, family),
                 follows(event, family),
                 offers.stream().filter(offer -> !offer.statutory()).toList(),
                 offers.stream().filter(Offer::statutory).toList());
+    }
+
+    /** What the register would refuse on every form of the event is said before one is begun. */
+    private static String unfit(LifeEvent event, Person person, LocalDate today) {
+        boolean married = person.marital() == Person.Marital.MARRIED;
+        return switch (event) {
+            case MARRIAGE ->
+                married ? "married" : person.birthDate().plusYears(OF_AGE).isAfter(today) ? "young" : "";
+            case DIVORCED -> married ? "" : "unmarried";
+            case BIRTH, MOVING, NAMING, DEATH -> "";
+        };
     }
 
     private static String township(Person person) {

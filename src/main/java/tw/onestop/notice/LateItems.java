@@ -20,17 +20,24 @@ import tw.onestop.notice.ClearingDesk.Lateness;
 @Repository
 class LateItems {
 
-    /** What is late and open, the earliest day first, as its index has it; what rose and has ended since is not walked over. */
+    /**
+     * What is late and open, the earliest day first, as its indexes have it, each looked up among those that rose; what has ended since is
+     * not walked over. Without {@code offset 0} the planner would rather read everything that ever rose.
+     */
     private static final String RISEN = """
             select i.agency, i.id, i.type, i.status, r.kind, r.due_on, a.receipt_no
-            from ((select i.id, l.kind, l.due_on from notice.item i join notice.late_item l on l.item = i.id
+            from ((select i.id, l.kind, l.due_on
+                   from notice.item i
+                   cross join lateral (select kind, due_on from notice.late_item
+                                       where item = i.id and kind = 'LATE' and ministry_on is not null offset 0) l
                    where i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
-                     and l.kind = 'LATE' and l.ministry_on is not null
                    order by i.expected_on, i.id limit :limit)
                   union all
-                  (select i.id, l.kind, l.due_on from notice.item i join notice.late_item l on l.item = i.id
+                  (select i.id, l.kind, l.due_on
+                   from notice.item i
+                   cross join lateral (select kind, due_on from notice.late_item
+                                       where item = i.id and kind = 'UNCONTACTED' and ministry_on is not null offset 0) l
                    where i.status = 'REJECTED' and i.contacted_at is null
-                     and l.kind = 'UNCONTACTED' and l.ministry_on is not null
                    order by i.since, i.id limit :limit)) r
             join notice.item i on i.id = r.id
             left join notice.application a on a.id = i.application

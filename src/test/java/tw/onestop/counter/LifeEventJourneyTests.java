@@ -50,6 +50,7 @@ class LifeEventJourneyTests extends CounterJourney {
             walk.tabTo("to-notices");
             walk.press("Enter");
             walk.arrive("**/notices");
+            walk.fits("notices-by-law");
 
             String policies = "life-policy/check/" + dead;
             String estate = "estate/inventory/" + dead;
@@ -125,11 +126,27 @@ class LifeEventJourneyTests extends CounterJourney {
             event(clerk, alone, 0, "MOVING");
             assertThat(clerk.page().innerText("[data-steps]")).doesNotContain("勾選");
             event(clerk, alone, 0, "MARRIAGE");
+            assertThat(clerk.page().innerText("[data-steps]")).contains("自登記日起生效", "要冠配偶姓時加辦");
             clerk.walk.fits("life-event-marriage");
-            event(clerk, family("介壽路344號"), 1, "DIVORCED");
+            event(clerk, alone, 0, "DIVORCED");
+            assertThat(clerk.page().innerText("#unfit")).contains("林單現在沒有配偶");
+            clerk.walk.flawless();
+            clerk.walk.fits("life-event-unfit");
+            event(clerk, alone, 0, "NAMING");
+            assertThat(clerk.page().innerText("[data-steps]")).contains("改姓、改名").doesNotContain("冠配偶姓");
+            People.Home family = family("介壽路344號");
+            event(clerk, family, 1, "DIVORCED");
             assertThat(clerk.page().innerText("[data-steps]"))
                     .contains("未成年子女 江小")
                     .doesNotContain("七四八");
+            event(clerk, family, 1, "MARRIAGE");
+            assertThat(clerk.page().innerText("#unfit")).contains("江美現在有配偶");
+            event(clerk, family, 2, "MARRIAGE");
+            assertThat(clerk.page().innerText("#unfit")).contains("江小未滿十八歲");
+            event(clerk, family, 0, "MOVING");
+            assertThat(clerk.page().innerText("[data-steps]")).contains("同戶一起搬的人在表單上勾選：江美、江小");
+            event(clerk, family, 0, "NAMING");
+            assertThat(clerk.page().innerText("[data-offers]")).contains("台灣電力公司");
         }
     }
 

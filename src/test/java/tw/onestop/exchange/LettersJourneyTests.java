@@ -95,5 +95,15 @@ class LettersJourneyTests {
                             .single())
                     .startsWith("since=2026-01-09T01:00:00Z");
         }
+        try (Walk walk =
+                Walk.of(new StaffMember("letters-ministry", "王部", Set.of(Role.MINISTRY), null, null), access, port)) {
+            walk.open("/ministry/receivers");
+            walk.see("#delivery-alarm");
+            walk.flawless();
+            walk.tabTo("delivery-alarm");
+            walk.press("Enter");
+            walk.arrive("**/ministry/delivery");
+            assertThat(walk.text()).contains("已停用");
+        }
     }
 }

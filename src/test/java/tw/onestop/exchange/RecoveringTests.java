@@ -105,10 +105,13 @@ class RecoveringTests {
         Instant before = clock.instant();
         UUID first = world.promise(agency, "a");
         UUID second = world.promise(agency, "b");
-        eventually(() -> receiver.got.size() >= 2);
+        // What is written only after the clock went on would begin its five days there.
+        eventually(() -> exchange.endpoint(agency).failuresInARow() >= 2);
         clock.advance(Duration.ofDays(5).plusHours(1));
         eventually(() -> handler.failed.containsAll(List.of(first, second)));
         eventually(() -> exchange.endpoint(agency).disabled());
+        assertThat(handler.closed).contains(agency);
+        assertThat(desk.closed()).isPositive();
         assertThat(desk.troubled(Actor.rule("test")))
                 .filteredOn(one -> one.agency().equals(agency))
                 .singleElement()
