@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +18,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.http.Bodies;
+import tw.onestop.http.LargeForms;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.PassportDesk;
@@ -51,11 +52,13 @@ class PassportPages {
     }
 
     @GetMapping("/counter/persons/{id}/passport")
-    String standing(@PathVariable long id, @RequestParam Optional<String> tooLarge, Model model) {
+    String standing(
+            @PathVariable long id,
+            @RequestAttribute(name = LargeForms.SENT, required = false) LargeForms.@Nullable Sent tooLarge,
+            Model model) {
         return standing(
                 id,
-                tooLarge.map(_ -> List.of(Refusal.of("photo", "notice.passport.photo.tooLarge")))
-                        .orElseGet(List::of),
+                tooLarge == null ? List.of() : List.of(Refusal.of("photo", "notice.passport.photo.tooLarge")),
                 model);
     }
 

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
+            "http",
             "audit",
             "trust",
             "intake",
