@@ -55,6 +55,35 @@ class PassportInterfaceTests extends ClientCase {
     }
 
     @Test
+    void whatChangedSinceIsNamedAndWhoDiedHasNoneThatHolds() {
+        String purpose = world.granted("BOCA", OFFICER, "passport.confirmation");
+        String number = passports.confirmed();
+        JsonNode before = newest(purpose, number);
+        assertThat(before.path("invalidBecause").isNull()).isTrue();
+        assertThat(before.path("changedSince").size()).isZero();
+
+        passports.renamed(number, "陳改名");
+        JsonNode renamed = newest(purpose, number);
+        assertThat(renamed.path("valid").asBoolean()).isTrue();
+        assertThat(renamed.path("changedSince").toString()).isEqualTo("[\"name\"]");
+        assertThat(renamed.toString()).doesNotContain("陳");
+
+        passports.dies(number);
+        JsonNode dead = newest(purpose, number);
+        assertThat(dead.path("valid").asBoolean()).isFalse();
+        assertThat(dead.path("invalidBecause").asString()).isEqualTo("NOT_REGISTERED");
+        assertThat(dead.path("result").asString()).as("what was decided stays").isEqualTo("CONFIRMED");
+    }
+
+    private JsonNode newest(String purpose, String number) {
+        return ask("BOCA", purpose, OFFICER, number)
+                .is(200)
+                .json()
+                .path("confirmations")
+                .path(0);
+    }
+
+    @Test
     void whoIsNotGrantedItIsToldNothing() {
         String purpose = world.granted("BOCA", OFFICER, "passport.confirmation");
         String other = world.granted("BOCA", OFFICER, "name");

@@ -156,6 +156,26 @@ class PaymentInterfaceTests extends ClientCase {
         csv(power, path, header + "T,0,0\n").problem(403, "noCollector");
     }
 
+    /** Just below what may be sent, and just above it. */
+    @Test
+    void aDaysFileOfNearlyTwoMegabytesIsTakenAndALargerOneLeavesItAsItIs() {
+        String path = "/v1/payments/days/2019-03-05";
+        StringBuilder file = new StringBuilder("transactionId,slipNo,amount,paidAt,channel\n");
+        int lines = 0;
+        while (file.length() < 2 * 1024 * 1024 - 200) {
+            lines++;
+            file.append("T-%032d,1080305000000012,1300,2019-03-05T14:05:00+08:00,STORE\n".formatted(lines));
+        }
+        String whole = file + "T,%d,%d\n".formatted(lines, lines * 1300L);
+        assertThat(csv(path, whole).is(201).json().path("lines").asInt()).isEqualTo(lines);
+
+        String larger = file.append("#".repeat(1000)).toString();
+        Answer refused = csv(path, larger);
+        refused.problem(413, "bodyTooLarge");
+        assertThat(refused.body()).contains("2097152 bytes");
+        assertThat(csv(path, whole).is(200).json().path("version").asInt()).isEqualTo(1);
+    }
+
     private Answer csv(String path, String body) {
         return csv(bank, path, body);
     }

@@ -24,7 +24,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.http.Bodies;
-import tw.onestop.http.LargeForm;
+import tw.onestop.http.LargeForms;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.PassportDesk;
@@ -51,18 +51,15 @@ class PassportPages {
         this.clock = clock;
     }
 
-    /** @param tooLarge not null where a picture was sent of which nothing was taken */
     @GetMapping("/counter/persons/{id}/passport")
     String standing(
             @PathVariable long id,
-            @RequestAttribute(name = LargeForm.TYPED, required = false) @Nullable String tooLarge,
-            Model model,
-            HttpServletResponse response) {
-        if (tooLarge == null) {
-            return standing(id, List.of(), model);
-        }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return standing(id, List.of(Refusal.of("photo", "notice.passport.photo.tooLarge")), model);
+            @RequestAttribute(name = LargeForms.SENT, required = false) LargeForms.@Nullable Sent tooLarge,
+            Model model) {
+        return standing(
+                id,
+                tooLarge == null ? List.of() : List.of(Refusal.of("photo", "notice.passport.photo.tooLarge")),
+                model);
     }
 
     @PostMapping("/counter/persons/{id}/passport")

@@ -18,10 +18,12 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
+import tw.onestop.http.LargeForms;
 import tw.onestop.intake.ReportDesk;
 import tw.onestop.intake.ReportDesk.Loaded;
 import tw.onestop.intake.ReportDesk.LoadedFile;
@@ -43,8 +45,15 @@ class ReportPages {
     }
 
     @GetMapping("/counter/reports")
-    String reports(Model model) {
-        return page("", List.of(), model);
+    String reports(
+            @RequestAttribute(name = LargeForms.SENT, required = false) LargeForms.@Nullable Sent tooLarge,
+            Model model) {
+        return tooLarge == null
+                ? page("", List.of(), model)
+                : page(
+                        tooLarge.typed("source"),
+                        List.of(Refusal.of("file", "intake.file.tooLarge", tooLarge.megabytes())),
+                        model);
     }
 
     @PostMapping("/counter/reports")

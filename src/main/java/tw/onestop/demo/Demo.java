@@ -171,7 +171,7 @@ public final class Demo {
                 "--server.port=" + options.port(),
                 "--onestop.base-url=" + baseUrl(),
                 "--onestop.errands.batch-after=PT2M", // nobody who tries it waits for the evening
-                "--onestop.reminders.by-day=false", // nor for the morning
+                "--onestop.messages.by-day=false", // nor for the morning
                 "--onestop.synthetic=true",
                 "--onestop.exchange.private-targets=true",
                 "--onestop.exchange.sftp.port=0",

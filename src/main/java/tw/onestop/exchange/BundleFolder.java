@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ class BundleFolder {
     private final SftpSettings settings;
     /** How many write each file. */
     private final Map<Path, Integer> beingWritten = new HashMap<>();
+    /** Of which more was to be written than a file may have: what lies there is a beginning, and no file that was cut off. */
+    private final Set<Path> outgrown = new HashSet<>();
 
     BundleFolder(SftpSettings settings) {
         this.root = settings.directory().toAbsolutePath().normalize();
@@ -99,8 +102,14 @@ class BundleFolder {
         if (taken + writing * settings.mostBytes() > settings.mostInAll()) {
             return "folderFull";
         }
-        beingWritten.merge(in.resolve(name), 1, Integer::sum);
+        if (beingWritten.merge(in.resolve(name), 1, Integer::sum) == 1) {
+            outgrown.remove(in.resolve(name));
+        }
         return "";
+    }
+
+    synchronized void outgrown(AgencyCode agency, String name) {
+        outgrown.add(of(agency).resolve(IN).resolve(name));
     }
 
     synchronized void end(AgencyCode agency, String name) {
@@ -129,6 +138,9 @@ class BundleFolder {
         next.ifPresent(file -> {
             try {
                 Files.move(file, taking.resolve(name(file)), StandardCopyOption.ATOMIC_MOVE);
+                if (outgrown.remove(file)) {
+                    outgrown.add(taking.resolve(name(file)));
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -136,18 +148,25 @@ class BundleFolder {
         return next.map(BundleFolder::name);
     }
 
-    /** Empty when it is larger than a file may be. */
+    /** Empty when it is larger than a file may be, or was to be. */
     Optional<byte[]> claimed(AgencyCode agency, String name) {
         Path file = taking(agency).resolve(name);
         try {
-            return Files.size(file) > settings.mostBytes() ? Optional.empty() : Optional.of(Files.readAllBytes(file));
+            return isOutgrown(file) || Files.size(file) > settings.mostBytes()
+                    ? Optional.empty()
+                    : Optional.of(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void done(AgencyCode agency, String name) {
+    private synchronized boolean isOutgrown(Path file) {
+        return outgrown.contains(file);
+    }
+
+    synchronized void done(AgencyCode agency, String name) {
         removed(taking(agency).resolve(name));
+        outgrown.remove(taking(agency).resolve(name));
     }
 
     /** What was begun long ago and never finished. */

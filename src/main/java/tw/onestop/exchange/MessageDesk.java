@@ -18,6 +18,9 @@ public interface MessageDesk {
     /** Promises messages in the caller's transaction; what waits already and says the same to the same address is said once. */
     void promise(List<Message> messages);
 
+    /** 日間發送: the same to people at home, whom no message wakes: it leaves within the {@link MessageHours} only. */
+    void promiseByDay(List<Message> messages);
+
     /** Takes back what is about this and has not left yet, in the caller's transaction; answers how many. Waits for no gateway. */
     int withdraw(String about);
 

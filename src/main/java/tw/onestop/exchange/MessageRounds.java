@@ -51,7 +51,8 @@ class MessageRounds implements Background.Owner {
 
     /** 傳送所需. */
     @Component("messageOutward")
-    record Outward(TrustDesk trust, AuditDesk audit, TransactionTemplate transaction, Clock clock) {}
+    record Outward(
+            TrustDesk trust, AuditDesk audit, TransactionTemplate transaction, Clock clock, MessageHours hours) {}
 
     @Override
     public Background background() {
@@ -64,8 +65,9 @@ class MessageRounds implements Background.Owner {
             return false;
         }
         Instant now = outward.clock().instant();
+        boolean day = outward.hours().open(now);
         Optional<Messages.Row> taken = Objects.requireNonNull(
-                outward.transaction().execute(_ -> messages.take(gateway.channel(), now, now.plus(IN_HAND))));
+                outward.transaction().execute(_ -> messages.take(gateway.channel(), now, now.plus(IN_HAND), day)));
         return taken.map(row -> row.inHand() > MOST_IN_HAND ? lost(row) : noted(row, sent(row)))
                 .orElse(false);
     }

@@ -37,18 +37,26 @@ class Messages {
             int tries,
             int inHand) {}
 
+    /**
+     * 發送時間.
+     *
+     * @param byDay whether only within the hours of the rule
+     */
+    record Leaving(Instant promised, Instant due, boolean byDay) {}
+
     /** Of those that wait already and say the same to the same address nothing is added. */
-    void promise(List<MessageDesk.Message> messages, byte[][] addresses, byte[][] indexes, Instant now, Instant due) {
+    void promise(List<MessageDesk.Message> messages, byte[][] addresses, byte[][] indexes, Leaving leaving) {
         jdbc.sql("""
                 insert into exchange.message
-                    (id, channel, about, address_sealed, address_index, subject, body, promised_at, next_attempt_at)
-                select gen_random_uuid(), channel, about, address, index, subject, body, :now, :due
+                    (id, channel, about, address_sealed, address_index, subject, body, promised_at, next_attempt_at, by_day)
+                select gen_random_uuid(), channel, about, address, index, subject, body, :now, :due, :byDay
                 from unnest(:channels::text[], :abouts::text[], :addresses::bytea[], :indexes::bytea[], :subjects::text[],
                             :bodies::text[]) as t (channel, about, address, index, subject, body)
                 on conflict (channel, about, body, address_index) where state = 'PENDING' do nothing
                 """)
-                .param("now", Outbox.utc(now))
-                .param("due", Outbox.utc(due))
+                .param("now", Outbox.utc(leaving.promised()))
+                .param("due", Outbox.utc(leaving.due()))
+                .param("byDay", leaving.byDay())
                 .param(
                         "channels",
                         messages.stream().map(m -> m.channel().name()).toArray(String[]::new))
@@ -76,16 +84,18 @@ class Messages {
                 """).params(Outbox.utc(now), about).query(Integer.class).single();
     }
 
-    /** The one that has been due longest; until {@code until} no other node sees it, unless it is noted before what came of it. */
-    Optional<Row> take(Channel channel, Instant now, Instant until) {
+    /** The one that has been due longest, by night of those that wait for no morning; until {@code until} no other node sees it, unless it is noted before what came of it. */
+    Optional<Row> take(Channel channel, Instant now, Instant until, boolean day) {
         return jdbc.sql("""
                 update exchange.message set in_hand = in_hand + 1, next_attempt_at = :until
                 where id = (select id from exchange.message
                             where channel = :channel and state = 'PENDING' and next_attempt_at <= :now
+                              and (:day or not by_day)
                             order by next_attempt_at limit 1 for update skip locked)
                 returning *
                 """)
                 .param("channel", channel.name())
+                .param("day", day)
                 .param("now", Outbox.utc(now))
                 .param("until", Outbox.utc(until))
                 .query((row, n) -> row(row))

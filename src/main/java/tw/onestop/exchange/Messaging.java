@@ -38,6 +38,16 @@ class Messaging implements MessageDesk {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void promise(List<Message> wanted) {
+        promise(wanted, false);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void promiseByDay(List<Message> wanted) {
+        promise(wanted, true);
+    }
+
+    private void promise(List<Message> wanted, boolean byDay) {
         List<Message> possible =
                 wanted.stream().filter(m -> channels.contains(m.channel())).toList();
         if (possible.isEmpty()) {
@@ -50,7 +60,7 @@ class Messaging implements MessageDesk {
         byte[][] indexes = possible.stream()
                 .map(m -> trust.indexUnder("exchange.message", m.address()))
                 .toArray(byte[][]::new);
-        messages.promise(possible, addresses, indexes, now, now.plus(settings.gather()));
+        messages.promise(possible, addresses, indexes, new Messages.Leaving(now, now.plus(settings.gather()), byDay));
     }
 
     @Override

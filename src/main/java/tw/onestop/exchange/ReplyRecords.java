@@ -15,7 +15,7 @@ import tw.onestop.kernel.AgencyCode;
 /**
  * 回復檔 of fixed width, in the records in which notices are written ({@link FixedWidth}): {@code H} says who and in which encoding, {@code D}
  * carries one field of one reply ({@code status=COMPLETED}, all fields of a reply under one number), {@code T} counts replies and records. A
- * record that cannot be read makes its reply wrong, and no other.
+ * record that cannot be read makes its reply wrong, and no other; a file with fewer replies than it counts was shortened, and is no file.
  */
 final class ReplyRecords {
 
@@ -70,8 +70,16 @@ final class ReplyRecords {
         if (!end.matches() || Integer.parseInt(end.group(2)) != records) {
             return ReplyLine.Read.wrong("fileRecords");
         }
+        if (!counts(Integer.parseInt(end.group(1)))) {
+            return ReplyLine.Read.wrong("fileReplies");
+        }
         replies.values().forEach(reply -> lines.add(line(reply)));
         return ReplyLine.Read.of(lines);
+    }
+
+    /** Before the replies are lines: what is one already is a record that cannot be read, and may have been all there was of a reply. */
+    private boolean counts(int said) {
+        return said >= replies.size() && said <= replies.size() + lines.size();
     }
 
     private void gather(int record) {

@@ -138,10 +138,9 @@ class SftpJail implements SftpFileSystemAccessor, SftpEventListener {
             int dataLen)
             throws IOException {
         if (offset < 0 || dataLen > settings.mostBytes() - offset) {
-            throw refused(
-                    place(session, localHandle.getFile(), "exchange.bundle.bring"),
-                    "exchange.bundle.bring",
-                    "tooLarge");
+            Place place = place(session, localHandle.getFile(), "exchange.bundle.bring");
+            folder.outgrown(place.agency(), place.name());
+            throw refused(place, "exchange.bundle.bring", "tooLarge");
         }
     }
 

@@ -23,13 +23,16 @@ record WrongLine(int line, String code, String reason, String content) {
             case "fileSignedByAnother" -> "the file is not signed with the certificate that the agency registered";
             case "fileContents" ->
                 "the file must be a ZIP of replies.jsonl, replies.csv, replies.xml or replies.txt and, if wanted, manifest.json, and of nothing else";
-            case "fileTooLarge" -> "the file is larger than a file may be";
+            case "fileTooLarge" ->
+                "the file is larger than a file may be, and nothing of it was taken; bring its replies in several files";
             case "fileTooLong" -> "a file may have 50000 lines";
             case "fileManifest" -> "contentSha256 of the manifest is not the digest of the replies";
             case "fileHeader" ->
                 "replies.csv begins with the names of its columns, id and status among them; replies.txt with a record H that names the agency and Big5 or x-EUC-TW";
             case "fileXml" -> "replies.xml is no XML of the published schema";
             case "fileRecords" -> "replies.txt must have records of 320 bytes, and a last record T that counts them";
+            case "fileReplies" ->
+                "replies.txt has not the replies that its last record T counts; send the whole file again";
             case "bodyInvalid" -> "the body is no JSON object";
             case "lineInvalid" -> "the reply does not have the columns or elements that it should";
             case "recordInvalid" -> "a record of this reply cannot be read";

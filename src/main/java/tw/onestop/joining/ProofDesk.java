@@ -12,6 +12,9 @@ import tw.onestop.kernel.Refusal;
  */
 public interface ProofDesk {
 
+    /** Two scanned letters; what the server takes of a form at all is little more. */
+    int MOST_MEGABYTES = 3;
+
     /** Keeps the file instead of what was there; as long as the application can be changed. */
     List<Refusal> prove(UUID application, byte[] pdf, Actor officer);
 

@@ -19,9 +19,6 @@ import tw.onestop.trust.TrustDesk;
 @Component("joiningProofs")
 class Proofs implements ProofDesk {
 
-    /** Two scanned letters; what the server takes of a file at all is little more. */
-    private static final int MOST_MEGABYTES = 3;
-
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
     private final JdbcClient jdbc;

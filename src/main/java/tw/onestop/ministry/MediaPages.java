@@ -16,11 +16,13 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.http.Bodies;
+import tw.onestop.http.LargeForms;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
@@ -46,7 +48,13 @@ class MediaPages {
     }
 
     @GetMapping("/ministry/media")
-    String list(Model model) {
+    String list(
+            @RequestAttribute(name = LargeForms.SENT, required = false) LargeForms.@Nullable Sent tooLarge,
+            Model model) {
+        if (tooLarge != null) {
+            model.addAttribute("broughtBy", tooLarge.typed("broughtBy"));
+            return list(List.of(Refusal.of("volumes", "link.media.volumes.tooLarge", tooLarge.megabytes())), model);
+        }
         return list(List.of(), model);
     }
 

@@ -13,11 +13,13 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.http.Bodies;
+import tw.onestop.http.LargeForms;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
@@ -41,7 +43,15 @@ class PaymentPages {
     }
 
     @GetMapping("/ministry/payments")
-    String days(Model model) {
+    String days(
+            @RequestAttribute(name = LargeForms.SENT, required = false) LargeForms.@Nullable Sent tooLarge,
+            Model model) {
+        if (tooLarge != null) {
+            return list(
+                    tooLarge.typed("day"),
+                    List.of(Refusal.of("file", "payment.file.tooLarge", tooLarge.megabytes())),
+                    model);
+        }
         return list(RocDate.slashed(LocalDate.now(clock).minusDays(1)), List.of(), model);
     }
 

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.PromiseDesk;
 import tw.onestop.kernel.AgencyCode;
@@ -35,10 +34,6 @@ class Deadlines {
 
     LocalDate today() {
         return LocalDate.now(clock);
-    }
-
-    LocalTime time() {
-        return LocalTime.now(clock);
     }
 
     /** The last day of which everything is committed: a sitting that ends about midnight has ended an hour later. */

@@ -2,11 +2,13 @@ package tw.onestop.notice;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +24,8 @@ import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.notice.Confirmation.Decision;
+import tw.onestop.notice.Confirmation.Result;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.RegistryDesk;
@@ -35,12 +39,15 @@ class PassportInquiries implements PassportInquiryDesk {
     private final Rights rights;
     private final RegistryDesk registry;
     private final Confirmations confirmations;
+    private final PassportRules rules;
     private final Records records;
 
-    PassportInquiries(Rights rights, RegistryDesk registry, Confirmations confirmations, Records records) {
+    PassportInquiries(
+            Rights rights, RegistryDesk registry, Confirmations confirmations, PassportRules rules, Records records) {
         this.rights = rights;
         this.registry = registry;
         this.confirmations = confirmations;
+        this.rules = rules;
         this.records = records;
     }
 
@@ -107,7 +114,7 @@ class PassportInquiries implements PassportInquiryDesk {
                         Act.Outcome.DONE,
                         "purpose=%s user=%s found=%d".formatted(inquiry.purposeId(), inquiry.userId(), found.size())));
         return new Answer.Found(Stream.iterate(0, n -> n < found.size(), n -> n + 1)
-                .map(n -> told(found.get(n), n == 0, today))
+                .map(n -> told(found.get(n), n == 0, person.orElseThrow(), reader))
                 .toList());
     }
 
@@ -124,15 +131,51 @@ class PassportInquiries implements PassportInquiryDesk {
                 .filter(QuotaDesk.Quota::exceeded);
     }
 
-    /** Only the newest can hold: what came later stands in its place. */
-    private Told told(Confirmation one, boolean newest, LocalDate today) {
+    private Told told(Confirmation one, boolean newest, Person now, Actor reader) {
+        Decision decision = Objects.requireNonNull(one.decision());
+        Lapse lapse = lapse(decision, newest, now);
+        Optional<Person> then = lapse == null
+                ? registry.person(one.person(), new AsOf(decision.on(), decision.at()), reader)
+                : Optional.empty();
         return new Told(
-                Objects.requireNonNull(one.decision()),
+                decision,
                 rights.agencies()
                         .office(one.office())
                         .map(Office::name)
                         .orElse(one.office().value()),
-                newest && Passports.valid(one, today));
+                lapse,
+                then.map(before -> changed(before, now)).orElseGet(List::of));
+    }
+
+    /** Only the newest can hold: what came later stands in its place. */
+    private @Nullable Lapse lapse(Decision decision, boolean newest, Person person) {
+        if (decision.result() != Result.CONFIRMED) {
+            return Lapse.NOT_CONFIRMED;
+        }
+        if (!newest) {
+            return Lapse.REPLACED;
+        }
+        if (!decision.validOn(LocalDate.now(records.clock()))) {
+            return Lapse.EXPIRED;
+        }
+        return rules.barred(person).isPresent() ? Lapse.NOT_REGISTERED : null;
+    }
+
+    /** 護照所載資料, of which the confirmation was told. */
+    private static List<String> changed(Person before, Person now) {
+        List<String> changed = new ArrayList<>();
+        differs("nationalId", before.nationalId(), now.nationalId(), changed);
+        differs("name", before.name(), now.name(), changed);
+        differs("birthDate", before.birthDate(), now.birthDate(), changed);
+        differs("sex", before.sex(), now.sex(), changed);
+        differs("birthPlace", before.birthPlace(), now.birthPlace(), changed);
+        return changed;
+    }
+
+    private static void differs(String field, Object before, Object now, List<String> changed) {
+        if (!before.equals(now)) {
+            changed.add(field);
+        }
     }
 
     private Optional<Why> why(Inquiry inquiry, AgencyCode agency, LocalDate today, boolean known) {

@@ -2,6 +2,7 @@ package tw.onestop.notice;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.GrantUse;
 import tw.onestop.agency.QuotaDesk;
 import tw.onestop.kernel.Actor;
@@ -35,8 +36,34 @@ public interface PassportInquiryDesk {
         record Repeated() implements Answer {}
     }
 
-    /** 確認情形, without anything of the person but that it is theirs. */
-    record Told(Confirmation.Decision decision, String office, boolean valid) {}
+    /**
+     * 確認情形, without anything of the person but that it is theirs.
+     *
+     * @param why null of the one that holds
+     * @param changed what of the person the register holds otherwise than when they were confirmed, by the names of the fields of queries;
+     *     it ends nothing, since it is the same person: whoever issues a passport looks it up under a purpose of theirs
+     */
+    record Told(
+            Confirmation.Decision decision,
+            String office,
+            @Nullable Lapse why,
+            List<String> changed) {
+
+        public boolean valid() {
+            return why == null;
+        }
+    }
+
+    /** 失效原因. */
+    enum Lapse {
+        /** A doubt or a refusal never held. */
+        NOT_CONFIRMED,
+        /** Another was decided later: of several the newest alone can hold. */
+        REPLACED,
+        EXPIRED,
+        /** Whom it is about has no domicile here any more: is dead, has moved abroad, or is no national. */
+        NOT_REGISTERED
+    }
 
     /** 拒絕理由. */
     enum Why {

@@ -58,13 +58,14 @@ class Passports implements PassportDesk {
                 rules.needs(person, today()),
                 earlier.stream()
                         .limit(1) // a later doubt or refusal ends what was confirmed before
-                        .filter(one -> valid(one, today()))
+                        .filter(one ->
+                                valid(one, today()) && rules.barred(person).isEmpty())
                         .findFirst()
                         .orElse(null),
                 earlier);
     }
 
-    static boolean valid(Confirmation one, LocalDate on) {
+    private static boolean valid(Confirmation one, LocalDate on) {
         Decision decision = one.decision();
         return decision != null && decision.validOn(on);
     }

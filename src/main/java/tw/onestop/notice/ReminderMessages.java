@@ -62,7 +62,7 @@ class ReminderMessages {
         if (told.isEmpty()) {
             return 0;
         }
-        gateway.promise(told.stream().map(wording::message).toList());
+        gateway.promiseByDay(told.stream().map(wording::message).toList());
         wished.told(told, now);
         audit.record(told.stream()
                 .map(wish -> new Act(

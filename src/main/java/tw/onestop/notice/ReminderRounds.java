@@ -3,7 +3,6 @@ package tw.onestop.notice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -42,11 +40,6 @@ class ReminderRounds implements Background.Owner {
 
     /** What was registered before, nobody is reminded of: the product begins with this many days behind it. */
     private static final int DAYS_BACK = 30;
-
-    /** What opens may send a message at once, and nobody is woken by one: only between these hours. */
-    private static final LocalTime MORNING = LocalTime.of(8, 0);
-
-    private static final LocalTime EVENING = LocalTime.of(20, 0);
 
     private static final Set<RegistrationKind> DEATHS = Set.of(RegistrationKind.DEATH, RegistrationKind.DEATH_DECL);
 
@@ -82,8 +75,7 @@ class ReminderRounds implements Background.Owner {
             AuditDesk audit,
             TransactionTemplate transaction,
             RegistryDesk registry,
-            // a demonstration shows what came open at whichever hour it is looked at
-            @Value("${onestop.reminders.by-day:true}") boolean byDay) {}
+            WakingHours hours) {}
 
     @Override
     public Background background() {
@@ -145,8 +137,8 @@ class ReminderRounds implements Background.Owner {
     }
 
     private boolean open() {
-        LocalTime hour = office.deadlines().time();
-        if (office.byDay() && (hour.isBefore(MORNING) || !hour.isBefore(EVENING))) {
+        // What opens may send a message, and nobody needs the list while the offices are closed.
+        if (!office.hours().open(now())) {
             return false;
         }
         Reminders.Opened opened = reminders.open(today(), now(), AT_ONCE);

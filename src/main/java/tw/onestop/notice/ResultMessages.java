@@ -59,7 +59,7 @@ class ResultMessages {
         if (wished.isEmpty()) {
             return;
         }
-        gateway.promise(
+        gateway.promiseByDay(
                 wished.stream().map(wish -> message(wish, subject, body)).toList());
         audit.record(wished.stream()
                 .map(wish -> new Act(

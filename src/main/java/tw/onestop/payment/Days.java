@@ -25,7 +25,7 @@ import tw.onestop.payment.ReconciliationDesk.Sum;
 class Days {
 
     /** The day in whose file refund f of remittance r stands; what a later version of a file does not say any more was never said. */
-    private static final String TOLD_ON = """
+    static final String TOLD_ON = """
             (select min(l.day) from payment.day_line l
               where l.collector = r.collector and l.transaction_id = f.no and l.channel = 'REFUND'
                 and l.version = (select max(v.version) from payment.day_file v where v.collector = l.collector and v.day = l.day))
@@ -57,7 +57,7 @@ class Days {
     record Taken(AgencyCode collector, LocalDate day, int version, Instant at, String by) {}
 
     void add(Taken taken, DayFile file, byte[] digest) {
-        jdbc.sql("insert into payment.day_file values (?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into payment.day_file values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         taken.collector().value(),
                         taken.day(),
@@ -66,7 +66,8 @@ class Days {
                         file.size(),
                         file.total(),
                         Slips.at(taken.at()),
-                        taken.by())
+                        taken.by(),
+                        Slips.at(taken.at()))
                 .update();
         List<Line> lines = Stream.concat(
                         file.lines().stream()
@@ -97,57 +98,6 @@ class Days {
     }
 
     private record Line(String transactionId, String slipNo, int amount, Instant at, String channel) {}
-
-    /**
-     * Compares a version with the books: what differs is entered, what differed before and does no longer is settled by that. What was
-     * explained and now differs by other sums is open again: nobody explained that. A refund is told a while after it was paid out, so that
-     * its day alone is no difference.
-     */
-    void compare(Taken taken) {
-        jdbc.sql("""
-                        with theirs as (
-                            select * from payment.day_line where collector = :collector and day = :day and version = :version),
-                        ours as (
-                            select id, transaction_id, slip_no, amount, paid_on <> :day as other_day from payment.remittance r
-                             where collector = :collector
-                               and (paid_on = :day or exists (select from theirs t where t.transaction_id = r.transaction_id))
-                            union all
-                            select f.id, f.no, r.slip_no, f.amount, false
-                              from payment.refund f join payment.remittance r on r.id = f.remittance
-                             where r.collector = :collector and f.state = 'CONFIRMED'
-                               and (exists (select from theirs t where t.transaction_id = f.no)
-                                    or (f.ended_at at time zone 'Asia/Taipei')::date = :day and %s is null)),
-                        found as (
-                            select coalesce(t.transaction_id, o.transaction_id) as transaction_id,
-                                   case when o.id is null then 'NOT_BOOKED' when t.transaction_id is null then 'NOT_IN_FILE'
-                                        when t.amount <> o.amount then 'OTHER_AMOUNT' when t.slip_no <> o.slip_no then 'OTHER_SLIP'
-                                        else 'OTHER_DAY' end as kind,
-                                   coalesce(t.slip_no, o.slip_no) as slip_no, t.amount as theirs, o.amount as ours
-                              from theirs t full join ours o on o.transaction_id = t.transaction_id
-                             where o.id is null or t.transaction_id is null or t.amount <> o.amount or t.slip_no <> o.slip_no
-                                or o.other_day),
-                        gone as (
-                            update payment.difference d
-                               set settlement = 'GONE', reason = cast(:version as text), settled_by = :by, settled_at = :at
-                             where collector = :collector and day = :day and settlement is null
-                               and not exists (select from found f where f.transaction_id = d.transaction_id and f.kind = d.kind))
-                        insert into payment.difference as d
-                            (id, collector, day, transaction_id, kind, slip_no, bank_amount, our_amount, found_at)
-                        select gen_random_uuid(), :collector, :day, transaction_id, kind, slip_no, theirs, ours, :at from found
-                        on conflict (collector, day, transaction_id, kind) do update
-                           set settlement = null, reason = '', settled_by = null, settled_at = null, slip_no = excluded.slip_no,
-                               bank_amount = excluded.bank_amount, our_amount = excluded.our_amount
-                         where d.settlement = 'GONE'
-                            or (d.slip_no, d.bank_amount, d.our_amount)
-                               is distinct from (excluded.slip_no, excluded.bank_amount, excluded.our_amount)
-                        """.formatted(TOLD_ON))
-                .param("collector", taken.collector().value())
-                .param("day", taken.day())
-                .param("version", taken.version())
-                .param("by", taken.by())
-                .param("at", Slips.at(taken.at()))
-                .update();
-    }
 
     /** Without their differences. */
     List<Day> between(AgencyCode collector, LocalDate from, LocalDate until) {

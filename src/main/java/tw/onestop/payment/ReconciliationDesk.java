@@ -92,7 +92,7 @@ public interface ReconciliationDesk {
     enum Settlement {
         BOOKED,
         EXPLAINED,
-        /** A later version of the file no longer shows it. */
+        /** Compared again, it is no difference any more: by a later version of the file, by that of another day, or by the books. */
         GONE
     }
 

@@ -20,7 +20,10 @@ import tw.onestop.kernel.Sha256;
 import tw.onestop.payment.CollectionDesk.Answer;
 import tw.onestop.payment.Remittance.ToldBy;
 
-/** 日結對帳: compares a day when its file comes; what the bank took and never told of can be booked from it. */
+/**
+ * 日結對帳: compares a day when its file comes, and again when what it was compared with has moved; what the bank
+ * took and never told of can be booked from it.
+ */
 @Component
 class Reconciling implements ReconciliationDesk {
 
@@ -28,18 +31,24 @@ class Reconciling implements ReconciliationDesk {
     private static final Pattern ISO = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final Days days;
+    private final Comparisons comparisons;
     private final Slips slips;
     private final Collecting collecting;
     private final AuditDesk audit;
     private final Clock clock;
 
-    Reconciling(Days days, Slips slips, Collecting collecting, AuditDesk audit, Clock clock) {
-        this.days = days;
+    Reconciling(Files files, Slips slips, Collecting collecting, AuditDesk audit, Clock clock) {
+        this.days = files.days();
+        this.comparisons = files.comparisons();
         this.slips = slips;
         this.collecting = collecting;
         this.audit = audit;
         this.clock = clock;
     }
+
+    /** 代收檔 and what comes of them. */
+    @Component("dayFiles")
+    record Files(Days days, Comparisons comparisons) {}
 
     @Override
     @Transactional
@@ -82,7 +91,19 @@ class Reconciling implements ReconciliationDesk {
             version++;
             Days.Taken taken = new Days.Taken(collector, day, version, clock.instant(), by.id());
             days.add(taken, file, digest);
-            days.compare(taken);
+            comparisons.compare(taken);
+            comparisons
+                    .overtaken(taken, LocalDate.now(clock).minusDays(SHOWN_DAYS))
+                    .forEach(other -> {
+                        comparisons.compare(other);
+                        audit.record(new Act(
+                                by,
+                                "payment.day.compare",
+                                other.day().toString(),
+                                null,
+                                Act.Outcome.DONE,
+                                "after " + day));
+                    });
         }
         audit.record(new Act(
                 by,

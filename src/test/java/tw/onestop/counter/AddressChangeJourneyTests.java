@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
+import tw.onestop.notice.Receipt;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.People;
 
 /** The main road in a real browser, by keyboard; only the citizen's signature is drawn. */
-class AddressChangeJourneyTests extends CounterJourney {
+class AddressChangeJourneyTests extends AnsweredJourney {
 
     /** Five agencies, with what the citizen adds where an agency needs it. */
     private static final Map<String, String> TOLD = told();
@@ -32,6 +34,7 @@ class AddressChangeJourneyTests extends CounterJourney {
         People.Home home = people.household("09007010001", "介壽路1號")
                 .head("陳大文", Sex.MALE, LocalDate.of(1975, 4, 2))
                 .found();
+        Receipt told;
         try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
             clerk.find(home.numbers().getFirst().value());
             clerk.walk.press("Enter");
@@ -40,8 +43,15 @@ class AddressChangeJourneyTests extends CounterJourney {
             tick(clerk, home);
             clerk.agree();
             clerk.conclude();
-            receipt(clerk);
+            told = told(clerk);
         }
+        officer(
+                "TAIPOWER",
+                told,
+                List.of("戶籍地址變更", "電號", "01234567890", "介壽路1號", "復興路88號"),
+                "address-change-officer",
+                true);
+        citizen(told, "機關已經更新完成", "台灣電力公司");
         assertThat(registry.person(home.id(0), AsOf.on(LocalDate.now(clock)), People.clerk(Clerk.NANGAN))
                         .orElseThrow()
                         .address()
@@ -68,14 +78,14 @@ class AddressChangeJourneyTests extends CounterJourney {
         });
     }
 
-    private static void receipt(Clerk clerk) {
+    private Receipt told(Clerk clerk) {
         String receiptNo = clerk.page().locator(".counter-done__no").textContent();
-        clerk.walk.press("Enter");
-        clerk.walk.arrive("**/counter/receipts/**");
+        Receipt receipt = receipt(clerk);
         assertThat(clerk.page().url()).endsWith("/" + receiptNo);
         assertThat(clerk.walk.text()).contains("陳○文", "台灣電力公司", "交通部公路局");
         clerk.walk.open("/counter/applications");
         clerk.walk.flawless();
         assertThat(clerk.walk.text()).contains(receiptNo);
+        return receipt;
     }
 }

@@ -3,56 +3,20 @@ package tw.onestop.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.Walk;
-import tw.onestop.access.Role;
-import tw.onestop.access.StaffMember;
-import tw.onestop.agency.Agency;
-import tw.onestop.agency.AgencyDesk;
-import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Background;
-import tw.onestop.kernel.Sex;
-import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.Receipt;
 import tw.onestop.registry.People;
 import tw.onestop.registry.RegistrationKind;
 
 /** What is done at other agencies, from the counter to the officer's answer to the citizen's page, by keyboard. */
-class ErrandJourneyTests extends CounterJourney {
-
-    @Autowired
-    AgencyDesk agencies;
-
-    @Autowired
-    NoticeDesk notices;
+class ErrandJourneyTests extends AnsweredJourney {
 
     @Autowired
     List<Background.Owner> owners;
-
-    private final Map<AgencyCode, Agency.Door> doors = new ConcurrentHashMap<>();
-
-    @BeforeEach
-    void agenciesThatReadTheWebInbox() {
-        for (String code : List.of("LIA", "NHIA", "BLI", "MND")) {
-            AgencyCode agency = new AgencyCode(code);
-            doors.put(agency, agencies.find(agency).orElseThrow().door());
-            agencies.chooseDoor(agency, Agency.Door.INBOX);
-        }
-    }
-
-    @AfterEach
-    void theirDoorsAsBefore() {
-        doors.forEach(agencies::chooseDoor);
-    }
 
     @Test
     void withADeathThePoliciesAreCheckedAndTheFuneralGrantAppliedFor() {
@@ -203,29 +167,6 @@ class ErrandJourneyTests extends CounterJourney {
         }
     }
 
-    private static String item(String errand) {
-        return ".progress__item:has-text('" + errand + "')";
-    }
-
-    private People.Home family(String street) {
-        return people.household(JIESHOU, street)
-                .head("江大", Sex.MALE, LocalDate.of(1980, 1, 9))
-                .spouse("江美", Sex.FEMALE, LocalDate.of(1985, 3, 4))
-                .found();
-    }
-
-    private void death(Clerk clerk, People.Home home) {
-        clerk.find(home.numbers().getFirst().value());
-        clerk.begin(RegistrationKind.DEATH);
-        clerk.walk.type(daysAgo(2));
-        clerk.walk.fill("f-deathPlace", "連江縣立醫院");
-        clerk.answer("idCardReturned", 0);
-        clerk.pick("f-newHead", 1);
-        clerk.papers();
-        clerk.pick("f-applicant.fill", 1);
-        clerk.toNotices();
-    }
-
     private void birth(Clerk clerk, People.Home home) {
         clerk.find(home.numbers().get(1).value());
         clerk.begin(RegistrationKind.BIRTH);
@@ -238,48 +179,5 @@ class ErrandJourneyTests extends CounterJourney {
         clerk.walk.fill("f-birthPlace", "連江縣");
         clerk.papers("SURNAME_AGREEMENT");
         clerk.toNotices();
-    }
-
-    private Receipt receipt(Clerk clerk) {
-        String receiptNo = clerk.page().locator(".counter-done__no").textContent();
-        clerk.walk.press("Enter");
-        clerk.walk.arrive("**/counter/receipts/**");
-        return notices.receipt(receiptNo, People.clerk(Clerk.NANGAN)).orElseThrow();
-    }
-
-    /** Finds the notice in the inbox of the agency, reads it and answers that it is done. */
-    private void officer(String agency, Receipt receipt, List<String> words, String picture, boolean mayRefuse) {
-        StaffMember member =
-                new StaffMember("walk-officer-" + agency, "張承辦", Set.of(Role.OFFICER), null, new AgencyCode(agency));
-        try (Walk officer = Walk.of(member, access, port)) {
-            Instant giveUp = Instant.now().plusSeconds(60);
-            do {
-                assertThat(Instant.now()).as("nothing came to " + agency).isBefore(giveUp);
-                officer.open("/bureau?caseNo=" + receipt.receiptNo());
-            } while (!officer.text().contains(receipt.receiptNo()));
-            officer.page()
-                    .locator("tbody tr:has-text('" + receipt.receiptNo() + "') a")
-                    .first()
-                    .focus();
-            officer.press("Enter");
-            officer.arrive("**/bureau/notices/*");
-            officer.fits(picture);
-            assertThat(officer.text()).contains(words);
-            assertThat(officer.page().innerText("dl.bureau-facts")).doesNotContainPattern("bureau\\.|\\bdetails\\b");
-            assertThat(officer.page().locator("#status-rejected").count()).isEqualTo(mayRefuse ? 1 : 0);
-            officer.tabTo("status-received");
-            officer.press("ArrowDown", "Enter");
-            officer.arrive("**/bureau");
-        }
-    }
-
-    private Walk follow(Receipt receipt) {
-        Walk citizen = Walk.of(port);
-        citizen.open("/progress");
-        citizen.fill("receiptNo", receipt.receiptNo());
-        citizen.fill("code", receipt.queryCode());
-        citizen.press("Enter");
-        citizen.see("#result");
-        return citizen;
     }
 }

@@ -8,49 +8,27 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.TestDatabase;
 import tw.onestop.Walk;
-import tw.onestop.access.Role;
-import tw.onestop.access.StaffMember;
-import tw.onestop.agency.Agency;
-import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Sex;
+import tw.onestop.notice.Receipt;
 import tw.onestop.payment.CollectionDesk;
 import tw.onestop.payment.CollectionDesk.Told;
 import tw.onestop.payment.Remittance.Channel;
+import tw.onestop.registry.People;
 import tw.onestop.registry.Person;
 
 /** A child with its father, and once more half a year later, by keyboard; the picture by the file chooser. */
-class PassportJourneyTests extends CounterJourney {
-
-    private static final AgencyCode BOCA = new AgencyCode("BOCA");
+class PassportJourneyTests extends AnsweredJourney {
 
     @Autowired
     CollectionDesk collection;
-
-    @Autowired
-    AgencyDesk agencies;
-
-    private Agency.Door door = Agency.Door.WEBHOOK;
-
-    @BeforeEach
-    void consularAffairsReadsTheWebInbox() {
-        door = agencies.find(BOCA).orElseThrow().door();
-        agencies.chooseDoor(BOCA, Agency.Door.INBOX);
-    }
-
-    @AfterEach
-    void itsDoorAsBefore() {
-        agencies.chooseDoor(BOCA, door);
-    }
 
     @Test
     void aChildIsComparedWithADocumentAndTheNextTimeWithThePictureThatIsKept() throws IOException {
@@ -98,7 +76,9 @@ class PassportJourneyTests extends CounterJourney {
             walk.flawless();
             walk.fits("passport-decided");
             String decided = walk.page().url();
-            consular(tell(clerk));
+            Receipt told = tell(clerk);
+            consular(told.receiptNo());
+            citizen(told, "機關已經辦畢", "護照人別確認通報");
             walk.page().navigate(decided);
             file(clerk, child.id().value());
 
@@ -111,34 +91,28 @@ class PassportJourneyTests extends CounterJourney {
         }
     }
 
-    /** 通報 to Consular Affairs; the number of the receipt. */
-    private static String tell(Clerk clerk) {
+    /** 通報 to Consular Affairs. */
+    private Receipt tell(Clerk clerk) {
         clerk.walk.tabTo("tell");
         clerk.walk.press("Enter");
         clerk.walk.arrive("**/notices");
         clerk.walk.fill("f-phone", "0912345678");
         clerk.agree();
         clerk.conclude();
-        return clerk.page().locator(".counter-done__no").textContent();
+        return receipt(clerk);
     }
 
     /** Its officer finds everything in words, in both languages. */
     private void consular(String receiptNo) {
-        StaffMember member = new StaffMember("walk-officer-BOCA", "張承辦", Set.of(Role.OFFICER), null, BOCA);
-        try (Walk officer = Walk.of(member, access, port)) {
-            officer.open("/bureau?caseNo=" + receiptNo);
-            officer.page()
-                    .locator("tbody tr:has-text('" + receiptNo + "') a")
-                    .first()
-                    .focus();
-            officer.press("Enter");
-            officer.arrive("**/bureau/notices/*");
+        try (Walk officer = officer("BOCA")) {
+            find(officer, receiptNo, "護照人別確認通報");
             officer.fits("passport-officer");
             assertThat(officer.text())
                     .contains("護照人別確認通報", "確認編號", "確認符合", "符合", "戶口名簿", "父母", "連江縣南竿鄉戶政事務所", "同意之法定代理人");
             assertThat(officer.page().innerText("dl.bureau-facts"))
                     .doesNotContain("comparedWith", "pictureMatch", "MATCH", "CONFIRMED", "decidedOn", "companionName")
                     .doesNotContain("bureau.", "details");
+            done(officer);
         }
     }
 
@@ -167,6 +141,7 @@ class PassportJourneyTests extends CounterJourney {
         walk.arrive("**/review");
         assertThat(walk.text()).contains("首次護照一站式收件（未滿 14 歲）", "規費 900 元");
         clerk.conclude();
+        String receiptNo = walk.page().locator(".counter-done__no").textContent();
         String no =
                 walk.page().locator("a[id^='slip-']").first().getAttribute("id").substring("slip-".length());
         walk.tabTo("slip-" + no);
@@ -183,6 +158,9 @@ class PassportJourneyTests extends CounterJourney {
                                 select count(*) from exchange.outbox o join notice.paid_notice p on p.id = o.id
                                  where o.type = 'tw.onestop.notice.passport.paid.v1' and o.agency = 'BOCA'
                                 """).query(Long.class).single()).isPositive();
+        Receipt filed = notices.receipt(receiptNo, People.clerk(Clerk.NANGAN)).orElseThrow();
+        officer("BOCA", filed, List.of("首次護照一站式收件（未滿 14 歲）", "王小安", "領取方式", "至本所領取"), "passport-filed", true);
+        citizen(filed, "已經繳納", "首次護照一站式收件");
     }
 
     private static void begin(Walk walk, Path file) {

@@ -11,11 +11,12 @@ import tw.onestop.access.StaffMember;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
+import tw.onestop.notice.Receipt;
 import tw.onestop.registry.People;
 import tw.onestop.registry.RegistrationKind;
 
 /** A gas company of 屏東縣 comes into the directory by pages alone, and is told of who leaves that county by an office elsewhere. */
-class ReceiverJourneyTests extends CounterJourney {
+class ReceiverJourneyTests extends AnsweredJourney {
 
     private static final String CODE = "TEST-PTGAS";
     /** Public coordinates of RFC 7517, appendix A.1. */
@@ -34,8 +35,9 @@ class ReceiverJourneyTests extends CounterJourney {
         People.Home home = people.household(PINGTUNG, "聯盟路1號")
                 .head("康遷出", Sex.FEMALE, LocalDate.of(1984, 2, 3))
                 .found();
-        file(home);
+        Receipt receipt = file(home);
         answer();
+        citizen(receipt, "機關已經更新完成", "屏東天然氣");
     }
 
     private void prepare() {
@@ -143,7 +145,8 @@ class ReceiverJourneyTests extends CounterJourney {
         }
     }
 
-    private void file(People.Home home) {
+    private Receipt file(People.Home home) {
+        Receipt receipt;
         try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
             clerk.find(home.numbers().getFirst().value());
             clerk.begin(RegistrationKind.MOVE_IN);
@@ -159,6 +162,7 @@ class ReceiverJourneyTests extends CounterJourney {
             clerk.walk.fits("notices-of-a-county");
             clerk.agree();
             clerk.conclude();
+            receipt = receipt(clerk);
         }
         People.Home elsewhere = people.household(LIUHOU, "聯盟路2號")
                 .head("康別處", Sex.FEMALE, LocalDate.of(1984, 2, 3))
@@ -173,6 +177,7 @@ class ReceiverJourneyTests extends CounterJourney {
             clerk.toNotices();
             assertThat(clerk.walk.text()).doesNotContain("屏東天然氣");
         }
+        return receipt;
     }
 
     private void answer() {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import tw.onestop.Walk;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.People;
 
 /** A supervisor renumbers the doors of a street, by keyboard: wrong lines, preview, enactment, the former door, and back. */
-class RenumberingJourneyTests extends CounterJourney {
+class RenumberingJourneyTests extends AnsweredJourney {
 
     /** 連江縣莒光鄉青帆村, where few live. */
     private static final String QINGFAN = "09007030001";
@@ -77,6 +78,8 @@ class RenumberingJourneyTests extends CounterJourney {
             assertThat(another.walk.text()).contains("已核定並登記");
             assertThat(household(home.no()).address().street()).isEqualTo("行旅路3號");
 
+            police();
+
             supervisor.search("莒光鄉行旅路1號");
             supervisor.walk.see("#formerly");
             supervisor.walk.flawless();
@@ -115,6 +118,25 @@ class RenumberingJourneyTests extends CounterJourney {
             another.walk.see(".govuk-tag--red");
             another.walk.flawless();
             assertThat(household(home.no()).address().street()).isEqualTo("行旅路1號");
+        }
+    }
+
+    /** Told of the doors and of nobody; there is no application, and so nobody's page to follow it on. */
+    private void police() {
+        try (Walk officer = officer("POLICE-" + JUGUANG)) {
+            find(officer, "", "門牌整編");
+            officer.fits("renumbering-officer");
+            assertThat(officer.text())
+                    .contains("門牌整編整批通報", "連民字第1150001號", "行旅路1號", "行旅路3號")
+                    .doesNotContain("新來");
+            assertThat(officer.page().locator(".bureau-change tbody tr").allInnerTexts())
+                    .as("each door with what it was called and is called")
+                    .hasSize(2)
+                    .allMatch(door -> door.startsWith("門牌"))
+                    .anyMatch(door -> door.contains("行旅路1號二樓") && door.contains("行旅路3號二樓"));
+            assertThat(officer.page().innerText("dl.bureau-facts")).doesNotContain("行旅路", "案件編號");
+            done(officer);
+            assertThat(officer.text()).contains("已收下您的回復");
         }
     }
 

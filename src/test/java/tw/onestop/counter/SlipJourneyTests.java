@@ -140,10 +140,14 @@ class SlipJourneyTests extends CounterJourney {
             walk.see("#file-error");
             assertThat(walk.page().inputValue("#day")).isEqualTo("121/3/4");
             walk.flawless();
-            walk.tabTo("file");
-            walk.page().setInputFiles("#file", file);
-            walk.tabTo("take");
-            walk.press("Enter");
+            for (int megabytes : new int[] {5, 9}) {
+                take(walk, Files.write(Files.createTempFile("large", ".csv"), new byte[megabytes << 20]));
+                walk.see("#file-error:has-text('4 MB')");
+                walk.flawless();
+                assertThat(walk.page().inputValue("#day")).isEqualTo("121/3/4");
+            }
+            walk.fits("payments-too-large");
+            take(walk, file);
             walk.arrive("**/ministry/payments/2032-03-04");
             assertThat(walk.text()).contains("銀行有，本系統沒有", "LOST-" + lost);
             walk.fits("payment-day");
@@ -162,6 +166,13 @@ class SlipJourneyTests extends CounterJourney {
             assertThat(walk.page().innerText("[data-day='2032-03-04']")).contains("相符");
             walk.fits("payments");
         }
+    }
+
+    private static void take(Walk walk, Path file) {
+        walk.tabTo("file");
+        walk.page().setInputFiles("#file", file);
+        walk.tabTo("take");
+        walk.press("Enter");
     }
 
     private Told pay(String no, int amount) {

@@ -42,6 +42,8 @@ import tw.onestop.kernel.Sha256;
 @ProductTest
 class FileDoorTests {
 
+    private static final int LONG = 15_000;
+
     @Autowired
     FilingWorld filing;
 
@@ -444,9 +446,48 @@ class FileDoorTests {
     }
 
     @Test
-    void whatIsTooLargeIsNotWritten() {
-        byte[] large = new byte[5 * 1024 * 1024];
+    void ofWhatIsTooLargeNothingIsTakenAndItsResultSaysSo() {
+        UUID id = promised(1).getFirst();
+        List<UUID> many = new ArrayList<>(List.of(id));
+        IntStream.range(0, 600).forEach(_ -> many.add(UUID.randomUUID()));
+        byte[] large = agency.sealed("replies.jsonl", replies(many));
+        assertThat(large.length).isGreaterThan(4 * 1024 * 1024);
         assertThatThrownBy(() -> agency.put("/in/large.p7m", large)).isInstanceOf(java.io.UncheckedIOException.class);
+        eventually(() -> results().size() == 1);
+        assertThat(WireWorld.json(agency.fetched("results").text("results.jsonl"))
+                        .path("code")
+                        .asString())
+                .isEqualTo("fileTooLarge");
+        assertThat(handler.replied).doesNotContain(id);
+
+        // Under the same name, as whoever divides it may do.
+        agency.put("/in/large.p7m", agency.sealed("replies.jsonl", replies(many.subList(0, 200))));
+        eventually(() -> results().size() == 2);
+        assertThat(handler.replied).contains(id);
+    }
+
+    /** Several megabytes in both directions: what a national agency has on a day. */
+    @Test
+    void aDaysFileOfSeveralMegabytesGoesOutAndItsRepliesComeBack() {
+        List<UUID> ids = world.promiseLarge(agency.code, 300, LONG);
+        eventually(() -> notices().size() == 1);
+        byte[] file = agency.read("/out/" + notices().getFirst());
+        assertThat(file.length).isGreaterThan(2 * 1024 * 1024);
+        assertThat(agency.opened(file).text("notices.jsonl").lines()).hasSize(300);
+
+        byte[] brought = agency.sealed("replies.jsonl", replies(ids));
+        assertThat(brought.length).isBetween(2 * 1024 * 1024, 4 * 1024 * 1024);
+        agency.put("/in/day.p7m", brought);
+        eventually(() -> results().size() == 1);
+        assertThat(handler.replied).containsAll(ids);
+    }
+
+    /** A reply of each, with much that an agency says besides. */
+    private static byte[] replies(List<UUID> ids) {
+        StringBuilder lines = new StringBuilder();
+        ids.forEach(id -> lines.append(
+                "{\"id\":\"%s\",\"status\":\"COMPLETED\",\"remark\":\"%s\"}\n".formatted(id, WireWorld.noise(LONG))));
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
 import tw.onestop.exchange.MessageDesk.Channel;
 import tw.onestop.exchange.MessageDesk.Message;
+import tw.onestop.registry.People;
 import tw.onestop.trust.TrustDesk;
 
 @ProductTest
@@ -53,6 +55,9 @@ class MessagingTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    People people;
 
     @Autowired
     TestClock clock;
@@ -203,6 +208,70 @@ class MessagingTests {
         promise(gateway, about, "0912345678");
         while (rounds.round()) {}
         assertThat(gateway.sent).hasSize(2);
+    }
+
+    @Test
+    void nobodyAtHomeIsWokenAndOfficersAreToldAtAnyHour() {
+        LocalDate day = LocalDate.of(2061, 3, 4);
+        Recording gateway = new Recording(Gateway.Sent.AWAY);
+        MessageRounds rounds = rounds(gateway);
+        clock.goTo(day);
+        clock.advance(Duration.ofHours(7).plusMinutes(59));
+        String late = promiseByDay(gateway);
+        assertThat(rounds.round()).as("19:59, and the gateway is away").isFalse();
+        assertThat(attempts(late)).containsExactly("AWAY");
+        Recording there = new Recording(Gateway.Sent.TAKEN);
+        rounds = rounds(there);
+        clock.advance(Duration.ofMinutes(2));
+        String night = promiseByDay(there);
+        String officer = promise(there, "0922222222");
+        while (rounds.round()) {}
+        assertThat(there.sent).as("20:01").containsExactly(officer);
+        clock.advance(Duration.ofHours(11).plusMinutes(58));
+        while (rounds.round()) {}
+        assertThat(there.sent).as("07:59").hasSize(1);
+        clock.advance(Duration.ofMinutes(2));
+        while (rounds.round()) {}
+        assertThat(there.sent).as("08:01").containsExactlyInAnyOrder(officer, late, night);
+    }
+
+    @Test
+    void theHoursAreTheRulesOfTheDay() {
+        LocalDate day = LocalDate.of(2061, 4, 4);
+        rule("update registry.rule_value set effective = '(,2061-04-04)' where name like 'message.%'");
+        rule(
+                "insert into registry.rule_value select name, value + 2, '[2061-04-04,)', '測試' from registry.rule_value where name like 'message.%'");
+        try {
+            people.forgetRules();
+            Recording gateway = new Recording(Gateway.Sent.TAKEN);
+            MessageRounds rounds = rounds(gateway);
+            clock.goTo(day);
+            clock.advance(Duration.ofHours(-3));
+            String about = promiseByDay(gateway);
+            while (rounds.round()) {}
+            assertThat(gateway.sent)
+                    .as("9:00, from the day on when it is 10 that counts")
+                    .isEmpty();
+            clock.advance(Duration.ofHours(12));
+            while (rounds.round()) {}
+            assertThat(gateway.sent).as("21:00").containsExactly(about);
+        } finally {
+            rule("delete from registry.rule_value where name like 'message.%' and legal_basis = '測試'");
+            rule("update registry.rule_value set effective = '(,)' where name like 'message.%'");
+            people.forgetRules();
+        }
+    }
+
+    private static void rule(String statement) {
+        TestDatabase.asOwner().sql(statement).update();
+    }
+
+    private String promiseByDay(Gateway gateway) {
+        String about = UUID.randomUUID().toString();
+        Messaging desk = new Messaging(messages, List.of(gateway), trust, settings, clock);
+        transaction.executeWithoutResult(
+                _ -> desk.promiseByDay(List.of(message(gateway.channel(), about, "0912345678"))));
+        return about;
     }
 
     @Test

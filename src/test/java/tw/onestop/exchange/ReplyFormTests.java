@@ -129,6 +129,21 @@ class ReplyFormTests {
     }
 
     @Test
+    void aFileWithOtherRepliesThanItsEndCountsIsReturnedWhole() {
+        for (int replies : List.of(2, 4)) {
+            Records file = new Records("Big5");
+            for (int no = 1; no <= replies; no++) {
+                file.reply(no, Map.of("id", ids.get(0).toString(), "status", "COMPLETED"));
+            }
+            assertThat(wrong("replies.txt", file.end()))
+                    .as("%s of three", replies)
+                    .containsExactly("0 fileReplies");
+        }
+        assertThat(handler.replied).doesNotContain(ids.get(0));
+        assertThat(WrongLine.of(0, "fileReplies", "").reason()).contains("send the whole file again");
+    }
+
+    @Test
     void aCodeThatSaysNoCharacterIsNotGuessed() {
         assertThat(HanText.read("{U+110000}".getBytes(StandardCharsets.US_ASCII), "Big5"))
                 .isEmpty();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -37,6 +38,8 @@ class WireWorld {
         this.machines = machines;
         this.transaction = transaction;
     }
+
+    private static final Random NOISE = new Random(7);
 
     AgencyCode anAgency(Agency.Door door) {
         AgencyCode code = new AgencyCode("WIRE-" + COUNT.incrementAndGet());
@@ -79,6 +82,29 @@ class WireWorld {
         }
         transaction.executeWithoutResult(status -> exchange.promise(outgoing));
         return outgoing.stream().map(Outgoing::id).toList();
+    }
+
+    /** Notices with so many characters each, of which nothing becomes smaller. */
+    List<UUID> promiseLarge(AgencyCode agency, int count, int characters) {
+        List<Outgoing> outgoing = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            outgoing.add(new Outgoing(
+                    UUID.randomUUID(),
+                    agency,
+                    "tw.onestop.notice.registration-change.address.v1",
+                    ("c" + i).getBytes(StandardCharsets.UTF_8),
+                    ("{\"who\":\"" + noise(characters) + "\"}").getBytes(StandardCharsets.UTF_8)));
+        }
+        transaction.executeWithoutResult(status -> exchange.promise(outgoing));
+        return outgoing.stream().map(Outgoing::id).toList();
+    }
+
+    static String noise(int characters) {
+        StringBuilder noise = new StringBuilder(characters);
+        while (noise.length() < characters) {
+            noise.append(Long.toString(NOISE.nextLong() >>> 1, 36));
+        }
+        return noise.substring(0, characters);
     }
 
     void promise(AgencyCode agency, UUID id, String citizen) {

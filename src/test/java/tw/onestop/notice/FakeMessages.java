@@ -21,6 +21,11 @@ class FakeMessages implements MessageDesk {
     }
 
     @Override
+    public void promiseByDay(List<Message> messages) {
+        promised.addAll(messages);
+    }
+
+    @Override
     public int withdraw(String about) {
         int before = promised.size();
         promised.removeIf(message -> message.about().equals(about));

@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.PaymentWorld;
@@ -320,6 +322,81 @@ class PaymentTests {
         }
         bank.join();
         assertThat(fetched.get()).extracting(Refund::no).contains(no);
+    }
+
+    @Test
+    void aDayIsComparedAgainWhenTheFileOfAnotherDayOrTheBooksMove() {
+        LocalDate earlier = LocalDate.of(2034, 7, 7);
+        LocalDate later = LocalDate.of(2034, 7, 8);
+        clock.goTo(earlier);
+        try {
+            Told first = told(world.slipNo(), 700);
+            collection.collect(first, BANK);
+            clock.goTo(later);
+            Slip slip = world.slip();
+            Told paid = told(slip.no(), 1300);
+            collection.collect(paid, BANK);
+            String refund = approved(slip, "300");
+            paidOut(refund);
+            String line = refund + "," + slip.no() + ",300,%sT09:00:00+08:00,REFUND\n";
+            String before = DayFile.HEADER + "\n" + line(first);
+            String after = DayFile.HEADER + "\n" + line(paid);
+
+            assertThat(codes("2034-07-08", after + "T,1,1300\n")).isEmpty();
+            assertThat(open(later)).containsExactly(tuple(refund, Kind.NOT_IN_FILE));
+            assertThat(codes("2034-07-07", before + line.formatted(earlier) + "T,2,400\n"))
+                    .isEmpty();
+            assertThat(open(later)).as("the day before names it").isEmpty();
+            assertThat(day(later).closed()).isTrue();
+            assertThat(codes("2034-07-07", before + "T,1,700\n")).isEmpty();
+            assertThat(open(later))
+                    .as("and does not name it any more")
+                    .containsExactly(tuple(refund, Kind.NOT_IN_FILE));
+
+            assertThat(codes("2034-07-08", after + line.formatted(later) + "T,2,1000\n"))
+                    .isEmpty();
+            assertThat(day(later).closed()).isTrue();
+            assertThat(codes("2034-07-07", before + line.formatted(earlier) + "T,2,400\n"))
+                    .isEmpty();
+            assertThat(open(later))
+                    .as("paid out once, and named on two days")
+                    .containsExactly(tuple(refund, Kind.OTHER_DAY));
+            assertThat(codes("2034-07-07", before + "T,1,700\n")).isEmpty();
+            assertThat(day(later).closed()).isTrue();
+
+            clock.advance(Duration.ofMinutes(30));
+            Told late = told(world.slipNo(), 1300);
+            collection.collect(late, BANK);
+            Told lost = told(world.slipNo(), 500);
+            assertThat(codes("2034-07-08", after + line.formatted(later) + line(lost) + "T,3,1500\n"))
+                    .isEmpty();
+            collection.collect(lost, BANK);
+            assertThat(open(later))
+                    .containsExactlyInAnyOrder(
+                            tuple(late.transactionId(), Kind.NOT_IN_FILE),
+                            tuple(lost.transactionId(), Kind.NOT_BOOKED));
+            clock.advance(Duration.ofMinutes(30));
+            Told latest = told(world.slipNo(), 1300);
+            collection.collect(latest, BANK);
+            assertThat(codes(
+                            "2034-07-07",
+                            before + line.formatted(earlier).replace(refund, "R000000000000") + "T,2,400\n"))
+                    .isEmpty();
+            assertThat(open(later))
+                    .as("told of after the day was compared")
+                    .containsExactlyInAnyOrder(
+                            tuple(late.transactionId(), Kind.NOT_IN_FILE),
+                            tuple(latest.transactionId(), Kind.NOT_IN_FILE));
+        } finally {
+            clock.reset();
+        }
+    }
+
+    private List<Tuple> open(LocalDate day) {
+        return day(day).differences().stream()
+                .filter(one -> one.settlement() == null)
+                .map(one -> tuple(one.transactionId(), one.kind()))
+                .toList();
     }
 
     private static Request part(UUID money, String amount) {

@@ -32,7 +32,7 @@ class ErrorPages implements ErrorController {
     /** Whatever looks like somebody's number or name in an address: a log is no place for it. */
     private static final Pattern PERSONAL = Pattern.compile("(?i)[a-z][a-d1289]\\d{8}|(%[0-9a-f]{2})+");
 
-    private static final Set<Integer> WITH_WORDS = Set.of(400, 403, 404, 405, 500, 503);
+    private static final Set<Integer> WITH_WORDS = Set.of(400, 403, 404, 405, 413, 500, 503);
 
     @RequestMapping("/error")
     Object error(HttpServletRequest request) {

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
@@ -30,6 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.PromiseDesk;
 import tw.onestop.agency.PromiseDesk.Officer;
+import tw.onestop.http.LargeForms;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.ClearingDesk;
 import tw.onestop.notice.ClearingDesk.Answered;
@@ -152,13 +154,7 @@ class ClearingPages {
             @PathVariable String month, @RequestParam(required = false) @Nullable MultipartFile file, Model model) {
         ClearingFile.Read read = ClearingFile.read(file, clock);
         if (!read.refusals().isEmpty()) {
-            return list(
-                    month,
-                    new Shown(false, 0, Set.of()),
-                    ClearingForm.EMPTY,
-                    read.refusals(),
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    model);
+            return refused(month, read.refusals(), HttpStatus.UNPROCESSABLE_CONTENT, model);
         }
         List<Answered> answered = clearing.answer(
                 parsed(month),
@@ -175,10 +171,23 @@ class ClearingPages {
         return new ModelAndView("bureau/clearing-file", model.asMap());
     }
 
-    /** Who reloads the page of a file's results comes back to the list. */
+    /** Who reloads the page of a file's results comes back to the list, and so does who sent a file that is too large. */
     @GetMapping("/bureau/clearing/{month}/file")
-    String again(@PathVariable String month) {
-        return "redirect:/bureau/clearing/" + parsed(month);
+    ModelAndView again(
+            @PathVariable String month,
+            @RequestAttribute(name = LargeForms.SENT, required = false) LargeForms.@Nullable Sent tooLarge,
+            Model model) {
+        return tooLarge == null
+                ? new ModelAndView("redirect:/bureau/clearing/" + parsed(month))
+                : refused(
+                        month,
+                        List.of(Refusal.of("file", "clearing.file.tooLarge", tooLarge.megabytes())),
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        model);
+    }
+
+    private ModelAndView refused(String month, List<Refusal> refusals, HttpStatus status, Model model) {
+        return list(month, new Shown(false, 0, Set.of()), ClearingForm.EMPTY, refusals, status, model);
     }
 
     private ModelAndView overview(Officer typed, List<Refusal> refusals, HttpStatus status, Model model) {

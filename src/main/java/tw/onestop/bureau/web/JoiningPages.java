@@ -17,10 +17,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import tw.onestop.agency.Agency;
+import tw.onestop.http.LargeForms;
 import tw.onestop.joining.Answers;
 import tw.onestop.joining.Application;
 import tw.onestop.joining.CatalogueDesk;
@@ -73,9 +75,30 @@ class JoiningPages {
     }
 
     @GetMapping("/bureau/joining/{id}/parts/{section}")
-    String form(@PathVariable UUID id, @PathVariable Section section, Model model) {
+    String form(
+            @PathVariable UUID id,
+            @PathVariable Section section,
+            @RequestAttribute(name = LargeForms.SENT, required = false) LargeForms.@Nullable Sent tooLarge,
+            Model model) {
         Application application = mine(id);
-        return application.stage().isOpen() ? form(application, section, List.of(), model) : whole(id);
+        if (!application.stage().isOpen()) {
+            return whole(id);
+        }
+        if (tooLarge == null) {
+            return form(application, section, List.of(), model);
+        }
+        String page = form(
+                application,
+                section,
+                List.of(Refusal.of(
+                        "levelAFile", "joining.form.levelAFile.tooLarge", String.valueOf(ProofDesk.MOST_MEGABYTES))),
+                model);
+        // Shown and not saved: nobody proved that this form came from here.
+        Map<String, List<String>> said =
+                new LinkedHashMap<>(application.answers().values());
+        tooLarge.typed().forEach((field, typed) -> said.put(field, List.of(typed)));
+        model.addAttribute("answers", new Answers(said));
+        return page;
     }
 
     /** What was typed is kept whatever is wrong with it. */

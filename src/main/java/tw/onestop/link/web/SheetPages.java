@@ -12,11 +12,13 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.http.Bodies;
+import tw.onestop.http.LargeForms;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.link.SheetDesk;
@@ -56,10 +58,16 @@ class SheetPages {
         return PAGE;
     }
 
-    /** Who reloads the answer to a file starts from the form. */
+    /** Who reloads the answer to a file starts from the form; who sent a file that is too large is told so on it. */
     @GetMapping("/sheet/file")
-    String again() {
-        return "redirect:/sheet";
+    String again(
+            @RequestAttribute(name = LargeForms.SENT, required = false) LargeForms.@Nullable Sent tooLarge,
+            Model model) {
+        if (tooLarge == null) {
+            return "redirect:/sheet";
+        }
+        model.addAttribute("refusals", List.of(Refusal.of("file", "link.sheet.file.tooLarge", tooLarge.megabytes())));
+        return PAGE;
     }
 
     @PostMapping("/sheet")

@@ -103,6 +103,8 @@ class PassportApi {
                 "validUntil",
                 decision.validUntil() == null ? null : decision.validUntil().toString());
         shown.put("valid", told.valid());
+        shown.put("invalidBecause", told.why() == null ? null : told.why().name());
+        shown.put("changedSince", told.changed());
         shown.put("office", told.office());
         return shown;
     }

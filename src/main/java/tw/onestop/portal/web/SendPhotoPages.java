@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import tw.onestop.http.LargeForm;
+import tw.onestop.http.LargeForms;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.PhotoDesk;
 import tw.onestop.notice.PhotoDesk.Sent;
@@ -37,16 +37,15 @@ class SendPhotoPages {
         return List.of();
     }
 
-    /** @param tooLarge the code that came with a picture of which nothing was taken, else null */
+    /** @param tooLarge what came with a picture of which nothing was taken, else null */
     @GetMapping("/photo")
     String form(
-            @RequestAttribute(name = LargeForm.TYPED, required = false) @Nullable String tooLarge,
+            @RequestAttribute(name = LargeForms.SENT, required = false) LargeForms.@Nullable Sent tooLarge,
             Model model,
             HttpServletResponse response) {
         if (tooLarge != null) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("code", tooLarge).addAttribute("refusals", List.of(photos.tooLarge()));
+            model.addAttribute("code", tooLarge.typed("code")).addAttribute("refusals", List.of(photos.tooLarge()));
         }
         return PAGE;
     }

@@ -96,7 +96,7 @@ class ReceiptPaperTests {
         Receipt answered =
                 new Receipt(open.receiptNo(), open.queryCode(), open.filedAt(), open.office(), open.applicant(), items);
         assertThat(paper.sheet(answered, new byte[0], Set.of(), BASE).chosen())
-                .filteredOn(block -> !block.waits())
+                .filteredOn(block -> block.lines().stream().noneMatch(ReceiptPaperSheet.Line::runs))
                 .extracting(block -> block.agency().code().value())
                 .containsExactly("LAND");
         assertThat(paper.html(open, new byte[0], Set.of(), BASE).split("約5個工作天", -1))
