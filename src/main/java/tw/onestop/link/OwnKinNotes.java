@@ -32,40 +32,51 @@ class OwnKinNotes {
                 .single();
     }
 
-    /** A day that was not compared, and behind which officer. */
-    record Day(LocalDate day, String agency, String userId) {}
-
-    Optional<Day> open(LocalDate from, LocalDate until) {
+    /** The first of these days whose officers are not listed. */
+    Optional<LocalDate> unlisted(LocalDate from, LocalDate until) {
         return jdbc.sql("""
-                select d.day::date as day, coalesce(k.agency, '') as agency, coalesce(k.user_id, '') as user_id
-                  from generate_series(?::date, ?::date, interval '1 day') as d (day)
-                  left join link.own_kin_day k on k.day = d.day::date
-                 where k.done is not true order by d.day limit 1
+                select d.day::date as day from generate_series(?::date, ?::date, interval '1 day') as d (day)
+                 where not exists (select from link.own_kin_day k where k.day = d.day::date)
+                 order by d.day limit 1
                 """)
                 .params(from, until)
-                .query((row, n) -> new Day(
-                        row.getObject("day", LocalDate.class), row.getString("agency"), row.getString("user_id")))
+                .query((row, n) -> row.getObject("day", LocalDate.class))
                 .optional();
     }
 
-    /** For whom something was asked in this time, at a page or by a machine; the first of them behind one. */
-    List<Officer> officers(Instant begin, Instant end, Day behind, int atMost) {
+    /** Lists for whom something was asked in this time, at a page or by a machine: the queries of a day are gone through once. */
+    void list(LocalDate day, Instant begin, Instant end) {
         OffsetDateTime from = begin.atOffset(ZoneOffset.UTC);
-        return jdbc.sql("""
-                select agency, user_id from (
-                    select agency, user_id from link.query where at >= :begin and at < :end
-                    union
-                    select agency, user_id from link.file where received_at >= :earlier and received_at < :end) q
-                 where (agency, user_id) > (:agency, :user)
-                 order by agency, user_id limit :most
+        jdbc.sql("insert into link.own_kin_day (day) values (?)").param(day).update();
+        jdbc.sql("""
+                insert into link.own_kin_waiting (day, agency, user_id)
+                select :day::date, agency, user_id from link.query where at >= :begin and at < :end
+                union
+                select :day::date, agency, user_id from link.file where received_at >= :earlier and received_at < :end
                 """)
+                .param("day", day)
                 .param("begin", from)
                 .param("earlier", from.minusDays(FILE_DAYS))
                 .param("end", end.atOffset(ZoneOffset.UTC))
-                .param("agency", behind.agency())
-                .param("user", behind.userId())
-                .param("most", atMost)
-                .query((row, n) -> new Officer(new AgencyCode(row.getString("agency")), row.getString("user_id")))
+                .update();
+    }
+
+    /** Who asked on a day. */
+    record Waiting(LocalDate day, Officer officer) {}
+
+    /** Some who wait, of one day; they wait no longer. */
+    List<Waiting> take(int atMost) {
+        return jdbc.sql("""
+                delete from link.own_kin_waiting
+                 where (day, agency, user_id) in (
+                    select day, agency, user_id from link.own_kin_waiting
+                     where day = (select min(day) from link.own_kin_waiting) order by agency, user_id limit ?)
+                returning day, agency, user_id
+                """)
+                .param(atMost)
+                .query((row, n) -> new Waiting(
+                        row.getObject("day", LocalDate.class),
+                        new Officer(new AgencyCode(row.getString("agency")), row.getString("user_id"))))
                 .list();
     }
 
@@ -84,12 +95,5 @@ class OwnKinNotes {
                                 .toArray(String[]::new),
                         found.stream().map(one -> one.at().toString()).toArray(String[]::new))
                 .update();
-    }
-
-    void compared(Day upTo, boolean done) {
-        jdbc.sql("""
-                insert into link.own_kin_day (day, agency, user_id, done) values (?, ?, ?, ?)
-                on conflict (day) do update set agency = excluded.agency, user_id = excluded.user_id, done = excluded.done
-                """).params(upTo.day(), upTo.agency(), upTo.userId(), done).update();
     }
 }

@@ -21,6 +21,7 @@ import tw.onestop.audit.LogDesk.Officer;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Background;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.link.OwnKinNotes.Waiting;
 import tw.onestop.registry.OwnKinDesk;
 
 /**
@@ -92,35 +93,32 @@ class OwnKinRounds implements Background.Owner {
     }
 
     private boolean step() {
+        List<Waiting> waiting = notes.take(AT_ONCE);
+        if (!waiting.isEmpty()) {
+            compare(waiting);
+            return true;
+        }
         LocalDate last = office.lastSettled();
-        Optional<OwnKinNotes.Day> next = notes.open(last.minusDays(DAYS_BACK), last);
-        next.ifPresent(this::compare);
+        Optional<LocalDate> next = notes.unlisted(last.minusDays(DAYS_BACK), last);
+        next.ifPresent(day -> notes.list(day, office.begin(day), office.begin(day.plusDays(1))));
         return next.isPresent();
     }
 
-    private void compare(OwnKinNotes.Day next) {
-        Instant begin = office.begin(next.day());
-        Instant end = office.begin(next.day().plusDays(1));
-        List<Officer> officers = notes.officers(begin, end, next, AT_ONCE);
-        if (officers.isEmpty()) {
-            notes.compared(next, true);
-            return;
-        }
+    private void compare(List<Waiting> waiting) {
+        LocalDate day = waiting.getFirst().day();
         Map<Officer, NationalId> numbers = new HashMap<>();
-        for (Officer officer : officers) {
-            grants.namedOn(officer.agency(), officer.userId(), next.day())
-                    .ifPresent(number -> numbers.put(officer, number));
+        for (Waiting one : waiting) {
+            grants.namedOn(one.officer().agency(), one.officer().userId(), day)
+                    .ifPresent(number -> numbers.put(one.officer(), number));
         }
         Map<NationalId, Set<NationalId>> families = kin.near(Set.copyOf(numbers.values()), RULE);
         int found = 0;
         for (Map.Entry<Officer, NationalId> one : numbers.entrySet()) {
+            Set<NationalId> family = families.getOrDefault(one.getValue(), Set.of());
             found += notes.add(
                     one.getKey(),
-                    log.doneFor(one.getKey(), families.getOrDefault(one.getValue(), Set.of()), ASKING, begin, end));
+                    log.doneFor(one.getKey(), family, ASKING, office.begin(day), office.begin(day.plusDays(1))));
         }
-        Officer through = officers.getLast();
-        notes.compared(
-                new OwnKinNotes.Day(next.day(), through.agency().value(), through.userId()), officers.size() < AT_ONCE);
         office.audit()
                 .record(new Act(
                         RULE,
@@ -128,6 +126,6 @@ class OwnKinRounds implements Background.Owner {
                         null,
                         null,
                         Act.Outcome.DONE,
-                        "day=%s officers=%d found=%d".formatted(next.day(), officers.size(), found)));
+                        "day=%s officers=%d found=%d".formatted(day, waiting.size(), found)));
     }
 }

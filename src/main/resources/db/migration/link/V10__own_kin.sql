@@ -7,10 +7,13 @@ create table own_kin (
 );
 create index own_kin_at on own_kin (at);
 
--- 比對進度: which days were compared, and up to which officer.
+-- 比對進度: the days whose officers are known, and those of them who were not compared yet.
 create table own_kin_day (
-    day     date primary key,
-    agency  text    not null,
-    user_id text    not null,
-    done    boolean not null
+    day date primary key
+);
+create table own_kin_waiting (
+    day     date not null references own_kin_day,
+    agency  text not null,
+    user_id text not null,
+    primary key (day, agency, user_id)
 );
