@@ -161,6 +161,11 @@ class ClearingJourneyTests {
                     upload,
                     "id,answer\n" + id(filed) + ",已辦竣\n\"" + id(lost) + ",未收到\n" + id(done) + ",NOT_RECEIVED\n"
                             + id(lost) + ",也許\n");
+            walk.page().setInputFiles("#file", Files.write(files.resolve("large.csv"), new byte[5 << 20]));
+            walk.tabTo("send-file");
+            walk.press("Enter");
+            walk.see("#file-error:has-text('4 MB')");
+            walk.flawless();
             walk.page().setInputFiles("#file", upload);
             walk.tabTo("send-file");
             walk.press("Enter");

@@ -206,6 +206,12 @@ class JoiningJourneyTests {
         assertThat(walk.page().inputValue("#penalties")).isEqualTo("依規定議處並註銷帳號");
         walk.fill("levelAHolder", "院臺護字第1號 114/1/1");
         assertThat(walk.page().innerText("#levelAFile-error")).contains("請上傳");
+        walk.fill("auditor", "政風室王稽核");
+        walk.page().setInputFiles("#levelAFile", new FilePayload("large", "application/pdf", new byte[5 << 20]));
+        walk.tabTo("next");
+        walk.press("Enter");
+        walk.page().waitForSelector("#levelAFile-error:has-text('3 MB')");
+        assertThat(walk.page().inputValue("#auditor")).isEqualTo("政風室王稽核");
         walk.page().setInputFiles("#levelAFile", paper("text/plain", "no paper"));
         walk.tabTo("next");
         walk.press("Enter");

@@ -212,6 +212,12 @@ class WorkJourneysTests extends CounterJourney {
             clerk.walk.see("#errors");
             clerk.assertBeside("file");
             clerk.page().selectOption("#f-source", "MOHW");
+            clerk.page().setInputFiles("#f-file", new FilePayload("大.csv", "text/csv", new byte[5 << 20]));
+            clerk.walk.tabTo("take");
+            clerk.walk.press("Enter");
+            clerk.walk.see("#f-file-error:has-text('4 MB')");
+            clerk.walk.flawless();
+            assertThat(clerk.page().inputValue("#f-source")).isEqualTo("MOHW");
             clerk.page()
                     .setInputFiles(
                             "#f-file", new FilePayload("死亡.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));

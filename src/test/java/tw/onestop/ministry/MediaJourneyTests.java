@@ -97,6 +97,14 @@ class MediaJourneyTests {
             walk.open("/ministry/media");
             walk.see("#own");
             walk.flawless();
+            walk.page()
+                    .setInputFiles(
+                            "#certificate", Files.write(Files.createTempFile("large", ".pem"), new byte[5 << 20]));
+            walk.tabTo("register");
+            walk.press("Enter");
+            walk.see("h1:has-text('檔案太大')");
+            walk.flawless();
+            walk.open("/ministry/media");
             MediaAgency agency = MediaAgency.of("EC", seals.anchorsAsPem(), own(walk.page()));
             register(walk, agency.opening(), "use", "這張憑證不能用來簽章");
             register(walk, agency.signing(), "use", null);
@@ -113,6 +121,10 @@ class MediaJourneyTests {
                             home.person(0).nationalId().value(),
                             People.nextId(Sex.MALE).value()),
                     1);
+            bring(walk, List.of(new byte[5 << 20]));
+            walk.see("#volumes-error:has-text('4 MB')");
+            assertThat(walk.page().inputValue("#broughtBy")).isEqualTo("張送件");
+            walk.flawless();
             bring(walk, request.subList(0, 1));
             walk.see("#errors");
             assertThat(walk.text()).contains("缺第 2 卷（共 2 卷）。");
