@@ -74,6 +74,8 @@ public class LargeForms extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        // Of what is being read nobody asks for parameters any more.
+        String beginning = new String(request.getInputStream().readNBytes(BEGINNING), StandardCharsets.UTF_8);
         if (!PAGES.matcher(request.getRequestURI()).matches()) {
             // Sent as an error it would be read once more, and fail again.
             request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, HttpStatus.CONTENT_TOO_LARGE.value());
@@ -81,7 +83,6 @@ public class LargeForms extends OncePerRequestFilter {
             request.getRequestDispatcher("/error").forward(new Asking(request), response);
             return;
         }
-        String beginning = new String(request.getInputStream().readNBytes(BEGINNING), StandardCharsets.UTF_8);
         request.setAttribute(
                 SENT,
                 new Sent(

@@ -104,16 +104,6 @@ abstract class AnsweredJourney extends CounterJourney {
         }
     }
 
-    Walk follow(Receipt receipt) {
-        Walk citizen = Walk.of(port);
-        citizen.open("/progress");
-        citizen.fill("receiptNo", receipt.receiptNo());
-        citizen.fill("code", receipt.queryCode());
-        citizen.press("Enter");
-        citizen.see("#result");
-        return citizen;
-    }
-
     static String item(String named) {
         return ".progress__item:has-text('" + named + "')";
     }

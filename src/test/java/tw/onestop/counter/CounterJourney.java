@@ -6,9 +6,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
+import tw.onestop.Walk;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.RocDate;
+import tw.onestop.notice.Receipt;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Household;
 import tw.onestop.registry.People;
@@ -61,5 +63,16 @@ abstract class CounterJourney {
 
     Household household(HouseholdNo no) {
         return registry.household(no, AsOf.on(today()), People.clerk(JIESHOU)).orElseThrow();
+    }
+
+    /** The citizen's page of this receipt. */
+    Walk follow(Receipt receipt) {
+        Walk citizen = Walk.of(port);
+        citizen.open("/progress");
+        citizen.fill("receiptNo", receipt.receiptNo());
+        citizen.fill("code", receipt.queryCode());
+        citizen.press("Enter");
+        citizen.see("#result");
+        return citizen;
     }
 }

@@ -124,14 +124,4 @@ class FeeJourneyTests extends CounterJourney {
         assertThat(fee).isNotNull();
         return fee.slipNo();
     }
-
-    private Walk follow(Receipt receipt) {
-        Walk citizen = Walk.of(port);
-        citizen.open("/progress");
-        citizen.fill("receiptNo", receipt.receiptNo());
-        citizen.fill("code", receipt.queryCode());
-        citizen.press("Enter");
-        citizen.see("#result");
-        return citizen;
-    }
 }

@@ -26,7 +26,7 @@ class WordingTests {
     /** Names in these two rooms that are about no application and no item: rules, rounds, lists, files, and values by their days. */
     private static final Pattern ABOUT_NO_CASE = Pattern.compile(
             "exchange\\.(?:bundles?|delivery|dispatcher|door|endpoint|letters|message|pull|replay|sftp|skip|troubled)(?:\\..*)?"
-                    + "|notice\\.(?:batch|clearing(?!\\.answer)|confirmation|consent|contact|delivered|dossier\\.list|errandField"
+                    + "|notice\\.(?:batch|clearing(?!\\.answer)|confirmation|consent|contact|delivered|dossier\\.list|ended|errandField"
                     + "|failed|fee(?!\\.read)|late|load|open|passport|pictures|recent|rehearsal|reminder|renumbering|resent|rule"
                     + "|shadow|statutory)(?:\\..*)?"
                     + "|notice\\.(?:message|photo)");

@@ -179,6 +179,7 @@ class CommonRoadTests extends RegistryScenario {
                 "registry.registration.record",
                 "registry.registration.concerned",
                 "registry.kin.read",
+                "registry.kin.near",
                 "registry.rule.read",
                 "registry.rule.announce",
                 "registry.case.read",
