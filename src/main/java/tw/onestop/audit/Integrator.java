@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.kernel.Background;
+import tw.onestop.kernel.Together;
 import tw.onestop.kernel.Writers;
 import tw.onestop.trust.TrustDesk;
 
@@ -31,9 +32,10 @@ class Integrator implements Background.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Integrator.class);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int BATCH = 4096;
 
-    /** Small, so that no round takes a processor for longer than a query takes. */
-    private static final int BATCH = 1024;
+    /** While others wait: no round takes a processor for longer than a query takes. */
+    private static final int SMALL_BATCH = 1024;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -46,11 +48,11 @@ class Integrator implements Background.Owner {
     private final Background rounds = new Background(
                     "audit-integrator",
                     PAUSE,
-                    () -> round() >= BATCH,
+                    this::round,
                     e -> LOG.warn(
                             "the trail waits for its places in the log: {}",
                             e.getClass().getSimpleName()))
-            .yielding(() -> 3);
+            .yielding(() -> Together.isCrowded() ? 3 : 0);
 
     Integrator(
             JdbcClient jdbc,
@@ -72,19 +74,20 @@ class Integrator implements Background.Owner {
         return rounds;
     }
 
-    /** How many rows got their place. */
-    private int round() {
+    /** Whether there are more. */
+    private boolean round() {
+        int most = Together.isCrowded() ? SMALL_BATCH : BATCH;
         long newest = leaves.newest();
         boolean nothing = newest <= leaves.reach().seq();
         if (nothing && checkpoints.size().isPresent()) {
-            return 0;
+            return false;
         }
         if (!nothing && !Writers.haveEnded(leaves::writers)) {
             LOG.warn("a transaction that writes the trail does not end; rows wait for their places in the log");
-            return 0;
+            return false;
         }
-        Integer taken = transaction.execute(tx -> mayIntegrate() ? integrate(newest) : 0);
-        return taken == null ? 0 : taken;
+        Integer taken = transaction.execute(tx -> mayIntegrate() ? integrate(newest, most) : 0);
+        return taken != null && taken >= most;
     }
 
     /** Nor while a month is made: rows that move into it could be seen neither where they were nor where they go. */
@@ -95,10 +98,11 @@ class Integrator implements Background.Owner {
                 .single();
     }
 
-    private int integrate(long upTo) {
+    /** How many rows got their place. */
+    private int integrate(long upTo, int most) {
         Leaves.Reach reach = leaves.reach();
         Growth tree = new Growth(reach.size(), leaves.hashes(new MerkleTree.Range(0, reach.size()).places()));
-        List<Leaf> fresh = leaves.rows(reach.seq(), upTo, BATCH).stream()
+        List<Leaf> fresh = leaves.rows(reach.seq(), upTo, most).stream()
                 .map(row -> new Leaf(row, salt()))
                 .toList();
         if (fresh.isEmpty() && checkpoints.size().isPresent()) {

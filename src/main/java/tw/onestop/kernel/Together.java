@@ -27,6 +27,11 @@ public final class Together<Q, A> {
     /** With this part of a full batch there is company enough. */
     private static final int ENOUGH = 8;
 
+    /** So long after questions came together others let them through. */
+    private static final long CROWDED = Duration.ofMillis(100).toNanos();
+
+    private static volatile long crowded = System.nanoTime() - CROWDED;
+
     private final Work<Q> work;
     private final Semaphore leaders;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
@@ -53,6 +58,11 @@ public final class Together<Q, A> {
             Duration gather,
             Function<Q, Collection<?>> alone,
             Predicate<RuntimeException> hopeless) {}
+
+    /** 眾人等候: whether questions of any kind came at the same time just now; what nobody waits for leaves them room. */
+    public static boolean isCrowded() {
+        return System.nanoTime() - crowded < CROWDED;
+    }
 
     /** A question and who waits for its answer. */
     private final class Waiting {
@@ -123,6 +133,9 @@ public final class Together<Q, A> {
         }
         List<Waiting> batch = next();
         busy = batch.size() > 1;
+        if (busy) {
+            crowded = System.nanoTime();
+        }
         if (!batch.isEmpty()) {
             answer(batch, answers);
         }

@@ -21,6 +21,7 @@ import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Background;
 import tw.onestop.kernel.NationalId;
+import tw.onestop.kernel.Together;
 import tw.onestop.link.FileLines.Numbered;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Person;
@@ -51,7 +52,15 @@ class FileAnswering implements Background.Owner {
     private final Gate gate;
     private final RegistryDesk registry;
     private final Records records;
-    private final Background rounds;
+    private final Background rounds = new Background(
+                    "file-answering",
+                    AT_ONCE,
+                    PAUSE,
+                    this::step,
+                    e -> LOG.warn(
+                            "files of numbers wait for their answers: {}",
+                            e.getClass().getSimpleName()))
+            .yielding(() -> Together.isCrowded() ? 1 : 0);
 
     FileAnswering(FileBook book, FileSeal seal, Gate gate, RegistryDesk registry, Records records) {
         this.book = book;
@@ -59,15 +68,6 @@ class FileAnswering implements Background.Owner {
         this.gate = gate;
         this.registry = registry;
         this.records = records;
-        this.rounds = new Background(
-                        "file-answering",
-                        AT_ONCE,
-                        PAUSE,
-                        this::step,
-                        e -> LOG.warn(
-                                "files of numbers wait for their answers: {}",
-                                e.getClass().getSimpleName()))
-                .yielding(() -> gate.isAsked() ? 1 : 0);
     }
 
     /** 紀錄. */

@@ -1,7 +1,6 @@
 package tw.onestop.link;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,15 +34,11 @@ import tw.onestop.registry.Reading;
 class Gate {
 
     private static final int EARLIEST_YEAR = 1800;
-    /** Nobody who asks now and then makes a file take longer. */
-    private static final Duration NOW = Duration.ofMillis(100);
-
     private static final Pattern NUMBER = Pattern.compile("[A-Z][A-Z0-9][0-9]{8}");
 
     private final Rights rights;
     private final QuotaDesk quotas;
     private final Clock clock;
-    private volatile long asked = System.nanoTime() - NOW.toNanos();
 
     Gate(Rights rights, QuotaDesk quotas, Clock clock) {
         this.rights = rights;
@@ -85,13 +80,7 @@ class Gate {
         }
     }
 
-    /** Whether queries come now; who asks one waits for its answer, as nobody does for a file. */
-    boolean isAsked() {
-        return System.nanoTime() - asked < NOW.toNanos();
-    }
-
     Judged judge(Query query, Actor machine) {
-        asked = System.nanoTime();
         List<InvalidParam> wrong = query.unread().isEmpty() ? wrong(query) : query.unread();
         if (!wrong.isEmpty()) {
             return no("paramsValidation", wrong.getFirst().reason(), wrong);

@@ -9,13 +9,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tw.onestop.kernel.Tally;
+import tw.onestop.kernel.Together;
 
 /** 計數: takes the next batch of a source into the roll-up; position and counts move together or not at all. */
 @Component
 class Counting {
 
-    /** Small, so that no batch takes a processor for longer than a query takes. */
-    static final int BATCH = 2_000;
+    private static final int BATCH = 20_000;
+
+    /** While others wait: no batch takes a processor for longer than a query takes. */
+    private static final int SMALL_BATCH = 2_000;
 
     /** Nobody waits for these rows; and what is asked once for many costs less. */
     private static final int BATCH_AGAIN = 100_000;
@@ -74,7 +77,8 @@ class Counting {
         }
         Instant begun = clock.instant();
         Cells cells = cells(Kept.NOTHING);
-        Tally.Counted counted = source.after(position.getAsLong(), BATCH, cells.wanted());
+        Tally.Counted counted =
+                source.after(position.getAsLong(), Together.isCrowded() ? SMALL_BATCH : BATCH, cells.wanted());
         cells.add(counted.tallies());
         rollUps.add(cells.taken());
         if (!counted.held()) {

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.kernel.Background;
 import tw.onestop.kernel.Tally;
+import tw.onestop.kernel.Together;
 
 /** 計數輪次: every two seconds what was recorded is in the figures; each source in a transaction of its own, so that none waits for another. */
 @Component("statisticsRounds")
@@ -18,8 +19,8 @@ class Rounds implements Background.Owner {
     private final Counting counting;
     private final Progress progress;
     private final TransactionTemplate transaction;
-    private final Background rounds =
-            new Background("statistics-rounds", PAUSE, this::round, this::fault).yielding(() -> 3);
+    private final Background rounds = new Background("statistics-rounds", PAUSE, this::round, this::fault)
+            .yielding(() -> Together.isCrowded() ? 3 : 0);
     private boolean told;
 
     Rounds(Counting counting, Progress progress, TransactionTemplate transaction) {
