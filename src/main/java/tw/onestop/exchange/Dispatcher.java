@@ -128,7 +128,7 @@ class Dispatcher implements SmartLifecycle {
             }
         }
         dismissAndWait();
-        leadership.release();
+        leadership.resign();
     }
 
     private void round() {

@@ -49,6 +49,19 @@ class Leadership {
         }
     }
 
+    /** Lets go of the lead at once: a session that is closed ends a moment later, and whoever asked meanwhile would be told that somebody leads. */
+    void resign() {
+        Connection present = session;
+        if (present != null) {
+            try (Statement statement = present.createStatement()) {
+                statement.execute("select pg_advisory_unlock(" + LOCK + ")");
+            } catch (SQLException e) {
+                LOG.debug("the session was gone already: {}", e.getSQLState());
+            }
+        }
+        release();
+    }
+
     void release() {
         Connection present = session;
         session = null;
