@@ -2,6 +2,7 @@ package tw.bench;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,10 @@ final class LinkedQueries implements Crowd.Asking<LinkedQueries.Asked> {
     private final List<Prepared> beyond;
     private final List<byte[]> people;
     private final List<byte[]> marked;
+
+    /** The same, among whom somebody who was drawn as one of all may be. */
+    private final Set<ByteBuffer> hidden;
+
     private final int barred;
     private int errors;
 
@@ -37,6 +42,7 @@ final class LinkedQueries implements Crowd.Asking<LinkedQueries.Asked> {
                 .toList();
         this.people = people.stream().map(HttpAnswer::ascii).toList();
         this.marked = marked.stream().map(HttpAnswer::ascii).toList();
+        this.hidden = this.marked.stream().map(ByteBuffer::wrap).collect(Collectors.toSet());
         this.barred = barred;
     }
 
@@ -88,7 +94,7 @@ final class LinkedQueries implements Crowd.Asking<LinkedQueries.Asked> {
         List<byte[]> among = kind == 99 ? marked : people;
         byte[] number = among.get(random.nextInt(among.size()));
         (tooMuch ? beyond : within).get(agency).write(number, request);
-        return new Asked(number, tooMuch, kind == 99 && agency == barred);
+        return new Asked(number, tooMuch, agency == barred && hidden.contains(ByteBuffer.wrap(number)));
     }
 
     @Override
