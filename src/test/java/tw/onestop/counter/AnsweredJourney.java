@@ -21,7 +21,6 @@ import tw.onestop.kernel.Sex;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.Receipt;
 import tw.onestop.registry.People;
-import tw.onestop.registry.RegistrationKind;
 
 /** What journeys share that go from the counter over the agency's officer to the citizen's page. */
 abstract class AnsweredJourney extends CounterJourney {
@@ -118,13 +117,6 @@ abstract class AnsweredJourney extends CounterJourney {
     /** The head of a household of two, up to the notices. */
     void death(Clerk clerk, People.Home home) {
         clerk.find(home.numbers().getFirst().value());
-        clerk.begin(RegistrationKind.DEATH);
-        clerk.walk.type(daysAgo(2));
-        clerk.walk.fill("f-deathPlace", "連江縣立醫院");
-        clerk.answer("idCardReturned", 0);
-        clerk.pick("f-newHead", 1);
-        clerk.papers();
-        clerk.pick("f-applicant.fill", 1);
-        clerk.toNotices();
+        death(clerk, 1);
     }
 }

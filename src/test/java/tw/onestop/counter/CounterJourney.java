@@ -16,6 +16,7 @@ import tw.onestop.registry.Household;
 import tw.onestop.registry.People;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.PersonId;
+import tw.onestop.registry.RegistrationKind;
 import tw.onestop.registry.RegistryDesk;
 
 /** What the journeys over the counter share: two townships, and short words for asking the register. */
@@ -74,5 +75,21 @@ abstract class CounterJourney {
         citizen.press("Enter");
         citizen.see("#result");
         return citizen;
+    }
+
+    /**
+     * 死亡登記 of the head whose page is open, who died the day before yesterday, up to the notices.
+     *
+     * @param newHead place among those who may be
+     */
+    void death(Clerk clerk, int newHead) {
+        clerk.begin(RegistrationKind.DEATH);
+        clerk.walk.type(daysAgo(2));
+        clerk.walk.fill("f-deathPlace", "連江縣立醫院");
+        clerk.answer("idCardReturned", 0);
+        clerk.pick("f-newHead", newHead);
+        clerk.papers();
+        clerk.pick("f-applicant.fill", 1);
+        clerk.toNotices();
     }
 }

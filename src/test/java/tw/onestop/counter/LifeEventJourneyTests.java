@@ -34,14 +34,7 @@ class LifeEventJourneyTests extends CounterJourney {
             assertThat(walk.text()).contains("中央健康保險署", "國稅局");
             walk.flawless();
             walk.fits("life-event-death");
-            clerk.begin(RegistrationKind.DEATH);
-            walk.type(daysAgo(2));
-            walk.fill("f-deathPlace", "連江縣立醫院");
-            clerk.answer("idCardReturned", 0);
-            clerk.pick("f-newHead", 1);
-            clerk.papers();
-            clerk.pick("f-applicant.fill", 1);
-            clerk.toNotices();
+            death(clerk, 1);
             walk.tabTo("event-DEATH");
             walk.press("Enter");
             walk.arrive("**/events/DEATH?sitting=*");

@@ -196,14 +196,7 @@ class RegistrationJourneysTests extends CounterJourney {
             assertThat(clerk.page().locator("[id='begin-life-policy/check']").count())
                     .as("nobody died here")
                     .isZero();
-            clerk.begin(RegistrationKind.DEATH);
-            clerk.walk.type(daysAgo(2));
-            clerk.walk.fill("f-deathPlace", "連江縣立醫院");
-            clerk.answer("idCardReturned", 0);
-            clerk.pick("f-newHead", 2);
-            clerk.papers();
-            clerk.pick("f-applicant.fill", 1);
-            clerk.toNotices();
+            death(clerk, 2);
             assertThat(clerk.page().locator(".counter-panel").innerText())
                     .contains("依法直接通報")
                     .containsPattern("國稅局：死亡\\s*承諾 \\d+ 個工作天");

@@ -16,7 +16,6 @@ import tw.onestop.notice.Reminder;
 import tw.onestop.notice.ReminderDesk;
 import tw.onestop.notice.ReminderRound;
 import tw.onestop.registry.People;
-import tw.onestop.registry.RegistrationKind;
 
 /** A family that left without what it could have had is reminded, served, and counted, by keyboard. */
 class ReminderJourneyTests extends CounterJourney {
@@ -38,16 +37,8 @@ class ReminderJourneyTests extends CounterJourney {
                 .spouse("江美", Sex.FEMALE, LocalDate.of(1985, 3, 4))
                 .found();
         try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
-            Walk walk = clerk.walk;
             clerk.find(home.numbers().getFirst().value());
-            clerk.begin(RegistrationKind.DEATH);
-            walk.type(daysAgo(2));
-            walk.fill("f-deathPlace", "連江縣立醫院");
-            clerk.answer("idCardReturned", 0);
-            clerk.pick("f-newHead", 1);
-            clerk.papers();
-            clerk.pick("f-applicant.fill", 1);
-            clerk.toNotices();
+            death(clerk, 1);
             clerk.withoutNotices();
             clerk.conclude();
         }
