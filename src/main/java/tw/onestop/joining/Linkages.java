@@ -42,6 +42,11 @@ class Linkages {
         return terms.value(name, on);
     }
 
+    /** So many months after a day as a term has today. */
+    LocalDate later(LocalDate since, String term, LocalDate today) {
+        return since.plusMonths(term(term, today));
+    }
+
     /** A purpose that nobody has yet, {@code LAND-J01}; until the transaction ends nobody else gets one of the agency. */
     String purposeOf(AgencyCode agency) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 20489))")

@@ -143,7 +143,7 @@ class Linking implements LinkageDesk {
             LocalDate today = diary.today();
             List<Refusal> wrong = reason(what);
             CatalogueForms.date(wrong, "on", until, today.plusDays(1), null);
-            LocalDate latest = today.plusMonths(linkages.term("link.improveMonths", today));
+            LocalDate latest = linkages.later(today, "link.improveMonths", today);
             if (RocDate.parse(until).filter(day -> day.isAfter(latest)).isPresent()) {
                 wrong.add(Refusal.of("on", "joining.improve.tooLong", latest.toString()));
             }
@@ -197,7 +197,7 @@ class Linking implements LinkageDesk {
         return act(purposeId, by, "joining.linkage.end", linkage -> {
             LocalDate today = diary.today();
             List<Refusal> wrong = reason(reason);
-            CatalogueForms.date(wrong, "on", on, today.plusMonths(linkages.term("link.endMonths", today)), null);
+            CatalogueForms.date(wrong, "on", on, linkages.later(today, "link.endMonths", today), null);
             if (wrong.isEmpty()) {
                 LocalDate day = RocDate.parse(on).orElseThrow();
                 LocalDate announced = linkage.days().endsOn();

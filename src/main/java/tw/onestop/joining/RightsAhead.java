@@ -52,6 +52,6 @@ class RightsAhead implements RightsChange.Announced {
 
     /** 停止連結之日, counted from the notice (辦法 §8). */
     private LocalDate cutOn(LocalDate noticed) {
-        return noticed.plusMonths(linkages.term("link.cutMonths", diary.today()));
+        return linkages.later(noticed, "link.cutMonths", diary.today());
     }
 }

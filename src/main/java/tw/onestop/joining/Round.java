@@ -148,7 +148,7 @@ class Round {
 
     private void remind(Linkage linkage, LocalDate today) {
         if (linkage.days().idleNoticed() == null && due(linkage.unusedSince(), "link.idleMonths", today)) {
-            tell(linkage, Linkage.Kind.IDLE, Day.IDLE_NOTICED, today, later(today, "link.cutMonths", today));
+            tell(linkage, Linkage.Kind.IDLE, Day.IDLE_NOTICED, today, linkages.later(today, "link.cutMonths", today));
         }
         LocalDate renewal = linkage.until().minusMonths(linkages.term("link.renewMonths", today));
         if (linkage.days().renewalNoticed() == null && !renewal.isAfter(today)) {
@@ -165,11 +165,7 @@ class Round {
     }
 
     private boolean due(LocalDate since, String term, LocalDate today) {
-        return !later(since, term, today).isAfter(today);
-    }
-
-    private LocalDate later(LocalDate since, String term, LocalDate today) {
-        return since.plusMonths(linkages.term(term, today));
+        return !linkages.later(since, term, today).isAfter(today);
     }
 
     private void tell(Linkage linkage, Linkage.Kind kind, Day day, LocalDate today, @Nullable LocalDate on) {
