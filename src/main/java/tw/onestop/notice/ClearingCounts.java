@@ -19,9 +19,8 @@ import tw.onestop.notice.ClearingDesk.Sheet;
 class ClearingCounts {
 
     /** Of a late item {@code l} and its item {@code i}: it is as late as ever. */
-    static final String STILL_LATE = """
-            case l.kind when 'LATE' then i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
-                        else i.status = 'REJECTED' and i.contacted_at is null end""";
+    static final String STILL_LATE = "case l.kind when 'LATE' then %s else %s end"
+            .formatted(ClearingLists.UNANSWERED, ClearingLists.UNCONTACTED);
 
     private final JdbcClient jdbc;
 

@@ -29,10 +29,14 @@ class ClearingLists {
     /** {@code select pg_advisory_lock(20499)} by an operator pauses the making of lists. All from 20480 to 20499 are taken. */
     static final long LOCK = 20499;
 
-    /** What has not come to its end; the indexes of the table say the same. */
-    static final String OPEN = """
-            (i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
-             or (i.status = 'REJECTED' and i.contacted_at is null))""";
+    /** What the agency has still to answer; the indexes of the table say the same, here and below. */
+    static final String UNANSWERED = "i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')";
+
+    /** What was refused and nobody has told the citizen. */
+    static final String UNCONTACTED = "i.status = 'REJECTED' and i.contacted_at is null";
+
+    /** What has not come to its end. */
+    static final String OPEN = "(%s or (%s))".formatted(UNANSWERED, UNCONTACTED);
 
     /** 整批通報, of which nobody has to be told how they ended. */
     static final String OPEN_BULLETIN = """

@@ -165,14 +165,12 @@ class Items {
 
     private static final String OPEN = """
             from notice.item i left join notice.application a on a.id = i.application
-            where i.agency = :agency and (i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
-                                          or (i.status = 'REJECTED' and i.contacted_at is null))
-              and %s
+            where i.agency = :agency and %s and %s
               and (:caseNo = '' or strpos(coalesce(a.receipt_no, ''), :caseNo) > 0 or i.agency_case_no = :caseNo
                    or (i.application is null and i.registration = any (array(
                        select r.registration from notice.application x
                        join notice.application_registration r on r.application = x.id where x.receipt_no = :caseNo))))
-            """.formatted(PROMISED);
+            """.formatted(ClearingLists.OPEN, PROMISED);
 
     List<Open> openPage(AgencyCode agency, NoticeDesk.OpenQuery query, long skip, int rows) {
         ItemStatus status = query.status();

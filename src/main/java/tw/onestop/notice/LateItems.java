@@ -30,19 +30,19 @@ class LateItems {
                    from notice.item i
                    cross join lateral (select kind, due_on from notice.late_item
                                        where item = i.id and kind = 'LATE' and ministry_on is not null offset 0) l
-                   where i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
+                   where %s
                    order by i.expected_on, i.id limit :limit)
                   union all
                   (select i.id, l.kind, l.due_on
                    from notice.item i
                    cross join lateral (select kind, due_on from notice.late_item
                                        where item = i.id and kind = 'UNCONTACTED' and ministry_on is not null offset 0) l
-                   where i.status = 'REJECTED' and i.contacted_at is null
+                   where %s
                    order by i.since, i.id limit :limit)) r
             join notice.item i on i.id = r.id
             left join notice.application a on a.id = i.application
             order by r.due_on, i.id limit :limit
-            """;
+            """.formatted(ClearingLists.UNANSWERED, ClearingLists.UNCONTACTED);
 
     private final JdbcClient jdbc;
 
@@ -79,21 +79,20 @@ class LateItems {
                 with risen as (
                     insert into notice.late_item (item, agency, kind, due_on, officer_on)
                     select i.id, i.agency, 'LATE', i.expected_on, :today from notice.item i
-                    where i.expected_on < :today and i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
-                      and %s
+                    where i.expected_on < :today and %s and %s
                       and not exists (select from notice.late_item l where l.item = i.id and l.kind = 'LATE')
                     union all
                     select i.id, i.agency, 'UNCONTACTED', d.due, :today
                     from unnest(:refused::date[], :dues::date[]) as d (day, due)
                     join notice.item i on (i.since at time zone 'Asia/Taipei')::date = d.day
-                    where i.status = 'REJECTED' and i.contacted_at is null and d.due < :today
+                    where %s and d.due < :today
                       and not exists (select from notice.late_item l where l.item = i.id and l.kind = 'UNCONTACTED')
                     on conflict (item) do update
                         set kind = excluded.kind, due_on = excluded.due_on, officer_on = excluded.officer_on, ministry_on = null
                         where late_item.kind <> excluded.kind
                     returning agency)
                 select agency, count(*) from risen group by agency
-                """.formatted(Items.PROMISED))
+                """.formatted(ClearingLists.UNANSWERED, Items.PROMISED, ClearingLists.UNCONTACTED))
                 .param("today", today)
                 .param("refused", texts(dues.keySet()))
                 .param("dues", texts(dues.values()))
@@ -123,16 +122,15 @@ class LateItems {
                     select i.agency, i.id, i.type, i.status, i.application, 'LATE' as kind, i.expected_on as due_on
                     from notice.item i
                     where i.agency = :agency and i.expected_on < :today
-                      and i.status in ('ACCEPTED', 'SENT', 'RESENT', 'RECEIVED', 'FAILED')
-                      and %s
+                      and %s and %s
                     union all
                     select i.agency, i.id, i.type, i.status, i.application, 'UNCONTACTED', d.due
                     from unnest(:refused::date[], :dues::date[]) as d (day, due)
                     join notice.item i on (i.since at time zone 'Asia/Taipei')::date = d.day
-                    where i.agency = :agency and i.status = 'REJECTED' and i.contacted_at is null and d.due < :today) l
+                    where i.agency = :agency and %s and d.due < :today) l
                 left join notice.application a on a.id = l.application
                 order by l.due_on, l.id limit :limit
-                """.formatted(Items.PROMISED))
+                """.formatted(ClearingLists.UNANSWERED, Items.PROMISED, ClearingLists.UNCONTACTED))
                 .param("agency", agency.value())
                 .param("today", today)
                 .param("refused", texts(dues.keySet()))
