@@ -62,7 +62,7 @@ class Leadership {
         release();
     }
 
-    void release() {
+    private void release() {
         Connection present = session;
         session = null;
         if (present != null) {

@@ -38,8 +38,7 @@ class FeePages {
         /** What holds today and what was announced. */
         List<AnnouncementDesk.Rule> of(String name) {
             return rules.rules(here.ministerial()).stream()
-                    .filter(rule -> rule.table() == AnnouncementDesk.Table.VALUE
-                            && rule.name().equals(name))
+                    .filter(rule -> rule.isOfNumber(name))
                     .toList();
         }
     }

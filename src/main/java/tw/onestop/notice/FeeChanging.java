@@ -54,8 +54,7 @@ class FeeChanging implements FeeChangeDesk {
         /** Rows of this fee that say something else and begin after a day, the earliest first: what can still be taken back. */
         List<AnnouncementDesk.Rule> otherwise(String name, int amount, LocalDate after) {
             return announcements.rules(RULE).stream()
-                    .filter(rule -> rule.table() == AnnouncementDesk.Table.VALUE
-                            && rule.name().equals(name))
+                    .filter(rule -> rule.isOfNumber(name))
                     .filter(rule -> rule.from() != null && rule.from().isAfter(after))
                     .filter(rule -> !rule.value().equals(String.valueOf(amount)))
                     .toList();

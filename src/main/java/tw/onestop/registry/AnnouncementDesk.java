@@ -51,7 +51,13 @@ public interface AnnouncementDesk {
             String value,
             @Nullable LocalDate from,
             @Nullable LocalDate until,
-            String source) {}
+            String source) {
+
+        /** Whether it is a row of the number of this name. */
+        public boolean isOfNumber(String number) {
+            return table == Table.VALUE && name.equals(number);
+        }
+    }
 
     /**
      * 公告內容 as typed.
