@@ -57,27 +57,34 @@ class ActTallies implements Tally.Source {
                 .single();
     }
 
-    /** The place of an act, and what stands before it in its transaction, are looked up by key ({@code offset 0}): joined, the log is read. */
+    /**
+     * Places and acts are in the same order, so both are read from the same number to the same; what stood before these in a transaction
+     * is looked up by key ({@code offset 0}), once for all its acts that say the same.
+     */
     private List<Tally> between(long after, long upTo, Set<String> wanted) {
         return jdbc.sql("""
                 with own as materialized (
                     select w.act, t.action, t.outcome, t.office, t.agency, (t.at at time zone 'Asia/Taipei')::date as day,
                            l.transaction_id, l.index
                       from audit.trail t
+                      join audit.leaf l on l.seq = t.seq
                       join (select act, split_part(act, ' ', 2) as action, split_part(act, ' ', 3) as word
                               from unnest(:wanted::text[]) as act) w
                         on w.action = t.action
                        and (w.word = '' or t.outcome = 'REFUSED' or split_part(t.detail, ' ', 1) = w.word)
-                      cross join lateral (select transaction_id, index from audit.leaf where seq = t.seq offset 0) l
-                     where t.seq > :after and t.seq <= :upTo
+                     where t.seq > :after and t.seq <= :upTo and l.seq > :after and l.seq <= :upTo
+                ), once as (
+                    select distinct on (act, outcome, transaction_id, case when transaction_id is null then index end) *
+                      from own
+                     order by act, outcome, transaction_id, case when transaction_id is null then index end, index
                 )
                 select act, outcome, office, agency, day, count(*) as acts
-                  from own
+                  from once
                  where transaction_id is null or not exists (
                        select from audit.leaf before
                         cross join lateral (select action, outcome from audit.trail where seq = before.seq offset 0) b
-                        where before.transaction_id = own.transaction_id and before.index < own.index
-                          and b.action = own.action and b.outcome = own.outcome
+                        where before.transaction_id = once.transaction_id and before.index < once.index
+                          and b.action = once.action and b.outcome = once.outcome
                        offset 0)
                  group by 1, 2, 3, 4, 5
                 """)

@@ -60,7 +60,7 @@ class FileAnswering implements Background.Owner {
                     e -> LOG.warn(
                             "files of numbers wait for their answers: {}",
                             e.getClass().getSimpleName()))
-            .yielding(() -> Together.isCrowded() ? 1 : 0);
+            .yielding(() -> Together.isCrowded() ? 6 : 0);
 
     FileAnswering(FileBook book, FileSeal seal, Gate gate, RegistryDesk registry, Records records) {
         this.book = book;
