@@ -49,6 +49,7 @@ class RegistrationJourneysTests extends CounterJourney {
             assertThat(clerk.page().innerText(".items tr:has-text('財政部國稅局') .what"))
                     .contains("高○遠、吳○珊");
             clerk.walk.fits("receipt-family");
+            theFamilyIsOneInTheListOfCases(clerk, receiptNo);
             theFamilyIsOneOnItsProgressPage(
                     notices.receipt(receiptNo, People.clerk(Clerk.NANGAN)).orElseThrow());
         }
@@ -57,6 +58,15 @@ class RegistrationJourneysTests extends CounterJourney {
         assertThat(now.address().full()).isEqualTo("連江縣南竿鄉介壽村002鄰介壽路151號");
         assertThat(now.members()).extracting(Person::relationToHead).containsExactly("戶長", "配偶", "長女");
         assertThat(household(home.no()).closedOn()).isEqualTo(today().minusDays(3));
+    }
+
+    private static void theFamilyIsOneInTheListOfCases(Clerk clerk, String receiptNo) {
+        clerk.walk.open("/counter/applications");
+        String tax = ".counter-application:has-text('" + receiptNo + "') li:has-text('財政部國稅局')";
+        assertThat(clerk.page().locator(tax).count()).isEqualTo(1);
+        assertThat(clerk.page().innerText(tax)).contains("高○遠、吳○珊（2 人）", "住址");
+        clerk.walk.flawless();
+        clerk.walk.fits("applications-family");
     }
 
     /** Nobody is named there, so what stands alike is told apart by nothing. */
