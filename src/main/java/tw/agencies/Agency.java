@@ -111,8 +111,10 @@ final class Agency implements AutoCloseable {
         if (entry.owesReply() && door() != Configuration.Door.FILE) {
             correspondence.begin(notice.id());
         }
-        if (!notice.pays().isEmpty() && casebook.owe(notice.pays(), officer.made(notice.pays(), dials))) {
-            correspondence.begin(notice.pays());
+        String paid = notice.pays();
+        boolean posted = casebook.known(paid).map(Case::posted).orElse(false);
+        if (!paid.isEmpty() && casebook.owe(paid, officer.made(paid, posted, dials))) {
+            correspondence.begin(paid);
         }
     }
 

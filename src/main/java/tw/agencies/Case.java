@@ -4,22 +4,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** 案件: a notice as the agency knows it, the replies it owes for it, and the last it gave. */
+/**
+ * 案件: a notice as the agency knows it, the replies it owes for it, and the last it gave.
+ *
+ * @param posted whether what is made goes to an address
+ */
 record Case(
-        String id, int attempt, String sequence, String type, List<Reply> open, List<Reply> told, String lastAnswer) {
+        String id,
+        int attempt,
+        String sequence,
+        String type,
+        boolean posted,
+        List<Reply> open,
+        List<Reply> told,
+        String lastAnswer) {
 
     Case {
         open = List.copyOf(open);
         told = List.copyOf(told);
     }
 
-    static Case of(Notice notice, List<Reply> replies) {
-        return new Case(notice.id(), notice.attempt(), notice.sequence(), notice.type(), replies, List.of(), "");
+    static Case of(Notice notice, boolean posted, List<Reply> replies) {
+        return new Case(
+                notice.id(), notice.attempt(), notice.sequence(), notice.type(), posted, replies, List.of(), "");
     }
 
     /** The same notice sent anew: what was replied before did not reach the register, so it is owed once more. */
     Case reopened(Notice notice, List<Reply> replies) {
-        return new Case(id, notice.attempt(), notice.sequence(), type, replies, List.of(), lastAnswer);
+        return new Case(id, notice.attempt(), notice.sequence(), type, posted, replies, List.of(), lastAnswer);
     }
 
     /** The replies given before, to be given again under keys that say for which attempt. */
@@ -41,6 +53,7 @@ record Case(
                 attempt,
                 sequence,
                 type,
+                posted,
                 open.stream().filter(reply -> !reply.key().equals(key)).toList(),
                 Stream.concat(told.stream(), given).toList(),
                 answer);
@@ -53,6 +66,7 @@ record Case(
                 attempt,
                 sequence,
                 type,
+                posted,
                 Stream.concat(open.stream(), more.stream()).toList(),
                 told,
                 lastAnswer);

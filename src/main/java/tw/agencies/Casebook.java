@@ -59,7 +59,11 @@ final class Casebook implements AutoCloseable {
                         line.path("attempt").asInt(1),
                         "(self)",
                         Json.object());
-                enter(notice, line.path("effect").asBoolean(), replies(line));
+                enter(
+                        notice,
+                        line.path("posted").asBoolean(),
+                        line.path("effect").asBoolean(),
+                        replies(line));
             }
             case "REPLIED" ->
                 cases.computeIfPresent(
@@ -79,9 +83,9 @@ final class Casebook implements AutoCloseable {
                 .toList();
     }
 
-    private void enter(Notice notice, boolean effect, List<Reply> replies) {
+    private void enter(Notice notice, boolean posted, boolean effect, List<Reply> replies) {
         if (effect) {
-            cases.put(notice.id(), Case.of(notice, replies));
+            cases.put(notice.id(), Case.of(notice, posted, replies));
             last.addFirst(notice.id());
             if (last.size() > SHOWN) {
                 data.remove(last.removeLast());
@@ -121,7 +125,7 @@ final class Casebook implements AutoCloseable {
             }
             boolean effect = known == null;
             CompletableFuture<Void> durable = ledger.append(receivedLine(notice, effect, answer, replies));
-            enter(notice, effect, replies);
+            enter(notice, notice.posted(), effect, replies);
             if (effect) {
                 data.put(notice.id(), notice.data());
             }
@@ -158,6 +162,9 @@ final class Casebook implements AutoCloseable {
                 .put("type", notice.type())
                 .put("attempt", notice.attempt())
                 .put("effect", effect);
+        if (notice.posted()) {
+            line.put("posted", true);
+        }
         if (!answer.isEmpty()) {
             line.put("answer", answer);
         }

@@ -56,6 +56,11 @@ record Notice(String id, String subject, String sequence, String type, int attem
         return Json.text(data, "pays");
     }
 
+    /** Whether an address was named to which is sent what is made; else it is fetched where it was applied for. */
+    boolean posted() {
+        return !Json.text(data.path("details"), "delivery").isEmpty();
+    }
+
     boolean isSealed() {
         return data.isString();
     }

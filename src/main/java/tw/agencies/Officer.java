@@ -58,12 +58,12 @@ final class Officer {
         return dials.strikes(Dial.REJECT) ? rejection(notice, due) : List.of(completion(notice, due));
     }
 
-    /** 製發: what was paid for is made and sent by registered post. */
-    Reply made(String noticeId, Dials dials) {
+    /** 製發: what was paid for is made; a registered letter has a number, what is fetched at the counter has none. */
+    Reply made(String noticeId, boolean posted, Dials dials) {
         Instant due = clock.instant().plus(agency.settleAfter()).plus(dials.duration(Dial.LATE));
         long hash = VehicleOwners.hash(noticeId);
         String caseNo = "%s-%08X".formatted(agency.code(), hash);
-        String trackingNo = "%014d".formatted(Math.floorMod(hash, 100_000_000_000_000L));
+        String trackingNo = posted ? "%014d".formatted(Math.floorMod(hash, 100_000_000_000_000L)) : null;
         return new Reply(
                 noticeId + "-completed",
                 due,

@@ -155,14 +155,16 @@ for (const box of document.querySelectorAll('[data-combo]')) {
   input.addEventListener('blur', () => open(false));
 }
 
-// All that fits, ticked without a round trip.
+// All that fits, ticked without a round trip; an account that a household shares, once.
 for (const button of document.querySelectorAll('[data-tick-all]')) {
   button.addEventListener('click', (event) => {
     event.preventDefault();
     const boxes = [...button.form.querySelectorAll('[data-agency] input[type=checkbox]')];
-    const tick = boxes.some((box) => !box.checked);
-    boxes.forEach((box) => {
-      box.checked = tick;
+    const told = new Set(boxes.filter((box) => box.checked).map((box) => box.dataset.account));
+    const fits = ({ account, stands }) => !account || (stands === 'true' && !told.has(account));
+    const missing = boxes.filter((box) => !box.checked && fits(box.dataset));
+    (missing.length ? missing : boxes).forEach((box) => {
+      box.checked = missing.length > 0;
     });
     const keys = [...button.form.querySelectorAll('[data-keys] input')];
     (keys.find((key) => !key.value && key.checkVisibility()) ?? boxes[0])?.focus();

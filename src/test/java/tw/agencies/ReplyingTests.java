@@ -95,7 +95,7 @@ class ReplyingTests {
     void whatIsToBePaidForIsMadeOnceItIsPaidAndSentByRegisteredPost() throws Exception {
         stage.play();
         ObjectNode card = envelope("TAX", "n1", 1);
-        ((ObjectNode) card.path("data")).putObject("paymentDue").put("amount", 200);
+        toBePaid(card).put("delivery", "連江縣南竿鄉介壽路1號");
         stage.deliver("TAX", card);
         stage.deliver("TAX", envelope("TAX", "n2", 2));
         eventually(() -> stage.statuses("n2").equals(List.of("COMPLETED")));
@@ -113,5 +113,29 @@ class ReplyingTests {
                 .filteredOn(one -> one.noticeId().equals("n1"))
                 .allSatisfy(
                         one -> assertThat(Json.text(one.body(), "trackingNo")).matches("\\d{14}"));
+    }
+
+    @Test
+    void whatIsFetchedAtTheCounterHasNoNumberOfARegisteredLetter() throws Exception {
+        stage.play();
+        ObjectNode passport = envelope("TAX", "n1", 1);
+        toBePaid(passport).put("handing", "OFFICE");
+        stage.deliver("TAX", passport);
+        ObjectNode paid = envelope("TAX", "n2", 2);
+        ((ObjectNode) paid.path("data")).put("pays", "n1");
+        stage.deliver("TAX", paid);
+        eventually(() -> stage.statuses("n1").equals(List.of("COMPLETED")));
+        assertThat(stage.product.replies)
+                .filteredOn(one -> one.noticeId().equals("n1"))
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(Json.text(one.body(), "trackingNo")).isEmpty());
+    }
+
+    /** Its details, to be said. */
+    private static ObjectNode toBePaid(ObjectNode envelope) {
+        ObjectNode data = (ObjectNode) envelope.path("data");
+        data.putObject("paymentDue").put("amount", 200);
+        return data.putObject("details");
     }
 }

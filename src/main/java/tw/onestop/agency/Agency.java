@@ -66,7 +66,15 @@ public record Agency(
         /** 行政法人等依專法設置者: it can join where its own statute says so, and is entered as LINKED then. */
         STATUTORY_BODY,
         /** 學校. */
-        SCHOOL
+        SCHOOL;
+
+        /** Whether it keeps an account of a household (用戶) and no record of each person: power, water, gas, telephone, cable. */
+        public boolean keepsAccounts() {
+            return switch (this) {
+                case STATE_CORPORATION, PRIVATE_FIRM -> true;
+                case AUTHORITY, ASSOCIATION, STATUTORY_BODY, SCHOOL -> false;
+            };
+        }
     }
 
     /** 機關類別. */

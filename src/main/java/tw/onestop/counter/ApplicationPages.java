@@ -28,16 +28,19 @@ class ApplicationPages {
         this.access = access;
     }
 
+    /** One case with its lines. */
+    record Shown(Receipt receipt, List<CaseLine> lines) {}
+
     @GetMapping("/counter/applications")
     String applications(Model model) {
-        model.addAttribute("applications", recent());
+        model.addAttribute("applications", shown(recent()));
         return "counter/applications";
     }
 
     @GetMapping("/counter/applications/list")
     String list(Model model, HttpServletResponse response) {
         List<Receipt> recent = recent();
-        model.addAttribute("applications", recent);
+        model.addAttribute("applications", shown(recent));
         boolean open =
                 recent.stream().flatMap(receipt -> receipt.items().stream()).anyMatch(Receipt.Item::waits);
         if (!open) {
@@ -52,6 +55,12 @@ class ApplicationPages {
         next.addFlashAttribute(
                 "takenBack", notices.takeBack(receiptNo, item, access.current().actor()));
         return "redirect:/counter/applications";
+    }
+
+    private static List<Shown> shown(List<Receipt> receipts) {
+        return receipts.stream()
+                .map(receipt -> new Shown(receipt, CaseLine.of(receipt)))
+                .toList();
     }
 
     private List<Receipt> recent() {

@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.notice.NoticeForm;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.Registration;
@@ -32,7 +33,7 @@ class Concerned {
     }
 
     /** One person, what changes for them and where they are or were registered. */
-    record One(PersonId id, String name, Set<ChangeType> changes, Set<String> townships) {}
+    record One(PersonId id, NationalId nationalId, String name, Set<ChangeType> changes, Set<String> townships) {}
 
     /**
      * 登記事件: one registration, made or about to be, and what it is to one person.
@@ -97,7 +98,9 @@ class Concerned {
                 townships.addAll(known.townships());
             }
             if (!changes.isEmpty()) {
-                people.put(person.person(), new One(person.person(), person.name(), changes, townships));
+                people.put(
+                        person.person(),
+                        new One(person.person(), person.nationalId(), person.name(), changes, townships));
             }
         }
     }

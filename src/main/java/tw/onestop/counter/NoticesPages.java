@@ -3,13 +3,17 @@ package tw.onestop.counter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,10 +30,12 @@ import tw.onestop.agency.ChangeType;
 import tw.onestop.intake.IntakeDesk;
 import tw.onestop.intake.Sitting;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.PersonalDataNotice;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.Offer;
+import tw.onestop.registry.PersonId;
 
 /** 主動告知: what fits the sitting is offered unasked; the citizen ticks, agrees and signs. */
 @Controller
@@ -61,10 +67,30 @@ class NoticesPages {
         public boolean any() {
             return boxes.stream().anyMatch(Box::ticked);
         }
+
+        /** Whether it keeps one account for several who are listed here. */
+        public boolean shared() {
+            return boxes.stream().anyMatch(box -> !box.account().isEmpty() && !box.stands());
+        }
+
+        /** What 全部勾選 leaves ticked: everybody; of a household's account who stands for it, unless a member is ticked already. */
+        Stream<String> all() {
+            Set<String> told =
+                    boxes.stream().filter(Box::ticked).map(Box::account).collect(Collectors.toSet());
+            return boxes.stream()
+                    .filter(box ->
+                            box.ticked() || box.account().isEmpty() || (box.stands() && !told.contains(box.account())))
+                    .map(Box::value);
+        }
     }
 
-    /** 勾選格: {@code value} as drafts keep it. */
-    record Box(String value, String person, ChangeType change, boolean ticked) {}
+    /**
+     * 勾選格: {@code value} as drafts keep it.
+     *
+     * @param account the same for all members whom one notice serves, {@code ""} where each is told of for themselves
+     * @param stands whether this member stands for the account: who applies, else the first
+     */
+    record Box(String value, String person, ChangeType change, boolean ticked, String account, boolean stands) {}
 
     @GetMapping("/counter/sittings/{id}/notices")
     String notices(@PathVariable UUID id, Model model, Locale locale) {
@@ -124,17 +150,24 @@ class NoticesPages {
 
     private List<Row> rows(Sitting.Draft draft, Concerned.Scope scope) {
         List<Row> rows = new ArrayList<>();
+        Optional<NationalId> applicant =
+                NationalId.parse(Ticked.applicant(draft).nationalId());
         for (Offer offer : notices.offers(scope.kinds(), scope.changes())) {
             List<Box> boxes = new ArrayList<>();
             Set<String> townships = new HashSet<>();
+            Map<ChangeType, PersonId> standing = standing(offer, scope, applicant);
             for (Concerned.One one : scope.people()) {
                 for (ChangeType change : offer.changes()) {
-                    if (one.changes().contains(change) && offer.coverage().covers(one.townships())) {
-                        String value = "%s/%s/%d"
-                                .formatted(
-                                        offer.agency().code(), change, one.id().value());
+                    if (fits(offer, one, change)) {
+                        String matter = "%s/%s".formatted(offer.agency().code(), change);
+                        String value = "%s/%d".formatted(matter, one.id().value());
                         boxes.add(new Box(
-                                value, one.name(), change, draft.choices().contains(value)));
+                                value,
+                                one.name(),
+                                change,
+                                draft.choices().contains(value),
+                                offer.agency().body().keepsAccounts() ? matter : "",
+                                one.id().equals(standing.get(change))));
                         townships.addAll(one.townships());
                     }
                 }
@@ -144,6 +177,23 @@ class NoticesPages {
             }
         }
         return rows;
+    }
+
+    private static boolean fits(Offer offer, Concerned.One one, ChangeType change) {
+        return one.changes().contains(change) && offer.coverage().covers(one.townships());
+    }
+
+    /** By change who stands for a household's account: who applies, where they are one of them, else the first. */
+    private static Map<ChangeType, PersonId> standing(
+            Offer offer, Concerned.Scope scope, Optional<NationalId> applicant) {
+        Map<ChangeType, PersonId> standing = new EnumMap<>(ChangeType.class);
+        for (ChangeType change : offer.changes()) {
+            scope.people().stream()
+                    .filter(one -> fits(offer, one, change))
+                    .min(Comparator.comparing(one -> !applicant.equals(Optional.of(one.nationalId()))))
+                    .ifPresent(one -> standing.put(change, one.id()));
+        }
+        return standing;
     }
 
     private String page(Sitting sitting, List<Refusal> refusals, Actor clerk, Model model, Locale locale) {

@@ -46,13 +46,10 @@ final class Ticked {
                 before.title());
     }
 
-    /** Every agency that fits, ticked; errands stay as they are, since each asks for something of its own. */
+    /** Every agency that fits, ticked, a household's account once; errands stay as they are, since each asks for something of its own. */
     static Sitting.Draft all(Sitting.Draft draft, List<NoticesPages.Row> rows) {
         return draft.choosing(Stream.concat(
-                        rows.stream()
-                                .filter(row -> !row.offer().statutory())
-                                .flatMap(row -> row.boxes().stream())
-                                .map(NoticesPages.Box::value),
+                        rows.stream().filter(row -> !row.offer().statutory()).flatMap(NoticesPages.Row::all),
                         draft.choices().stream().filter(ErrandRows::isErrand))
                 .toList());
     }

@@ -85,6 +85,19 @@ class Endpoints {
                 .list();
     }
 
+    /** Closes one that stands as it was registered then; false where it is closed already, or is another now. */
+    boolean close(AgencyCode agency, int version, Instant now) {
+        return jdbc.sql("""
+                        update exchange.endpoint set disabled = true, disabled_at = :now
+                        where agency = :agency and version = :version and not disabled
+                        """)
+                        .param("now", Outbox.utc(now))
+                        .param("agency", agency.value())
+                        .param("version", version)
+                        .update()
+                > 0;
+    }
+
     /** Another key, by whichever door its notices go. */
     void encryptTo(AgencyCode agency, String encryptionJwk) {
         jdbc.sql("update exchange.endpoint set encryption_jwk = ? where agency = ?")
@@ -97,15 +110,13 @@ class Endpoints {
         jdbc.sql("""
                 update exchange.endpoint
                 set failures_in_a_row = :failures, resting_until = :resting::timestamptz,
-                    last_success = coalesce(:success::timestamptz, last_success), disabled = disabled or :gone,
-                    failing_since = case when :failures > 0 then coalesce(failing_since, :at::timestamptz) end,
-                    disabled_at = case when :gone then coalesce(disabled_at, :at::timestamptz) else disabled_at end
+                    last_success = coalesce(:success::timestamptz, last_success),
+                    failing_since = case when :failures > 0 then coalesce(failing_since, :at::timestamptz) end
                 where agency = :agency and version = :version
                 """)
                 .param("failures", faring.failures())
                 .param("resting", text(faring.restingUntil()))
                 .param("success", text(faring.lastSuccess()))
-                .param("gone", faring.gone())
                 .param("at", faring.at().toString())
                 .param("agency", faring.agency().value())
                 .param("version", faring.version())

@@ -49,9 +49,9 @@ class Results {
         this.counters = counters;
     }
 
-    /** 簿冊: how endpoints fare, and what was given up. */
+    /** 簿冊: how endpoints fare, what was given up, and who is closed. */
     @Component("resultBooks")
-    record Books(Endpoints endpoints, DeadLetters letters) {}
+    record Books(Endpoints endpoints, DeadLetters letters, Closing closing) {}
 
     void add(Entry entry) {
         waiting.add(entry);
@@ -133,6 +133,10 @@ class Results {
             Endpoints.Faring news = entry.faring();
             if (news != null) {
                 faring.merge(news.agency(), news, Results::later);
+                if (news.gone()) {
+                    // By its own version: what is merged may be of a registration that came after.
+                    books.closing().gone(news.agency(), news.version(), news.at());
+                }
             }
             if (entry.release()) {
                 released.add(entry.result().promise().agency().value());
@@ -152,7 +156,7 @@ class Results {
                 b.failures(),
                 b.restingUntil(),
                 b.lastSuccess() == null ? a.lastSuccess() : b.lastSuccess(),
-                a.gone() || b.gone(),
+                b.gone(),
                 b.at());
     }
 

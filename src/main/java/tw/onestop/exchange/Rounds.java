@@ -11,13 +11,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tw.onestop.agency.Agency;
-import tw.onestop.audit.Act;
-import tw.onestop.audit.AuditDesk;
-import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 
 /** 例行工作 of the leading node: what the dispatcher looks at, what is given up, what is forgotten, what is counted. */
@@ -90,30 +86,21 @@ class Rounds {
     @Component
     static class Upwards {
 
-        private static final Actor RULE = Actor.rule("exchange.dispatcher");
-
         private final ObjectProvider<InboundHandler> handler;
         private final TransactionTemplate transaction;
         private final ExchangeSettings settings;
         private final Results.Books books;
-        private final Telling telling;
 
         Upwards(
                 ObjectProvider<InboundHandler> handler,
                 TransactionTemplate transaction,
                 ExchangeSettings settings,
-                Results.Books books,
-                Telling telling) {
+                Results.Books books) {
             this.handler = handler;
             this.transaction = transaction;
             this.settings = settings;
             this.books = books;
-            this.telling = telling;
         }
-
-        /** 告知. */
-        @Component("exchangeTelling")
-        record Telling(AuditDesk audit, ApplicationEventPublisher events) {}
 
         void expire(Outbox outbox, Set<String> agencies, Instant now) {
             transaction.executeWithoutResult(status -> {
@@ -124,11 +111,7 @@ class Rounds {
                     books.letters().add(dead, now);
                     handler.getObject().failed(dead, now);
                 }
-                books.endpoints().close(agencies, before, now).forEach(agency -> {
-                    LOG.error("the endpoint of {} is closed: it has failed since before {}", agency, before);
-                    telling.audit().record(Act.done(RULE, "exchange.endpoint.close", agency.value(), null));
-                    telling.events().publishEvent(new EndpointClosed(agency, now));
-                });
+                books.closing().failing(agencies, before, now);
             });
         }
     }

@@ -44,8 +44,11 @@ class OfficerNews {
     /** In the transaction that closes it; the ministry has it on every page. */
     @EventListener
     void on(EndpointClosed closed) {
-        tell(message(closed.agency(), "clearing.news.closed.subject", "clearing.news.closed")
-                .toList());
+        String why = switch (closed.reason()) {
+            case FAILED -> "clearing.news.closed";
+            case GONE -> "clearing.news.closed.gone";
+        };
+        tell(message(closed.agency(), "clearing.news.closed.subject", why).toList());
     }
 
     private void tell(List<MessageDesk.Message> messages) {

@@ -2,7 +2,9 @@ package tw.onestop.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.Walk;
@@ -47,6 +49,7 @@ class RegistrationJourneysTests extends CounterJourney {
             assertThat(clerk.page().innerText(".items tr:has-text('財政部國稅局') .what"))
                     .contains("高○遠、吳○珊");
             clerk.walk.fits("receipt-family");
+            theFamilyIsOneInTheListOfCases(clerk, receiptNo);
             theFamilyIsOneOnItsProgressPage(
                     notices.receipt(receiptNo, People.clerk(Clerk.NANGAN)).orElseThrow());
         }
@@ -55,6 +58,15 @@ class RegistrationJourneysTests extends CounterJourney {
         assertThat(now.address().full()).isEqualTo("連江縣南竿鄉介壽村002鄰介壽路151號");
         assertThat(now.members()).extracting(Person::relationToHead).containsExactly("戶長", "配偶", "長女");
         assertThat(household(home.no()).closedOn()).isEqualTo(today().minusDays(3));
+    }
+
+    private static void theFamilyIsOneInTheListOfCases(Clerk clerk, String receiptNo) {
+        clerk.walk.open("/counter/applications");
+        String tax = ".counter-application:has-text('" + receiptNo + "') li:has-text('財政部國稅局')";
+        assertThat(clerk.page().locator(tax).count()).isEqualTo(1);
+        assertThat(clerk.page().innerText(tax)).contains("高○遠、吳○珊（2 人）", "住址");
+        clerk.walk.flawless();
+        clerk.walk.fits("applications-family");
     }
 
     /** Nobody is named there, so what stands alike is told apart by nothing. */
@@ -77,6 +89,83 @@ class RegistrationJourneysTests extends CounterJourney {
             citizen.see(".progress__note--good");
             assertThat(citizen.page().innerText(tax)).contains("已撤回", "2 人");
         }
+    }
+
+    @Test
+    void anAccountThatAHouseholdSharesIsTickedOnceAndWhatIsEachMembersForEach() {
+        People.Home home = people.household(LIUHOU, "文化路一段53號")
+                .head("溫志遠", Sex.MALE, LocalDate.of(1978, 3, 5))
+                .spouse("冉佩珊", Sex.FEMALE, LocalDate.of(1980, 8, 9))
+                .child("溫子晴", Sex.FEMALE, LocalDate.of(2014, 2, 3))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            aHouseholdMovesIn(clerk, home, "介壽路155號");
+            all(clerk);
+            assertThat(ticked(clerk, "TAIPOWER")).containsExactly(name(home, 0));
+            assertThat(ticked(clerk, "NTAX")).containsExactly(name(home, 0), name(home, 1), name(home, 2));
+            clerk.walk.fits("notices-family");
+            all(clerk);
+            assertThat(ticked(clerk, "TAIPOWER")).as("pressed again").isEmpty();
+            assertThat(ticked(clerk, "NTAX")).isEmpty();
+            clerk.walk.tick(box("TAIPOWER", home.id(1)));
+            all(clerk);
+            assertThat(ticked(clerk, "TAIPOWER"))
+                    .as("the account is in the name of another")
+                    .containsExactly(name(home, 1));
+            assertThat(ticked(clerk, "TAIWATER")).containsExactly(name(home, 0));
+        }
+    }
+
+    @Test
+    void whoAppliesStandsForTheAccountAlsoWithoutScripts() {
+        People.Home home = people.household(LIUHOU, "文化路一段54號")
+                .head("樊志遠", Sex.MALE, LocalDate.of(1978, 3, 5))
+                .spouse("宮佩珊", Sex.FEMALE, LocalDate.of(1980, 8, 9))
+                .found();
+        String draft;
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            aHouseholdMovesIn(clerk, home, "介壽路156號");
+            draft = URI.create(clerk.page().url()).getPath();
+        }
+        try (Clerk clerk = Clerk.withoutScripts(Clerk.NANGAN, access, port)) {
+            clerk.walk.open(draft);
+            clerk.walk.fill("f-applicant.nationalId", home.numbers().get(1).value());
+            clerk.walk.fill("f-applicant.name", "宮佩珊");
+            all(clerk);
+            clerk.walk.see("[id='" + box("NTAX", home.id(0)) + "']:checked");
+            assertThat(ticked(clerk, "TAIPOWER")).containsExactly(name(home, 1));
+            assertThat(ticked(clerk, "NTAX")).containsExactly(name(home, 0), name(home, 1));
+        }
+    }
+
+    private void aHouseholdMovesIn(Clerk clerk, People.Home home, String street) {
+        clerk.find(home.numbers().getFirst().value());
+        clerk.begin(RegistrationKind.MOVE_IN);
+        clerk.walk.type(daysAgo(3));
+        clerk.answer("mode", 0);
+        clerk.address("南竿鄉介壽", "2", street);
+        clerk.papers("HOUSEHOLD_CERTIFICATE", "TITLE_DEED");
+        clerk.toNotices();
+    }
+
+    /** 全部勾選. */
+    private static void all(Clerk clerk) {
+        clerk.page().locator("[data-tick-all]").focus();
+        clerk.walk.press("Enter");
+    }
+
+    private static String name(People.Home home, int member) {
+        return home.person(member).name();
+    }
+
+    private static List<String> ticked(Clerk clerk, String agency) {
+        return clerk
+                .page()
+                .locator("input[name=choices][value^='" + agency + "/ADDRESS/']:checked + label")
+                .allInnerTexts()
+                .stream()
+                .map(label -> label.replaceFirst("：[\\s\\S]*", ""))
+                .toList();
     }
 
     @Test

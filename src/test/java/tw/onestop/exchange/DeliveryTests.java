@@ -173,12 +173,26 @@ class DeliveryTests {
         receiver.says = got -> Receiver.Answer.of(410);
         UUID id = world.promise(agency, "a");
         eventually(() -> exchange.endpoint(agency).disabled());
+        eventually(() -> handler.closed.contains(agency));
         receiver.says = got -> Receiver.Answer.of(204);
         clock.advance(Duration.ofHours(1));
         pause(700);
         assertThat(receiver.got).hasSize(1);
         world.listens(agency, receiver.url(), "");
         eventually(() -> handler.deliveredIds().contains(id));
+    }
+
+    /** Many can be under way when it is closed; the next registration is another matter. */
+    @Test
+    void whoeverAnswersGoneIsToldOnceForEachRegistration() {
+        AgencyCode agency = world.anAgencyAt(receiver);
+        receiver.says = got -> Receiver.Answer.of(410);
+        world.promise(agency, List.of("a", "b", "c", "d"));
+        eventually(() -> handler.closed.contains(agency));
+        pause(700);
+        assertThat(handler.closed).containsOnlyOnce(agency);
+        world.listens(agency, receiver.url(), "");
+        eventually(() -> Collections.frequency(handler.closed, agency) == 2);
     }
 
     @Test

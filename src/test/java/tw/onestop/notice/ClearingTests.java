@@ -363,7 +363,7 @@ class ClearingTests {
                         new PromiseDesk.Officer("王清查", "02-2345-6789", "clearing@water.example"),
                         Actor.officer("clearing", water)))
                 .isEmpty();
-        events.publishEvent(new EndpointClosed(water, clock.instant()));
+        events.publishEvent(new EndpointClosed(water, clock.instant(), EndpointClosed.Reason.FAILED));
         assertThat(messages.promised.getLast())
                 .isEqualTo(new MessageDesk.Message(
                         MessageDesk.Channel.EMAIL,
@@ -372,8 +372,12 @@ class ClearingTests {
                         messages.promised.getLast().subject(),
                         messages.promised.getLast().body()))
                 .satisfies(message -> assertThat(message.subject() + message.body())
-                        .contains("接收端點已停用", "退件與重送", "was closed")
+                        .contains("接收端點已停用", "退件與重送", "連續多日失敗", "was closed")
                         .doesNotContain("王清查"));
+        events.publishEvent(new EndpointClosed(water, clock.instant(), EndpointClosed.Reason.GONE));
+        assertThat(messages.promised.getLast().body())
+                .contains("410", "不再接收", "重新啟用", "answered 410")
+                .doesNotContain("多日");
     }
 
     /** What has risen is not even locked again: the round is walked every few minutes over everything that is late. */
