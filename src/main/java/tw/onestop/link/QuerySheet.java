@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.agency.Grant;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Held;
 import tw.onestop.link.QueryDesk.Occasion;
@@ -24,6 +27,7 @@ import tw.onestop.link.QueryDesk.Query;
  * @param asOf the day asked about, null for the day of the answer; {@code knownAt} null for what was known then
  * @param absent numbers of whom nothing was found
  * @param questions yes/no questions, where such were asked
+ * @param kin relatives, where kinship was asked for; null elsewhere, also on every sheet that is older than they are
  */
 public record QuerySheet(
         Occasion occasion,
@@ -35,7 +39,8 @@ public record QuerySheet(
         @Nullable Instant knownAt,
         List<Entry> persons,
         List<String> absent,
-        List<Question> questions) {
+        List<Question> questions,
+        @Nullable Kin kin) {
 
     public QuerySheet {
         persons = List.copyOf(persons);
@@ -64,7 +69,57 @@ public record QuerySheet(
     public record Question(
             String nationalId, Predicate asked, @Nullable Boolean holds) {}
 
-    static QuerySheet of(Query query, Answer.Answered answer, tw.onestop.agency.Grant grant, Instant at) {
+    /**
+     * 親等關聯查詢之答復: of whom it was asked, and who is related to them.
+     *
+     * @param parents as the querier named them: without them nothing is told
+     * @param on the day for which it is said
+     */
+    public record Kin(
+            NationalId number,
+            String name,
+            KinshipDesk.Parents parents,
+            Ground ground,
+            LocalDate on,
+            List<KinshipDesk.Relative> relatives) {
+
+        public Kin {
+            relatives = List.copyOf(relatives);
+        }
+    }
+
+    /**
+     * 法定事由, as it was on the day of the query.
+     *
+     * @param degrees farthest degree that was granted
+     */
+    public record Ground(String name, String nameEn, int degrees, String legalBasis) {}
+
+    static QuerySheet of(KinshipDesk.Answer.Told told, Actor querier) {
+        Grant grant = told.purpose().grant();
+        KinGround ground = told.purpose().ground();
+        return new QuerySheet(
+                new Occasion(told.transactionId(), grant.purposeId(), told.caseNo(), querier.id()),
+                grant.agency(),
+                told.at(),
+                grant.name(),
+                grant.legalBasis(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                new Kin(
+                        told.number(),
+                        told.of(),
+                        told.parents(),
+                        new Ground(
+                                ground.name(), ground.nameEn(), told.purpose().degrees(), ground.legalBasis()),
+                        told.on(),
+                        told.relatives()));
+    }
+
+    static QuerySheet of(Query query, Answer.Answered answer, Grant grant, Instant at) {
         List<Field> fields = query.fields().stream()
                 .distinct()
                 .flatMap(name -> Field.named(name).stream())
@@ -93,12 +148,13 @@ public record QuerySheet(
                                 .distinct()
                                 .filter(number -> !found.contains(number))
                                 .toList(),
-                questions(query.predicates(), answer.holds()));
+                questions(query.predicates(), answer.holds()),
+                null);
     }
 
     /** As the house recorded it. */
     QuerySheet recorded(Occasion recorded, AgencyCode by, Instant when) {
-        return new QuerySheet(recorded, by, when, purpose, legalBasis, asOf, knownAt, persons, absent, questions);
+        return new QuerySheet(recorded, by, when, purpose, legalBasis, asOf, knownAt, persons, absent, questions, kin);
     }
 
     /** Answers come for each number in the order of the questions. */

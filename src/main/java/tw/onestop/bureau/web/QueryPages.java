@@ -8,12 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,27 +63,13 @@ class QueryPages {
         List<Grant> grants = queries.grants(officers.agency().code());
         Grant chosen = chosen(grants, purpose);
         Form form = new Form("", "", chosen == null ? List.of() : names(fields(chosen)));
-        List<Refusal> refusals = refused == null ? List.of() : List.of(notPrinted(refused));
-        return page(grants, chosen, form, refusals, HttpStatus.OK, model);
+        return page(grants, chosen, form, SheetToFile.notPrinted(refused), HttpStatus.OK, model);
     }
 
     /** 連結查詢結果紙本 of what was answered just now, as a signed PDF. */
     @PostMapping("/bureau/query/sheet")
     Object sheet(@RequestParam(defaultValue = "") String offer) {
-        return switch (sheets.issue(offer, officers.actor())) {
-            case SheetDesk.Issue.Issued sheet ->
-                ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_PDF)
-                        .cacheControl(CacheControl.noStore())
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                ContentDisposition.attachment()
-                                        .filename("query-%s.pdf".formatted(sheet.transactionId()))
-                                        .build()
-                                        .toString())
-                        .body(sheet.pdf());
-            case SheetDesk.Issue.Refused(String code) -> "redirect:/bureau/query?refused=" + code;
-        };
+        return SheetToFile.of(sheets.issue(offer, officers.actor()), "/bureau/query");
     }
 
     @PostMapping("/bureau/query")
@@ -125,11 +106,6 @@ class QueryPages {
             }
             case Answer.Refused no -> page(grants, chosen, form, List.of(refusal(no)), HttpStatus.BAD_REQUEST, model);
         };
-    }
-
-    private static Refusal notPrinted(String why) {
-        return Refusal.of(
-                "caseNo", why.equals("sheetUnsigned") ? "bureau.query.sheet.unsigned" : "bureau.query.sheet.over");
     }
 
     private static List<Refusal> refusals(Form form, List<String> asked, @Nullable Grant grant) {
