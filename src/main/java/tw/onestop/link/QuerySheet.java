@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import tw.onestop.link.QueryDesk.Query;
  * @param purpose what the purpose is called
  * @param legalBasis law and article
  * @param asOf the day asked about, null for the day of the answer; {@code knownAt} null for what was known then
- * @param absent numbers of whom nothing was found
+ * @param absent numbers of whom nothing was found; of households, where those are asked about, as far as it can be told
  * @param questions yes/no questions, where such were asked
  * @param kin relatives, where kinship was asked for; null elsewhere, also on every sheet that is older than they are
  */
@@ -132,7 +133,6 @@ public record QuerySheet(
                                 .toList()))
                 .toList();
         boolean asked = !query.predicates().isEmpty();
-        List<String> found = persons.stream().map(Entry::nationalId).toList();
         return new QuerySheet(
                 query.occasion(),
                 grant.agency(),
@@ -142,14 +142,23 @@ public record QuerySheet(
                 query.asOf(),
                 query.knownAt(),
                 asked ? List.of() : persons,
-                asked
-                        ? List.of()
-                        : query.numbers().stream()
-                                .distinct()
-                                .filter(number -> !found.contains(number))
-                                .toList(),
+                asked ? List.of() : absent(query, answer.persons()),
                 questions(query.predicates(), answer.holds()),
                 null);
+    }
+
+    /** Of households only where nobody was found, or each tells the number of theirs, it can be told which was that of nobody. */
+    private static List<String> absent(Query query, List<Map<String, @Nullable Object>> persons) {
+        boolean byHousehold = !query.households().isEmpty();
+        if (byHousehold && !persons.isEmpty() && !query.fields().contains(Field.HOUSEHOLD_NO.wireName())) {
+            return List.of();
+        }
+        Set<String> found = persons.stream()
+                .map(person ->
+                        byHousehold ? value(person, Field.HOUSEHOLD_NO) : String.valueOf(person.get("nationalId")))
+                .collect(Collectors.toSet());
+        return (byHousehold ? query.households() : query.numbers())
+                .stream().distinct().filter(number -> !found.contains(number)).toList();
     }
 
     /** As the house recorded it. */
