@@ -23,8 +23,11 @@ public interface GrantDesk {
     /** Whom the agency named today as somebody who may ask: the number by which marks are judged. */
     Optional<NationalId> onRoster(AgencyCode agency, String userId);
 
-    /** Who somebody was by the roster on a day, or the day before for who left on it; as it stands in the database. */
-    Optional<NationalId> namedOn(AgencyCode agency, String userId, LocalDate on);
+    /**
+     * Whoever the roster named so at any time of a day: also who left on it, and who was named and taken off within it; as it stands in the
+     * database.
+     */
+    Set<NationalId> namedOn(AgencyCode agency, String userId, LocalDate on);
 
     /** Whether the agency had named somebody on any of these days, both included; as it stands in the database. */
     boolean wasOnRoster(AgencyCode agency, String userId, LocalDate from, LocalDate until);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -89,25 +90,40 @@ class Grants implements GrantDesk {
     }
 
     @Override
-    public Optional<NationalId> namedOn(AgencyCode agency, String userId, LocalDate on) {
-        return jdbc.sql("""
+    public Set<NationalId> namedOn(AgencyCode agency, String userId, LocalDate on) {
+        // Whose naming ended on the day is on it until the day before.
+        return jdbc
+                .sql("""
                         select number_sealed from agency.roster
-                         where agency = ? and user_id = ? and valid_during && daterange(?, ?, '[]')
-                         order by lower(valid_during) desc limit 1
+                         where agency = :agency and user_id = :user and valid_during && daterange(:before, :day, '[]')
+                        union all
+                        select number_sealed from agency.roster_within_day
+                         where agency = :agency and user_id = :user and day = :day
                         """)
-                .params(agency.value(), userId, on.minusDays(1), on)
+                .param("agency", agency.value())
+                .param("user", userId)
+                .param("before", on.minusDays(1))
+                .param("day", on)
                 .query(byte[].class)
-                .optional()
-                .map(number -> new NationalId(new String(trust.open(number), StandardCharsets.US_ASCII)));
+                .list()
+                .stream()
+                .map(number -> new NationalId(new String(trust.open(number), StandardCharsets.US_ASCII)))
+                .collect(Collectors.toSet());
     }
 
     @Override
     public boolean wasOnRoster(AgencyCode agency, String userId, LocalDate from, LocalDate until) {
         return jdbc.sql("""
                         select exists (select from agency.roster
-                                        where agency = ? and user_id = ? and valid_during && daterange(?, ?, '[]'))
+                                        where agency = :agency and user_id = :user
+                                          and valid_during && daterange(:from, :until, '[]'))
+                            or exists (select from agency.roster_within_day
+                                        where agency = :agency and user_id = :user and day between :from and :until)
                         """)
-                .params(agency.value(), userId, from, until)
+                .param("agency", agency.value())
+                .param("user", userId)
+                .param("from", from)
+                .param("until", until)
                 .query(Boolean.class)
                 .single();
     }
@@ -260,9 +276,14 @@ class Grants implements GrantDesk {
         changed(by, "agency.grant.end", purposeId);
     }
 
-    /** Of who was named today only nothing is left. */
+    /** Who was named today only leaves the roster without a day on it; that they were on it in between is kept apart. */
     private int close(AgencyCode agency, String userId) {
         LocalDate today = LocalDate.now(clock);
+        jdbc.sql("""
+                insert into agency.roster_within_day (agency, user_id, day, number_sealed)
+                select agency, user_id, lower(valid_during), number_sealed from agency.roster
+                 where agency = ? and user_id = ? and lower(valid_during) = ?
+                """).params(agency.value(), userId, today).update();
         int deleted = jdbc.sql(
                         "delete from agency.roster where agency = ? and user_id = ? and lower(valid_during) >= ?")
                 .params(agency.value(), userId, today)

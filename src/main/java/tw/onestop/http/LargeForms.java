@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -13,18 +14,18 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * 過大之上傳: of a form that is larger than the server takes nothing can be read, also not the token that guards it, so that it would end on a
  * page about rights. Only its beginning is read, where what was typed before the file stands, and its sender comes back to the page, which
- * says what is too large and holds that. Nothing typed goes into an address. Before all else, since nothing of it is done.
+ * says what is too large and holds that. Nothing typed goes into an address. Before all else, since nothing of it is done. One that does not
+ * say how long it is counts as too large: one would know once it lies on the disk.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -38,14 +39,20 @@ public class LargeForms extends OncePerRequestFilter {
             "/photo|/sheet/file|/counter/persons/\\d+/passport|/counter/reports|/ministry/payments|/ministry/media|/bureau/joining/[^/]+/parts/RULES|/bureau/clearing/[^/]+/file");
 
     private static final int BEGINNING = 64 * 1024;
+    private static final String PARTS = "multipart/";
     private static final String BOUNDARY = "boundary=";
     private static final String FIELD = "; name=\"(\\w{1,40})\"\r\n\r\n(.*?)\r\n--";
 
-    private final long most;
+    /** A file of reports has some thousand lines, each of which fits into a few hundred bytes. */
+    private static final int MEGABYTES = 4;
 
-    LargeForms(MultipartProperties multipart) {
-        this.most = multipart.getMaxFileSize().toBytes();
-    }
+    /** 磁性媒體交換: the volumes of a set, which may unpack to as much. */
+    private static final String SET = "/ministry/media";
+
+    private static final int MEGABYTES_OF_A_SET = 64;
+
+    /** What stands around the files of a set: the form itself, and the envelopes. */
+    private static final int FRAME = 1024 * 1024;
 
     /**
      * 過大之表單.
@@ -66,9 +73,10 @@ public class LargeForms extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST")
-                || request.getContentLengthLong() <= most
-                || !String.valueOf(request.getContentType()).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
+        // The server reads the parts of whatever calls itself so, by any method.
+        String type = String.valueOf(request.getContentType());
+        long length = request.getContentLengthLong();
+        return !type.regionMatches(true, 0, PARTS, 0, PARTS.length()) || (length >= 0 && length <= most(request));
     }
 
     @Override
@@ -87,9 +95,26 @@ public class LargeForms extends OncePerRequestFilter {
                 SENT,
                 new Sent(
                         typed(beginning, String.valueOf(request.getContentType())),
-                        String.valueOf(most / 1024 / 1024)));
+                        String.valueOf(isSet(request) ? MEGABYTES_OF_A_SET : MEGABYTES)));
         response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
         chain.doFilter(new Asking(request), response);
+    }
+
+    private static boolean isSet(HttpServletRequest request) {
+        return request.getRequestURI().equals(SET);
+    }
+
+    /** Parts are laid on the disk before it is asked who sends them; so much only of who signed in before. */
+    private static long most(HttpServletRequest request) {
+        return isSet(request) && isSignedIn(request)
+                ? MEGABYTES_OF_A_SET * 1024L * 1024 + FRAME
+                : MEGABYTES * 1024L * 1024;
+    }
+
+    private static boolean isSignedIn(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null
+                && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null;
     }
 
     /** What stands whole before the file. */

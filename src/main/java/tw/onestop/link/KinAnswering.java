@@ -132,6 +132,8 @@ class KinAnswering {
                 asked.typed().caseNo().strip(),
                 person.nationalId(),
                 person.name(),
+                new KinshipDesk.Parents(
+                        asked.typed().father().strip(), asked.typed().mother().strip()),
                 relatives);
     }
 

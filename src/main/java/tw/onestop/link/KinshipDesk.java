@@ -51,12 +51,16 @@ public interface KinshipDesk {
         }
     }
 
+    /** 父母姓名; {@code ""} of whom nothing is registered. */
+    record Parents(String father, String mother) {}
+
     /** 查詢結果. */
     sealed interface Answer {
 
         /**
          * @param on the day for which it is said: the day of death of who is asked about for their heirs
          * @param of name of who was asked about, as registered
+         * @param parents as the querier named them
          */
         record Told(
                 UUID transactionId,
@@ -66,6 +70,7 @@ public interface KinshipDesk {
                 String caseNo,
                 NationalId number,
                 String of,
+                Parents parents,
                 List<Relative> relatives)
                 implements Answer {
 

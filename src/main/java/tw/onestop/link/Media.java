@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,9 @@ class Media implements MediaDesk {
     private static final String CLIENT = "media";
 
     private static final int LONGEST_NAME = 60;
+
+    /** What is examined lies in memory as a whole. */
+    private final Semaphore coming = new Semaphore(1);
 
     private final MediaBook book;
     private final MediaBringing bringing;
@@ -68,6 +72,17 @@ class Media implements MediaDesk {
 
     @Override
     public Imported bring(List<byte[]> volumes, String broughtBy, Actor ministry) {
+        if (!coming.tryAcquire()) {
+            return refused(null, List.of(refusal("busy")), ministry);
+        }
+        try {
+            return examined(volumes, broughtBy, ministry);
+        } finally {
+            coming.release();
+        }
+    }
+
+    private Imported examined(List<byte[]> volumes, String broughtBy, Actor ministry) {
         List<Refusal> wrong = who(broughtBy, "broughtBy");
         MediaBringing.Sound sound = wrong.isEmpty()
                 ? Objects.requireNonNull(office.transaction().execute(_ -> bringing.examine(volumes)))

@@ -32,9 +32,6 @@ class MediaBringing {
     /** Volumes in one import. */
     private static final int MOST = MediaLabel.MOST_VOLUMES;
 
-    /** Megabytes that a set unpacks to: what a file of the most lines has. All of it is in memory until it is taken. */
-    private static final int MOST_MEGABYTES = 64;
-
     private final EnvelopeDesk envelopes;
     private final MediaKeyBook book;
     private final GrantDesk grants;
@@ -100,8 +97,8 @@ class MediaBringing {
                         return no("volume." + read.wrong(), at);
                     }
                     unpacked += volume.data().length;
-                    if (unpacked > MOST_MEGABYTES * 1024L * 1024) {
-                        return no("set.tooLarge", String.valueOf(MOST_MEGABYTES));
+                    if (unpacked > MediaDesk.MOST_MEGABYTES * 1024L * 1024) {
+                        return no("set.tooLarge", String.valueOf(MediaDesk.MOST_MEGABYTES));
                     }
                     if (signer.getNotAfter().toInstant().isBefore(clock.instant())) {
                         return no("signer.over", at);

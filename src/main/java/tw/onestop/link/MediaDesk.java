@@ -17,7 +17,14 @@ import tw.onestop.kernel.Refusal;
  */
 public interface MediaDesk {
 
-    /** 匯入 the volumes of one set, in any order; nothing is taken unless all of it is sound. */
+    /** Megabytes that a set may unpack to: what a file of the most lines has. All of it is in memory until it is taken. */
+    int MOST_MEGABYTES = 64;
+
+    /**
+     * 匯入 the volumes of one set, in any order; nothing is taken unless all of it is sound. One set at a time.
+     *
+     * @param volumes asked for one after the other, so that they need not be in memory all at once
+     */
     Imported bring(List<byte[]> volumes, String broughtBy, Actor ministry);
 
     sealed interface Imported {

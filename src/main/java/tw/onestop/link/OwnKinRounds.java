@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -106,15 +107,22 @@ class OwnKinRounds implements Background.Owner {
 
     private void compare(List<Waiting> waiting) {
         LocalDate day = waiting.getFirst().day();
-        Map<Officer, NationalId> numbers = new HashMap<>();
+        Map<Officer, Set<NationalId>> numbers = new HashMap<>();
         for (Waiting one : waiting) {
-            grants.namedOn(one.officer().agency(), one.officer().userId(), day)
-                    .ifPresent(number -> numbers.put(one.officer(), number));
+            Set<NationalId> named =
+                    grants.namedOn(one.officer().agency(), one.officer().userId(), day);
+            if (!named.isEmpty()) {
+                numbers.put(one.officer(), named);
+            }
         }
-        Map<NationalId, Set<NationalId>> families = kin.near(Set.copyOf(numbers.values()), RULE);
+        Map<NationalId, Set<NationalId>> families =
+                kin.near(numbers.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), RULE);
         int found = 0;
-        for (Map.Entry<Officer, NationalId> one : numbers.entrySet()) {
-            Set<NationalId> family = families.getOrDefault(one.getValue(), Set.of());
+        for (Map.Entry<Officer, Set<NationalId>> one : numbers.entrySet()) {
+            // An account that passed from one to another on the day is compared with the families of both.
+            Set<NationalId> family = one.getValue().stream()
+                    .flatMap(number -> families.getOrDefault(number, Set.of()).stream())
+                    .collect(Collectors.toSet());
             found += notes.add(
                     one.getKey(),
                     log.doneFor(one.getKey(), family, ASKING, office.begin(day), office.begin(day.plusDays(1))));

@@ -5,10 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.agency.Grant;
+import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.NationalId;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Held;
 import tw.onestop.link.QueryDesk.Occasion;
@@ -22,8 +26,9 @@ import tw.onestop.link.QueryDesk.Query;
  * @param purpose what the purpose is called
  * @param legalBasis law and article
  * @param asOf the day asked about, null for the day of the answer; {@code knownAt} null for what was known then
- * @param absent numbers of whom nothing was found
+ * @param absent numbers of whom nothing was found; of households, where those are asked about, as far as it can be told
  * @param questions yes/no questions, where such were asked
+ * @param kin relatives, where kinship was asked for; null elsewhere, also on every sheet that is older than they are
  */
 public record QuerySheet(
         Occasion occasion,
@@ -35,7 +40,8 @@ public record QuerySheet(
         @Nullable Instant knownAt,
         List<Entry> persons,
         List<String> absent,
-        List<Question> questions) {
+        List<Question> questions,
+        @Nullable Kin kin) {
 
     public QuerySheet {
         persons = List.copyOf(persons);
@@ -64,7 +70,57 @@ public record QuerySheet(
     public record Question(
             String nationalId, Predicate asked, @Nullable Boolean holds) {}
 
-    static QuerySheet of(Query query, Answer.Answered answer, tw.onestop.agency.Grant grant, Instant at) {
+    /**
+     * 親等關聯查詢之答復: of whom it was asked, and who is related to them.
+     *
+     * @param parents as the querier named them: without them nothing is told
+     * @param on the day for which it is said
+     */
+    public record Kin(
+            NationalId number,
+            String name,
+            KinshipDesk.Parents parents,
+            Ground ground,
+            LocalDate on,
+            List<KinshipDesk.Relative> relatives) {
+
+        public Kin {
+            relatives = List.copyOf(relatives);
+        }
+    }
+
+    /**
+     * 法定事由, as it was on the day of the query.
+     *
+     * @param degrees farthest degree that was granted
+     */
+    public record Ground(String name, String nameEn, int degrees, String legalBasis) {}
+
+    static QuerySheet of(KinshipDesk.Answer.Told told, Actor querier) {
+        Grant grant = told.purpose().grant();
+        KinGround ground = told.purpose().ground();
+        return new QuerySheet(
+                new Occasion(told.transactionId(), grant.purposeId(), told.caseNo(), querier.id()),
+                grant.agency(),
+                told.at(),
+                grant.name(),
+                grant.legalBasis(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                new Kin(
+                        told.number(),
+                        told.of(),
+                        told.parents(),
+                        new Ground(
+                                ground.name(), ground.nameEn(), told.purpose().degrees(), ground.legalBasis()),
+                        told.on(),
+                        told.relatives()));
+    }
+
+    static QuerySheet of(Query query, Answer.Answered answer, Grant grant, Instant at) {
         List<Field> fields = query.fields().stream()
                 .distinct()
                 .flatMap(name -> Field.named(name).stream())
@@ -77,7 +133,6 @@ public record QuerySheet(
                                 .toList()))
                 .toList();
         boolean asked = !query.predicates().isEmpty();
-        List<String> found = persons.stream().map(Entry::nationalId).toList();
         return new QuerySheet(
                 query.occasion(),
                 grant.agency(),
@@ -87,18 +142,28 @@ public record QuerySheet(
                 query.asOf(),
                 query.knownAt(),
                 asked ? List.of() : persons,
-                asked
-                        ? List.of()
-                        : query.numbers().stream()
-                                .distinct()
-                                .filter(number -> !found.contains(number))
-                                .toList(),
-                questions(query.predicates(), answer.holds()));
+                asked ? List.of() : absent(query, answer.persons()),
+                questions(query.predicates(), answer.holds()),
+                null);
+    }
+
+    /** Of households only where nobody was found, or each tells the number of theirs, it can be told which was that of nobody. */
+    private static List<String> absent(Query query, List<Map<String, @Nullable Object>> persons) {
+        boolean byHousehold = !query.households().isEmpty();
+        if (byHousehold && !persons.isEmpty() && !query.fields().contains(Field.HOUSEHOLD_NO.wireName())) {
+            return List.of();
+        }
+        Set<String> found = persons.stream()
+                .map(person ->
+                        byHousehold ? value(person, Field.HOUSEHOLD_NO) : String.valueOf(person.get("nationalId")))
+                .collect(Collectors.toSet());
+        return (byHousehold ? query.households() : query.numbers())
+                .stream().distinct().filter(number -> !found.contains(number)).toList();
     }
 
     /** As the house recorded it. */
     QuerySheet recorded(Occasion recorded, AgencyCode by, Instant when) {
-        return new QuerySheet(recorded, by, when, purpose, legalBasis, asOf, knownAt, persons, absent, questions);
+        return new QuerySheet(recorded, by, when, purpose, legalBasis, asOf, knownAt, persons, absent, questions, kin);
     }
 
     /** Answers come for each number in the order of the questions. */

@@ -67,11 +67,19 @@ class Sheets implements SheetDesk {
 
     @Override
     public Offer offer(Query query, Answer.Answered answer, AgencyCode agency) {
-        QuerySheet sheet = QuerySheet.of(
+        return offer(QuerySheet.of(
                 query,
                 answer,
                 granted.grants().grant(agency, query.occasion().purposeId()).orElseThrow(),
-                granted.clock().instant());
+                granted.clock().instant()));
+    }
+
+    @Override
+    public Offer offer(KinshipDesk.Answer.Told told, Actor querier) {
+        return offer(QuerySheet.of(told, querier));
+    }
+
+    private Offer offer(QuerySheet sheet) {
         return new Offer(
                 sheet, Base64.getEncoder().encodeToString(proofs.trust().seal(JSON.writeValueAsBytes(sheet))));
     }

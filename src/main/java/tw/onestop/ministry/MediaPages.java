@@ -2,6 +2,7 @@ package tw.onestop.ministry;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -196,17 +197,27 @@ class MediaPages {
     private String list(List<Refusal> refusals, Model model) {
         model.addAttribute("sets", media.sets(ministerial()))
                 .addAttribute("certificates", certificates.certificates(ministerial()))
+                .addAttribute("megabytes", String.valueOf(MediaDesk.MOST_MEGABYTES))
                 .addAttribute("refusals", refusals);
         return "ministry/media";
     }
 
+    /** Each is read from the disk when it is asked for. */
     private static List<byte[]> whole(@Nullable List<MultipartFile> files) {
-        return files == null
+        List<MultipartFile> sent = files == null
                 ? List.of()
-                : files.stream()
-                        .filter(file -> !file.isEmpty())
-                        .map(Bodies::bytes)
-                        .toList();
+                : files.stream().filter(file -> !file.isEmpty()).toList();
+        return new AbstractList<>() {
+            @Override
+            public byte[] get(int index) {
+                return Bodies.bytes(sent.get(index));
+            }
+
+            @Override
+            public int size() {
+                return sent.size();
+            }
+        };
     }
 
     private Actor ministerial() {

@@ -2,8 +2,17 @@ package tw.onestop.bureau;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.ReaderException;
+import com.microsoft.playwright.Download;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tw.onestop.Cards;
 import tw.onestop.ProductTest;
+import tw.onestop.QrReader;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
 import tw.onestop.Walk;
@@ -26,7 +36,7 @@ import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.People;
 
-/** Two officers and the ministry: the code, the relatives, the review and its share, by keyboard. */
+/** Two officers and the ministry: the code, the relatives and their sheet, the review and its share, by keyboard. */
 @ProductTest
 class KinshipJourneyTests {
 
@@ -94,7 +104,7 @@ class KinshipJourneyTests {
     }
 
     @Test
-    void fromTheCodeToTheReviewedQuery() {
+    void fromTheCodeToTheFiledSheetAndTheReviewedQuery() throws IOException, ReaderException {
         String target = home.person(2).nationalId().value();
         try (Walk controller = Walk.of(CONTROLLER, access, port);
                 Walk querier = Walk.of(QUERIER, access, port)) {
@@ -140,6 +150,11 @@ class KinshipJourneyTests {
                     .contains("𠮷永健", "林美", "直系血親", "第二順序")
                     .doesNotContain("親等路91號");
             querier.fits("kinship-told");
+            assertThat(querier.focused()).isEqualTo("file-sheet");
+            Download sheet = querier.page().waitForDownload(() -> querier.press("Enter"));
+            Path file = Path.of("target/kinship-sheet.pdf");
+            sheet.saveAs(file);
+            proved(file);
 
             controller.open("/bureau/kinship/reviews");
             controller.flawless();
@@ -172,6 +187,36 @@ class KinshipJourneyTests {
         walk.arrive("**/sign-in?left");
         walk.pin(Cards.PIN);
         walk.page().waitForURL("**/bureau");
+    }
+
+    /** Somebody else, who holds the sheet, scans it and then brings the file. */
+    private void proved(Path file) throws IOException, ReaderException {
+        String scanned;
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, 150);
+            ImageIO.write(image, "png", Path.of("target/kinship-sheet-pdf.png").toFile());
+            scanned = QrReader.read(image);
+        }
+        try (Walk holder = Walk.of(port)) {
+            holder.open("/sheet" + scanned.substring(scanned.indexOf('#')));
+            holder.see("#shown");
+            assertThat(holder.page().innerText(".bureau-sheet"))
+                    .contains("115-撫-1", "公務人員退休資遣撫卹法", "法院審理案件", "𠮷永一", "𠮷永健", "林美", "直系血親");
+            holder.flawless();
+            holder.fits("kinship-sheet-shown");
+            holder.page().setInputFiles("#file", file);
+            holder.page().press("#file", "Tab");
+            holder.press("Enter");
+            holder.see("#verdict");
+            assertThat(holder.text()).contains("真實", "JOURNEY-MOCS").doesNotContain("𠮷永一", "115-撫-1");
+            holder.open("/sheet?lang=en");
+            holder.fill("code", scanned.substring(scanned.indexOf('#') + 1));
+            holder.press("Enter");
+            holder.see("#shown");
+            holder.flawless();
+            assertThat(holder.text()).contains("Father, as named by the officer", "within 3 degrees");
+        }
     }
 
     private void theMinistrySees() {

@@ -3,6 +3,7 @@ package tw.onestop.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,9 @@ class KinshipQueryTests {
 
     @Autowired
     OwnLogDesk ownLog;
+
+    @Autowired
+    SheetDesk sheets;
 
     @Autowired
     GrantDesk grants;
@@ -219,6 +226,43 @@ class KinshipQueryTests {
                         tuple("王大同", true, 1, 2), tuple("林　美", true, 1, 2), tuple("王二", false, 2, -1));
         assertThat(told.relatives().getLast().path()).containsExactly("王一", "王大同", "王二");
         assertThat(told.of()).isEqualTo("王一");
+    }
+
+    @Test
+    void theAnswerIsPrintedForItsQuerierAsLongAsItIsFresh() throws IOException {
+        Answer.Told told = told(asking(code()));
+        SheetDesk.Offer offer = sheets.offer(told, QUERIER);
+        assertThat(sheets.issue(offer.sealed(), OTHER)).isEqualTo(new SheetDesk.Issue.Refused("sheetUnknown"));
+        SheetDesk.Issue issue = sheets.issue(offer.sealed(), QUERIER);
+        assertThat(issue).isInstanceOf(SheetDesk.Issue.Issued.class);
+        byte[] pdf = ((SheetDesk.Issue.Issued) issue).pdf();
+        assertThat(sheets.examine(pdf).verdict()).isIn(SheetDesk.Verdict.GENUINE, SheetDesk.Verdict.NOT_YET);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat(new PDFTextStripper().getText(document).replaceAll("\\s", ""))
+                    .contains(
+                            "115-遺-1",
+                            "法院審理案件，4親等以內（親等關聯資料申請提供及管理辦法）",
+                            "王一（" + number(2).value() + "）",
+                            "查詢時敘明之父姓名王大同",
+                            "查詢時敘明之母姓名林美",
+                            "第二順序（父母）直系血親1",
+                            "旁系血親2王二" + number(3).value(),
+                            "王一－王大同－王二",
+                            QUERIER.id(),
+                            told.transactionId().toString());
+        }
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(sheets.issue(offer.sealed(), QUERIER)).isEqualTo(new SheetDesk.Issue.Refused("sheetStale"));
+        assertThat(TestDatabase.asOwner()
+                        .sql("""
+                                select action || ' ' || outcome from audit.trail
+                                where object = ? and action like 'link.sheet%' order by seq
+                                """)
+                        .param(told.transactionId().toString())
+                        .query(String.class)
+                        .list())
+                .containsExactly("link.sheet.issue REFUSED", "link.sheet.issue DONE", "link.sheet.issue REFUSED");
     }
 
     @Test

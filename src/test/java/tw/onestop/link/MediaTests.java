@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -397,6 +398,28 @@ class MediaTests {
                         .mapToObj(no -> part(no, null, digest, data))
                         .toList()))
                 .isEqualTo("set.tooLarge");
+    }
+
+    @Test
+    void setsAreTakenOneAfterTheOther() {
+        List<byte[]> sound = request(1, 1);
+        List<Imported> meanwhile = new ArrayList<>();
+        List<byte[]> slow = new AbstractList<>() {
+            @Override
+            public byte[] get(int index) {
+                meanwhile.add(media.bring(sound, "李送件", MINISTRY));
+                return sound.get(index);
+            }
+
+            @Override
+            public int size() {
+                return sound.size();
+            }
+        };
+        brought(slow);
+        assertThat(meanwhile)
+                .singleElement()
+                .satisfies(refused -> assertThat(code(refused)).isEqualTo("busy"));
     }
 
     @Test

@@ -210,9 +210,7 @@ class WeeklyAuditTests {
                 .params(day, kin)
                 .update();
         grants.dismiss(TAX, kin, MINISTRY); // whoever left is found as well
-        TestDatabase.asOwner()
-                .sql("truncate link.own_kin_day, link.own_kin_waiting") // another test may have had another day
-                .update();
+        nothingIsComparedYet();
         compared();
         assertThat(family(day)).noneMatch(one -> one.userId().equals(kin));
         clock.goTo(day.plusDays(1));
@@ -229,6 +227,56 @@ class WeeklyAuditTests {
         assertThat(family(day)).noneMatch(one -> one.userId().equals(LinkWorld.OFFICER));
         assertThat(oversight.report(day, day, ELSEWHERE).unusual()).noneMatch(one -> one.kind() == Kind.OWN_FAMILY);
         clock.reset();
+    }
+
+    @Test
+    void whoeverWasOnTheRosterAtAnyTimeOfTheDayIsCompared() {
+        NationalId hers = mother("稽核路7號");
+        NationalId theirs = mother("稽核路9號");
+        String within = "weekly-within-a-day";
+        String another = "weekly-another-number";
+        Actor machine = Actor.system("weekly-machine", TAX);
+        LocalDate day = LocalDate.now(clock);
+        grants.name(TAX, another, theirs, MINISTRY);
+        TestDatabase.asOwner()
+                .sql("update agency.roster set valid_during = daterange(?::date - 30, null) where user_id = ?")
+                .params(day, another)
+                .update();
+        ask(another, theirs, machine);
+        for (NationalId number : List.of(People.nextId(Sex.MALE), People.nextId(Sex.MALE))) {
+            grants.name(TAX, another, number, MINISTRY);
+        }
+        grants.name(TAX, within, hers, MINISTRY);
+        ask(within, hers, machine);
+        grants.dismiss(TAX, within, MINISTRY);
+        assertThat(grants.onRoster(TAX, within)).isEmpty();
+        assertThat(grants.wasOnRoster(TAX, within, day.minusDays(1), day)).isTrue();
+        assertThat(grants.wasOnRoster(TAX, within, day.plusDays(1), day.plusDays(7)))
+                .isFalse();
+        nothingIsComparedYet();
+        clock.goTo(day.plusDays(1));
+        compared();
+        assertThat(family(day))
+                .contains(
+                        new Unusual(Kind.OWN_FAMILY, TAX, within, day, 1),
+                        new Unusual(Kind.OWN_FAMILY, TAX, another, day, 1));
+        clock.reset();
+        grants.dismiss(TAX, another, MINISTRY);
+    }
+
+    private NationalId mother(String address) {
+        return people.household("09007010001", address)
+                .head("當日", Sex.FEMALE, LocalDate.of(1970, 1, 9))
+                .found()
+                .numbers()
+                .getFirst();
+    }
+
+    /** Another test may have had another day. */
+    private static void nothingIsComparedYet() {
+        TestDatabase.asOwner()
+                .sql("truncate link.own_kin_day, link.own_kin_waiting")
+                .update();
     }
 
     private List<Unusual> family(LocalDate day) {

@@ -11,9 +11,12 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,7 @@ import tw.onestop.agency.GrantDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.Sex;
+import tw.onestop.link.MediaCertificateDesk;
 import tw.onestop.registry.People;
 import tw.onestop.trust.SealDesk;
 
@@ -41,6 +45,7 @@ class MediaJourneyTests {
 
     private static final AgencyCode NLMA = new AgencyCode("NLMA");
     private static final String PURPOSE = "JOURNEY-MEDIA";
+    private static final Actor MINISTRY = Actor.rule("test");
     private static final StaffMember OFFICIAL =
             new StaffMember("journey-media-ministry", "科員", Set.of(Role.MINISTRY), null, null);
 
@@ -55,6 +60,9 @@ class MediaJourneyTests {
 
     @Autowired
     SealDesk seals;
+
+    @Autowired
+    MediaCertificateDesk certificates;
 
     @Autowired
     People people;
@@ -121,8 +129,8 @@ class MediaJourneyTests {
                             home.person(0).nationalId().value(),
                             People.nextId(Sex.MALE).value()),
                     1);
-            bring(walk, List.of(new byte[5 << 20]));
-            walk.see("#volumes-error:has-text('4 MB')");
+            bring(walk, List.of(new byte[33 << 20], new byte[33 << 20]));
+            walk.see("#volumes-error:has-text('64 MB')");
             assertThat(walk.page().inputValue("#broughtBy")).isEqualTo("張送件");
             walk.flawless();
             bring(walk, request.subList(0, 1));
@@ -177,6 +185,44 @@ class MediaJourneyTests {
             walk.fits("media");
             assertThat(walk.text()).contains("Media exchange", "Returned or destroyed");
         }
+    }
+
+    @Test
+    void theFormTakesASetOfManyMegabytesAndOneOfManyVolumes() throws IOException, GeneralSecurityException {
+        MediaAgency agency = MediaAgency.of("EC", seals.anchorsAsPem(), certificates.ownCertificate(MINISTRY));
+        assertThat(certificates.register(NLMA, false, agency.signing().getEncoded(), MINISTRY))
+                .isEmpty();
+        assertThat(certificates.register(NLMA, true, agency.opening().getEncoded(), MINISTRY))
+                .isEmpty();
+        UUID small = UUID.randomUUID();
+        List<String> fields = List.of("name", "address.full");
+        List<String> numbers =
+                Stream.generate(() -> People.nextId(Sex.MALE).value()).limit(60).toList();
+        List<byte[]> request = agency.request(set, "NLMA", PURPOSE, "officer-nlma", fields, manyLines(), 1_750);
+        assertThat(request).hasSize(2).allMatch(volume -> volume.length > 5 << 20);
+        try (Walk walk = Walk.of(OFFICIAL, access, port)) {
+            walk.open("/ministry/media");
+            assertThat(walk.page().innerText("#volumes-hint")).contains("64 MB");
+            bring(walk, request);
+            walk.arrive("**/ministry/media/" + set);
+            assertThat(walk.text().replace(",", "")).contains("2 卷，3500 筆，格式錯誤 3499 筆");
+            walk.open("/ministry/media");
+            bring(walk, agency.request(small, "NLMA", PURPOSE, "officer-nlma", fields, numbers, 1));
+            walk.arrive("**/ministry/media/" + small);
+            assertThat(walk.text()).contains("60 卷，60 筆");
+        }
+    }
+
+    /** One number, and lines that are none and cannot be packed. */
+    private static List<String> manyLines() {
+        Random random = new Random(89);
+        List<String> lines = new ArrayList<>(List.of(People.nextId(Sex.MALE).value()));
+        byte[] noise = new byte[3_000];
+        for (int i = 1; i < 3_500; i++) {
+            random.nextBytes(noise);
+            lines.add(Base64.getEncoder().encodeToString(noise));
+        }
+        return lines;
     }
 
     private static String own(Page page) throws IOException {

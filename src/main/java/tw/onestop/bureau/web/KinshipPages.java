@@ -16,6 +16,7 @@ import tw.onestop.link.KinshipDesk;
 import tw.onestop.link.KinshipDesk.Answer;
 import tw.onestop.link.KinshipDesk.Asking;
 import tw.onestop.link.KinshipDesk.Purpose;
+import tw.onestop.link.SheetDesk;
 
 /** 親等關聯查詢頁: an officer asks with the code that the control auditor handed on. */
 @Controller
@@ -23,10 +24,12 @@ class KinshipPages {
 
     private final Officers officers;
     private final KinshipDesk kinship;
+    private final SheetDesk sheets;
 
-    KinshipPages(Officers officers, KinshipDesk kinship) {
+    KinshipPages(Officers officers, KinshipDesk kinship, SheetDesk sheets) {
         this.officers = officers;
         this.kinship = kinship;
+        this.sheets = sheets;
     }
 
     @ModelAttribute("agency")
@@ -34,9 +37,21 @@ class KinshipPages {
         return officers.agency();
     }
 
+    /**
+     * @param refused why the sheet asked for just now was not handed out
+     */
     @GetMapping("/bureau/kinship")
-    String form(@RequestParam(defaultValue = "") String purpose, Model model) {
-        return page(new Asking(purpose, "", "", "", "", ""), null, List.of(), model);
+    String form(
+            @RequestParam(defaultValue = "") String purpose,
+            @RequestParam(required = false) @Nullable String refused,
+            Model model) {
+        return page(new Asking(purpose, "", "", "", "", ""), null, SheetToFile.notPrinted(refused), model);
+    }
+
+    /** 連結查詢結果紙本 of the relatives told of just now, as a signed PDF. */
+    @PostMapping("/bureau/kinship/sheet")
+    Object sheet(@RequestParam(defaultValue = "") String offer) {
+        return SheetToFile.of(sheets.issue(offer, officers.actor()), "/bureau/kinship");
     }
 
     @PostMapping("/bureau/kinship")
@@ -52,7 +67,12 @@ class KinshipPages {
             HttpServletResponse response) {
         Asking typed = new Asking(purpose, code, caseNo, number, father, mother, noneRegistered);
         return switch (kinship.ask(typed, officers.actor())) {
-            case Answer.Told told -> page(new Asking(purpose, "", "", "", "", ""), told, List.of(), model);
+            case Answer.Told told -> {
+                model.addAttribute(
+                        "offer",
+                        sheets.possible() ? sheets.offer(told, officers.actor()).sealed() : null);
+                yield page(new Asking(purpose, "", "", "", "", ""), told, List.of(), model);
+            }
             case Answer.Refused(List<Refusal> refusals) -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield page(typed, null, refusals, model);

@@ -8,12 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +27,7 @@ import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.link.QueryDesk.Query;
 import tw.onestop.link.SheetDesk;
 
-/** 線上查詢: an officer asks by case, purpose and number, and gets one sheet that can be printed for the file. */
+/** 線上查詢: an officer asks by case, purpose and numbers of persons or households, and gets one sheet that can be printed for the file. */
 @Controller
 class QueryPages {
 
@@ -55,7 +50,16 @@ class QueryPages {
     }
 
     /** As typed. */
-    record Form(String caseNo, String numbers, List<String> fields) {}
+    record Form(String caseNo, String numbers, String households, List<String> fields) {
+
+        /** Who are found by their household are shown with its number: the sheet says no other way what was asked. */
+        List<String> asked() {
+            String householdNo = Field.HOUSEHOLD_NO.wireName();
+            return each(households).isEmpty() || fields.isEmpty() || fields.contains(householdNo)
+                    ? fields
+                    : Stream.concat(fields.stream(), Stream.of(householdNo)).toList();
+        }
+    }
 
     /**
      * @param refused why the sheet asked for just now was not handed out
@@ -67,28 +71,14 @@ class QueryPages {
             Model model) {
         List<Grant> grants = queries.grants(officers.agency().code());
         Grant chosen = chosen(grants, purpose);
-        Form form = new Form("", "", chosen == null ? List.of() : names(fields(chosen)));
-        List<Refusal> refusals = refused == null ? List.of() : List.of(notPrinted(refused));
-        return page(grants, chosen, form, refusals, HttpStatus.OK, model);
+        Form form = new Form("", "", "", chosen == null ? List.of() : names(fields(chosen)));
+        return page(grants, chosen, form, SheetToFile.notPrinted(refused), HttpStatus.OK, model);
     }
 
     /** 連結查詢結果紙本 of what was answered just now, as a signed PDF. */
     @PostMapping("/bureau/query/sheet")
     Object sheet(@RequestParam(defaultValue = "") String offer) {
-        return switch (sheets.issue(offer, officers.actor())) {
-            case SheetDesk.Issue.Issued sheet ->
-                ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_PDF)
-                        .cacheControl(CacheControl.noStore())
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                ContentDisposition.attachment()
-                                        .filename("query-%s.pdf".formatted(sheet.transactionId()))
-                                        .build()
-                                        .toString())
-                        .body(sheet.pdf());
-            case SheetDesk.Issue.Refused(String code) -> "redirect:/bureau/query?refused=" + code;
-        };
+        return SheetToFile.of(sheets.issue(offer, officers.actor()), "/bureau/query");
     }
 
     @PostMapping("/bureau/query")
@@ -96,16 +86,13 @@ class QueryPages {
             @RequestParam(defaultValue = "") String purpose,
             @RequestParam(defaultValue = "") String caseNo,
             @RequestParam(defaultValue = "") String numbers,
+            @RequestParam(defaultValue = "") String households,
             @RequestParam(required = false) @Nullable List<String> fields,
             Model model) {
         List<Grant> grants = queries.grants(officers.agency().code());
         Grant chosen = chosen(grants, purpose);
-        Form form = new Form(caseNo.strip(), numbers, fields == null ? List.of() : fields);
-        List<String> asked = BETWEEN.splitAsStream(
-                        Text.halfWidth(numbers).toUpperCase(Locale.ROOT).strip())
-                .filter(number -> !number.isEmpty())
-                .toList();
-        List<Refusal> refusals = refusals(form, asked, chosen);
+        Form form = new Form(caseNo.strip(), numbers, households, fields == null ? List.of() : fields);
+        List<Refusal> refusals = refusals(form, chosen);
         if (!refusals.isEmpty() || chosen == null) {
             return page(grants, chosen, form, refusals, HttpStatus.BAD_REQUEST, model);
         }
@@ -114,7 +101,8 @@ class QueryPages {
                 chosen.purposeId(),
                 form.caseNo(),
                 officers.actor().id());
-        Query query = new Query(occasion, asked, form.fields(), List.of(), null, null, List.of());
+        Query query =
+                new Query(occasion, each(numbers), form.asked(), List.of(), null, null, List.of(), each(households));
         return switch (queries.query(query, officers.actor())) {
             case Answer.Answered found -> {
                 SheetDesk.Offer offer =
@@ -123,16 +111,19 @@ class QueryPages {
                         .addAttribute("offer", sheets.possible() ? offer.sealed() : null);
                 yield page(grants, chosen, form, List.of(), HttpStatus.OK, model);
             }
-            case Answer.Refused no -> page(grants, chosen, form, List.of(refusal(no)), HttpStatus.BAD_REQUEST, model);
+            case Answer.Refused no ->
+                page(grants, chosen, form, List.of(refusal(no, query)), HttpStatus.BAD_REQUEST, model);
         };
     }
 
-    private static Refusal notPrinted(String why) {
-        return Refusal.of(
-                "caseNo", why.equals("sheetUnsigned") ? "bureau.query.sheet.unsigned" : "bureau.query.sheet.over");
+    private static List<String> each(String typed) {
+        return BETWEEN.splitAsStream(
+                        Text.halfWidth(typed).toUpperCase(Locale.ROOT).strip())
+                .filter(number -> !number.isEmpty())
+                .toList();
     }
 
-    private static List<Refusal> refusals(Form form, List<String> asked, @Nullable Grant grant) {
+    private static List<Refusal> refusals(Form form, @Nullable Grant grant) {
         List<Refusal> refusals = new ArrayList<>();
         if (grant == null) {
             refusals.add(Refusal.of("purpose", "bureau.query.purpose.none"));
@@ -142,8 +133,16 @@ class QueryPages {
         } else if (Text.length(form.caseNo()) > LONGEST_CASE) {
             refusals.add(Refusal.of("caseNo", "bureau.query.caseNo.tooLong"));
         }
-        if (asked.isEmpty()) {
-            refusals.add(Refusal.of("numbers", "bureau.query.numbers.missing"));
+        boolean byNumber = !each(form.numbers()).isEmpty();
+        boolean byHousehold = !each(form.households()).isEmpty();
+        if (byNumber && byHousehold) {
+            refusals.add(Refusal.of("households", "bureau.query.households.notBoth"));
+        } else if (!byNumber && !byHousehold) {
+            refusals.add(Refusal.of(
+                    "numbers",
+                    grant != null && allowsHouseholds(grant)
+                            ? "bureau.query.numbers.neither"
+                            : "bureau.query.numbers.missing"));
         }
         if (form.fields().isEmpty()) {
             refusals.add(Refusal.of("fields", "bureau.query.fields.missing"));
@@ -151,11 +150,18 @@ class QueryPages {
         return refusals;
     }
 
-    private static Refusal refusal(Answer.Refused refused) {
+    private static Refusal refusal(Answer.Refused refused, Query query) {
+        String asked = query.households().isEmpty() ? "numbers" : "households";
         return switch (refused.code()) {
-            case "paramsValidation" -> Refusal.of("numbers", "bureau.query.numbers.malformed");
-            case "tooManyIds" -> Refusal.of("numbers", "bureau.query.numbers.tooMany");
-            case "unauthorizedField" -> Refusal.of("fields", "bureau.query.fields.notGranted");
+            case "paramsValidation" -> Refusal.of(asked, "bureau.query.%s.malformed".formatted(asked));
+            case "tooManyIds" -> Refusal.of(asked, "bureau.query.%s.tooMany".formatted(asked));
+            // It was offered, and the grant has changed since.
+            case "unauthorizedField" ->
+                !query.households().isEmpty()
+                                && refused.names().stream()
+                                        .anyMatch(beyond -> beyond.name().equals(Field.HOUSEHOLD_NO.wireName()))
+                        ? Refusal.of("households", "bureau.query.households.notGranted")
+                        : Refusal.of("fields", "bureau.query.fields.notGranted");
             case "unknownUser" -> Refusal.of("purpose", "bureau.query.notOnRoster");
             case "quotaExceeded" -> Refusal.of("purpose", "bureau.query.quota");
             default -> Refusal.of("purpose", "bureau.query.purpose.none");
@@ -177,6 +183,10 @@ class QueryPages {
                 .toList();
     }
 
+    private static boolean allowsHouseholds(Grant grant) {
+        return grant.fields().contains(Field.HOUSEHOLD_NO.wireName());
+    }
+
     private static List<String> names(List<Field> fields) {
         return fields.stream().map(Field::wireName).toList();
     }
@@ -191,6 +201,11 @@ class QueryPages {
         model.addAttribute("grants", grants)
                 .addAttribute("chosen", chosen)
                 .addAttribute("offered", chosen == null ? List.of() : fields(chosen))
+                .addAttribute(
+                        "byHousehold",
+                        chosen != null
+                                && (allowsHouseholds(chosen)
+                                        || !form.households().isBlank()))
                 .addAttribute("form", form)
                 .addAttribute("refusals", refusals);
         return new ModelAndView("bureau/query", model.asMap(), status);
