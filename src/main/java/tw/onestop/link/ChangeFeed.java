@@ -104,7 +104,8 @@ class ChangeFeed implements FeedDesk {
                         false,
                         "link.follow",
                         asked.object(),
-                        asked.detail())))
+                        asked.detail(),
+                        asked.areas())))
                 .getFirst();
         reach.queries()
                 .add(

@@ -141,7 +141,8 @@ class Extracts {
                 asked.annotations(),
                 "link.extract.read",
                 asked.object(),
-                asked.detail());
+                asked.detail(),
+                asked.areas());
         Map<NationalId, Person> found = registry.read(List.of(reading)).getFirst().stream()
                 .collect(Collectors.toMap(Person::nationalId, Function.identity()));
         int count = 0;
