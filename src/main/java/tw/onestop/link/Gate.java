@@ -117,6 +117,16 @@ class Gate {
     }
 
     /**
+     * What was let in as one query and hands out so many people counts as the queries they would be, each about as many as the purpose
+     * may name in one.
+     */
+    Quota weigh(Passed passed, int persons) {
+        int mostIds = passed.grant().mostIds();
+        int queries = Math.max(1, Math.ceilDiv(persons, mostIds));
+        return queries == 1 ? passed.quota() : quotas.weigh(passed.grant(), queries - 1);
+    }
+
+    /**
      * 授權現況: either what holds today, or why nothing does.
      *
      * @param officer the number of who asks
