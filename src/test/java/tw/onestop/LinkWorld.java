@@ -167,7 +167,7 @@ public class LinkWorld {
                         "稅捐稽徵法第30條",
                         Set.of(fields),
                         5,
-                        1000,
+                        6000, // extracts one after the other count as all their people
                         today,
                         today.plusYears(5).minusDays(1),
                         null),

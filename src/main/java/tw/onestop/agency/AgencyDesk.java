@@ -24,6 +24,9 @@ public interface AgencyDesk {
     /** Where an agency is offered on a day; the nation, unless it was entered for less. */
     Coverage coverage(AgencyCode agency, LocalDate on);
 
+    /** 轄區 as the directory knows it, by code: the areas or the township it was entered for; none where it was entered for the nation. */
+    Set<String> territory(AgencyCode agency, LocalDate on);
+
     /** 縣市及鄉鎮市區: what coverage can be made of, counties before their townships. */
     List<Coverage.Area> areas();
 

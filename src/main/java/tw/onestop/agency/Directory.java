@@ -67,6 +67,11 @@ class Directory implements AgencyDesk {
     }
 
     @Override
+    public Set<String> territory(AgencyCode agency, LocalDate on) {
+        return snapshot.present().territory(agency, on);
+    }
+
+    @Override
     public List<Coverage.Area> areas() {
         return List.copyOf(snapshot.present().areas().values());
     }

@@ -16,6 +16,7 @@ import tw.onestop.kernel.AgencyCode;
  * @param from first day
  * @param until last day: five years at most (§8)
  * @param endedReason why it ended before its time, null while it stands (§16)
+ * @param territory 轄區: codes of the counties (five digits) and townships (eight) whose residents it is about; none for the nation
  */
 public record Grant(
         String purposeId,
@@ -28,13 +29,69 @@ public record Grant(
         int perMinute,
         LocalDate from,
         LocalDate until,
-        @Nullable String endedReason) {
+        @Nullable String endedReason,
+        Set<String> territory) {
 
     /** The reason of one that only rests, and may go on (§15). */
     public static final String SUSPENDED = "suspended";
 
     public Grant {
         fields = Set.copyOf(fields);
+        territory = Set.copyOf(territory);
+    }
+
+    /** 全國: about everybody. */
+    public Grant(
+            String purposeId,
+            AgencyCode agency,
+            String name,
+            String nameEn,
+            String legalBasis,
+            Set<String> fields,
+            int mostIds,
+            int perMinute,
+            LocalDate from,
+            LocalDate until,
+            @Nullable String endedReason) {
+        this(
+                purposeId,
+                agency,
+                name,
+                nameEn,
+                legalBasis,
+                fields,
+                mostIds,
+                perMinute,
+                from,
+                until,
+                endedReason,
+                Set.of());
+    }
+
+    /** The same about the residents of these areas. */
+    public Grant within(Set<String> areas) {
+        return new Grant(
+                purposeId,
+                agency,
+                name,
+                nameEn,
+                legalBasis,
+                fields,
+                mostIds,
+                perMinute,
+                from,
+                until,
+                endedReason,
+                areas);
+    }
+
+    /**
+     * Whether it is about who is registered there.
+     *
+     * @param place code of a county, township or village; {@code ""}, which is not told, lies in no territory
+     */
+    public boolean reaches(String place) {
+        return territory.isEmpty() || AreaGrantDesk.covers(territory, place);
     }
 
     public boolean holdsOn(LocalDate day) {

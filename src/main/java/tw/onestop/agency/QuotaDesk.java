@@ -7,11 +7,17 @@ public interface QuotaDesk {
     Quota take(Grant grant);
 
     /**
+     * Books more queries for one that was taken already and turned out to ask as much as so many: what this minute has not left is
+     * owed by the minutes after it, in which nothing is taken until it is made up for. Nothing is refused by it.
+     */
+    Quota weigh(Grant grant, int more);
+
+    /**
      * 剩餘配額.
      *
      * @param perMinute as granted
      * @param remaining in this minute
-     * @param resetSeconds until the next one begins
+     * @param resetSeconds until there is some again: the next minute, or the first that owes nothing
      */
     record Quota(int perMinute, int remaining, int resetSeconds) {
 

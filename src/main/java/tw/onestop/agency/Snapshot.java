@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 
@@ -58,6 +59,17 @@ record Snapshot(
                         held.stream()
                                 .flatMap(area -> Optional.ofNullable(areas.get(area)).stream())
                                 .toList());
+    }
+
+    /** Where it serves by its own entry, else the township it is of. */
+    Set<String> territory(AgencyCode agency, LocalDate on) {
+        Coverage coverage = coverage(agency, on);
+        if (!coverage.nation()) {
+            return coverage.areas().stream().map(Coverage.Area::code).collect(Collectors.toSet());
+        }
+        Agency found = agencies.get(agency);
+        String township = found == null ? null : found.townshipCode();
+        return township == null ? Set.of() : Set.of(township);
     }
 
     /** What an agency is responsible for somewhere on a day. */

@@ -50,6 +50,14 @@ public record Application(
         return answers.has("scope", "NATIONWIDE");
     }
 
+    /**
+     * Whether it names several counties as its own area, for want of one that the directory knows: as wide as that is no agency's own
+     * without being looked at.
+     */
+    public boolean severalCounties() {
+        return !nationwide() && answers.all("counties").size() > 1;
+    }
+
     /** Whether it asks about degrees of kinship (親等關聯資料). */
     public boolean kinship() {
         return answers.has("fields", "kinWithin");
@@ -57,7 +65,7 @@ public record Application(
 
     /** 資通安全責任等級 A 級 has to be proved (§9). */
     public boolean needsLevelA() {
-        return nationwide() || kinship();
+        return nationwide() || severalCounties() || kinship();
     }
 
     /** Account of who reviews it for the agency (資通安全長). */

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.Coverage;
 import tw.onestop.audit.Act;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -205,6 +206,11 @@ class Joining implements JoiningDesk {
     @Override
     public List<Business> items(Application application) {
         return scrutiny.chosen(application);
+    }
+
+    @Override
+    public List<Coverage.Area> counties(Application application) {
+        return scrutiny.counties(application);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import tw.onestop.agency.Coverage;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 
@@ -53,6 +54,9 @@ public interface JoiningDesk {
     Set<String> offered(Application application);
 
     List<Business> items(Application application);
+
+    /** 縣市, of which an application names its own; none where the directory knows what the agency's area is. */
+    List<Coverage.Area> counties(Application application);
 
     /** 管理規定, drafted from the answers: what the law wants stated, article by article (§9). */
     List<String> rules(Application application);

@@ -16,6 +16,7 @@ import tw.onestop.kernel.AgencyCode;
  * @param application null where no application made it but a grant that was there already
  * @param why it is suspended, and why it was announced to end
  * @param officers accounts that may ask under it
+ * @param territory codes of the areas it is about, as granted; none for the nation
  */
 public record Linkage(
         String purposeId,
@@ -28,6 +29,7 @@ public record Linkage(
         Days days,
         Why why,
         Set<String> officers,
+        Set<String> territory,
         List<Event> events) {
 
     /**
@@ -98,12 +100,14 @@ public record Linkage(
 
     public Linkage {
         officers = Set.copyOf(officers);
+        territory = Set.copyOf(territory);
         events = List.copyOf(events);
     }
 
     /** The same with its events. */
     Linkage with(List<Event> more) {
-        return new Linkage(purposeId, agency, application, from, until, kinship, lastUsed, days, why, officers, more);
+        return new Linkage(
+                purposeId, agency, application, from, until, kinship, lastUsed, days, why, officers, territory, more);
     }
 
     /** 狀態, as pages show it: {@code ENDED}, {@code SUSPENDED}, {@code ENDING}, {@code ACTIVE}. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -251,6 +252,7 @@ class Linkages {
                         row.getObject("ended_on", LocalDate.class)),
                 new Linkage.Why(row.getString("suspended_why"), row.getString("ends_why")),
                 grants.officers(agency, purpose),
+                grants.grant(agency, purpose).map(Grant::territory).orElse(Set.of()),
                 List.of());
     }
 

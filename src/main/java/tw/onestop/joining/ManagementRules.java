@@ -18,12 +18,14 @@ import tw.onestop.link.Field;
 class ManagementRules {
 
     private final AgencyDesk agencies;
+    private final AreaWords areas;
     private final Scrutiny scrutiny;
     private final Terms terms;
     private final Diary diary;
 
-    ManagementRules(AgencyDesk agencies, Scrutiny scrutiny, Terms terms, Diary diary) {
+    ManagementRules(AgencyDesk agencies, AreaWords areas, Scrutiny scrutiny, Terms terms, Diary diary) {
         this.agencies = agencies;
+        this.areas = areas;
         this.scrutiny = scrutiny;
         this.terms = terms;
         this.diary = diary;
@@ -42,7 +44,9 @@ class ManagementRules {
         rules.add("使用人員：限經指派並列於使用者名冊之人員%s；離職或調職當日註銷帳號。".formatted(accounts(answers)));
         rules.add("使用範圍：%s，限%s。"
                 .formatted(
-                        application.nationwide() ? "全國性資料" : "轄內資料",
+                        application.nationwide()
+                                ? "全國性資料"
+                                : "轄內資料（%s）".formatted(or(areas.names(scrutiny.territory(application)))),
                         or(String.join(
                                 "、",
                                 answers.all("fields").stream()

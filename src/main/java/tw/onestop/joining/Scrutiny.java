@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffDesk;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.Coverage;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
@@ -23,13 +26,18 @@ class Scrutiny {
     private static final int LINE = 60;
     private static final int PARAGRAPH = 600;
 
+    /** Digits of a county's code. */
+    private static final int COUNTY = 5;
+
     private final CatalogueDesk catalogue;
     private final StaffDesk staff;
+    private final AgencyDesk agencies;
     private final Diary diary;
 
-    Scrutiny(CatalogueDesk catalogue, StaffDesk staff, Diary diary) {
+    Scrutiny(CatalogueDesk catalogue, StaffDesk staff, AgencyDesk agencies, Diary diary) {
         this.catalogue = catalogue;
         this.staff = staff;
+        this.agencies = agencies;
         this.diary = diary;
     }
 
@@ -61,6 +69,27 @@ class Scrutiny {
                 .toList();
     }
 
+    /**
+     * 轄區: what a grant is confined to, by code. The agency's own area where the directory knows it, whatever was typed; else the counties
+     * that were named. None for the nation.
+     */
+    Set<String> territory(Application application) {
+        if (application.nationwide()) {
+            return Set.of();
+        }
+        Set<String> own = agencies.territory(application.agency(), diary.today());
+        return own.isEmpty() ? Set.copyOf(application.answers().all("counties")) : own;
+    }
+
+    /** 縣市: what an area can be named of where the directory knows none of the agency; none where it knows one. */
+    List<Coverage.Area> counties(Application application) {
+        return agencies.territory(application.agency(), diary.today()).isEmpty()
+                ? agencies.areas().stream()
+                        .filter(area -> area.code().length() == COUNTY)
+                        .toList()
+                : List.of();
+    }
+
     /** 使用人員 by account; what cannot be read is absent. */
     static Map<String, NationalId> officers(Answers answers) {
         Map<String, NationalId> officers = new LinkedHashMap<>();
@@ -80,8 +109,19 @@ class Scrutiny {
         }
         if (!application.nationwide() && !application.answers().has("scope", "OWN")) {
             wrong.add(Refusal.of("scope", "joining.form.scope.missing"));
+        } else if (!application.nationwide()) {
+            Set<String> territory = territory(application);
+            if (territory.isEmpty()) {
+                wrong.add(Refusal.of("counties", "joining.form.counties.missing"));
+            } else if (!areas().containsAll(territory)) {
+                wrong.add(Refusal.of("counties", "joining.form.counties.unknown"));
+            }
         }
         return wrong;
+    }
+
+    private Set<String> areas() {
+        return agencies.areas().stream().map(Coverage.Area::code).collect(Collectors.toSet());
     }
 
     private List<Refusal> fields(Application application) {

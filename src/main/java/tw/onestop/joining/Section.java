@@ -5,7 +5,7 @@ import java.util.List;
 /** 申請書各部分, in the order in which they are filled in; each is a page, and can be remarked on by who reviews it. */
 public enum Section {
     /** 業務: items of the catalogue, and whose data. */
-    BUSINESS("items", "scope"),
+    BUSINESS("items", "scope", "counties"),
     /** 需用資料項目及法律依據. */
     FIELDS("fields", "legalBasis", "plan"),
     /** 單一窗口、資通安全長及使用人員. */

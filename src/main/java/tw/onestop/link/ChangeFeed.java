@@ -104,7 +104,8 @@ class ChangeFeed implements FeedDesk {
                         false,
                         "link.follow",
                         asked.object(),
-                        asked.detail())))
+                        asked.detail(),
+                        asked.areas())))
                 .getFirst();
         reach.queries()
                 .add(
@@ -158,7 +159,7 @@ class ChangeFeed implements FeedDesk {
 
     @Override
     public Extraction extract(Occasion occasion, Actor machine, Reader reader) {
-        // Judged as a query about nobody yet: who is followed is read as it goes on.
+        // Judged as a query about nobody yet: who is followed is read as it goes on, and weighed once they are counted.
         Gate.Judged judged = gate.judge(query(occasion, List.of(NOBODY), machine), machine);
         Gate.Passed passed = judged.passed();
         if (passed == null) {
@@ -166,7 +167,7 @@ class ChangeFeed implements FeedDesk {
         }
         Optional<Integer> persons;
         try {
-            persons = reach.extracts().read(passed, reader);
+            persons = reach.extracts().read(passed, count -> gate.weigh(passed, count), reader);
         } catch (DuplicateKeyException repeated) {
             return new Extraction.Refused(refused(
                     occasion,

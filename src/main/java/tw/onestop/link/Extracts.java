@@ -7,11 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.agency.QuotaDesk.Quota;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.NationalId;
@@ -76,27 +78,31 @@ class Extracts {
         }
     }
 
-    /** How many it was; empty when too many read already, or no moment without something unnumbered was found. */
-    Optional<Integer> read(Gate.Passed passed, FeedDesk.Reader reader) {
+    /**
+     * How many it was; empty when too many read already, or no moment without something unnumbered was found.
+     *
+     * @param weighed books what so many people count
+     */
+    Optional<Integer> read(Gate.Passed passed, IntFunction<Quota> weighed, FeedDesk.Reader reader) {
         if (!open.tryAcquire()) {
             return Optional.empty();
         }
         try {
-            return tried(passed, reader);
+            return tried(passed, weighed, reader);
         } finally {
             open.release();
         }
     }
 
-    private Optional<Integer> tried(Gate.Passed passed, FeedDesk.Reader reader) {
+    private Optional<Integer> tried(Gate.Passed passed, IntFunction<Quota> weighed, FeedDesk.Reader reader) {
         for (int i = 0; i < TRIES; i++) {
             ticking.drain();
             Optional<Integer> persons = Objects.requireNonNull(writing.snapshot.execute(_ -> {
                 if (feed.waits()) {
                     return Optional.<Integer>empty();
                 }
-                begun(passed);
-                reader.begins(feed.last(passed.agency()), passed.quota());
+                int followed = begun(passed);
+                reader.begins(feed.last(passed.agency()), weighed.apply(followed));
                 return Optional.of(lines(passed, reader));
             }));
             if (persons.isPresent()) {
@@ -106,11 +112,12 @@ class Extracts {
         return Optional.empty();
     }
 
-    /** The query is on record before its first line, whatever becomes of the last. */
-    private void begun(Gate.Passed passed) {
+    /** The query is on record before its first line, whatever becomes of the last. Answers how many are followed. */
+    private int begun(Gate.Passed passed) {
         int persons = follows.count(passed.agency(), passed.query().occasion().purposeId());
         writing.alone.executeWithoutResult(
                 _ -> writing.queries.add(List.of(QueryLog.Line.of(passed, persons, persons)), writing.clock.instant()));
+        return persons;
     }
 
     private int lines(Gate.Passed passed, FeedDesk.Reader reader) {
@@ -141,7 +148,8 @@ class Extracts {
                 asked.annotations(),
                 "link.extract.read",
                 asked.object(),
-                asked.detail());
+                asked.detail(),
+                asked.areas());
         Map<NationalId, Person> found = registry.read(List.of(reading)).getFirst().stream()
                 .collect(Collectors.toMap(Person::nationalId, Function.identity()));
         int count = 0;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -107,11 +108,15 @@ class FileAnswering implements Background.Owner {
         if (open.isEmpty()) {
             return book.finish(file.id(), records.clock().instant());
         }
-        answer(file, open.get(), machine.serving(Set.of(standing.officer())));
+        answer(
+                file,
+                open.get(),
+                machine.serving(Set.of(standing.officer())),
+                Objects.requireNonNull(standing.grant()).territory());
         return true;
     }
 
-    private void answer(FileBook.Row file, FileBook.Open block, Actor reader) {
+    private void answer(FileBook.Row file, FileBook.Open block, Actor reader, Set<String> areas) {
         List<Field> fields = file.fields().stream()
                 .flatMap(name -> Field.named(name).stream())
                 .toList();
@@ -127,7 +132,8 @@ class FileAnswering implements Background.Owner {
                 fields.contains(Field.ANNOTATIONS),
                 "link.file",
                 file.id().toString(),
-                "purpose=%s user=%s".formatted(file.purpose(), file.user()));
+                "purpose=%s user=%s".formatted(file.purpose(), file.user()),
+                areas);
         Map<String, Person> found = registry.read(List.of(reading)).getFirst().stream()
                 .collect(Collectors.toMap(p -> p.nationalId().value(), Function.identity()));
         StringBuilder answer = new StringBuilder(lines.size() * 120);

@@ -53,9 +53,16 @@ class Gate {
      * What may be answered.
      *
      * @param numbers asked for, each once; of those somebody can bear
-     * @param reading everybody whose data it needs, for the officer who asks
+     * @param reading everybody whose data it needs, for the officer who asks, within the territory of the grant
      */
-    record Passed(Query query, Actor machine, List<String> numbers, List<Field> fields, Reading reading, Quota quota) {
+    record Passed(
+            Query query,
+            Actor machine,
+            List<String> numbers,
+            List<Field> fields,
+            Reading reading,
+            Grant grant,
+            Quota quota) {
 
         AgencyCode agency() {
             return Objects.requireNonNull(machine.agency());
@@ -68,14 +75,8 @@ class Gate {
                     machine,
                     members.stream().map(NationalId::value).toList(),
                     fields,
-                    new Reading(
-                            List.copyOf(members),
-                            reading.asOf(),
-                            reading.reader(),
-                            reading.annotations(),
-                            reading.act(),
-                            reading.object(),
-                            reading.detail()),
+                    reading.of(List.copyOf(members)),
+                    grant,
                     quota);
         }
     }
@@ -112,7 +113,17 @@ class Gate {
         // That somebody asked about their own kin is noted where a person asks; for machines it would cost every query
         // its time, and is found the night after (OwnKinRounds).
         boolean inPerson = machine.kind() != Actor.Kind.SYSTEM;
-        return new Judged(passed(query, inPerson ? reader.being(officer) : reader, today, quota), null);
+        return new Judged(passed(query, inPerson ? reader.being(officer) : reader, today, grant, quota), null);
+    }
+
+    /**
+     * What was let in as one query and hands out so many people counts as the queries they would be, each about as many as the purpose
+     * may name in one.
+     */
+    Quota weigh(Passed passed, int persons) {
+        int mostIds = passed.grant().mostIds();
+        int queries = Math.max(1, Math.ceilDiv(persons, mostIds));
+        return queries == 1 ? passed.quota() : quotas.weigh(passed.grant(), queries - 1);
     }
 
     /**
@@ -312,7 +323,7 @@ class Gate {
         return grant.fields().contains(predicate) || grant.fields().contains(from);
     }
 
-    private static Passed passed(Query query, Actor machine, LocalDate today, Quota quota) {
+    private static Passed passed(Query query, Actor machine, LocalDate today, Grant grant, Quota quota) {
         List<String> numbers = query.numbers().stream().distinct().toList();
         List<Field> fields = query.fields().stream()
                 .distinct()
@@ -332,7 +343,8 @@ class Gate {
                 query.occasion().transactionId().toString(),
                 "purpose=%s user=%s"
                         .formatted(
-                                query.occasion().purposeId(), query.occasion().userId()));
-        return new Passed(query, machine, numbers, fields, reading, quota);
+                                query.occasion().purposeId(), query.occasion().userId()),
+                grant.territory());
+        return new Passed(query, machine, numbers, fields, reading, grant, quota);
     }
 }

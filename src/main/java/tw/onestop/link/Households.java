@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Grant;
-import tw.onestop.agency.GrantDesk;
 import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.NationalId;
@@ -19,31 +18,34 @@ import tw.onestop.registry.RegistryDesk;
 class Households {
 
     private final RegistryDesk registry;
-    private final GrantDesk grants;
 
-    Households(RegistryDesk registry, GrantDesk grants) {
+    Households(RegistryDesk registry) {
         this.registry = registry;
-        this.grants = grants;
     }
 
     /** The query about those people; refused where they are more than one query may name. */
     Gate.Judged of(Gate.Passed passed) {
         Set<NationalId> members = new LinkedHashSet<>();
+        Grant grant = passed.grant();
         for (String typed : passed.query().households()) {
             HouseholdNo no = new HouseholdNo(typed);
             registry
-                    .household(no, passed.reading().asOf(), passed.reading().reader())
+                    .household(
+                            no,
+                            passed.reading().asOf(),
+                            grant.territory(),
+                            passed.reading().reader())
                     .map(Household::members)
                     .orElse(List.of())
                     .stream()
                     // Who left, or died, stays on the page of the household, and is in it no more.
                     .filter(person -> person.householdNo().equals(no) && person.deathDate() == null)
+                    // Whose address is withheld would be told to live in the territory.
+                    .filter(person -> grant.reaches(person.address().villageCode()))
                     .map(Person::nationalId)
                     .forEach(members::add);
         }
-        int most = grants.grant(passed.agency(), passed.query().occasion().purposeId())
-                .map(Grant::mostIds)
-                .orElse(0);
+        int most = grant.mostIds();
         return members.size() > most
                 ? new Gate.Judged(
                         null,

@@ -22,6 +22,7 @@ import tw.onestop.link.KinshipDesk.Relative;
 import tw.onestop.registry.AsOf;
 import tw.onestop.registry.Kindred;
 import tw.onestop.registry.Person;
+import tw.onestop.registry.Reading;
 import tw.onestop.registry.RegistryDesk;
 
 /** 親等關聯查詢之答復, where everything but the parents has been seen to fit: in the caller's transaction. */
@@ -78,10 +79,26 @@ class KinAnswering {
         }
     }
 
-    /** Empty where the parents do not fit, or whoever bears the number is nobody this officer may see. */
+    /**
+     * Empty where the parents do not fit, or whoever bears the number is nobody this officer may see, or outside of the territory of the
+     * grant. Relatives are told wherever they are registered: a part of them would be a wrong answer.
+     */
     Optional<Answer> tell(Asked asked) {
         NationalId target = asked.authorisation().target();
-        Optional<Person> found = registry.person(target, AsOf.on(asked.today()), asked.reader())
+        Reading reading = new Reading(
+                List.of(target),
+                AsOf.on(asked.today()),
+                asked.reader(),
+                false,
+                "registry.person.read",
+                asked.transaction().toString(),
+                "purpose=%s user=%s"
+                        .formatted(
+                                asked.purpose().grant().purposeId(),
+                                asked.reader().id()),
+                asked.purpose().grant().territory());
+        Optional<Person> found = registry.read(List.of(reading)).getFirst().stream()
+                .findFirst()
                 .filter(person -> fits(asked.typed().father(), person.father(), person.adoptiveFather())
                         && fits(asked.typed().mother(), person.mother(), person.adoptiveMother()));
         return found.map(person -> told(person, asked));

@@ -22,6 +22,7 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.link.FeedDesk.Event;
+import tw.onestop.registry.AsOf;
 import tw.onestop.registry.PersonId;
 import tw.onestop.registry.Registration;
 import tw.onestop.registry.RegistrationId;
@@ -148,7 +149,7 @@ class Numbering {
                         .map(Field::wireName)
                         .filter(right.grant().fields()::contains)
                         .toList();
-                if (!fields.isEmpty()) {
+                if (!fields.isEmpty() && reaches(right, row.person())) {
                     drafts.computeIfAbsent(new Told(row.agency(), row.person()), _ -> new Draft())
                             .add(row.purpose(), fields);
                 }
@@ -156,6 +157,18 @@ class Numbering {
         }
         drafts.forEach((to, draft) ->
                 told.computeIfAbsent(to.agency(), _ -> new ArrayList<>()).add(event(noted, to, draft, told)));
+    }
+
+    /** Whether a grant is about somebody as they are registered today; read where it is not about everybody only. */
+    private boolean reaches(Right right, PersonId person) {
+        return right.grant().territory().isEmpty()
+                || registry
+                        .persons(
+                                List.of(person),
+                                AsOf.on(LocalDate.now(standing.clock())),
+                                RULE.serving(Set.of(right.officer())))
+                        .stream()
+                        .anyMatch(one -> right.grant().reaches(one.address().villageCode()));
     }
 
     private Event event(Noted noted, Told to, Draft draft, Map<AgencyCode, List<Event>> told) {

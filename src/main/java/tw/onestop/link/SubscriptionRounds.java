@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tw.onestop.agency.AreaGrantDesk;
+import tw.onestop.agency.Grant;
 import tw.onestop.audit.Act;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Background;
@@ -107,17 +107,18 @@ class SubscriptionRounds implements Background.Owner {
         Gate.Standing standing = work.gate()
                 .standing(row.agency(), row.purpose(), row.user(), row.what().fields());
         NationalId officer = standing.officer();
-        if (officer == null) {
+        Grant grant = standing.grant();
+        if (officer == null || grant == null) {
             return stopped(row, Objects.requireNonNull(standing.refused()).code(), machine);
         }
         String area = row.what().area();
-        if (area != null && !AreaGrantDesk.covers(work.records().areas().of(row.agency(), row.purpose()), area)) {
+        if (area != null && !work.records().allows(grant, area)) {
             return stopped(row, "unauthorizedArea", machine);
         }
         Actor reader = machine.serving(Set.of(officer));
         long until = area == null ? changed.feed().last(row.agency()) : areas().last(row.since());
         List<Numbered> numbers =
-                area == null ? readable(row, told(row, until), reader) : ofArea(row, area, until, reader);
+                area == null ? readable(row, told(row, until), grant, reader) : ofArea(row, until, grant, reader);
         @Nullable UUID file = numbers.isEmpty() ? null : file(row, numbers, now);
         book.ran(
                 row,
@@ -149,14 +150,19 @@ class SubscriptionRounds implements Background.Owner {
     }
 
     /** Everybody in the area who changed and whom the officer may read, by the number they bear now. */
-    private List<Numbered> ofArea(SubscriptionBook.Row row, String area, long until, Actor reader) {
+    private List<Numbered> ofArea(SubscriptionBook.Row row, long until, Grant grant, Actor reader) {
+        String area = Objects.requireNonNull(row.what().area());
         AsOf today = AsOf.on(LocalDate.now(work.records().clock()));
         List<PersonId> told = areas().told(area, row.what().fields(), row.since(), until);
         List<Numbered> numbers = new ArrayList<>();
         for (int from = 0; from < told.size(); from += Files.BLOCK) {
             List<PersonId> block = told.subList(from, Math.min(from + Files.BLOCK, told.size()));
             for (Person person : changed.registry().persons(block, today, reader)) {
-                numbers.add(new Numbered(numbers.size() + 1, person.nationalId().value()));
+                // Who left the area is told of as long as the grant is about them where they are now.
+                if (grant.reaches(person.address().villageCode())) {
+                    numbers.add(
+                            new Numbered(numbers.size() + 1, person.nationalId().value()));
+                }
             }
         }
         return numbers;
@@ -182,7 +188,7 @@ class SubscriptionRounds implements Background.Owner {
     }
 
     /** Of whom the officer may read nothing the file has no line: the number of who is protected may be a new one that is told to nobody. */
-    private List<Numbered> readable(SubscriptionBook.Row row, List<NationalId> told, Actor reader) {
+    private List<Numbered> readable(SubscriptionBook.Row row, List<NationalId> told, Grant grant, Actor reader) {
         AsOf today = AsOf.on(LocalDate.now(work.records().clock()));
         List<Numbered> numbers = new ArrayList<>();
         for (int from = 0; from < told.size(); from += Files.BLOCK) {
@@ -194,7 +200,8 @@ class SubscriptionRounds implements Background.Owner {
                     false,
                     "link.subscription.look",
                     row.id(),
-                    "purpose=%s user=%s".formatted(row.purpose(), row.user()));
+                    "purpose=%s user=%s".formatted(row.purpose(), row.user()),
+                    grant.territory());
             Set<NationalId> found = changed.registry().read(List.of(reading)).getFirst().stream()
                     .map(Person::nationalId)
                     .collect(Collectors.toSet());

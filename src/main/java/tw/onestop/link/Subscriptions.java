@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.AreaGrantDesk;
+import tw.onestop.agency.Grant;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
@@ -41,6 +42,11 @@ class Subscriptions implements SubscriptionDesk {
     @Component("subscriptionRecords")
     record Records(AuditDesk audit, AreaGrantDesk areas, AreaChanges changes, Clock clock) {
 
+        /** Whether the ministry allowed the area, and it lies in the territory of the grant. */
+        boolean allows(Grant grant, String area) {
+            return AreaGrantDesk.covers(areas.of(grant.agency(), grant.purposeId()), area) && grant.reaches(area);
+        }
+
         /** The next full hour, or midnight. */
         Instant next(Every every) {
             ZoneId zone = clock.getZone();
@@ -57,8 +63,8 @@ class Subscriptions implements SubscriptionDesk {
     public Subscribing subscribe(String id, Occasion occasion, What what, Actor machine) {
         AgencyCode agency = agency(machine);
         Optional<SubscriptionBook.Row> before = book.lock(agency, id);
-        Answer.Refused refused = gate.standing(agency, occasion.purposeId(), occasion.userId(), what.fields())
-                .refused();
+        Gate.Standing standing = gate.standing(agency, occasion.purposeId(), occasion.userId(), what.fields());
+        Answer.Refused refused = standing.refused();
         if (refused == null && !seal.hasKey(agency)) {
             refused = refusal(
                     "encryptionKeyMissing",
@@ -72,7 +78,7 @@ class Subscriptions implements SubscriptionDesk {
         }
         if (refused == null
                 && what.area() != null
-                && !AreaGrantDesk.covers(records.areas().of(agency, occasion.purposeId()), what.area())) {
+                && !records.allows(Objects.requireNonNull(standing.grant()), what.area())) {
             refused = refusal("unauthorizedArea", "the ministry did not allow this area for the purpose");
         }
         said("link.subscription.save", id, machine, refused == null ? null : refused.code());

@@ -53,7 +53,15 @@ class PassportInquiries implements PassportInquiryDesk {
 
     /** 查詢權限. */
     @Component("passportRights")
-    record Rights(GrantDesk grants, MachineAccessDesk machines, QuotaDesk quotas, AgencyDesk agencies) {}
+    record Rights(GrantDesk grants, MachineAccessDesk machines, QuotaDesk quotas, AgencyDesk agencies) {
+
+        /** Whoever is outside of the grant's territory is nobody to the purpose. */
+        boolean reaches(AgencyCode agency, String purposeId, Person person) {
+            return grants.grant(agency, purposeId)
+                    .filter(grant -> grant.reaches(person.address().villageCode()))
+                    .isPresent();
+        }
+    }
 
     /** 紀錄, with which every answer and refusal is written: the trail says of whom, the log of queries for what. */
     @Component("passportRecords")
@@ -92,7 +100,8 @@ class PassportInquiries implements PassportInquiryDesk {
 
     private Answer answered(Inquiry inquiry, AgencyCode agency, LocalDate today, Actor machine, Actor reader) {
         NationalId number = NationalId.parse(inquiry.nationalId()).orElseThrow();
-        Optional<Person> person = registry.person(number, AsOf.on(today), reader);
+        Optional<Person> person = registry.person(number, AsOf.on(today), reader)
+                .filter(one -> rights.reaches(agency, inquiry.purposeId(), one));
         List<Confirmation> found =
                 person.map(one -> confirmations.decided(one.id())).orElseGet(List::of);
         records.uses()

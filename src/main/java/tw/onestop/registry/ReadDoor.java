@@ -161,6 +161,7 @@ class ReadDoor {
                             .flatMap(id -> Stream.ofNullable(open.get(id)))
                             .map(read -> withheld.contains(read.person().id()) ? read.withoutAddress() : read)
                             .map(Portrait::person)
+                            .filter(person -> Reading.within(reading.areas(), person.address()))
                             .toList());
         });
         return answers;
@@ -237,15 +238,20 @@ class ReadDoor {
         return shown;
     }
 
-    /** Of a household of which nobody is to be seen it is said what is said of a number nobody bears. */
-    Optional<Household> household(HouseholdNo no, Moment moment, Actor reader, String action) {
+    /**
+     * Of a household of which nobody is to be seen it is said what is said of a number nobody bears; likewise of one outside of the
+     * areas, where there are any.
+     */
+    Optional<Household> household(HouseholdNo no, Moment moment, Set<String> areas, Actor reader, String action) {
         Books.@Nullable Page page = books.page(no, moment).orElse(null);
         boolean removed = page != null && page.record().closed();
         LocalDate end = page == null ? moment.on() : page.shownOn(moment.on());
         Moment then = new Moment(end, moment.knownAt());
         Set<PersonId> ids = books.residents(no, removed ? end.minusDays(1) : end, then);
         Set<PersonId> hidden = marks.hiddenFrom(reader);
-        if (page == null || (!ids.isEmpty() && hidden.containsAll(ids))) {
+        if (page == null
+                || (!ids.isEmpty() && hidden.containsAll(ids))
+                || !Reading.within(areas, page.record().address())) {
             trail.record(new Act(reader, action, no.value(), null, Act.Outcome.DONE, "found=0"));
             return Optional.empty();
         }

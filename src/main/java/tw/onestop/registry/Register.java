@@ -99,7 +99,13 @@ class Register implements RegistryDesk {
     @Override
     @Transactional
     public Optional<Household> household(HouseholdNo no, AsOf asOf, Actor reader) {
-        return door.household(no, Moment.of(asOf), reader, "registry.household.read");
+        return household(no, asOf, Set.of(), reader);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Household> household(HouseholdNo no, AsOf asOf, Set<String> areas, Actor reader) {
+        return door.household(no, Moment.of(asOf), areas, reader, "registry.household.read");
     }
 
     @Override

@@ -64,6 +64,13 @@ public interface RegistryDesk {
     Optional<Household> household(HouseholdNo no, AsOf asOf, Actor reader);
 
     /**
+     * The same, and nothing of one that lies outside.
+     *
+     * @param areas codes of counties (five digits) and townships (eight); none for the nation
+     */
+    Optional<Household> household(HouseholdNo no, AsOf asOf, Set<String> areas, Actor reader);
+
+    /**
      * 戶籍簿: a household as it stood with everything ever registered about it, as one reading. A household of which nobody is to be
      * seen has no history either.
      */

@@ -37,7 +37,8 @@ class Transcripts {
 
     Optional<Transcript> of(HouseholdNo no, AsOf asOf, Transcript.Version version, Actor reader) {
         Moment moment = Moment.of(asOf);
-        return door.household(no, moment, reader, READ).map(h -> transcript(h, moment, asOf, version, reader));
+        return door.household(no, moment, Set.of(), reader, READ)
+                .map(h -> transcript(h, moment, asOf, version, reader));
     }
 
     /** The same, handed out: the trail keeps which, of when, on how many sheets and for how much. */

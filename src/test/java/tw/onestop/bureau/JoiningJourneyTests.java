@@ -158,6 +158,30 @@ class JoiningJourneyTests {
         }
     }
 
+    @Test
+    void ofItsOwnTerritoryItNamesTheCounties() {
+        try (Walk officer = Walk.of(OFFICER, access, port)) {
+            officer.open("/bureau/joining");
+            officer.tabTo("begin");
+            officer.press("Enter");
+            officer.arrive("**/parts/BUSINESS");
+            String address = officer.page().url().replaceFirst("https?://[^/]+", "");
+            officer.tick("item-SOC-02", "scope");
+            officer.tabTo("next");
+            officer.press("Enter");
+            officer.see("#counties-error");
+            officer.flawless();
+            officer.tick("counties"); // the first of them, 連江縣
+            officer.fits("joining-territory");
+            officer.tabTo("next");
+            officer.press("Enter");
+            officer.arrive("**/parts/FIELDS");
+            officer.open(address.replace("/parts/BUSINESS", ""));
+            assertThat(officer.page().innerText("#part-BUSINESS")).contains("轄內資料", "連江縣");
+            officer.flawless();
+        }
+    }
+
     /** Everything filled in; answers the address of the application. */
     private String drafted(Walk walk) {
         walk.open("/bureau/joining");
@@ -285,17 +309,18 @@ class JoiningJourneyTests {
         String given = "SFAA-GIVEN" + Math.floorMod(System.nanoTime(), 1_000_000L);
         grants.give(
                 new Grant(
-                        given,
-                        SFAA,
-                        "既有授權",
-                        "Given",
-                        "測試法§1",
-                        Set.of("name"),
-                        5,
-                        100,
-                        today,
-                        today.plusMonths(1),
-                        null),
+                                given,
+                                SFAA,
+                                "既有授權",
+                                "Given",
+                                "測試法§1",
+                                Set.of("name"),
+                                5,
+                                100,
+                                today,
+                                today.plusMonths(1),
+                                null)
+                        .within(Set.of("09007", "63000010")),
                 rule);
         grants.name(SFAA, "journey-joining-left", People.nextId(Sex.MALE), rule);
         linkages.round();
@@ -303,6 +328,7 @@ class JoiningJourneyTests {
             officer.open("/bureau/linkages/" + given);
             officer.see("#everybody");
             officer.flawless();
+            assertThat(officer.page().innerText("#territory")).isEqualTo("轄內資料：連江縣、臺北市松山區");
             assertThat(officer.page().locator("#renew").count()).isZero();
             officer.tabTo("change-officers");
             officer.press("Enter");

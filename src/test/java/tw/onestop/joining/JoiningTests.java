@@ -99,7 +99,12 @@ class JoiningTests extends JoiningCase {
     void theFieldsFollowFromTheItemsAndNothingBeyondThemCanBeAskedFor() {
         Actor officer = applicants().account("LTAX", "join-applicant");
         UUID id = applicants().begun(officer);
-        applicants().save(id, Section.BUSINESS, officer, Map.of("items", List.of("LTAX-05"), "scope", List.of("OWN")));
+        applicants()
+                .save(
+                        id,
+                        Section.BUSINESS,
+                        officer,
+                        Map.of("items", List.of("LTAX-05"), "scope", List.of("OWN"), "counties", List.of("09007")));
         Application application = joining.application(id, officer).orElseThrow();
         assertThat(joining.offered(application)).containsExactly("name", "maritalStatus", "spouse");
         Map<String, List<String>> said =
@@ -108,6 +113,69 @@ class JoiningTests extends JoiningCase {
                 .containsExactly("joining.form.fields.beyond");
         // Neither nationwide nor of kinship: no proof of level A is wanted.
         assertThat(joining.application(id, officer).orElseThrow().nationwide()).isFalse();
+    }
+
+    private static Answers business(String item, String scope, String... counties) {
+        return new Answers(Map.of("items", List.of(item), "scope", List.of(scope), "counties", List.of(counties)));
+    }
+
+    @Test
+    void anAgencyNamesItsOwnCountyAndIsGrantedNoMore() {
+        Actor officer = applicants().account("MOE", "own-applicant");
+        Actor security = applicants().account("MOE", "own-security");
+        UUID id = applicants().filled(officer, security, List.of("EDU-02"));
+        assertThat(codes(joining.save(id, Section.BUSINESS, business("EDU-02", "OWN"), officer)))
+                .containsExactly("joining.form.counties.missing");
+        assertThat(codes(joining.submit(id, officer))).containsExactly("joining.form.counties.missing");
+        assertThat(codes(joining.save(id, Section.BUSINESS, business("EDU-02", "OWN", "09999"), officer)))
+                .containsExactly("joining.form.counties.unknown");
+        assertThat(joining.save(id, Section.BUSINESS, business("EDU-02", "OWN", "09007", "65000"), officer))
+                .isEmpty();
+        assertThat(joining.application(id, officer).orElseThrow().needsLevelA())
+                .as("several counties are more than an agency's own")
+                .isTrue();
+        assertThat(joining.save(id, Section.BUSINESS, business("EDU-02", "OWN", "09007"), officer))
+                .isEmpty();
+        Application application = joining.application(id, officer).orElseThrow();
+        assertThat(application.needsLevelA()).isFalse();
+        assertThat(joining.rules(application)).anyMatch(rule -> rule.contains("轄內資料（連江縣）"));
+        applicants().sent(id, officer, security);
+        assertThat(review.approve(id, ReviewDesk.Approval.whole(review.suggested()), Applicants.MINISTRY))
+                .isEmpty();
+
+        AgencyCode agency = new AgencyCode("MOE");
+        String purpose =
+                String.valueOf(joining.application(id, officer).orElseThrow().purposeId());
+        assertThat(grants.stored(agency, purpose).orElseThrow().territory()).containsExactly("09007");
+        assertThat(linkages.suspend(purpose, "測試", Applicants.MINISTRY)).isEmpty();
+        assertThat(linkages.resume(purpose, Applicants.MINISTRY)).isEmpty();
+        assertThat(linkages.linkage(purpose, officer).orElseThrow().territory()).containsExactly("09007");
+        assertThat(found(officer, purpose, "09007010001")).isOne();
+        assertThat(found(officer, purpose, "65000010001")).isZero();
+    }
+
+    private int found(Actor officer, String purpose, String village) {
+        var home = people.household(village, "轄區路9號")
+                .head("林轄區", Sex.MALE, java.time.LocalDate.of(1971, 1, 1))
+                .found();
+        Answer answer = ask(officer, purpose, home.numbers().getFirst().value(), List.of("name"), List.of());
+        assertThat(answer).isInstanceOf(Answer.Answered.class);
+        return ((Answer.Answered) answer).persons().size();
+    }
+
+    @Test
+    void whereTheDirectoryKnowsAnAgencysAreaNoCountyIsAskedFor() {
+        Actor officer = applicants().account("HEALTH-09007010", "own-applicant");
+        UUID id = applicants().begun(officer);
+        assertThat(codes(joining.save(id, Section.BUSINESS, business("NONE", "OWN"), officer)))
+                .containsExactly("joining.form.items.missing");
+        Application application = joining.application(id, officer).orElseThrow();
+        assertThat(joining.counties(application)).isEmpty();
+        assertThat(joining.rules(application)).anyMatch(rule -> rule.contains("轄內資料（連江縣南竿鄉）"));
+        Actor education = applicants().account("MOE", "own-applicant");
+        assertThat(joining.counties(joining.application(applicants().begun(education), education)
+                        .orElseThrow()))
+                .hasSize(22);
     }
 
     @Test

@@ -292,6 +292,16 @@ class KinshipQueryTests {
     }
 
     @Test
+    void whoIsRegisteredOutsideOfTheTerritoryIsNobodyToTheGrant() {
+        int before = acts("registry.person.read", "DONE", "% found=0");
+        grants.give(grant(600).within(Set.of("65000")), MINISTRY);
+        assertThat(refused(asking(code()), QUERIER)).isEqualTo("link.kinship.parents.wrong");
+        assertThat(acts("registry.person.read", "DONE", "% found=0")).isEqualTo(before + 1);
+        grants.give(grant(600).within(Set.of("09007010")), MINISTRY);
+        assertThat(told(asking(code())).relatives()).hasSize(3);
+    }
+
+    @Test
     void whatIsMissingIsSaidTogether() {
         Answer answer = kinship.ask(new Asking(purpose, "", "", "A12345678", " ", ""), QUERIER);
         assertThat(codes(((Answer.Refused) answer).refusals()))

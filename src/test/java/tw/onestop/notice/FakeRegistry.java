@@ -216,6 +216,11 @@ class FakeRegistry implements RegistryDesk {
     }
 
     @Override
+    public Optional<Household> household(HouseholdNo no, AsOf asOf, Set<String> areas, Actor reader) {
+        return Optional.empty();
+    }
+
+    @Override
     public Found residents(String address, AsOf asOf, Actor reader) {
         throw new UnsupportedOperationException();
     }

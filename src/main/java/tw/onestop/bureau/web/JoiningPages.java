@@ -187,6 +187,7 @@ class JoiningPages {
                 .addAttribute("items", catalogue.of(application.agency()))
                 .addAttribute("chosen", joining.items(application))
                 .addAttribute("offered", joining.offered(application))
+                .addAttribute("counties", joining.counties(application))
                 .addAttribute("me", officers.actor().id());
         return "bureau/joining-form";
     }

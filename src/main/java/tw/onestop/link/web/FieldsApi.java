@@ -35,7 +35,11 @@ class FieldsApi {
         }
     }
 
-    /** 目的 as told to its agency. */
+    /**
+     * 目的 as told to its agency.
+     *
+     * @param territory codes of the counties and townships it is about; empty for the nation
+     */
     record Purpose(
             String id,
             String name,
@@ -43,6 +47,7 @@ class FieldsApi {
             List<String> fields,
             Quota quota,
             String expires,
+            List<String> territory,
             List<Change> changes) {
 
         static Purpose of(Grant grant, List<RightsChange> announced) {
@@ -53,6 +58,7 @@ class FieldsApi {
                     grant.fields().stream().sorted().toList(),
                     new Quota(grant.perMinute(), grant.mostIds()),
                     grant.until().toString(),
+                    grant.territory().stream().sorted().toList(),
                     announced.stream()
                             .filter(change -> change.purposeId().equals(grant.purposeId()))
                             .map(Change::of)

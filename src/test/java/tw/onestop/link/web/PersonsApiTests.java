@@ -413,9 +413,9 @@ class PersonsApiTests {
         assertThat(purposes.valueStream()
                         .filter(p -> p.path("id").asString().equals(purpose))
                         .map(p -> p.path("fields").size() + " "
-                                + p.path("expires").asString() + " " + p.path("changes"))
+                                + p.path("expires").asString() + " " + p.path("territory") + " " + p.path("changes"))
                         .toList())
-                .containsExactly("7 2031-03-01 []");
+                .containsExactly("7 2031-03-01 [] []");
         JsonNode all = json(http.perform(MockMvcRequestBuilders.get("/v1/fields"))
                 .andReturn()
                 .getResponse());

@@ -40,6 +40,11 @@ class OneCapability implements AgencyDesk {
     }
 
     @Override
+    public Set<String> territory(AgencyCode agency, LocalDate on) {
+        return Set.of();
+    }
+
+    @Override
     public List<Coverage.Area> areas() {
         return List.of();
     }
