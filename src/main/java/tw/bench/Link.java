@@ -53,13 +53,7 @@ public final class Link {
     };
 
     private static final List<String> READ_BY_QUERIES = List.of(
-            "person",
-            "person_national_id",
-            "person_by_id",
-            "stay",
-            "stay_by_id",
-            "household",
-            "household_by_id");
+            "person", "person_national_id", "person_by_id", "stay", "stay_by_id", "household", "household_by_id");
 
     private static final int TURNS = 5;
     private static final double GOAL = 2.0;
@@ -313,7 +307,8 @@ public final class Link {
 
     /** In no order. */
     private List<String> evenly(JdbcClient jdbc) {
-        List<String> numbers = new ArrayList<>(jdbc.sql("""
+        List<String> numbers = new ArrayList<>(
+                jdbc.sql("""
                         select p.national_id from generate_series(0, ?) as n
                         join registry.person p on p.id = 1 + n * ? and upper_inf(p.valid_during)
                         join registry.stay s on s.id = p.id and upper_inf(s.valid_during) and s.left_on is null
