@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.Grant;
-import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.link.QueryDesk.Answer;
@@ -96,11 +95,11 @@ public record QuerySheet(
      */
     public record Ground(String name, String nameEn, int degrees, String legalBasis) {}
 
-    static QuerySheet of(KinshipDesk.Answer.Told told, Actor querier) {
+    static QuerySheet of(KinshipDesk.Answer.Told told, String querier) {
         Grant grant = told.purpose().grant();
         KinGround ground = told.purpose().ground();
         return new QuerySheet(
-                new Occasion(told.transactionId(), grant.purposeId(), told.caseNo(), querier.id()),
+                new Occasion(told.transactionId(), grant.purposeId(), told.caseNo(), querier),
                 grant.agency(),
                 told.at(),
                 grant.name(),

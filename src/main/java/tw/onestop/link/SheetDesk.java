@@ -22,8 +22,12 @@ public interface SheetDesk {
     /** An answer as it would stand on a sheet, to be handed back when one is wanted; nothing is kept meanwhile. */
     Offer offer(Query query, Answer.Answered answer, AgencyCode agency);
 
-    /** The same of relatives, for the officer who was told of them. */
-    Offer offer(KinshipDesk.Answer.Told told, Actor querier);
+    /**
+     * The same of relatives, who were told of and recorded before.
+     *
+     * @param querier account of the officer who was told of them
+     */
+    Offer offer(KinshipDesk.Answer.Told told, String querier);
 
     /**
      * 查詢結果.

@@ -75,7 +75,7 @@ class Sheets implements SheetDesk {
     }
 
     @Override
-    public Offer offer(KinshipDesk.Answer.Told told, Actor querier) {
+    public Offer offer(KinshipDesk.Answer.Told told, String querier) {
         return offer(QuerySheet.of(told, querier));
     }
 

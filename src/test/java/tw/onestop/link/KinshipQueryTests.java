@@ -231,7 +231,7 @@ class KinshipQueryTests {
     @Test
     void theAnswerIsPrintedForItsQuerierAsLongAsItIsFresh() throws IOException {
         Answer.Told told = told(asking(code()));
-        SheetDesk.Offer offer = sheets.offer(told, QUERIER);
+        SheetDesk.Offer offer = sheets.offer(told, QUERIER.id());
         assertThat(sheets.issue(offer.sealed(), OTHER)).isEqualTo(new SheetDesk.Issue.Refused("sheetUnknown"));
         SheetDesk.Issue issue = sheets.issue(offer.sealed(), QUERIER);
         assertThat(issue).isInstanceOf(SheetDesk.Issue.Issued.class);
