@@ -9,6 +9,7 @@ import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.link.Field;
+import tw.onestop.link.KinReviewDesk;
 
 /**
  * 使用戶政資訊管理規定, drafted from an application's answers: what 辦法 §9 wants stated, in its order. It is an official paper and is
@@ -20,12 +21,14 @@ class ManagementRules {
     private final AgencyDesk agencies;
     private final Scrutiny scrutiny;
     private final Terms terms;
+    private final KinReviewDesk reviews;
     private final Diary diary;
 
-    ManagementRules(AgencyDesk agencies, Scrutiny scrutiny, Terms terms, Diary diary) {
+    ManagementRules(AgencyDesk agencies, Scrutiny scrutiny, Terms terms, KinReviewDesk reviews, Diary diary) {
         this.agencies = agencies;
         this.scrutiny = scrutiny;
         this.terms = terms;
+        this.reviews = reviews;
         this.diary = diary;
     }
 
@@ -65,7 +68,7 @@ class ManagementRules {
         rules.add("銷毀：%s；首次銷毀日期為%s。".formatted(or(answers.one("destruction")), day(answers.one("destroyOn"))));
         rules.add("自行稽核：由%s至少每%d個月辦理一次，作成紀錄並報內政部。".formatted(or(answers.one("auditor")), months));
         if (application.kinship()) {
-            rules.add("親等關聯資料：每月抽查查詢件數至少百分之七十，由機關管控稽核人員辦理。");
+            rules.add("親等關聯資料：每月抽查查詢件數至少百分之%d，由機關管控稽核人員辦理。".formatted(reviews.percent(diary.today())));
         }
         rules.add("責任與罰則：違反本規定者，%s；涉及民刑事責任者依法辦理。".formatted(or(answers.one("penalties"))));
         return rules;
