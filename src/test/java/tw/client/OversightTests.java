@@ -142,10 +142,39 @@ class OversightTests extends ClientCase {
         assertThat(report.checks())
                 .isNotEmpty()
                 .allSatisfy(check -> assertThat(check.caseNo()).isNotBlank());
+    }
+
+    @Test
+    void aPurposeThatNobodyUsedStandsInTheReportToo() {
+        LocalDate today = LocalDate.now(clock);
         assertThat(oversight
-                        .report(today.plusDays(2), today.plusDays(3), MINISTRY)
+                        .report(today.minusDays(1), today.plusDays(1), MINISTRY)
                         .drifts())
-                .isEmpty();
+                .filteredOn(drift -> drift.purposeId().equals(purpose))
+                .singleElement()
+                .satisfies(drift -> {
+                    assertThat(drift.used()).isEmpty();
+                    assertThat(drift.unused()).containsExactly("address.full", "birthDate", "name");
+                    assertThat(drift.queries()).isZero();
+                });
+        link.end("NTAX", purpose);
+        assertThat(oversight
+                        .report(today.minusDays(1), today.plusDays(1), MINISTRY)
+                        .drifts())
+                .noneMatch(drift -> drift.purposeId().equals(purpose));
+    }
+
+    @Test
+    void aHolidayIsOutOfHoursAllDay() {
+        ask("115-holiday", "name");
+        LocalDate holiday = LocalDate.of(2027, 1, 1); // a Friday
+        allOn(holiday);
+        assertThat(oversight.report(holiday, holiday, MINISTRY).unusual())
+                .extracting(OversightDesk.Unusual::kind)
+                .containsExactly(OversightDesk.Kind.OUT_OF_HOURS);
+        LocalDate monday = LocalDate.of(2027, 1, 4);
+        allOn(monday);
+        assertThat(oversight.report(monday, monday, MINISTRY).unusual()).isEmpty();
     }
 
     @Test
@@ -176,7 +205,7 @@ class OversightTests extends ClientCase {
     /** As if this purpose had been used on that day. */
     private void allOn(LocalDate day) {
         TestDatabase.asOwner("client")
-                .sql("update link.query set at = ?::date + time '12:00' where purpose = ?")
+                .sql("update link.query set at = (?::date + time '12:00') at time zone 'Asia/Taipei' where purpose = ?")
                 .params(day, purpose)
                 .update();
     }

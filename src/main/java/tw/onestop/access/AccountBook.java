@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import tw.onestop.agency.GrantDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.CountyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
@@ -33,21 +35,27 @@ class AccountBook implements StaffDesk {
     private final Attempts attempts;
     private final PasswordEncoder encoder;
     private final AuditDesk audit;
+    private final GrantDesk rosters;
     private final TransactionTemplate alone;
 
     AccountBook(
             Accounts accounts,
             Attempts attempts,
             PasswordEncoder encoder,
-            AuditDesk audit,
+            Noted noted,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.attempts = attempts;
         this.encoder = encoder;
-        this.audit = audit;
+        this.audit = noted.audit();
+        this.rosters = noted.rosters();
         this.alone = new TransactionTemplate(transactions);
         alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
+
+    /** 登錄: where it is noted what becomes of an account: the trail, and the rosters of who may ask. */
+    @Component("accountNoted")
+    record Noted(AuditDesk audit, GrantDesk rosters) {}
 
     /** Of somebody who signs in by another way than a password. */
     void open(StaffMember member) {
@@ -62,7 +70,9 @@ class AccountBook implements StaffDesk {
 
     void open(StaffMember member, String passwordHash) {
         alone.executeWithoutResult(tx -> {
+            Optional<StaffMember> before = find(member.username());
             accounts.save(member, passwordHash);
+            before.ifPresent(was -> leave(was, member));
             audit.record(
                     new Act(by(), "access.account.open", member.username(), null, Act.Outcome.DONE, whose(member)));
         });
@@ -101,14 +111,22 @@ class AccountBook implements StaffDesk {
     public void close(String username) {
         StaffMember member = accounts.loadUserByUsername(username).member();
         String hash = unknowable();
+        StaffMember closed = new StaffMember(username, member.name(), Set.of(), member.office(), member.agency())
+                .overseeing(member.county());
         alone.executeWithoutResult(tx -> {
-            accounts.save(
-                    new StaffMember(username, member.name(), Set.of(), member.office(), member.agency())
-                            .overseeing(member.county()),
-                    hash);
+            accounts.save(closed, hash);
             accounts.removeKeys(username);
+            leave(member, closed);
             audit.record(Act.done(by(), "access.account.close", username, null));
         });
+    }
+
+    /** Whoever is an agency's officer no more does not ask through its machine either, which names whom it likes of its roster. */
+    private void leave(StaffMember was, StaffMember is) {
+        AgencyCode left = was.agency();
+        if (left != null && !(left.equals(is.agency()) && is.roles().contains(Role.OFFICER))) {
+            rosters.dismiss(left, was.username(), by());
+        }
     }
 
     List<Refusal> changePassword(StaffMember member, String present, String wanted) {

@@ -28,7 +28,8 @@ public interface StaffDesk {
     void identify(String username, NationalId self);
 
     /**
-     * Closes an account: no role, no passkey, no card, no known password and no number of its holder are left. Its name stays taken, since the trail says it.
+     * Closes an account: no role, no passkey, no card, no known password and no number of its holder are left. Its name stays taken,
+     * since the trail says it. An officer is off the roster of the agency from this day on (辦法 §14), so that its machine is not answered for them either.
      *
      * @throws org.springframework.security.core.userdetails.UsernameNotFoundException when there is none
      */

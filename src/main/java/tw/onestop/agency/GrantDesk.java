@@ -67,7 +67,10 @@ public interface GrantDesk {
     /** Names an officer from today on, or changes the number. */
     void name(AgencyCode agency, String userId, NationalId number, Actor by);
 
-    /** 離職或調職 (§14): from today on this one asks nothing; false where nobody of this account was on the roster. */
+    /**
+     * 離職或調職 (§14): from today on this one asks nothing, and is reserved for no purpose of the agency; false where nobody of this account was
+     * on the roster.
+     */
     boolean dismiss(AgencyCode agency, String userId, Actor by);
 
     /** 停止連結 (§16): before its time, with the reason. */

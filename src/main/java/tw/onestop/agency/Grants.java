@@ -261,7 +261,11 @@ class Grants implements GrantDesk {
     @Transactional
     public boolean dismiss(AgencyCode agency, String userId, Actor by) {
         boolean dismissed = close(agency, userId) > 0;
-        if (dismissed) {
+        boolean reserved = jdbc.sql("""
+                update agency.purpose set officers = array_remove(officers, ?)
+                 where agency = ? and ? = any(officers)
+                """).params(userId, agency.value(), userId).update() > 0;
+        if (dismissed || reserved) {
             changed(by, "agency.roster.dismiss", agency + " " + userId);
         }
         return dismissed;

@@ -11,7 +11,7 @@ import tw.onestop.kernel.AgencyCode;
  * 連結: what an approval made, by which days it ends, and what became of it (辦法 §8, §13–16).
  *
  * @param until last day
- * @param lastUsed day of the latest answered query, null when there was none
+ * @param lastUsed day of the latest use of any kind, null when there was none
  * @param days by which it goes on or ends
  * @param application null where no application made it but a grant that was there already
  * @param why it is suspended, and why it was announced to end

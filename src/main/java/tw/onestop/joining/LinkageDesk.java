@@ -19,6 +19,9 @@ public interface LinkageDesk {
 
     List<OwnAudit> audits(Linkage linkage);
 
+    /** 抽查比率: per cent of the queries that an own audit filed today looks at; 0 where any number will do. */
+    int sample(Linkage linkage);
+
     /** An officer comes: the change holds at once; reported later than a week after its day it is marked so (§15). */
     List<Refusal> officerComes(String purposeId, OfficerForm typed, Actor officer);
 

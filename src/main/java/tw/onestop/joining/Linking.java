@@ -18,27 +18,33 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
+import tw.onestop.link.KinReviewDesk;
 
 /** 連結管理, each act in one transaction with the grant it changes. */
 @Component
 class Linking implements LinkageDesk {
 
     private static final int REASON = 300;
-    private static final int SEVENTY = 70;
 
     private final Linkages linkages;
     private final GrantDesk grants;
     private final Scrutiny scrutiny;
+    private final KinReviewDesk reviews;
     private final Round round;
     private final Diary diary;
 
-    Linking(Linkages linkages, GrantDesk grants, Scrutiny scrutiny, Round round, Diary diary) {
+    Linking(Linkages linkages, GrantDesk grants, Judging judging, Round round, Diary diary) {
         this.linkages = linkages;
         this.grants = grants;
-        this.scrutiny = scrutiny;
+        this.scrutiny = judging.scrutiny();
+        this.reviews = judging.reviews();
         this.round = round;
         this.diary = diary;
     }
+
+    /** 審查: what is held against officers, and how many queries about kinship an own audit looks at. */
+    @Component("linkingJudging")
+    record Judging(Scrutiny scrutiny, KinReviewDesk reviews) {}
 
     @Override
     @Transactional
@@ -125,7 +131,8 @@ class Linking implements LinkageDesk {
     @Transactional
     public List<Refusal> fileAudit(String purposeId, AuditForm typed, Actor officer) {
         return act(purposeId, officer, "joining.audit.file", linkage -> {
-            List<Refusal> wrong = AuditReports.wrong(typed, linkage.kinship() ? SEVENTY : 0, diary.today());
+            LocalDate last = RocDate.parse(typed.to()).orElse(diary.today());
+            List<Refusal> wrong = AuditReports.wrong(typed, sample(linkage, last), diary.today());
             if (wrong.isEmpty()) {
                 linkages.audit(purposeId, AuditReports.read(typed, diary.today()), officer.id());
                 linkages.set(purposeId, Day.LAST_AUDIT, diary.today());
@@ -134,6 +141,16 @@ class Linking implements LinkageDesk {
             }
             return wrong;
         });
+    }
+
+    @Override
+    public int sample(Linkage linkage) {
+        return sample(linkage, diary.today());
+    }
+
+    /** By the rule of the last day that the report is about, as the monthly review takes that of the end of its month. */
+    private int sample(Linkage linkage, LocalDate last) {
+        return linkage.kinship() ? reviews.percent(last) : 0;
     }
 
     @Override

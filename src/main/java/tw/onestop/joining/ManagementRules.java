@@ -9,6 +9,7 @@ import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.link.Field;
+import tw.onestop.link.KinReviewDesk;
 
 /**
  * 使用戶政資訊管理規定, drafted from an application's answers: what 辦法 §9 wants stated, in its order. It is an official paper and is
@@ -17,23 +18,27 @@ import tw.onestop.link.Field;
 @Component
 class ManagementRules {
 
-    private final AgencyDesk agencies;
-    private final AreaWords areas;
+    private final Names names;
     private final Scrutiny scrutiny;
     private final Terms terms;
+    private final KinReviewDesk reviews;
     private final Diary diary;
 
-    ManagementRules(AgencyDesk agencies, AreaWords areas, Scrutiny scrutiny, Terms terms, Diary diary) {
-        this.agencies = agencies;
-        this.areas = areas;
+    ManagementRules(Names names, Scrutiny scrutiny, Terms terms, KinReviewDesk reviews, Diary diary) {
+        this.names = names;
         this.scrutiny = scrutiny;
         this.terms = terms;
+        this.reviews = reviews;
         this.diary = diary;
     }
 
+    /** 名稱 of agencies and of areas. */
+    @Component("managementNames")
+    record Names(AgencyDesk agencies, AreaWords areas) {}
+
     List<String> of(Application application) {
         Answers answers = application.answers();
-        String agency = agencies.find(application.agency()).map(Agency::name).orElse("");
+        String agency = names.agencies().find(application.agency()).map(Agency::name).orElse("");
         String business =
                 scrutiny.chosen(application).stream().map(Business::name).collect(Collectors.joining("、"));
         int months = terms.value("link.auditMonths", diary.today());
@@ -46,7 +51,7 @@ class ManagementRules {
                 .formatted(
                         application.nationwide()
                                 ? "全國性資料"
-                                : "轄內資料（%s）".formatted(or(areas.names(scrutiny.territory(application)))),
+                                : "轄內資料（%s）".formatted(or(names.areas().names(scrutiny.territory(application)))),
                         or(String.join(
                                 "、",
                                 answers.all("fields").stream()
@@ -69,7 +74,7 @@ class ManagementRules {
         rules.add("銷毀：%s；首次銷毀日期為%s。".formatted(or(answers.one("destruction")), day(answers.one("destroyOn"))));
         rules.add("自行稽核：由%s至少每%d個月辦理一次，作成紀錄並報內政部。".formatted(or(answers.one("auditor")), months));
         if (application.kinship()) {
-            rules.add("親等關聯資料：每月抽查查詢件數至少百分之七十，由機關管控稽核人員辦理。");
+            rules.add("親等關聯資料：每月抽查查詢件數至少百分之%d，由機關管控稽核人員辦理。".formatted(reviews.percent(diary.today())));
         }
         rules.add("責任與罰則：違反本規定者，%s；涉及民刑事責任者依法辦理。".formatted(or(answers.one("penalties"))));
         return rules;

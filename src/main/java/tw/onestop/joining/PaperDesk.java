@@ -45,7 +45,7 @@ public interface PaperDesk {
      * @param agency as told where there is no kind
      * @param counter how many of them were told at a counter
      * @param rights grants that its agencies hold today
-     * @param lastUsed day of the latest query under them, null when never
+     * @param lastUsed day of the latest use of them, of any kind, null when never
      */
     record Rank(
             @Nullable AgencyKind kind,

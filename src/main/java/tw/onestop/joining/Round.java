@@ -104,7 +104,7 @@ class Round {
                 .ifPresent(grant -> diary.record(Act.done(RULE, "joining.linkage.adopt", grant.purposeId(), null)));
     }
 
-    /** With the days of their latest queries, which end what was said about their not being used. */
+    /** With the days of their latest use, which end what was said about their not being used. */
     List<Linkage> used(List<Linkage> all) {
         if (all.isEmpty()) {
             return all;

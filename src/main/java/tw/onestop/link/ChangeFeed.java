@@ -1,5 +1,6 @@
 package tw.onestop.link;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,6 +68,7 @@ class ChangeFeed implements FeedDesk {
         return Objects.requireNonNull(records.transaction().execute(_ -> {
             List<Event> found = feed.after(agency, after, limit + 1);
             List<Event> page = found.subList(0, Math.min(limit, found.size()));
+            feed.looked(agency, LocalDate.now(records.clock()));
             records.audit()
                     .record(new Act(
                             machine,

@@ -73,12 +73,16 @@ class Checked {
                 == 1;
     }
 
-    /** The day of a query of the agency. */
+    /** The day of a query or a file of the agency. */
     Optional<LocalDate> askedOn(UUID transaction, AgencyCode agency) {
         return jdbc.sql("""
-                select (at at time zone 'Asia/Taipei')::date as day from link.query where transaction_id = ? and agency = ?
+                select (at at time zone 'Asia/Taipei')::date as day from (
+                    select at from link.query where transaction_id = :id and agency = :agency
+                    union all
+                    select received_at from link.file where id = :id and agency = :agency) asked
                 """)
-                .params(transaction, agency.value())
+                .param("id", transaction)
+                .param("agency", agency.value())
                 .query((row, number) -> row.getObject("day", LocalDate.class))
                 .optional();
     }

@@ -110,6 +110,13 @@ class Feed {
                 .orElse(0L);
     }
 
+    /** 查看: a machine of the agency looked on this day what became of whom it follows. */
+    void looked(AgencyCode agency, LocalDate day) {
+        jdbc.sql("insert into link.looked (agency, day) values (?, ?) on conflict do nothing")
+                .params(agency.value(), day)
+                .update();
+    }
+
     /** Appends to an agency's feed in this order; with numbering locked. */
     void append(AgencyCode agency, List<Event> events) {
         jdbc.sql("insert into link.feed (agency) values (?) on conflict do nothing")

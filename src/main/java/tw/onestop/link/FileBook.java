@@ -150,7 +150,9 @@ class FileBook {
     /** Whether nothing of it is open any more. */
     boolean finish(UUID file, Instant at) {
         return jdbc.sql("""
-                        update link.file set state = 'ANSWERED', answered_at = ?
+                        update link.file
+                           set state = 'ANSWERED', answered_at = ?,
+                               found = (select coalesce(sum(b.found), 0) from link.file_block b where b.file = id)
                         where id = ? and state = 'WAITING'
                           and not exists (select from link.file_block b where b.file = id and b.answer is null)
                         """).params(at.atOffset(ZoneOffset.UTC), file).update() > 0;

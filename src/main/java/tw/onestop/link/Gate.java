@@ -33,6 +33,9 @@ import tw.onestop.registry.Reading;
 @Component
 class Gate {
 
+    /** 以戶號查詢, among what was asked for: it reads no field, and needs one. */
+    static final String BY_HOUSEHOLD = "byHousehold";
+
     private static final int EARLIEST_YEAR = 1800;
     private static final Pattern NUMBER = Pattern.compile("[A-Z][A-Z0-9][0-9]{8}");
 
@@ -298,7 +301,7 @@ class Gate {
             return notGranted(beyond);
         }
         // Who may not read in which household somebody is may not ask by it either.
-        if (!query.households().isEmpty() && !grant.fields().contains(Field.HOUSEHOLD_NO.wireName())) {
+        if (!query.households().isEmpty() && !grant.fields().contains(needed(grant, BY_HOUSEHOLD))) {
             return notGranted(List.of(notGranted(Field.HOUSEHOLD_NO.wireName())));
         }
         long asked = Math.max(
@@ -315,12 +318,19 @@ class Gate {
 
     /** Who may read a date or a household's number may have the question answered that follows from it. */
     private static boolean allows(Grant grant, String predicate) {
-        String from = switch (predicate) {
+        return grant.fields().contains(needed(grant, predicate));
+    }
+
+    /** What of the grant it takes to ask for this, be it a field, a question or {@link #BY_HOUSEHOLD}: without it the gate refuses. */
+    static String needed(Grant grant, String asked) {
+        if (grant.fields().contains(asked)) {
+            return asked;
+        }
+        return switch (asked) {
             case "ageAtLeast" -> Field.BIRTH_DATE.wireName();
-            case "sameHousehold" -> Field.HOUSEHOLD_NO.wireName();
-            default -> predicate;
+            case "sameHousehold", BY_HOUSEHOLD -> Field.HOUSEHOLD_NO.wireName();
+            default -> asked;
         };
-        return grant.fields().contains(predicate) || grant.fields().contains(from);
     }
 
     private static Passed passed(Query query, Actor machine, LocalDate today, Grant grant, Quota quota) {

@@ -1,6 +1,7 @@
 package tw.onestop.link;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,9 @@ import tw.onestop.kernel.Refusal;
  * 親等關聯查詢之每月抽查 (辦法 §9): the control auditor looks at most of what was asked, month by month; the ministry sees who does not.
  */
 public interface KinReviewDesk {
+
+    /** 抽查比率: per cent of what was asked about kinship that are looked at, by the rule of a day. */
+    int percent(LocalDate on);
 
     /** 每月抽查 of the purposes this auditor controls. */
     Month month(YearMonth month, Actor controller);

@@ -1,6 +1,7 @@
 package tw.onestop.link;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -63,7 +64,12 @@ class KinReviews implements KinReviewDesk {
     }
 
     private int percent(YearMonth month) {
-        return watch.rules().value("link.kinship.samplePercent", month.atEndOfMonth());
+        return percent(month.atEndOfMonth());
+    }
+
+    @Override
+    public int percent(LocalDate on) {
+        return watch.rules().value("link.kinship.samplePercent", on);
     }
 
     private Instant begin(YearMonth month) {

@@ -4,10 +4,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
@@ -17,7 +25,7 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.link.UseFigures.Span;
 import tw.onestop.registry.RulesDesk;
 
-/** 連結稽核 from the records of the queries; only that one person was asked about again and again is the trail's to say. */
+/** 連結稽核 from the records of queries and files; only that one person was asked about again and again is the trail's to say. */
 @Component
 class Oversight implements OversightDesk {
 
@@ -28,13 +36,19 @@ class Oversight implements OversightDesk {
     private final LogDesk log;
     private final GrantDesk grants;
     private final Measures measures;
+    private final Granted granted;
 
-    Oversight(UseFigures figures, LogDesk log, GrantDesk grants, Measures measures) {
+    Oversight(UseFigures figures, LogDesk log, GrantDesk grants, Measures measures, Granted granted) {
         this.figures = figures;
         this.log = log;
         this.grants = grants;
         this.measures = measures;
+        this.granted = granted;
     }
+
+    /** 授權機關, and under which of their grants something goes on without being asked. */
+    @Component("oversightGranted")
+    record Granted(AgencyDesk agencies, Ongoing ongoing) {}
 
     /** 尺度, by which use is unusual, and the trail. */
     @Component("oversightMeasures")
@@ -46,6 +60,16 @@ class Oversight implements OversightDesk {
 
         int of(String name, LocalDate on) {
             return rules.value("link." + name, on);
+        }
+
+        /** As the rules of that day want. */
+        UseFigures.Lots lots(LocalDate on) {
+            return new UseFigures.Lots(of("check.perWeek", on), of("check.filesPerWeek", on));
+        }
+
+        /** 放假日 among these days, both included. */
+        List<LocalDate> off(LocalDate from, LocalDate until) {
+            return from.datesUntil(until.plusDays(1)).filter(rules::isDayOff).toList();
         }
 
         Instant begin(LocalDate day) {
@@ -68,35 +92,71 @@ class Oversight implements OversightDesk {
         Span span = new Span(measures.begin(from), measures.begin(until.plusDays(1)), own);
         boolean whole = own == null || grants.onRoster(own, by.id()).isEmpty();
         return new Report(
-                drifts(span),
-                whole ? unusual(span) : List.of(),
-                whole ? figures.checks(span, measures.of("check.perWeek")) : List.of(),
+                drifts(span, from, until),
+                whole ? unusual(span, measures.off(from, until)) : List.of(),
+                whole ? figures.checks(span, measures.lots(LocalDate.now(measures.clock()))) : List.of(),
                 whole);
     }
 
-    private List<Drift> drifts(Span span) {
-        List<Drift> drifts = new ArrayList<>();
+    /** Of what was used, and of what stands today and was not: that nobody needs it is what the report is for. */
+    private List<Drift> drifts(Span span, LocalDate from, LocalDate until) {
+        Map<String, Grant> shown = new TreeMap<>();
+        Map<String, UseFigures.Use> uses = new HashMap<>();
         for (UseFigures.Use use : figures.uses(span)) {
-            grants.grant(use.agency(), use.purpose())
-                    .ifPresent(grant -> drifts.add(new Drift(
-                            use.agency(),
-                            use.purpose(),
-                            grant.name(),
-                            grant.fields().stream().sorted().toList(),
-                            use.fields(),
-                            use.queries(),
-                            use.asked(),
-                            use.found(),
-                            grant.perMinute(),
-                            use.busiest())));
+            grants.grant(use.agency(), use.purpose()).ifPresent(grant -> {
+                uses.put(grant.purposeId(), use);
+                shown.put(key(grant), grant);
+            });
         }
-        return drifts;
+        standing(span.only(), until).forEach(grant -> shown.put(key(grant), grant));
+        Map<String, Set<String>> ongoing = granted.ongoing().fields(shown.values(), from, until);
+        return shown.values().stream()
+                .map(grant -> drift(
+                        grant,
+                        uses.getOrDefault(grant.purposeId(), UseFigures.Use.none(grant)),
+                        ongoing.getOrDefault(grant.purposeId(), Set.of())))
+                .toList();
     }
 
-    private List<Unusual> unusual(Span span) {
+    private static String key(Grant grant) {
+        return grant.agency() + " " + grant.purposeId();
+    }
+
+    /** Those that hold today and held before the last day was over, of one agency or of all. */
+    private List<Grant> standing(@Nullable AgencyCode only, LocalDate until) {
+        LocalDate today = LocalDate.now(measures.clock());
+        Stream<AgencyCode> agencies = only != null
+                ? Stream.of(only)
+                : granted.agencies().all().stream().map(Agency::code);
+        return agencies.flatMap(agency -> grants.grants(agency).stream())
+                .filter(grant -> grant.holdsOn(today) && !grant.from().isAfter(until))
+                .toList();
+    }
+
+    private static Drift drift(Grant grant, UseFigures.Use use, Set<String> ongoing) {
+        List<String> used = Stream.concat(
+                        use.fields().stream().map(asked -> Gate.needed(grant, asked)), ongoing.stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return new Drift(
+                grant.agency(),
+                grant.purposeId(),
+                grant.name(),
+                grant.fields().stream().sorted().toList(),
+                used,
+                use.queries(),
+                use.asked(),
+                use.found(),
+                grant.perMinute(),
+                use.busiest());
+    }
+
+    private List<Unusual> unusual(Span span, List<LocalDate> off) {
         List<Unusual> unusual = new ArrayList<>();
         unusual.addAll(figures.bulk(span, measures.of("unusual.personsADay")));
-        unusual.addAll(figures.outOfHours(span, measures.of("unusual.fromHour"), measures.of("unusual.toHour")));
+        unusual.addAll(figures.bulkOfFiles(span, measures.of("unusual.linesADay")));
+        unusual.addAll(figures.outOfHours(span, measures.of("unusual.fromHour"), measures.of("unusual.toHour"), off));
         unusual.addAll(figures.crowdedCases(span, measures.of("unusual.personsACase")));
         unusual.addAll(of(
                 Kind.SAME_PERSON,

@@ -37,8 +37,9 @@ public interface OversightDesk {
      * 目的外授權, of a purpose that stands.
      *
      * @param granted fields of the grant
-     * @param used those asked for in this time, each once
-     * @param queries how many there were; {@code asked} persons, {@code found} of them
+     * @param used those of the grant that were needed in this time by queries and files, or are by what goes on: a subscription, or following
+     *     somebody and reading the feed; each once, none where nobody used it
+     * @param queries how many there were, a file being one; {@code asked} persons or lines, {@code found} of them
      * @param perMinute what was granted; {@code busiest} how many there were in the busiest minute
      */
     record Drift(
@@ -48,8 +49,8 @@ public interface OversightDesk {
             List<String> granted,
             List<String> used,
             int queries,
-            int asked,
-            int found,
+            long asked,
+            long found,
             int perMinute,
             int busiest) {
 
@@ -58,7 +59,7 @@ public interface OversightDesk {
             used = List.copyOf(used);
         }
 
-        /** What nobody asked for: a narrower grant would do. */
+        /** What nobody needed: a narrower grant would do, or none where nothing was used at all. */
         public List<String> unused() {
             return granted.stream().filter(field -> !used.contains(field)).toList();
         }
@@ -67,7 +68,7 @@ public interface OversightDesk {
     /**
      * 異常使用, by an officer.
      *
-     * @param count persons a day, queries out of hours, times the same person was asked about, persons under one case
+     * @param count persons or lines a day, queries and files out of hours, times the same person was asked about, persons under one case
      */
     record Unusual(Kind kind, AgencyCode agency, String userId, LocalDate on, int count) {}
 
@@ -75,7 +76,9 @@ public interface OversightDesk {
     enum Kind {
         /** 大量查詢: more persons in a day than one does one by one. */
         BULK,
-        /** 非上班時間. */
+        /** 大量檔案查詢: more lines of files in a day than an agency sends for its work. */
+        BULK_FILE,
+        /** 非上班時間: before or after office hours, or on a day off. */
         OUT_OF_HOURS,
         /** 重複查詢同一人. */
         SAME_PERSON,
@@ -85,7 +88,11 @@ public interface OversightDesk {
         NO_CASE
     }
 
-    /** 抽查: a query whose file the agency shows. */
+    /**
+     * 抽查: a query, or a file of numbers, whose case the agency shows.
+     *
+     * @param asked persons, or lines of the file
+     */
     record Check(
             UUID transactionId,
             Instant at,
@@ -93,5 +100,6 @@ public interface OversightDesk {
             String purposeId,
             String userId,
             String caseNo,
-            int asked) {}
+            int asked,
+            boolean file) {}
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.kernel.AgencyCode;
@@ -32,19 +33,26 @@ class QueryLog {
     /**
      * One query that is answered, how many it asked about and found.
      *
-     * @param fields or names of yes/no questions
+     * @param fields with names of yes/no questions, and {@link Gate#BY_HOUSEHOLD} where persons were found by it: everything the grant was needed for
      */
     record Line(AgencyCode agency, Occasion occasion, List<String> fields, int asked, int found) {
 
         static Line of(Gate.Passed passed, int asked, int found) {
             QueryDesk.Query query = passed.query();
-            List<String> fields = query.fields().isEmpty()
-                    ? query.predicates().stream()
-                            .map(QueryDesk.Predicate::name)
-                            .distinct()
-                            .toList()
-                    : query.fields();
-            return new Line(passed.agency(), query.occasion(), fields, asked, found);
+            return new Line(passed.agency(), query.occasion(), needed(query), asked, found);
+        }
+
+        private static List<String> needed(QueryDesk.Query query) {
+            if (query.predicates().isEmpty() && query.households().isEmpty()) {
+                return query.fields();
+            }
+            return Stream.of(
+                            query.fields().stream(),
+                            query.predicates().stream().map(QueryDesk.Predicate::name),
+                            query.households().stream().limit(1).map(_ -> Gate.BY_HOUSEHOLD))
+                    .flatMap(names -> names)
+                    .distinct()
+                    .toList();
         }
     }
 

@@ -2,6 +2,7 @@ package tw.onestop.link;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -111,6 +112,7 @@ class Subscriptions implements SubscriptionDesk {
     @Transactional
     public List<Subscription> subscriptions(Actor machine) {
         said("link.subscription.list", null, machine, null);
+        looked(machine);
         return book.of(agency(machine));
     }
 
@@ -119,6 +121,7 @@ class Subscriptions implements SubscriptionDesk {
     public Optional<Subscription> subscription(String id, Actor machine) {
         Optional<Subscription> found = book.find(agency(machine), id).map(book::shown);
         said("link.subscription.read", id, machine, found.isPresent() ? null : "notFound");
+        looked(machine);
         return found;
     }
 
@@ -128,6 +131,10 @@ class Subscriptions implements SubscriptionDesk {
         boolean there = book.remove(agency(machine), id);
         said("link.subscription.remove", id, machine, there ? null : "notFound");
         return there;
+    }
+
+    private void looked(Actor machine) {
+        feed.looked(agency(machine), LocalDate.now(records.clock()));
     }
 
     private void said(String action, @Nullable String id, Actor machine, @Nullable String refused) {

@@ -6,9 +6,13 @@ import java.util.Collection;
 import java.util.Map;
 import tw.onestop.kernel.AgencyCode;
 
-/** 查詢使用情形: when each purpose was last asked under; of whom and what is not told. */
+/** 授權使用情形: when each purpose was last used; of whom and what is not told. */
 public interface UseDesk {
 
-    /** Day of the latest answered query of these agencies since an instant, by purpose; absent where there was none. */
+    /**
+     * Day of the latest use by these agencies since an instant, by purpose; absent where there was none. Used is a grant by who asks, sends or
+     * collects a file, and, for a purpose by which somebody is followed or a file subscribed, looks what came of it: that nothing
+     * changed is an answer too. A file that a subscription made and nobody collects is no use.
+     */
     Map<String, LocalDate> lastUsed(Collection<AgencyCode> agencies, Instant since);
 }

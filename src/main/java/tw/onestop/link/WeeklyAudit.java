@@ -130,7 +130,7 @@ class WeeklyAudit implements WeeklyAuditDesk {
         return isOver(monday)
                 ? figures.checks(
                         new UseFigures.Span(measures.begin(monday), measures.begin(monday.plusDays(WEEK)), agency),
-                        measures.of("check.perWeek", monday))
+                        measures.lots(monday))
                 : List.of();
     }
 

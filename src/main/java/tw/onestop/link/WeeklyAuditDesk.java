@@ -11,7 +11,7 @@ import tw.onestop.kernel.Refusal;
 import tw.onestop.link.OversightDesk.Check;
 
 /**
- * 每週稽核清單 (各機關申請提供戶籍資料及親等關聯資料辦法 §9): queries of a week that is over, drawn by a hash; somebody of the agency who does not ask
+ * 每週稽核清單 (各機關申請提供戶籍資料及親等關聯資料辦法 §9): queries and files of a week that is over, drawn by a hash; somebody of the agency who does not ask
  * themselves compares each with its file and says so.
  */
 public interface WeeklyAuditDesk {

@@ -30,6 +30,11 @@ class Limits implements RulesDesk {
     }
 
     @Override
+    public boolean isDayOff(LocalDate day) {
+        return rules.isDayOff(day);
+    }
+
+    @Override
     public LocalDate workingDay(LocalDate after, int days) {
         return rules.workingDay(after, days);
     }

@@ -110,7 +110,7 @@ class Rulebook {
         return day;
     }
 
-    private boolean isDayOff(LocalDate day) {
+    boolean isDayOff(LocalDate day) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY
                 || day.getDayOfWeek() == DayOfWeek.SUNDAY
                 || rules.get().holidays().contains(day);

@@ -15,6 +15,9 @@ public interface RulesDesk {
     /** The last day of a limit of so many days; one that would end on a day off ends on the next working day. */
     LocalDate lastDay(LocalDate from, int days);
 
+    /** 放假日: a Saturday, a Sunday or a day announced as a holiday. */
+    boolean isDayOff(LocalDate day);
+
     /** The last of so many working days after a day. */
     LocalDate workingDay(LocalDate after, int days);
 

@@ -26,12 +26,15 @@ class AuditJourneyTests {
 
     private static final AgencyCode NHIA = new AgencyCode("NHIA");
     private static final String PURPOSE = "JOURNEY-AUDIT";
+    private static final String IDLE = "JOURNEY-IDLE";
     private static final StaffMember AUDITOR =
             new StaffMember("journey-auditor", "政風室", Set.of(Role.OFFICER), null, NHIA);
     private static final StaffMember ASKS =
             new StaffMember(LinkWorld.OFFICER, "測試承辦", Set.of(Role.OFFICER), null, NHIA);
     private static final StaffMember MINISTRY =
             new StaffMember("journey-audit-ministry", "戶政司稽核", Set.of(Role.MINISTRY), null, null);
+
+    private final UUID file = UUID.randomUUID();
 
     @LocalServerPort
     int port;
@@ -48,6 +51,11 @@ class AuditJourneyTests {
     @AfterEach
     void ends() {
         link.end("NHIA", PURPOSE);
+        link.end("NHIA", IDLE);
+        TestDatabase.asOwner()
+                .sql("delete from link.file where purpose = ?")
+                .param(PURPOSE)
+                .update();
         TestDatabase.asOwner()
                 .sql("delete from link.query where purpose = ?")
                 .param(PURPOSE)
@@ -64,6 +72,15 @@ class AuditJourneyTests {
                 .sql("update link.query set at = ?::date + time '04:00' where purpose = ?")
                 .params(lastWeek, PURPOSE)
                 .update();
+        link.grant("NHIA", IDLE, "name", "annotations");
+        // Of the same case a file as well, whose answer is erased already.
+        TestDatabase.asOwner().sql("""
+                        insert into link.file (id, agency, client, purpose, user_id, case_sealed, fields, as_of, received_at,
+                                               lines, wrong, blocks, state, answered_at, found)
+                        select ?, agency, 'journey', purpose, user_id, case_sealed, '{name}', at::date, at,
+                               12000, 0, 2, 'ERASED', at, 11900
+                          from link.query where purpose = ?
+                        """).params(file, PURPOSE).update();
         try (Walk walk = Walk.of(AUDITOR, access, port);
                 Walk asks = Walk.of(ASKS, access, port);
                 Walk ministry = Walk.of(MINISTRY, access, port)) {
@@ -73,6 +90,8 @@ class AuditJourneyTests {
             walk.arrive("**/bureau/oversight");
             assertThat(walk.page().innerText("[data-check='" + asked + "']")).contains("115-週-1", LinkWorld.OFFICER);
             assertThat(walk.page().innerText("[data-drift]")).contains(PURPOSE, "birthDate", "1／1000");
+            assertThat(walk.page().innerText("[data-check='" + file + "']")).contains("115-週-1", "檔案，12,000 行");
+            assertThat(walk.page().innerText("[data-idle='" + IDLE + "']")).contains("完全沒有使用", "預告終止");
             assertThat(walk.text()).doesNotContain(home.numbers().getFirst().value());
             walk.tabTo("tick-" + asked);
             walk.press("Enter");
@@ -98,6 +117,10 @@ class AuditJourneyTests {
             ministry.open("/ministry/oversight");
             ministry.flawless();
             assertThat(ministry.page().innerText("[data-kept]")).contains("NHIA");
+            ministry.open("/ministry/oversight?from=" + lastWeek);
+            ministry.flawless();
+            assertThat(ministry.page().innerText("[data-checks]")).contains("檔案", "12000");
+            ministry.fits("audit-ministry");
         }
     }
 }

@@ -128,7 +128,7 @@ class JoiningJourneyTests {
             officer.press("Enter");
             officer.arrive("**/bureau/linkages/SFAA-J*");
             assertThat(officer.page().innerText("#officers")).contains(OFFICER.username());
-            assertThat(officer.text()).doesNotContain("尚未查詢");
+            assertThat(officer.text()).doesNotContain("尚未使用");
             changes(officer);
             suspended(ministry);
             officer.open("/bureau/query");
@@ -245,7 +245,7 @@ class JoiningJourneyTests {
         walk.tabTo("next");
         walk.press("Enter");
         walk.arrive("**" + address);
-        assertThat(walk.page().innerText("#rules ~ .joining-rules")).contains("資訊室王窗口", "百分之七十");
+        assertThat(walk.page().innerText("#rules ~ .joining-rules")).contains("資訊室王窗口", "百分之70");
         walk.fits("joining-whole");
         return address;
     }

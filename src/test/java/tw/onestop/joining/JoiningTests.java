@@ -296,11 +296,11 @@ class JoiningTests extends JoiningCase {
                 .contains(
                         "依據與計畫", "測試法§1", "保存期限", "6個月", "碎紙並刪除電子檔", "首次銷毀日期為民國", "至少每6個月", security.id(), officer.id())
                 .doesNotContainPattern("[A-Z][12]\\d{8}")
-                .doesNotContain("百分之七十");
+                .doesNotContain("百分之70");
         Actor kin = applicants().account("MOCS", "join-applicant");
         UUID other = applicants().filled(kin, applicants().account("MOCS", "join-security"), List.of("CSV-01"));
         assertThat(String.join("", joining.rules(joining.application(other, kin).orElseThrow())))
-                .contains("百分之七十");
+                .contains("百分之70");
     }
 
     @Test

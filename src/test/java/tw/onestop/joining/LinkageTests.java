@@ -3,10 +3,14 @@ package tw.onestop.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,16 +18,21 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.TestDatabase;
 import tw.onestop.agency.Grant;
+import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.exchange.MachineDesk;
 import tw.onestop.joining.Linkage.Kind;
 import tw.onestop.joining.LinkageDesk.AuditForm;
 import tw.onestop.joining.LinkageDesk.OfficerForm;
 import tw.onestop.joining.TermsDesk.Announcement;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
 import tw.onestop.link.FeedDesk;
 import tw.onestop.link.FeedDesk.Rights;
+import tw.onestop.link.FileDesk;
 import tw.onestop.link.QueryDesk.Answer;
+import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.link.RightsChange;
 import tw.onestop.registry.People;
 
@@ -39,7 +48,19 @@ class LinkageTests extends JoiningCase {
     @Autowired
     People people;
 
+    @Autowired
+    FileDesk files;
+
+    @Autowired
+    ExchangeDesk exchange;
+
+    @Autowired
+    MachineDesk machines;
+
     private static final AgencyCode NIA = new AgencyCode("NIA");
+    private static final Actor MACHINE = Actor.system("nia-machine", NIA);
+    private static final String KEY = """
+            {"kty":"EC","crv":"P-256","kid":"n","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}""";
 
     private Actor officer;
     private String purpose;
@@ -96,6 +117,63 @@ class LinkageTests extends JoiningCase {
         assertThat(linkage().days().idleNoticed()).isNull();
         assertThat(linkage().lastUsed()).isEqualTo(began.plusMonths(12));
         assertThat(linkage().state()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void whoOnlySendsFilesIsNeitherRemindedNorCut() throws IOException {
+        String given = given();
+        linkages.round();
+        machines.change(exchange.endpoint(NIA).endpointId(), null, KEY, MACHINE);
+        goTo(began.plusMonths(11));
+        sendAFile(given);
+        goTo(began.plusMonths(12));
+        goTo(began.plusMonths(18));
+        assertThat(kinds(given)).doesNotContain(Kind.IDLE, Kind.CUT);
+        assertThat(linkage(given).lastUsed()).isEqualTo(began.plusMonths(11));
+        goTo(began.plusMonths(23));
+        assertThat(kinds(given)).contains(Kind.IDLE);
+        sendAFile(given);
+        goTo(began.plusMonths(30));
+        assertThat(linkage(given).days().idleNoticed()).isNull();
+        assertThat(linkage(given).state()).isEqualTo("ACTIVE");
+        grants.end(NIA, given, "test", Applicants.MINISTRY);
+    }
+
+    @Test
+    void whoOnlyReadsTheFeedOfThoseTheyFollowIsNeitherRemindedNorCut() {
+        String given = given();
+        linkages.round();
+        String number = people.household("09007010001", "追蹤路7號")
+                .head("追蹤人", Sex.FEMALE, LocalDate.of(1980, 1, 9))
+                .found()
+                .numbers()
+                .getFirst()
+                .value();
+        assertThat(feed.follow("idle-" + given, occasion(given), number, MACHINE))
+                .isInstanceOf(FeedDesk.Following.Follows.class);
+        goTo(began.plusMonths(11));
+        feed.events(0, 1, MACHINE);
+        goTo(began.plusMonths(12));
+        assertThat(kinds(given)).doesNotContain(Kind.IDLE);
+        assertThat(linkage(given).lastUsed()).isEqualTo(began.plusMonths(11));
+        assertThat(linkage().lastUsed())
+                .as("nobody is followed for the other purpose")
+                .isNull();
+        goTo(began.plusMonths(23));
+        assertThat(kinds(given)).as("whoever does not look does not use").contains(Kind.IDLE);
+        feed.unfollow("idle-" + given, MACHINE);
+        grants.end(NIA, given, "test", Applicants.MINISTRY);
+    }
+
+    private Occasion occasion(String of) {
+        return new Occasion(UUID.randomUUID(), of, "測試案號", officer.id());
+    }
+
+    private void sendAFile(String of) throws IOException {
+        FileDesk.Upload upload = new FileDesk.Upload(occasion(of), List.of("name"), FileDesk.Format.CSV, null);
+        byte[] lines = (People.nextId(Sex.MALE).value() + "\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(files.receive(upload, new ByteArrayInputStream(lines), MACHINE))
+                .isInstanceOf(FileDesk.Received.Taken.class);
     }
 
     @Test
@@ -157,6 +235,34 @@ class LinkageTests extends JoiningCase {
         AuditForm enough = new AuditForm(began.toString(), began.toString(), "10", "7", "無缺失", "");
         assertThat(codes(linkages.fileAudit(kin, few, court))).containsExactly("joining.audit.tooFew");
         assertThat(linkages.fileAudit(kin, enough, court)).isEmpty();
+    }
+
+    @Test
+    void howManyAreLookedAtIsTheRuleThatTheMonthlyReviewHas() {
+        Actor court = applicants().account("JUDICIAL", "linked-officer");
+        String kin =
+                applicants().approved(court, applicants().account("JUDICIAL", "linked-security"), List.of("CRT-06"));
+        AuditForm seven = new AuditForm(began.toString(), began.toString(), "10", "7", "無缺失", "");
+        AuditForm eight = new AuditForm(began.toString(), began.toString(), "10", "8", "無缺失", "");
+        try {
+            samplePercent(80);
+            assertThat(linkages.sample(linkages.linkage(kin, court).orElseThrow()))
+                    .isEqualTo(80);
+            assertThat(linkages.fileAudit(kin, seven, court))
+                    .containsExactly(Refusal.of("sampled", "joining.audit.tooFew", "80"));
+            assertThat(linkages.fileAudit(kin, eight, court)).isEmpty();
+            assertThat(linkages.sample(linkage())).as("of others any number").isZero();
+        } finally {
+            samplePercent(70);
+        }
+    }
+
+    private void samplePercent(int percent) {
+        TestDatabase.asOwner()
+                .sql("update registry.rule_value set value = ? where name = 'link.kinship.samplePercent'")
+                .param(percent)
+                .update();
+        people.forgetRules();
     }
 
     @Test
@@ -400,11 +506,19 @@ class LinkageTests extends JoiningCase {
     }
 
     private Linkage linkage() {
-        return linkages.linkage(purpose, officer).orElseThrow();
+        return linkage(purpose);
+    }
+
+    private Linkage linkage(String of) {
+        return linkages.linkage(of, officer).orElseThrow();
     }
 
     private List<Kind> kinds() {
-        return linkage().events().stream().map(Linkage.Event::kind).toList();
+        return kinds(purpose);
+    }
+
+    private List<Kind> kinds(String of) {
+        return linkage(of).events().stream().map(Linkage.Event::kind).toList();
     }
 
     private Answer ask() {

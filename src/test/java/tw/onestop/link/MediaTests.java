@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -66,6 +67,9 @@ class MediaTests {
 
     @Autowired
     MediaExpiry expiry;
+
+    @Autowired
+    UseDesk uses;
 
     @Autowired
     SealDesk seals;
@@ -162,6 +166,14 @@ class MediaTests {
             pause();
         }
         assertThat(state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void whatComesOnMediaIsAUseOfItsGrant() {
+        Instant since = clock.instant().minusSeconds(60);
+        assertThat(uses.lastUsed(List.of(CIP), since)).doesNotContainKey(purpose);
+        brought(request(3, 10));
+        assertThat(uses.lastUsed(List.of(CIP), since)).containsEntry(purpose, LocalDate.now(clock));
     }
 
     private static void pause() {

@@ -2,7 +2,11 @@ package tw.onestop.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +66,9 @@ class SubscriptionTests {
 
     @Autowired
     SubscriptionRounds rounds;
+
+    @Autowired
+    UseDesk uses;
 
     @Autowired
     Follows follows;
@@ -163,6 +170,37 @@ class SubscriptionTests {
         assertThat(quiet.persons()).isZero();
         assertThat(quiet.file()).isNull();
         assertThat(quiet.since()).isEqualTo(run.until());
+    }
+
+    @Test
+    void whatASubscriptionBringsIsUsedByWhoCollectsItOrLooksForIt() throws IOException {
+        People.Home home = followed("used-" + purpose, "訂閱路6號");
+        subscribe(occasion(), List.of("address.full"));
+        clock.advance(Duration.ofDays(2));
+        comes(() -> subscription().runs().size() == 1);
+        Instant since = clock.instant();
+        long before = subscription().since();
+        world.move(home, "訂閱新路6號");
+        comes(() -> subscribed.changed(MOE, purpose, before, Long.MAX_VALUE).size() == 1);
+        UUID file = Objects.requireNonNull(afterAnHour(2).file());
+        comes(() -> files.file(file, MACHINE).orElseThrow().state() == FileDesk.State.ANSWERED);
+        nobodyLooked();
+        assertThat(uses.lastUsed(List.of(MOE), since)).doesNotContainKey(purpose);
+        assertThat(files.collect(file, new ByteArrayOutputStream(), MACHINE)).isEqualTo(FileDesk.Collected.DONE);
+        assertThat(uses.lastUsed(List.of(MOE), since)).containsEntry(purpose, LocalDate.now(clock));
+
+        clock.advance(Duration.ofDays(2));
+        Instant later = clock.instant();
+        nobodyLooked();
+        assertThat(uses.lastUsed(List.of(MOE), later)).doesNotContainKey(purpose);
+        subscription();
+        assertThat(uses.lastUsed(List.of(MOE), later)).containsEntry(purpose, LocalDate.now(clock));
+    }
+
+    private static void nobodyLooked() {
+        TestDatabase.asOwner()
+                .sql("delete from link.looked where agency = 'MOE'")
+                .update();
     }
 
     @Test

@@ -2,12 +2,16 @@ package tw.onestop.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,8 @@ import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
 import tw.onestop.agency.GrantDesk;
+import tw.onestop.exchange.ExchangeDesk;
+import tw.onestop.exchange.MachineDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
@@ -32,6 +38,7 @@ import tw.onestop.registry.People;
 class WeeklyAuditTests {
 
     private static final AgencyCode TAX = new AgencyCode("NTAX");
+    private static final AgencyCode MOE = new AgencyCode("MOE");
     private static final Actor AUDITOR = Actor.officer("weekly-auditor", TAX);
     private static final Actor ELSEWHERE = Actor.officer("weekly-elsewhere", new AgencyCode("LTAX"));
     private static final Actor MINISTRY = Actor.rule("test.ministry");
@@ -60,7 +67,23 @@ class WeeklyAuditTests {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    FileDesk files;
+
+    @Autowired
+    FeedDesk feed;
+
+    @Autowired
+    SubscriptionDesk subscriptions;
+
+    @Autowired
+    ExchangeDesk exchange;
+
+    @Autowired
+    MachineDesk machines;
+
     private final String purpose = "WEEK-" + Math.floorMod(System.nanoTime(), 1_000_000_000L);
+    private final String filed = purpose + "-F";
     private LocalDate lastWeek;
 
     @BeforeEach
@@ -71,7 +94,9 @@ class WeeklyAuditTests {
 
     @AfterEach
     void ends() {
+        clock.reset();
         link.end("NTAX", purpose);
+        link.end("MOE", filed);
         TestDatabase.asOwner()
                 .sql("delete from link.query where purpose = ?")
                 .param(purpose)
@@ -111,6 +136,153 @@ class WeeklyAuditTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void aFileIsOneUseWithItsLinesAndIsDrawnBesideTheQueries() throws IOException {
+        link.grant("MOE", filed, "name", "birthDate", "address.full");
+        Actor auditor = Actor.officer("weekly-moe", MOE);
+        Actor machine = Actor.system("client-moe", MOE);
+        machines.change(exchange.endpoint(MOE).endpointId(), null, FileTests.KEY, machine);
+        UUID file = UUID.randomUUID();
+        String lines = someone().value() + "\n" + People.nextId(Sex.MALE).value() + "\n";
+        assertThat(files.receive(
+                        new FileDesk.Upload(
+                                new QueryDesk.Occasion(file, filed, "115-檔-1", LinkWorld.OFFICER),
+                                List.of("name", "birthDate"),
+                                FileDesk.Format.CSV,
+                                null),
+                        new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
+                        machine))
+                .isInstanceOf(FileDesk.Received.Taken.class);
+        answered(file, machine);
+        assertThat(files.erase(file, machine)).isEqualTo(FileDesk.Collected.DONE);
+        assertThat(drift(MOE, filed, auditor)).satisfies(drift -> {
+            assertThat(drift.used()).containsExactly("birthDate", "name");
+            assertThat(drift.unused()).containsExactly("address.full");
+            assertThat(drift.queries()).isEqualTo(1);
+            assertThat(drift.asked()).isEqualTo(2);
+            assertThat(drift.found()).as("though it is erased").isEqualTo(1);
+        });
+        assertThat(unusual(Kind.BULK_FILE, LocalDate.now(clock), auditor)).isEmpty();
+
+        TestDatabase.asOwner()
+                .sql(
+                        "update link.file set received_at = (?::date + time '04:00') at time zone 'Asia/Taipei', lines = 5000000 where id = ?")
+                .params(lastWeek, file)
+                .update();
+        LocalDate on = lastWeek;
+        assertThat(unusual(Kind.BULK_FILE, on, auditor))
+                .containsExactly(new Unusual(Kind.BULK_FILE, MOE, LinkWorld.OFFICER, on, 5_000_000));
+        assertThat(unusual(Kind.OUT_OF_HOURS, on, auditor)).hasSize(1);
+        assertThat(unusual(Kind.NO_CASE, on, auditor)).isEmpty();
+        assertThat(weekly.week(on, auditor).drawn())
+                .filteredOn(one -> one.check().transactionId().equals(file))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.check().file()).isTrue();
+                    assertThat(one.check().caseNo()).isEqualTo("115-檔-1");
+                    assertThat(one.check().asked()).isEqualTo(5_000_000);
+                });
+        assertThat(weekly.tick(file, "yes", "與清冊相符", auditor)).isEmpty();
+        assertThat(weekly.week(on, auditor).ticked()).isEqualTo(1);
+    }
+
+    private List<Unusual> unusual(Kind kind, LocalDate day, Actor auditor) {
+        return oversight.report(day, day, auditor).unusual().stream()
+                .filter(one -> one.kind() == kind)
+                .toList();
+    }
+
+    private void answered(UUID file, Actor machine) {
+        for (int i = 0; i < 200 && state(file, machine) != FileDesk.State.ANSWERED; i++) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        assertThat(state(file, machine)).isEqualTo(FileDesk.State.ANSWERED);
+    }
+
+    private FileDesk.State state(UUID file, Actor machine) {
+        return files.file(file, machine).orElseThrow().state();
+    }
+
+    private OversightDesk.Drift drift(AgencyCode agency, String of, Actor auditor) {
+        LocalDate today = LocalDate.now(clock);
+        return oversight.report(today, today, auditor).drifts().stream()
+                .filter(drift ->
+                        drift.agency().equals(agency) && drift.purposeId().equals(of))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aNarrowerGrantKeepsWhatQuestionsAndHouseholdsAreAskedBy() {
+        link.end("NTAX", purpose);
+        link.grant("NTAX", purpose, "name", "birthDate", "householdNo", "address.full");
+        People.Home home = link.someone("稽核路6號");
+        asked(home.numbers(), List.of("name"), List.of(new QueryDesk.Predicate("ageAtLeast", "", 18)), List.of());
+        assertThat(drift(TAX, purpose, AUDITOR).unused()).containsExactly("address.full", "householdNo");
+        asked(List.of(), List.of("name"), List.of(), List.of(home.no().value()));
+        OversightDesk.Drift drift = drift(TAX, purpose, AUDITOR);
+        assertThat(drift.used()).containsExactly("birthDate", "householdNo", "name");
+
+        // With the grant that is proposed everything is answered as before.
+        link.end("NTAX", purpose);
+        link.grant("NTAX", purpose, drift.used().toArray(String[]::new));
+        asked(home.numbers(), List.of("name"), List.of(new QueryDesk.Predicate("ageAtLeast", "", 18)), List.of());
+        asked(List.of(), List.of("name"), List.of(), List.of(home.no().value()));
+        String other = someone().value();
+        asked(home.numbers(), List.of(), List.of(new QueryDesk.Predicate("sameHousehold", other, 0)), List.of());
+        assertThat(drift(TAX, purpose, AUDITOR).used()).containsExactly("birthDate", "householdNo", "name");
+    }
+
+    private void asked(
+            List<NationalId> numbers,
+            List<String> fields,
+            List<QueryDesk.Predicate> predicates,
+            List<String> households) {
+        assertThat(queries.query(
+                        new QueryDesk.Query(
+                                new QueryDesk.Occasion(UUID.randomUUID(), purpose, "115-週-9", LinkWorld.OFFICER),
+                                numbers.stream().map(NationalId::value).toList(),
+                                fields,
+                                predicates,
+                                null,
+                                null,
+                                List.of(),
+                                households),
+                        Actor.officer(LinkWorld.OFFICER, TAX)))
+                .isInstanceOf(QueryDesk.Answer.Answered.class);
+    }
+
+    @Test
+    void whoFollowsAndReadsTheFeedNeedsEveryFieldAndASubscriptionItsOwn() {
+        link.grant("MOE", filed, "name", "birthDate", "address.full");
+        Actor auditor = Actor.officer("weekly-moe", MOE);
+        Actor machine = Actor.system("client-moe", MOE);
+        machines.change(exchange.endpoint(MOE).endpointId(), null, FileTests.KEY, machine);
+        assertThat(drift(MOE, filed, auditor).used()).isEmpty();
+        assertThat(subscriptions.subscribe(
+                        "audit-" + filed,
+                        new QueryDesk.Occasion(UUID.randomUUID(), filed, "115-訂-1", LinkWorld.OFFICER),
+                        new SubscriptionDesk.What(List.of("address.full"), SubscriptionDesk.Every.DAY, null),
+                        machine))
+                .isInstanceOf(SubscriptionDesk.Subscribing.Subscribed.class);
+        assertThat(drift(MOE, filed, auditor).used()).containsExactly("address.full");
+        assertThat(feed.follow(
+                        "audit-" + filed,
+                        new QueryDesk.Occasion(UUID.randomUUID(), filed, "115-追-1", LinkWorld.OFFICER),
+                        someone().value(),
+                        machine))
+                .isInstanceOf(FeedDesk.Following.Follows.class);
+        clock.advance(Duration.ofDays(3)); // following is a query of that day
+        TestDatabase.asOwner()
+                .sql("delete from link.looked where agency = 'MOE'")
+                .update();
+        assertThat(drift(MOE, filed, auditor).used()).containsExactly("address.full");
+        feed.events(0, 1, machine);
+        assertThat(drift(MOE, filed, auditor).unused()).isEmpty();
+        subscriptions.unsubscribe("audit-" + filed, machine);
+        feed.unfollow("audit-" + filed, machine);
     }
 
     @Test

@@ -205,7 +205,7 @@ class MediaJourneyTests {
             assertThat(walk.page().innerText("#volumes-hint")).contains("64 MB");
             bring(walk, request);
             walk.arrive("**/ministry/media/" + set);
-            assertThat(walk.text().replace(",", "")).contains("2 卷，3500 筆，格式錯誤 3499 筆");
+            assertThat(walk.text().replace(",", "")).contains("2 卷，1 筆，格式錯誤 3499 筆");
             walk.open("/ministry/media");
             bring(walk, agency.request(small, "NLMA", PURPOSE, "officer-nlma", fields, numbers, 1));
             walk.arrive("**/ministry/media/" + small);

@@ -164,6 +164,7 @@ class LinkagePages {
                                 ? controllers.kinship(linkage, officers.actor()).orElse(null)
                                 : null)
                 .addAttribute("audits", linkages.audits(linkage))
+                .addAttribute("sample", linkages.sample(linkage))
                 .addAttribute("refusals", refusals);
         return "bureau/linkage";
     }
