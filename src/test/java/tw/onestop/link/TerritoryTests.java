@@ -30,7 +30,6 @@ import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.exchange.MachineDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
-import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Sex;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Held;
@@ -101,7 +100,6 @@ class TerritoryTests {
     private final String wide = "WIDE-" + Math.floorMod(System.nanoTime(), 1_000_000_000L);
     private final String own = "OWN-" + Math.floorMod(System.nanoTime(), 1_000_000_000L);
 
-    private NationalId officer;
     private People.Home here;
     private People.Home elsewhere;
 
@@ -109,7 +107,6 @@ class TerritoryTests {
     void anAgencyAsksForTheNationAndForItsOwnCounty() {
         world.grant("MOE", wide, "name", "address.full", "householdNo", "birthDate", "kinWithin");
         confined("09007");
-        officer = world.another("MOE");
         machines.change(exchange.endpoint(MOE).endpointId(), null, FileTests.KEY, MACHINE);
         here = family(HERE, "轄內路1號");
         elsewhere = family(ELSEWHERE, "轄外路1號");
@@ -259,16 +256,6 @@ class TerritoryTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("found=0");
-    }
-
-    @Test
-    void whoseAddressIsWithheldIsNotToldToLiveThere() {
-        // Of a head everybody in the household would be hidden.
-        world.bar(new People.Home(here.no(), HERE, List.of(), List.of(here.person(1))), officer);
-        assertThat(names(occasion(wide), number(here, 0))).containsExactly("轄大同");
-        assertThat(names(occasion(own), number(here, 0))).isEmpty();
-        assertThat(ofHousehold(occasion(wide), here.no().value())).containsExactly("轄大同");
-        assertThat(ofHousehold(occasion(own), here.no().value())).isEmpty();
     }
 
     @Test
