@@ -38,7 +38,8 @@ class ManagementRules {
 
     List<String> of(Application application) {
         Answers answers = application.answers();
-        String agency = names.agencies().find(application.agency()).map(Agency::name).orElse("");
+        String agency =
+                names.agencies().find(application.agency()).map(Agency::name).orElse("");
         String business =
                 scrutiny.chosen(application).stream().map(Business::name).collect(Collectors.joining("、"));
         int months = terms.value("link.auditMonths", diary.today());

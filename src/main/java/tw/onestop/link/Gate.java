@@ -37,6 +37,7 @@ class Gate {
     static final String BY_HOUSEHOLD = "byHousehold";
 
     private static final int EARLIEST_YEAR = 1800;
+    private static final List<String> QUESTIONS = List.of("ageAtLeast", "sameHousehold", "kinWithin");
     private static final Pattern NUMBER = Pattern.compile("[A-Z][A-Z0-9][0-9]{8}");
 
     private final Rights rights;
@@ -314,6 +315,10 @@ class Gate {
                         List.of(new InvalidParam("nationalIds", "tooMany", "at most " + grant.mostIds())),
                         null)
                 : null;
+    }
+
+    static List<String> questions(Grant grant) {
+        return QUESTIONS.stream().filter(name -> allows(grant, name)).toList();
     }
 
     /** Who may read a date or a household's number may have the question answered that follows from it. */

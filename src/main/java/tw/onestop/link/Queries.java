@@ -131,6 +131,11 @@ class Queries implements QueryDesk {
                 .toList();
     }
 
+    @Override
+    public List<String> questions(Grant grant) {
+        return Gate.questions(grant);
+    }
+
     private List<Answer> recorded(List<Asked> batch) {
         records.audit().record(batch.stream().flatMap(Asked::acts).toList());
         Iterator<Answer> read = read(batch.stream()

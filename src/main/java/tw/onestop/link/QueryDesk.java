@@ -78,6 +78,9 @@ public interface QueryDesk {
     /** What an agency may read, of what stands today. */
     List<Grant> grants(AgencyCode agency);
 
+    /** 是否題 that a grant allows, by their names. */
+    List<String> questions(Grant grant);
+
     /** 查詢結果. */
     sealed interface Answer {
 

@@ -35,6 +35,7 @@ import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.RocDate;
 import tw.onestop.kernel.Sex;
 import tw.onestop.registry.People;
 
@@ -180,7 +181,7 @@ class QueryJourneyTests {
         assertThat(page.inputValue("#households")).isEqualTo(four.no().value());
 
         page.press("input[value=householdNo]", "Space");
-        households(page, couple.no().value().toLowerCase(java.util.Locale.ROOT) + "、Y9999998");
+        households(page, couple.no().value().toLowerCase(Locale.ROOT) + "、Y9999998");
         page.waitForSelector(".bureau-sheet");
         assertThat(page.innerText(".bureau-sheet"))
                 .contains("115-戶-1", "戶內甲", "戶內乙", couple.no().value(), "查無資料：Y9999998");
@@ -207,6 +208,119 @@ class QueryJourneyTests {
         page.navigate("/bureau/query");
         page.waitForSelector("#caseNo");
         assertThat(page.locator("#households").count()).isZero();
+    }
+
+    @Test
+    void aQuestionAndADayAreAskedWithoutAMouseAndAnsweredYesOrNo() throws IOException {
+        People.Home pair = people.household("09007010001", "介壽路917號")
+                .head("是否甲", Sex.MALE, LocalDate.of(1970, 1, 9))
+                .child("是否乙", Sex.FEMALE, LocalDate.of(2000, 5, 6))
+                .found();
+        String parent = pair.person(0).nationalId().value();
+        String child = pair.person(1).nationalId().value();
+        granted("birthDate");
+        Page page = screens.signedIn(port, OFFICER);
+        page.navigate("/bureau/query");
+        page.waitForSelector("#caseNo:focus");
+        assertThat(page.isVisible("#asOf")).isFalse();
+        tabTo(page, "more");
+        page.keyboard().press("Enter");
+        page.waitForSelector("#years");
+        assertThat(page.locator("#together, #kin, #degree").count()).isZero();
+
+        granted("name", "ageAtLeast", "sameHousehold", "kinWithin");
+        page.navigate("/bureau/query");
+        page.waitForSelector("#caseNo:focus");
+        page.keyboard().type("115-問-1");
+        page.keyboard().press("Tab");
+        page.keyboard().type(child);
+        tabTo(page, "more");
+        page.keyboard().press("Enter");
+        typeInto(page, "asOf", "上個月");
+        typeInto(page, "years", "十八");
+        typeInto(page, "together", "A12");
+        typeInto(page, "kin", parent);
+        typeInto(page, "degree", "7");
+        page.keyboard().press("Enter");
+        page.waitForSelector("#asOf-error:has-text('日期看不懂')");
+        assertThat(page.inputValue("#together")).isEqualTo("A12");
+        flawless(page);
+        page.fill("#asOf", RocDate.slashed(LocalDate.now(clock).plusDays(1)));
+        page.press("#asOf", "Enter");
+        page.waitForSelector("#asOf-error:has-text('到今天之間')");
+        assertThat(page.innerText("main")).contains("請輸入 1 到 150 的歲數", "比對同戶的統一編號看不懂", "請輸入 1 到 6 親等");
+        flawless(page);
+        shot(page, "query-question-refused");
+        page.fill("#asOf", "");
+        page.fill("#years", "18");
+        page.fill("#together", parent.toLowerCase(Locale.ROOT));
+        page.fill("#degree", "1");
+        page.press("#degree", "Enter");
+        page.waitForSelector(".bureau-sheet");
+        assertThat(page.innerText(".bureau-sheet"))
+                .contains("年滿 18 歲：是", "與 " + parent + " 同戶：是", "與 " + parent + " 為 1 親等內親屬：是")
+                .doesNotContain("是否乙", "資料日期");
+        assertThat(page.isVisible("#asOf")).isFalse();
+        flawless(page);
+        shot(page, "query-question");
+
+        page.navigate("/bureau/query?lang=en");
+        page.waitForSelector("#caseNo:focus");
+        page.keyboard().type("115-問-2");
+        page.keyboard().press("Tab");
+        page.keyboard().type(child);
+        tabTo(page, "more");
+        page.keyboard().press("Enter");
+        typeInto(page, "asOf", "101/1/2");
+        typeInto(page, "years", "18");
+        page.keyboard().press("Enter");
+        page.waitForSelector(".bureau-sheet");
+        assertThat(page.innerText(".bureau-sheet")).contains("At least 18 years old：no", "Data as of");
+        flawless(page);
+        page.waitForSelector("#file-sheet:focus");
+        Download sheet = page.waitForDownload(() -> page.keyboard().press("Enter"));
+        byte[] pdf = Files.readAllBytes(sheet.path());
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("年滿 18 歲", "否", "資料日期", "民國101年1月2日", child)
+                    .doesNotContain("是否乙");
+            ImageIO.write(
+                    new PDFRenderer(document).renderImageWithDPI(0, 150),
+                    "png",
+                    Path.of("target/query-question-pdf.png").toFile());
+        }
+
+        page.navigate("/bureau/query?lang=zh-TW");
+        page.waitForSelector("#caseNo:focus");
+        page.fill("#caseNo", "115-問-3");
+        page.fill("#numbers", child);
+        tabTo(page, "more");
+        page.keyboard().press("Enter");
+        typeInto(page, "kin", parent);
+        typeInto(page, "degree", "1");
+        granted("name", "householdNo");
+        page.keyboard().press("Enter");
+        page.waitForSelector("#kin-error:has-text('不在這個目的的授權內')");
+        page.fill("#kin", "");
+        page.fill("#degree", "");
+        page.fill("#together", parent);
+        page.fill("#numbers", "");
+        page.fill("#households", pair.no().value());
+        page.press("#together", "Enter");
+        page.waitForSelector("#households-error:has-text('請留白戶號')");
+        flawless(page);
+    }
+
+    private static void tabTo(Page page, String id) {
+        for (int i = 0; i < 60 && !id.equals(page.evaluate("document.activeElement.id")); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(page.evaluate("document.activeElement.id")).isEqualTo(id);
+    }
+
+    private static void typeInto(Page page, String id, String text) {
+        tabTo(page, id);
+        page.keyboard().type(text);
     }
 
     private static void households(Page page, String typed) {

@@ -70,7 +70,9 @@ class KinshipPages {
             case Answer.Told told -> {
                 model.addAttribute(
                         "offer",
-                        sheets.possible() ? sheets.offer(told, officers.actor().id()).sealed() : null);
+                        sheets.possible()
+                                ? sheets.offer(told, officers.actor().id()).sealed()
+                                : null);
                 yield page(new Asking(purpose, "", "", "", "", ""), told, List.of(), model);
             }
             case Answer.Refused(List<Refusal> refusals) -> {

@@ -3,6 +3,7 @@ package tw.onestop.bureau.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import tw.onestop.link.Field;
 import tw.onestop.link.QueryDesk;
 import tw.onestop.link.QueryDesk.Answer;
 import tw.onestop.link.QueryDesk.Occasion;
+import tw.onestop.link.QueryDesk.Predicate;
 import tw.onestop.link.QueryDesk.Query;
 import tw.onestop.link.SheetDesk;
 
@@ -50,7 +52,7 @@ class QueryPages {
     }
 
     /** As typed. */
-    record Form(String caseNo, String numbers, String households, List<String> fields) {
+    record Form(String caseNo, String numbers, String households, List<String> fields, QuestionForm questions) {
 
         /** Who are found by their household are shown with its number: the sheet says no other way what was asked. */
         List<String> asked() {
@@ -58,6 +60,25 @@ class QueryPages {
             return each(households).isEmpty() || fields.isEmpty() || fields.contains(householdNo)
                     ? fields
                     : Stream.concat(fields.stream(), Stream.of(householdNo)).toList();
+        }
+
+        /** Who asks for yes or no is told nothing else, whatever is ticked. */
+        Query query(Occasion occasion) {
+            List<Predicate> predicates = questions.asked();
+            return new Query(
+                    occasion,
+                    each(numbers),
+                    predicates.isEmpty() ? asked() : List.of(),
+                    predicates,
+                    questions.day(),
+                    null,
+                    List.of(),
+                    each(households));
+        }
+
+        /** For the next query, which is about something else. */
+        Form answered() {
+            return new Form(caseNo, numbers, households, fields, QuestionForm.NOTHING);
         }
     }
 
@@ -71,7 +92,7 @@ class QueryPages {
             Model model) {
         List<Grant> grants = queries.grants(officers.agency().code());
         Grant chosen = chosen(grants, purpose);
-        Form form = new Form("", "", "", chosen == null ? List.of() : names(fields(chosen)));
+        Form form = new Form("", "", "", chosen == null ? List.of() : names(fields(chosen)), QuestionForm.NOTHING);
         return page(grants, chosen, form, SheetToFile.notPrinted(refused), HttpStatus.OK, model);
     }
 
@@ -88,10 +109,12 @@ class QueryPages {
             @RequestParam(defaultValue = "") String numbers,
             @RequestParam(defaultValue = "") String households,
             @RequestParam(required = false) @Nullable List<String> fields,
+            @RequestParam Map<String, String> sent,
             Model model) {
         List<Grant> grants = queries.grants(officers.agency().code());
         Grant chosen = chosen(grants, purpose);
-        Form form = new Form(caseNo.strip(), numbers, households, fields == null ? List.of() : fields);
+        Form form = new Form(
+                caseNo.strip(), numbers, households, fields == null ? List.of() : fields, QuestionForm.of(sent));
         List<Refusal> refusals = refusals(form, chosen);
         if (!refusals.isEmpty() || chosen == null) {
             return page(grants, chosen, form, refusals, HttpStatus.BAD_REQUEST, model);
@@ -101,18 +124,17 @@ class QueryPages {
                 chosen.purposeId(),
                 form.caseNo(),
                 officers.actor().id());
-        Query query =
-                new Query(occasion, each(numbers), form.asked(), List.of(), null, null, List.of(), each(households));
+        Query query = form.query(occasion);
         return switch (queries.query(query, officers.actor())) {
             case Answer.Answered found -> {
                 SheetDesk.Offer offer =
                         sheets.offer(query, found, officers.agency().code());
                 model.addAttribute("sheet", offer.sheet())
                         .addAttribute("offer", sheets.possible() ? offer.sealed() : null);
-                yield page(grants, chosen, form, List.of(), HttpStatus.OK, model);
+                yield page(grants, chosen, form.answered(), List.of(), HttpStatus.OK, model);
             }
             case Answer.Refused no ->
-                page(grants, chosen, form, List.of(refusal(no, query)), HttpStatus.BAD_REQUEST, model);
+                page(grants, chosen, form, refusals(no, query, form), HttpStatus.BAD_REQUEST, model);
         };
     }
 
@@ -144,8 +166,22 @@ class QueryPages {
                             ? "bureau.query.numbers.neither"
                             : "bureau.query.numbers.missing"));
         }
-        if (form.fields().isEmpty()) {
+        boolean questions = !form.questions().asked().isEmpty();
+        if (questions && byHousehold) {
+            refusals.add(Refusal.of("households", "bureau.query.question.byNumber"));
+        }
+        if (!questions && form.fields().isEmpty()) {
             refusals.add(Refusal.of("fields", "bureau.query.fields.missing"));
+        }
+        refusals.addAll(form.questions().unread());
+        return refusals;
+    }
+
+    /** What is wrong with a question or the day beside it, and whatever else is. */
+    private static List<Refusal> refusals(Answer.Refused refused, Query query, Form form) {
+        List<Refusal> refusals = new ArrayList<>(form.questions().refusals(refused.names()));
+        if (refusals.isEmpty() || refusals.size() < refused.names().size()) {
+            refusals.addFirst(refusal(refused, query));
         }
         return refusals;
     }
@@ -191,7 +227,7 @@ class QueryPages {
         return fields.stream().map(Field::wireName).toList();
     }
 
-    private static ModelAndView page(
+    private ModelAndView page(
             List<Grant> grants,
             @Nullable Grant chosen,
             Form form,
@@ -206,6 +242,7 @@ class QueryPages {
                         chosen != null
                                 && (allowsHouseholds(chosen)
                                         || !form.households().isBlank()))
+                .addAttribute("questions", chosen == null ? List.of() : queries.questions(chosen))
                 .addAttribute("form", form)
                 .addAttribute("refusals", refusals);
         return new ModelAndView("bureau/query", model.asMap(), status);
