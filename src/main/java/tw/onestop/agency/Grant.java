@@ -16,6 +16,7 @@ import tw.onestop.kernel.AgencyCode;
  * @param from first day
  * @param until last day: five years at most (§8)
  * @param endedReason why it ended before its time, null while it stands (§16)
+ * @param items codes of the catalogue's items of business it was given for; none where no application named them
  */
 public record Grant(
         String purposeId,
@@ -28,13 +29,43 @@ public record Grant(
         int perMinute,
         LocalDate from,
         LocalDate until,
-        @Nullable String endedReason) {
+        @Nullable String endedReason,
+        Set<String> items) {
 
     /** The reason of one that only rests, and may go on (§15). */
     public static final String SUSPENDED = "suspended";
 
     public Grant {
         fields = Set.copyOf(fields);
+        items = Set.copyOf(items);
+    }
+
+    /** One that was not given for items of the catalogue. */
+    public Grant(
+            String purposeId,
+            AgencyCode agency,
+            String name,
+            String nameEn,
+            String legalBasis,
+            Set<String> fields,
+            int mostIds,
+            int perMinute,
+            LocalDate from,
+            LocalDate until,
+            @Nullable String endedReason) {
+        this(
+                purposeId,
+                agency,
+                name,
+                nameEn,
+                legalBasis,
+                fields,
+                mostIds,
+                perMinute,
+                from,
+                until,
+                endedReason,
+                Set.of());
     }
 
     public boolean holdsOn(LocalDate day) {

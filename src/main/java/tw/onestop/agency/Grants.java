@@ -196,12 +196,13 @@ class Grants implements GrantDesk {
     @Transactional
     public void give(Grant grant, Actor by) {
         int given = jdbc.sql("""
-                insert into agency.purpose (id, agency, name, name_en, legal_basis, fields, most_ids, per_minute, valid_during)
-                values (:id, :agency, :name, :nameEn, :law, :fields, :mostIds, :perMinute, daterange(:from, :until, '[]'))
+                insert into agency.purpose (id, agency, name, name_en, legal_basis, fields, most_ids, per_minute, valid_during, items)
+                values (:id, :agency, :name, :nameEn, :law, :fields, :mostIds, :perMinute, daterange(:from, :until, '[]'),
+                        :items)
                 on conflict (id) do update
                 set name = excluded.name, name_en = excluded.name_en, legal_basis = excluded.legal_basis,
                     fields = excluded.fields, most_ids = excluded.most_ids, per_minute = excluded.per_minute,
-                    valid_during = excluded.valid_during, ended_at = null, ended_reason = ''
+                    valid_during = excluded.valid_during, items = excluded.items, ended_at = null, ended_reason = ''
                 where purpose.agency = excluded.agency
                 """)
                 .param("id", grant.purposeId())
@@ -214,6 +215,7 @@ class Grants implements GrantDesk {
                 .param("perMinute", grant.perMinute())
                 .param("from", grant.from())
                 .param("until", grant.until())
+                .param("items", grant.items().stream().sorted().toArray(String[]::new))
                 .update();
         if (given == 0) {
             throw new IllegalArgumentException("the purpose belongs to another agency: " + grant.purposeId());
@@ -301,7 +303,8 @@ class Grants implements GrantDesk {
                 row.getInt("per_minute"),
                 row.getObject("first_day", LocalDate.class),
                 row.getObject("last_day", LocalDate.class),
-                ended);
+                ended,
+                Set.of((String[]) row.getArray("items").getArray()));
     }
 
     private Map<String, Set<String>> readOfficers() {
