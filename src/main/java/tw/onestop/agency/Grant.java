@@ -17,6 +17,7 @@ import tw.onestop.kernel.AgencyCode;
  * @param until last day: five years at most (§8)
  * @param endedReason why it ended before its time, null while it stands (§16)
  * @param territory 轄區: codes of the counties (five digits) and townships (eight) whose residents it is about; none for the nation
+ * @param items codes of the catalogue's items of business it was given for; none where no application named them
  */
 public record Grant(
         String purposeId,
@@ -30,7 +31,8 @@ public record Grant(
         LocalDate from,
         LocalDate until,
         @Nullable String endedReason,
-        Set<String> territory) {
+        Set<String> territory,
+        Set<String> items) {
 
     /** The reason of one that only rests, and may go on (§15). */
     public static final String SUSPENDED = "suspended";
@@ -38,9 +40,10 @@ public record Grant(
     public Grant {
         fields = Set.copyOf(fields);
         territory = Set.copyOf(territory);
+        items = Set.copyOf(items);
     }
 
-    /** 全國: about everybody. */
+    /** 全國, about everybody, and not given for items of the catalogue. */
     public Grant(
             String purposeId,
             AgencyCode agency,
@@ -65,6 +68,7 @@ public record Grant(
                 from,
                 until,
                 endedReason,
+                Set.of(),
                 Set.of());
     }
 
@@ -82,7 +86,8 @@ public record Grant(
                 from,
                 until,
                 endedReason,
-                areas);
+                areas,
+                items);
     }
 
     /**

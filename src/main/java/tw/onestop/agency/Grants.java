@@ -213,13 +213,14 @@ class Grants implements GrantDesk {
     public void give(Grant grant, Actor by) {
         int given = jdbc.sql("""
                 insert into agency.purpose (id, agency, name, name_en, legal_basis, fields, most_ids, per_minute, valid_during,
-                                            territory)
+                                            territory, items)
                 values (:id, :agency, :name, :nameEn, :law, :fields, :mostIds, :perMinute, daterange(:from, :until, '[]'),
-                        :territory)
+                        :territory, :items)
                 on conflict (id) do update
                 set name = excluded.name, name_en = excluded.name_en, legal_basis = excluded.legal_basis,
                     fields = excluded.fields, most_ids = excluded.most_ids, per_minute = excluded.per_minute,
-                    valid_during = excluded.valid_during, territory = excluded.territory, ended_at = null, ended_reason = ''
+                    valid_during = excluded.valid_during, territory = excluded.territory, items = excluded.items,
+                    ended_at = null, ended_reason = ''
                 where purpose.agency = excluded.agency
                 """)
                 .param("id", grant.purposeId())
@@ -233,6 +234,7 @@ class Grants implements GrantDesk {
                 .param("from", grant.from())
                 .param("until", grant.until())
                 .param("territory", grant.territory().stream().sorted().toArray(String[]::new))
+                .param("items", grant.items().stream().sorted().toArray(String[]::new))
                 .update();
         if (given == 0) {
             throw new IllegalArgumentException("the purpose belongs to another agency: " + grant.purposeId());
@@ -330,7 +332,8 @@ class Grants implements GrantDesk {
                 row.getObject("first_day", LocalDate.class),
                 row.getObject("last_day", LocalDate.class),
                 ended,
-                Set.of((String[]) row.getArray("territory").getArray()));
+                Set.of((String[]) row.getArray("territory").getArray()),
+                Set.of((String[]) row.getArray("items").getArray()));
     }
 
     private Map<String, Set<String>> readOfficers() {

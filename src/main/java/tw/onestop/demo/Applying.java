@@ -58,7 +58,7 @@ final class Applying {
             joining.review(id, true, "資安檢查合格", Actor.officer(Staffing.SECURITY, LAND));
             List.of(
                             new Asked("LAND", "", "LAND-02", ""),
-                            new Asked("LAND", "", "LAND-02", "辦繼承時要全戶謄本"),
+                            new Asked("LAND", "示範地政事務所", "LAND-02", "辦繼承時要全戶謄本"),
                             new Asked("LOCAL_TAX", "", "LTAX-01", ""),
                             new Asked("SOCIAL", "", "SOC-01", ""),
                             new Asked("", "某某銀行", "", "開戶"))
@@ -84,8 +84,8 @@ final class Applying {
                         "windowUnit", List.of("資訊科"),
                         "windowName", List.of("示範窗口"),
                         "windowPhone", List.of("(02)0000-0000"),
-                        "deputyName", List.of("示範代理人"),
-                        "deputyPhone", List.of("(02)0000-0001"),
+                        "deputyName", List.of("示範代理人", "示範第二代理人"),
+                        "deputyPhone", List.of("(02)0000-0001", "(02)0000-0002"),
                         "security", List.of(Staffing.SECURITY),
                         "officers", List.of(OFFICER.id() + " " + NUMBER.value())));
         save(

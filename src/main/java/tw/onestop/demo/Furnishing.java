@@ -21,6 +21,7 @@ import tw.onestop.agency.GrantDesk;
 import tw.onestop.agency.KinGrantDesk;
 import tw.onestop.exchange.ExchangeDesk;
 import tw.onestop.intake.ReportDesk;
+import tw.onestop.joining.CatalogueDesk;
 import tw.onestop.joining.LinkageDesk;
 import tw.onestop.registry.Founding;
 import tw.onestop.registry.RegistryDesk;
@@ -86,9 +87,10 @@ final class Furnishing {
             state.change(memory -> memory.accounts(accounts));
         }
         enrol();
-        Granting.grant(grants, state.memory().staff(), today);
+        CatalogueDesk catalogue = product.getBean(CatalogueDesk.class);
+        Granting.grant(grants, catalogue, state.memory().staff(), today);
         Granting.kinship(kin);
-        Granting.media(grants);
+        Granting.media(grants, catalogue);
         if (state.memory().furnished()) {
             return;
         }

@@ -4,15 +4,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
 import tw.onestop.agency.KinGrantDesk;
+import tw.onestop.joining.Business;
+import tw.onestop.joining.CatalogueDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
-import tw.onestop.notice.PassportInquiryDesk;
 
-/** 示範授權: what the linked agencies of a demonstration may read; their officers stand on their rosters. */
+/** 示範授權: what the linked agencies of a demonstration may read, by items of the catalogue; their officers stand on their rosters. */
 final class Granting {
 
     private static final Actor DEMO = Actor.rule("demo");
@@ -24,98 +27,57 @@ final class Granting {
 
     private Granting() {}
 
-    private record Business(String agency, String name, String nameEn, String law, List<String> fields) {
+    /** 授權業務: for which items of the catalogue an agency holds its purpose; law and fields are the items'. */
+    private record Given(String agency, List<String> items) {
 
-        Grant grant(LocalDate from) {
+        Grant grant(CatalogueDesk catalogue, LocalDate from) {
+            List<Business> known = items.stream()
+                    .flatMap(code -> catalogue.item(code).stream())
+                    .toList();
             return new Grant(
-                    agency + "-01",
-                    new AgencyCode(agency),
-                    name,
-                    nameEn,
-                    law,
-                    Set.copyOf(fields),
+                    purpose(),
+                    code(),
+                    joined(known, Business::name, "、"),
+                    joined(known, Business::nameEn, ", "),
+                    joined(known, Business::legalBasis, "、"),
+                    known.stream().flatMap(item -> item.fields().stream()).collect(Collectors.toSet()),
                     50,
                     600,
                     from,
                     from.plusYears(5).minusDays(1),
-                    null);
+                    null,
+                    Set.of(),
+                    Set.copyOf(items));
+        }
+
+        String purpose() {
+            return agency + "-01";
+        }
+
+        AgencyCode code() {
+            return new AgencyCode(agency);
+        }
+
+        private static String joined(List<Business> items, Function<Business, String> what, String between) {
+            return items.stream().map(what).distinct().collect(Collectors.joining(between));
         }
     }
 
-    private static final List<Business> ALL = List.of(
-            new Business(
-                    "NTAX",
-                    "遺產稅及扶養親屬審查",
-                    "Inheritance tax and dependants",
-                    "稅捐稽徵法第30條",
-                    List.of(
-                            "name",
-                            "sex",
-                            "birthDate",
-                            "maritalStatus",
-                            "spouse",
-                            "deathDate",
-                            "householdNo",
-                            "relationToHead",
-                            "address.full",
-                            "ageAtLeast",
-                            "sameHousehold",
-                            "kinWithin")),
-            new Business(
-                    "NHIA",
-                    "投保資格及眷屬身分查核",
-                    "Eligibility of the insured and their dependants",
-                    "全民健康保險法第80條",
-                    List.of("name", "birthDate", "domicileStatus", "deathDate", "relationToHead", "address.full")),
-            new Business(
-                    "BOCA",
-                    "首次申請護照人別確認查驗",
-                    "Identity confirmations for first passports",
-                    "護照條例第15條",
-                    List.of("name", "birthDate", PassportInquiryDesk.FIELD)),
-            new Business(
-                    "BLI",
-                    "勞工保險給付審核",
-                    "Benefits of labour insurance",
-                    "勞工保險條例第28條",
-                    List.of("name", "birthDate", "maritalStatus", "deathDate", "father", "mother", "kinWithin")),
-            new Business(
-                    "LAND",
-                    "土地登記申請人身分查驗",
-                    "Identity of applicants for land registration",
-                    "土地登記規則第40條",
-                    List.of("name", "birthDate", "domicileStatus", "deathDate", "address.full", "annotations")),
-            new Business(
-                    "MVO",
-                    "駕照及車籍住址查核",
-                    "Addresses of drivers and owners",
-                    "道路交通安全規則第15條",
-                    List.of("name", "birthDate", "address.full")),
-            new Business(
-                    "LTAX",
-                    "自用住宅用地稅率審查",
-                    "Rate of land used as one's own residence",
-                    "土地稅法第9條",
-                    List.of("name", "householdNo", "address.full", "sameHousehold", "ageAtLeast")));
+    private static final List<Given> ALL = List.of(
+            new Given("NTAX", List.of("TAX-01", "TAX-02")),
+            new Given("NHIA", List.of("NHI-02", "NHI-03", "NHI-04")),
+            new Given("BOCA", List.of("BOCA-02")),
+            new Given("BLI", List.of("BLI-02", "BLI-03")),
+            new Given("LAND", List.of("LAND-01", "LAND-06")),
+            new Given("MVO", List.of("MVO-02", "MVO-04")),
+            new Given("LTAX", List.of("LTAX-01", "LTAX-02")));
+
+    private static final Given VETERANS = new Given("VAC", List.of("VAC-01"));
 
     /** 磁性媒體交換: a linkage from before the regulation stopped listing it; it ends with its five years. */
-    static void media(GrantDesk grants) {
-        AgencyCode veterans = new AgencyCode("VAC");
-        if (grants.grant(veterans, "VAC-01").isEmpty()) {
-            grants.give(
-                    new Grant(
-                            "VAC-01",
-                            veterans,
-                            "退除役官兵就養給付查核",
-                            "Benefits of veterans",
-                            "國軍退除役官兵輔導條例第27條",
-                            Set.of("name", "birthDate", "domicileStatus", "deathDate", "address.full"),
-                            50,
-                            600,
-                            MEDIA_SINCE,
-                            MEDIA_SINCE.plusYears(5).minusDays(1),
-                            null),
-                    DEMO);
+    static void media(GrantDesk grants, CatalogueDesk catalogue) {
+        if (grants.grant(VETERANS.code(), VETERANS.purpose()).isEmpty()) {
+            grants.give(VETERANS.grant(catalogue, MEDIA_SINCE), DEMO);
         }
     }
 
@@ -128,12 +90,16 @@ final class Granting {
         }
     }
 
+    /** 擬授權: what each linked agency is given on a day. */
+    static List<Grant> planned(CatalogueDesk catalogue, LocalDate today) {
+        return ALL.stream().map(given -> given.grant(catalogue, today)).toList();
+    }
+
     /** Grants what is not granted yet, for five years, and names the officers who are not named. */
-    static void grant(GrantDesk grants, List<State.Account> staff, LocalDate today) {
+    static void grant(GrantDesk grants, CatalogueDesk catalogue, List<State.Account> staff, LocalDate today) {
         // Asked before anything is written, since each writing has all of it read anew.
-        List<Business> missing = ALL.stream()
-                .filter(business ->
-                        grants.grants(new AgencyCode(business.agency())).isEmpty())
+        List<Grant> missing = planned(catalogue, today).stream()
+                .filter(grant -> grants.grants(grant.agency()).isEmpty())
                 .toList();
         List<State.Account> unnamed = staff.stream()
                 .filter(account -> account.agency() != null
@@ -143,7 +109,7 @@ final class Granting {
                                 .filter(number(account, staff)::equals)
                                 .isEmpty())
                 .toList();
-        missing.forEach(business -> grants.give(business.grant(today), DEMO));
+        missing.forEach(grant -> grants.give(grant, DEMO));
         unnamed.forEach(account -> grants.name(
                 new AgencyCode(Objects.requireNonNull(account.agency())),
                 account.username(),

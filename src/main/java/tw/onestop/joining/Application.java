@@ -73,6 +73,11 @@ public record Application(
         return answers.one("security").strip();
     }
 
+    /** 代理人 of the window, in the order in which they are called. */
+    public List<Deputy> deputies() {
+        return Deputy.of(answers);
+    }
+
     /** 使用人員 as reviewers see them: accounts, and numbers that mask themselves. */
     public List<String> officers() {
         return Scrutiny.officers(answers).entrySet().stream()

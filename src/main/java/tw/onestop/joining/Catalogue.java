@@ -79,6 +79,11 @@ class Catalogue implements CatalogueDesk {
     }
 
     @Override
+    public List<String> fields() {
+        return CatalogueForms.fields();
+    }
+
+    @Override
     public List<LawReview> laws() {
         LocalDate today = LocalDate.now(clock);
         return shelf.get().laws().stream()

@@ -29,6 +29,9 @@ public interface CatalogueDesk {
 
     List<AgencyKind> kinds();
 
+    /** 可列項目: names of all that an item may name, in the order of the fields. */
+    List<String> fields();
+
     /** The laws as they stand today, those that are still open first. */
     List<LawReview> laws();
 

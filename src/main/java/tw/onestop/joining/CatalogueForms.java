@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.agency.GrantUse;
 import tw.onestop.kernel.During;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
@@ -20,8 +22,9 @@ import tw.onestop.link.Field;
 /** 目錄表單: what is wrong with an item or a law as typed, and what it says. */
 final class CatalogueForms {
 
-    /** Questions that are answered without data, as a grant names them. */
-    static final List<String> PREDICATES = List.of("ageAtLeast", "sameHousehold", "kinWithin");
+    /** What a grant names beside fields of the register: questions that are answered without data, and one that cases answer. */
+    private static final List<String> OTHERS =
+            List.of("ageAtLeast", "sameHousehold", "kinWithin", GrantUse.CONFIRMATION);
 
     private static final Pattern ITEM = Pattern.compile("[A-Z]{2,12}-[0-9]{2,3}");
     private static final Pattern LAW = Pattern.compile("L[0-9]{3}");
@@ -109,7 +112,13 @@ final class CatalogueForms {
     }
 
     static boolean isField(String name) {
-        return Field.named(name).isPresent() || PREDICATES.contains(name);
+        return Field.named(name).isPresent() || OTHERS.contains(name);
+    }
+
+    /** 可列項目, all that an item may name. */
+    static List<String> fields() {
+        return Stream.concat(Arrays.stream(Field.values()).map(Field::wireName), OTHERS.stream())
+                .toList();
     }
 
     /** Codes of what was refused, for the trail. */

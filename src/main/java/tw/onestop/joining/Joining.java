@@ -214,6 +214,11 @@ class Joining implements JoiningDesk {
     }
 
     @Override
+    public List<Agency> superiors(Application application) {
+        return scrutiny.superiors(application);
+    }
+
+    @Override
     public List<String> rules(Application application) {
         return managementRules.of(application);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import tw.onestop.agency.Agency;
 import tw.onestop.agency.Coverage;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
@@ -57,6 +58,9 @@ public interface JoiningDesk {
 
     /** 縣市, of which an application names its own; none where the directory knows what the agency's area is. */
     List<Coverage.Area> counties(Application application);
+
+    /** 上級機關 of the directory that can be its window in its place. */
+    List<Agency> superiors(Application application);
 
     /** 管理規定, drafted from the answers: what the law wants stated, article by article (§9). */
     List<String> rules(Application application);

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.GrantUse;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.link.Field;
 import tw.onestop.link.KinReviewDesk;
@@ -67,9 +68,10 @@ class ManagementRules {
                         or(answers.one("windowName")),
                         or(answers.one("windowPhone")),
                         answers.has("window", "SUPERIOR")
-                                ? "由上級機關%s擔任。".formatted(or(answers.one("superior")))
-                                : "代理人%s，電話%s。"
-                                        .formatted(or(answers.one("deputyName")), or(answers.one("deputyPhone")))));
+                                ? "由上級機關%s擔任。"
+                                        .formatted(
+                                                superior(answers.one("superior").strip()))
+                                : deputies(application.deputies())));
         rules.add("資通安全長：本規定及使用人員名冊由資通安全長（帳號 %s）審查。".formatted(or(application.security())));
         rules.add("保存期限：查得之資料自結案日起保存%s個月。".formatted(or(answers.one("retention").strip())));
         rules.add("銷毀：%s；首次銷毀日期為%s。".formatted(or(answers.one("destruction")), day(answers.one("destroyOn"))));
@@ -87,6 +89,22 @@ class ManagementRules {
         return officers.isEmpty() ? "" : "（帳號 %s）".formatted(String.join("、", officers.keySet()));
     }
 
+    /** By its name; what was typed before superior agencies were chosen stands as it was. */
+    private String superior(String said) {
+        return names.agencies().all().stream()
+                .filter(one -> one.code().value().equals(said))
+                .findFirst()
+                .map(Agency::name)
+                .orElse(or(said));
+    }
+
+    private static String deputies(List<Deputy> deputies) {
+        List<Deputy> named = deputies.isEmpty() ? List.of(new Deputy("", "")) : deputies;
+        return named.stream()
+                .map(deputy -> "代理人%s，電話%s".formatted(or(deputy.name()), or(deputy.phone())))
+                .collect(Collectors.joining("；", "", "。"));
+    }
+
     private static String meaning(String field) {
         return Field.named(field)
                 .map(f -> f.meaning().split("：", 2)[0])
@@ -95,6 +113,7 @@ class ManagementRules {
                             case "ageAtLeast" -> "是否滿一定年齡";
                             case "sameHousehold" -> "是否同戶";
                             case "kinWithin" -> "是否在一定親等內";
+                            case GrantUse.CONFIRMATION -> "首次護照人別確認";
                             default -> field;
                         });
     }

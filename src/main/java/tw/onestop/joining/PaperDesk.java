@@ -3,6 +3,7 @@ package tw.onestop.joining;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.agency.Agency;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 
@@ -22,7 +23,7 @@ public interface PaperDesk {
     /** A clerk asked it of somebody who gets a transcript; a blank answer is no fault and is not kept. */
     List<Refusal> toldAtCounter(Asked asked, Actor clerk);
 
-    /** Who asks most, since a day, each beside the right it has and whether it uses it. */
+    /** Who asks most, since a day, each beside the right it has to what it asks paper for and whether it uses it. */
     List<Rank> ranking(LocalDate since, Actor reader);
 
     /** The laws by which paper was asked for although the catalogue frees it, the most frequent first. */
@@ -39,28 +40,37 @@ public interface PaperDesk {
     record Asked(String kind, String agency, String business, String purpose) {}
 
     /**
-     * 排行.
+     * 排行: one agency where it can be told by its name, else whom was spoken of.
      *
      * @param kind null where it is none of the catalogue's
-     * @param agency as told where there is no kind
+     * @param agency of the directory, null where what was told names none of it
+     * @param named as told, where it is not in the directory; {@code ""} where only the kind was told
      * @param counter how many of them were told at a counter
-     * @param rights grants that its agencies hold today
-     * @param lastUsed day of the latest use of them, of any kind, null when never
+     * @param right to what it asked paper for: of the agency, else of all of its kind
      */
     record Rank(
-            @Nullable AgencyKind kind,
-            String agency,
-            int times,
-            int counter,
-            int rights,
-            @Nullable LocalDate lastUsed) {
+            @Nullable AgencyKind kind, @Nullable Agency agency, String named, int times, int counter, Right right) {}
 
-        /** 有權未用: it may look it up, and asks for paper. */
+    /**
+     * 法規排行.
+     *
+     * @param right that the agencies of its kind hold from the item
+     */
+    record LawRank(Business item, int times, Right right) {}
+
+    /**
+     * 查詢權及其使用.
+     *
+     * @param agencies how many agencies are meant
+     * @param holding how many of them hold a grant that stands today; {@code using} of these asked under one within a year
+     * @param lastUsed day of the latest of these queries, null when there was none
+     */
+    record Right(
+            int agencies, int holding, int using, @Nullable LocalDate lastUsed) {
+
+        /** 有權未用: somebody may look it up, has not for a year, and paper is asked for. */
         public boolean unused() {
-            return rights > 0 && lastUsed == null;
+            return holding > using;
         }
     }
-
-    /** 法規排行. */
-    record LawRank(Business item, int times) {}
 }

@@ -3,13 +3,10 @@ package tw.onestop.joining;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,14 +27,14 @@ class Papers implements PaperDesk {
 
     private final JdbcClient jdbc;
     private final CatalogueDesk catalogue;
-    private final Rights rights;
+    private final PaperRanking ranking;
     private final PaperPace pace;
     private final Diary diary;
 
-    Papers(JdbcClient jdbc, CatalogueDesk catalogue, Rights rights, PaperPace pace, Diary diary) {
+    Papers(JdbcClient jdbc, CatalogueDesk catalogue, PaperRanking ranking, PaperPace pace, Diary diary) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
-        this.rights = rights;
+        this.ranking = ranking;
         this.pace = pace;
         this.diary = diary;
     }
@@ -66,48 +63,14 @@ class Papers implements PaperDesk {
     @Transactional
     public List<Rank> ranking(LocalDate since, Actor reader) {
         diary.record(Act.done(reader, "joining.paper.rank", null, null));
-        Map<String, AgencyKind> kinds = rights.kinds();
-        List<Rank> ranks = jdbc.sql("""
-                select kind, agency, count(*) as times, count(*) filter (where told_by = 'COUNTER') as counter
-                from (select kind, case when kind is null then agency else '' end as agency, told_by
-                      from joining.paper_asked where at >= ?) asked
-                group by kind, agency
-                order by times desc, kind, agency
-                limit 100
-                """)
-                .param(diary.begins(since).atOffset(ZoneOffset.UTC))
-                .query((row, number) -> {
-                    AgencyKind kind = kind(kinds, row.getString("kind"));
-                    return new Rank(
-                            kind,
-                            row.getString("agency"),
-                            row.getInt("times"),
-                            row.getInt("counter"),
-                            kind == null ? 0 : rights.standing(kind),
-                            kind == null ? null : rights.lastUsed(kind));
-                })
-                .list();
-        // Who may look it up and never does comes before who asks as often without a right.
-        List<Rank> ordered = new ArrayList<>(ranks);
-        ordered.sort(Comparator.comparingInt(Rank::times).reversed().thenComparingInt(rank -> rank.unused() ? 0 : 1));
-        return ordered;
+        return ranking.agencies(since);
     }
 
     @Override
     @Transactional
     public List<LawRank> laws(LocalDate since, Actor reader) {
         diary.record(Act.done(reader, "joining.paper.rank", null, null));
-        return jdbc
-                .sql("""
-                select business, count(*) as times from joining.paper_asked
-                where at >= ? and business <> '' group by business order by times desc, business
-                """)
-                .param(diary.begins(since).atOffset(ZoneOffset.UTC))
-                .query((row, number) -> Map.entry(row.getString("business"), row.getInt("times")))
-                .list()
-                .stream()
-                .flatMap(row -> catalogue.item(row.getKey()).stream().map(item -> new LawRank(item, row.getValue())))
-                .toList();
+        return ranking.laws(since);
     }
 
     private List<Refusal> keep(Asked asked, String by, Actor actor, List<Refusal> wrong) {
@@ -134,7 +97,7 @@ class Papers implements PaperDesk {
 
     private List<Refusal> wrong(Asked asked) {
         List<Refusal> wrong = new ArrayList<>();
-        boolean known = rights.kinds().containsKey(asked.kind());
+        boolean known = catalogue.kinds().stream().anyMatch(kind -> kind.code().equals(asked.kind()));
         if (!known && (!asked.kind().isEmpty() || asked.agency().isBlank())) {
             wrong.add(Refusal.of("kind", "joining.paper.kind.missing"));
         }
@@ -160,9 +123,5 @@ class Papers implements PaperDesk {
             }
         }
         return wrong;
-    }
-
-    private static @Nullable AgencyKind kind(Map<String, AgencyKind> kinds, @Nullable String code) {
-        return code == null ? null : Objects.requireNonNull(kinds.get(code));
     }
 }

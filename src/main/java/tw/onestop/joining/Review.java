@@ -175,7 +175,8 @@ class Review implements ReviewDesk {
                 today,
                 today.plusYears(linkages.term("link.years", today)).minusDays(1),
                 null,
-                scrutiny.territory(application));
+                scrutiny.territory(application),
+                items.stream().map(Business::code).collect(Collectors.toSet()));
         Map<String, NationalId> officers = Scrutiny.officers(application.answers());
         grants.give(grant, ministry);
         officers.forEach((username, number) -> grants.name(application.agency(), username, number, ministry));

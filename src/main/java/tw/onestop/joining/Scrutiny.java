@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffDesk;
+import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.Coverage;
 import tw.onestop.kernel.AgencyCode;
@@ -145,16 +146,58 @@ class Scrutiny {
         text(wrong, answers, "windowName", LINE);
         text(wrong, answers, "windowPhone", LINE);
         if (answers.has("window", "SUPERIOR")) {
-            text(wrong, answers, "superior", LINE);
+            superior(application).ifPresent(wrong::add);
         } else if (answers.has("window", "OWN")) {
-            text(wrong, answers, "deputyName", LINE);
-            text(wrong, answers, "deputyPhone", LINE);
+            wrong.addAll(deputies(application.deputies()));
         } else {
             wrong.add(Refusal.of("window", "joining.form.window.missing"));
         }
         security(application).ifPresent(wrong::add);
         wrong.addAll(roster(application));
         return wrong;
+    }
+
+    /** 上級機關 that can be chosen: authorities of the directory that serve more than one township, without the agency itself. */
+    List<Agency> superiors(Application application) {
+        return agencies.all().stream()
+                .filter(one -> one.townshipCode() == null
+                        && one.body() == Agency.Body.AUTHORITY
+                        && !one.code().equals(application.agency()))
+                .toList();
+    }
+
+    private Optional<Refusal> superior(Application application) {
+        String chosen = application.answers().one("superior").strip();
+        if (chosen.isEmpty()) {
+            return Optional.of(Refusal.of("superior", "joining.form.superior.missing"));
+        }
+        return superiors(application).stream()
+                        .anyMatch(one -> one.code().value().equals(chosen))
+                ? Optional.empty()
+                : Optional.of(Refusal.of("superior", "joining.form.superior.unknown"));
+    }
+
+    /** Each with name and telephone, and one at least; the sentence says which one it is about. */
+    private static List<Refusal> deputies(List<Deputy> deputies) {
+        List<Refusal> wrong = new ArrayList<>();
+        if (deputies.size() > Deputy.MOST) {
+            wrong.add(Refusal.of("deputyName", "joining.form.deputies.tooMany", String.valueOf(Deputy.MOST)));
+        }
+        List<Deputy> named = deputies.isEmpty() ? List.of(new Deputy("", "")) : deputies;
+        for (int i = 0; i < named.size(); i++) {
+            part(wrong, "deputyName", named.get(i).name(), i + 1);
+            part(wrong, "deputyPhone", named.get(i).phone(), i + 1);
+        }
+        return wrong;
+    }
+
+    private static void part(List<Refusal> wrong, String field, String said, int no) {
+        if (said.isEmpty()) {
+            wrong.add(Refusal.of(field, "joining.form." + field + ".missing", String.valueOf(no)));
+        } else if (Text.length(said) > LINE) {
+            wrong.add(
+                    Refusal.of(field, "joining.form." + field + ".tooLong", String.valueOf(no), String.valueOf(LINE)));
+        }
     }
 
     private Optional<Refusal> security(Application application) {

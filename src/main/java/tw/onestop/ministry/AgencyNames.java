@@ -3,6 +3,7 @@ package tw.onestop.ministry;
 import java.util.Locale;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.kernel.AgencyCode;
 
@@ -21,6 +22,16 @@ public class AgencyNames {
         return agencies.find(code)
                 .map(agency -> english ? agency.nameEn() : agency.name())
                 .orElse(code.value());
+    }
+
+    /** The same where a name may stand that was typed before agencies were chosen from the directory. */
+    public String said(String codeOrName) {
+        return agencies.all().stream()
+                .map(Agency::code)
+                .filter(code -> code.value().equals(codeOrName))
+                .findFirst()
+                .map(this::of)
+                .orElse(codeOrName);
     }
 
     public String named(String code) {

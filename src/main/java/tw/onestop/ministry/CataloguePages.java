@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -21,14 +20,10 @@ import tw.onestop.joining.CatalogueDesk.LawForm;
 import tw.onestop.joining.LawReview;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
-import tw.onestop.link.Field;
 
 /** 目錄維護頁: the ministry adds items and laws and changes them, each from a day on. */
 @Controller("ministryCataloguePages")
 class CataloguePages {
-
-    /** Questions that are answered without data, as grants name them. */
-    private static final List<String> PREDICATES = List.of("ageAtLeast", "sameHousehold", "kinWithin");
 
     private final CatalogueDesk catalogue;
     private final AccessDesk access;
@@ -139,10 +134,7 @@ class CataloguePages {
                 .addAttribute("refusals", refusals)
                 .addAttribute("kinds", catalogue.kinds())
                 .addAttribute("needs", Business.Needs.values())
-                .addAttribute(
-                        "fields",
-                        Stream.concat(Stream.of(Field.values()).map(Field::wireName), PREDICATES.stream())
-                                .toList())
+                .addAttribute("fields", catalogue.fields())
                 .addAttribute("history", catalogue.history(typed.code()))
                 .addAttribute("today", LocalDate.now(clock));
         return "ministry/catalogue-item";

@@ -211,9 +211,17 @@ class JoiningJourneyTests {
         walk.fill("windowPhone", "02-2345-6789");
         walk.fill("deputyName", "陳代理");
         walk.fill("deputyPhone", "02-2345-6780");
+        walk.fill("deputyName-2", "林代理");
         walk.fill("security", SECURITY.username());
         walk.fill("officers", OFFICER.username() + " " + People.nextId(Sex.MALE).value());
+        walk.tabTo("next");
+        walk.press("Enter");
+        walk.see("#deputyPhone-error:has-text('第 2 位')");
+        walk.flawless();
+        assertThat(walk.page().inputValue("#deputyName-2")).isEqualTo("林代理");
+        walk.fill("deputyPhone-2", "02-2345-6781");
         walk.fits("joining-people");
+        assertThat(walk.page().innerText("#superior")).contains("衛生福利部").doesNotContain("衛生所");
         walk.tabTo("next");
         walk.press("Enter");
         walk.arrive("**/parts/RULES");
@@ -246,6 +254,7 @@ class JoiningJourneyTests {
         walk.press("Enter");
         walk.arrive("**" + address);
         assertThat(walk.page().innerText("#rules ~ .joining-rules")).contains("資訊室王窗口", "百分之70");
+        assertThat(walk.page().innerText("#deputies")).contains("陳代理 02-2345-6780", "林代理 02-2345-6781");
         walk.fits("joining-whole");
         return address;
     }

@@ -143,14 +143,18 @@ class CatalogueTests {
         List<Rank> ranks = papers.ranking(today.minusMonths(1), MINISTRY);
         assertThat(ranks).hasSize(2);
         assertThat(ranks.getFirst().kind()).isNotNull().returns("VETERANS", AgencyKind::code);
-        assertThat(ranks.getFirst().unused()).isTrue();
+        assertThat(ranks.getFirst().right().unused()).isTrue();
         assertThat(ranks.getFirst().counter()).isEqualTo(1);
-        assertThat(ranks.getLast()).returns("某某公司", Rank::agency).returns(0, Rank::rights);
+        assertThat(ranks.getLast()).returns("某某公司", Rank::named);
+        assertThat(ranks.getLast().right().holding()).isZero();
         assertThat(papers.laws(today.minusMonths(1), MINISTRY))
                 .extracting(rank -> rank.item().code())
                 .containsExactly("VAC-01");
         grants.end(new AgencyCode("VAC"), "TEST-VAC", "test", MINISTRY);
-        assertThat(papers.ranking(today.minusMonths(1), MINISTRY).getFirst().rights())
+        assertThat(papers.ranking(today.minusMonths(1), MINISTRY)
+                        .getFirst()
+                        .right()
+                        .holding())
                 .isZero();
     }
 

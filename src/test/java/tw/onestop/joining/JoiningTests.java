@@ -1,9 +1,12 @@
 package tw.onestop.joining;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +20,10 @@ import tw.onestop.agency.Grant;
 import tw.onestop.agency.MachineAccessDesk;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
 import tw.onestop.link.QueryDesk.Answer;
+import tw.onestop.notice.PassportInquiryDesk;
 import tw.onestop.registry.People;
 
 /** From the application to the grant: who may apply, what is missing, who reviews, and what an approval makes. */
@@ -34,6 +39,12 @@ class JoiningTests extends JoiningCase {
 
     @Autowired
     MachineAccessDesk machines;
+
+    @Autowired
+    PassportInquiryDesk confirmations;
+
+    @Autowired
+    CatalogueDesk catalogue;
 
     @Test
     void stateCorporationsFirmsAndAssociationsAreRefusedWithTheLawAndItIsAnAct() {
@@ -93,6 +104,84 @@ class JoiningTests extends JoiningCase {
         assertThat(joining.application(id, applicants().account("NIA", "join-applicant")))
                 .as("another agency's")
                 .isEmpty();
+    }
+
+    @Test
+    void aWindowHasSeveralDeputiesEachWithATelephone() {
+        Actor officer = applicants().account("MOCS", "join-applicant");
+        Actor security = applicants().account("MOCS", "join-security");
+        UUID id = applicants().begun(officer);
+        Map<String, List<String>> said = new HashMap<>(applicants().people(officer, security));
+        said.put("deputyName", List.of("陳代理", "", "林代理", "周代理"));
+        said.put("deputyPhone", List.of("02-2345-6780", "", "", "02-2345-6782"));
+        assertThat(joining.save(id, Section.PEOPLE, new Answers(said), officer))
+                .extracting(Refusal::field, Refusal::code, Refusal::arguments)
+                .containsExactly(tuple("deputyPhone", "joining.form.deputyPhone.missing", List.of("2")));
+        said.put("deputyPhone", List.of("02-2345-6780", "", "02-2345-6781", "02-2345-6782"));
+        applicants().save(id, Section.PEOPLE, officer, said);
+        Application application = joining.application(id, officer).orElseThrow();
+        assertThat(application.deputies())
+                .containsExactly(
+                        new Deputy("陳代理", "02-2345-6780"),
+                        new Deputy("林代理", "02-2345-6781"),
+                        new Deputy("周代理", "02-2345-6782"));
+        assertThat(String.join("", joining.rules(application)))
+                .contains("代理人陳代理，電話02-2345-6780；代理人林代理，電話02-2345-6781；代理人周代理，電話02-2345-6782。");
+        said.put("deputyName", Collections.nCopies(Deputy.MOST + 1, "代理"));
+        said.put("deputyPhone", Collections.nCopies(Deputy.MOST + 1, "1"));
+        assertThat(codes(joining.save(id, Section.PEOPLE, new Answers(said), officer)))
+                .containsExactly("joining.form.deputies.tooMany");
+        said.put("deputyName", List.of(""));
+        said.remove("deputyPhone");
+        assertThat(codes(joining.save(id, Section.PEOPLE, new Answers(said), officer)))
+                .containsExactly("joining.form.deputyName.missing", "joining.form.deputyPhone.missing");
+    }
+
+    @Test
+    void theSuperiorAgencyIsOneOfTheDirectory() {
+        Actor officer = applicants().account("SFAA", "join-applicant");
+        UUID id = applicants().begun(officer);
+        Map<String, List<String>> said =
+                new HashMap<>(applicants().people(officer, applicants().account("SFAA", "join-security")));
+        said.put("window", List.of("SUPERIOR"));
+        for (String none : List.of("某某部", "SFAA", "HEALTH-09007010", "TAIPOWER")) {
+            said.put("superior", List.of(none));
+            assertThat(codes(joining.save(id, Section.PEOPLE, new Answers(said), officer)))
+                    .as(none)
+                    .containsExactly("joining.form.superior.unknown");
+        }
+        said.put("superior", List.of("MOHW"));
+        applicants().save(id, Section.PEOPLE, officer, said);
+        Application application = joining.application(id, officer).orElseThrow();
+        assertThat(joining.superiors(application))
+                .extracting(agency -> agency.code().value())
+                .contains("MOHW")
+                .doesNotContain("SFAA", "HEALTH-09007010", "TAIPOWER");
+        assertThat(String.join("", joining.rules(application))).contains("由上級機關衛生福利部擔任。");
+    }
+
+    @Test
+    void consularAffairsComesToItsQueryByApplying() {
+        Actor officer = applicants().account("BOCA", "join-applicant");
+        Actor security = applicants().account("BOCA", "join-security");
+        String purpose;
+        rule("link.rehearsal", 0);
+        try {
+            purpose = applicants().approved(officer, security, List.of("BOCA-02"));
+        } finally {
+            rule("link.rehearsal", 1);
+        }
+        String number = people.household("09007010001", "介壽路916號")
+                .head("林護照", Sex.FEMALE, java.time.LocalDate.of(2008, 1, 1))
+                .found()
+                .numbers()
+                .getFirst()
+                .value();
+        assertThat(confirmations.ask(
+                        new PassportInquiryDesk.Inquiry(UUID.randomUUID(), number, purpose, "測試案號", officer.id()),
+                        officer))
+                .isInstanceOf(PassportInquiryDesk.Answer.Found.class);
+        assertThat(catalogue.fields()).contains("address.full", "kinWithin", PassportInquiryDesk.FIELD);
     }
 
     @Test
@@ -183,7 +272,7 @@ class JoiningTests extends JoiningCase {
         Actor officer = applicants().account("MOE", "join-applicant");
         Actor security = applicants().account("MOE", "join-security");
         UUID id = applicants().filled(officer, security, List.of("EDU-02"));
-        Map<String, List<String>> without = new java.util.HashMap<>(applicants().rules());
+        Map<String, List<String>> without = new HashMap<>(applicants().rules());
         without.remove("levelA");
         assertThat(codes(joining.save(id, Section.RULES, new Answers(without), officer)))
                 .containsExactly("joining.form.levelA.missing");
@@ -382,6 +471,8 @@ class JoiningTests extends JoiningCase {
         assertThat(grant.fields()).containsExactlyInAnyOrder("name", "birthDate", "domicileStatus", "address.full");
         assertThat(grant.until()).isEqualTo(today().plusYears(5).minusDays(1));
         assertThat(grant.legalBasis()).isEqualTo("測試法§1");
+        assertThat(grant.items()).containsExactlyInAnyOrder("LAND-01", "LAND-04");
+        assertThat(grants.stored(LAND, purpose)).contains(grant);
         assertThat(grants.officers(LAND, purpose)).containsExactly(officer.id());
         var home = people.household("09007010001", "介壽路912號")
                 .head("林大同", Sex.MALE, java.time.LocalDate.of(1971, 1, 1))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,11 @@ import tw.onestop.Walk;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.Role;
 import tw.onestop.access.StaffMember;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
+import tw.onestop.joining.PaperDesk;
+import tw.onestop.kernel.Actor;
+import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.RocDate;
 
 /** A citizen looks up what needs no transcript and says who asked for one all the same; the ministry sees it and mends the catalogue. */
@@ -31,6 +37,12 @@ class CatalogueJourneyTests {
 
     @Autowired
     AccessDesk access;
+
+    @Autowired
+    GrantDesk grants;
+
+    @Autowired
+    PaperDesk papers;
 
     @Autowired
     TestClock clock;
@@ -86,11 +98,48 @@ class CatalogueJourneyTests {
             ministry.open("/ministry/papers");
             ministry.flawless();
             assertThat(ministry.page().innerText("[data-kind=COURT]")).contains("法院", "1", "尚無查詢權");
-            assertThat(ministry.page().innerText("[data-laws]")).contains("家事事件法 §132");
-            ministry.page()
-                    .screenshot(new Page.ScreenshotOptions()
-                            .setPath(Path.of("target/papers.png"))
-                            .setFullPage(true));
+            assertThat(ministry.page().innerText("[data-item=CRT-01]")).contains("家事事件法 §132", "尚無查詢權");
+            told();
+            ministry.open("/ministry/papers");
+            assertThat(ministry.page().innerText("[data-agency=HEALTH-09007010]"))
+                    .contains("連江縣南竿鄉衛生所", "衛生機關", "有查詢權，一年內從未使用");
+            assertThat(ministry.page().innerText("[data-kind=HEALTH]:has-text('沒有說是哪一個機關')"))
+                    .contains("1 個有查詢權", "0 個一年內用過", "1 個有權未用");
+            assertThat(ministry.page().innerText("[data-item=HLT-01]")).contains("1 個有查詢權");
+            ministry.fits("papers");
+            ministry.open("/ministry/papers?lang=en");
+            ministry.flawless();
+            assertThat(ministry.text())
+                    .contains("Not used by 1", "Which agency was not said")
+                    .doesNotContain("''");
+            ministry.open("/ministry/papers?lang=zh-TW");
+        } finally {
+            grants.end(new AgencyCode("HEALTH-09007010"), "HEALTH-PAPERS", "test", Actor.rule("test"));
+        }
+    }
+
+    /** Of a health centre that may look it up, of one that is not listed, and of one that was not named. */
+    private void told() {
+        LocalDate today = LocalDate.now(clock);
+        grants.give(
+                new Grant(
+                        "HEALTH-PAPERS",
+                        new AgencyCode("HEALTH-09007010"),
+                        "新生兒預防接種催注",
+                        "Vaccination of infants",
+                        "傳染病防治法§27",
+                        Set.of("name"),
+                        5,
+                        60,
+                        today,
+                        today.plusMonths(1),
+                        null,
+                        Set.of(),
+                        Set.of("HLT-01")),
+                Actor.rule("test"));
+        for (String agency : List.of("南竿鄉衛生所", "某某衛生所", "")) {
+            assertThat(papers.told(new PaperDesk.Asked("HEALTH", agency, "HLT-01", ""), "10.0.2.1"))
+                    .isEmpty();
         }
     }
 

@@ -26,6 +26,7 @@ import tw.onestop.http.LargeForms;
 import tw.onestop.joining.Answers;
 import tw.onestop.joining.Application;
 import tw.onestop.joining.CatalogueDesk;
+import tw.onestop.joining.Deputy;
 import tw.onestop.joining.JoiningDesk;
 import tw.onestop.joining.JoiningDesk.Begun;
 import tw.onestop.joining.LinkageDesk;
@@ -188,6 +189,9 @@ class JoiningPages {
                 .addAttribute("chosen", joining.items(application))
                 .addAttribute("offered", joining.offered(application))
                 .addAttribute("counties", joining.counties(application))
+                .addAttribute("superiors", joining.superiors(application))
+                .addAttribute("mostDeputies", Deputy.MOST)
+                .addAttribute("deputyLines", lines(application.deputies().size()))
                 .addAttribute("me", officers.actor().id());
         return "bureau/joining-form";
     }
@@ -201,6 +205,11 @@ class JoiningPages {
                 .addAttribute("rules", joining.rules(application))
                 .addAttribute("me", officers.actor().id());
         return "bureau/joining-whole";
+    }
+
+    /** Three at first, and after those that were filled in always an empty one. */
+    private static int lines(int deputies) {
+        return Math.max(deputies, Math.clamp(deputies + 1, 3, Deputy.MOST));
     }
 
     private static byte[] bytes(MultipartFile file) {

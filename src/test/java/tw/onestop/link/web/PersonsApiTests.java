@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -38,9 +41,12 @@ import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Sex;
+import tw.onestop.registry.Forms;
 import tw.onestop.registry.MarkDesk;
 import tw.onestop.registry.MarkForm;
 import tw.onestop.registry.People;
+import tw.onestop.registry.Recording;
+import tw.onestop.registry.RegistryDesk;
 
 /** 線上查詢: what an agency's machine asks, and every way in which it is refused. */
 @ProductTest
@@ -62,6 +68,9 @@ class PersonsApiTests {
 
     @Autowired
     MarkDesk marks;
+
+    @Autowired
+    RegistryDesk registry;
 
     @Autowired
     People people;
@@ -324,6 +333,35 @@ class PersonsApiTests {
         JsonNode after = json(
                 query("\"nationalIds\":[\"%s\"],\"fields\":[\"name\"],\"asOf\":\"2016-01-01\"".formatted(number(2))));
         assertThat(after.path("persons").size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasKnownAtAnInstantIsAnsweredAsItWasKnownThen() throws Exception {
+        OffsetDateTime before = OffsetDateTime.now(clock);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(registry.record(
+                        List.of(Forms.correction(home.person(0), "NAME", "rightName", "王曉明")
+                                .form()),
+                        Map.of(),
+                        People.clerk("09007010001")))
+                .isInstanceOf(Recording.Recorded.class);
+        clock.advance(Duration.ofMinutes(1));
+        String asked = "\"nationalIds\":[\"%s\"],\"fields\":[\"name\"]".formatted(number(0));
+        assertThat(name(asked)).isEqualTo("王曉明");
+        assertThat(name(asked + ",\"knownAt\":\"%s\"".formatted(before))).isEqualTo("王小明");
+        assertThat(name(asked + ",\"knownAt\":\"%s\"".formatted(before.toInstant())))
+                .isEqualTo("王小明");
+        assertThat(name(asked + ",\"asOf\":\"2017-01-01\",\"knownAt\":\"%s\"".formatted(OffsetDateTime.now(clock))))
+                .isEqualTo("王曉明");
+        // Before it was in the register at all nobody knew of this person.
+        assertThat(json(query(asked + ",\"knownAt\":\"2026-01-01T08:00:00+08:00\""))
+                        .path("persons")
+                        .size())
+                .isZero();
+    }
+
+    private String name(String members) throws Exception {
+        return json(query(members)).path("persons").path(0).path("name").asString();
     }
 
     @Test
