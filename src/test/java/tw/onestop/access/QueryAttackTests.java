@@ -237,7 +237,7 @@ class QueryAttackTests extends BothWays {
             int wrong = sent.getKey().equals("text/plain") ? lines.size() - 1 : lines.size();
             assertThat(progress)
                     .as(sent.getKey())
-                    .contains("ANSWERED", "\"lines\":" + (lines.size() + 1), "\"wrong\":" + wrong)
+                    .contains("ANSWERED", "\"lines\":" + (lines.size() + 1 - wrong), "\"wrong\":" + wrong)
                     .doesNotContain("王小明");
         }
         assertThat(count("registry.person")).isEqualTo(people);
@@ -252,7 +252,8 @@ class QueryAttackTests extends BothWays {
         String follow = "{\"nationalId\":\"%s\"}";
         String subscribe = "{\"fields\":[\"%s\"],\"every\":\"%s\",\"area\":%s}";
         for (String injected : INJECTED) {
-            String path = encoded(injected);
+            // What could be an agency's own name of something is one, whatever else it looks like.
+            String path = encoded(injected.replace('_', '%'));
             no("PUT", "/v1/follows/" + path, headers, follow.formatted(person.value()));
             no("PUT", "/v1/follows/attack", headers, follow.formatted(injected));
             no("GET", "/v1/follows/" + path, headers, "");
