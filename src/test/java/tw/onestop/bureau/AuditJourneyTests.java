@@ -89,7 +89,7 @@ class AuditJourneyTests {
             walk.press("Enter");
             walk.arrive("**/bureau/oversight");
             assertThat(walk.page().innerText("[data-check='" + asked + "']")).contains("115-週-1", LinkWorld.OFFICER);
-            assertThat(walk.page().innerText("[data-drift]")).contains(PURPOSE, "birthDate", "1／1000");
+            assertThat(walk.page().innerText("[data-drift]")).contains(PURPOSE, "birthDate", "1／6000");
             assertThat(walk.page().innerText("[data-check='" + file + "']")).contains("115-週-1", "檔案，12,000 行");
             assertThat(walk.page().innerText("[data-idle='" + IDLE + "']")).contains("完全沒有使用", "預告終止");
             assertThat(walk.text()).doesNotContain(home.numbers().getFirst().value());
