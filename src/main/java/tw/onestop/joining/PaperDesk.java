@@ -62,8 +62,8 @@ public interface PaperDesk {
      * 查詢權及其使用.
      *
      * @param agencies how many agencies are meant
-     * @param holding how many of them hold a grant that stands today; {@code using} of these asked under one within a year
-     * @param lastUsed day of the latest of these queries, null when there was none
+     * @param holding how many of them hold a grant that stands today; {@code using} of these used one within a year
+     * @param lastUsed day of the latest of these uses, of any kind, null when there was none
      */
     record Right(
             int agencies, int holding, int using, @Nullable LocalDate lastUsed) {

@@ -28,7 +28,7 @@ class Rights {
         this.diary = diary;
     }
 
-    /** Of all of them at once, so that a ranking asks the log of queries one time and not for every row. */
+    /** Of all of them at once, so that a ranking asks for uses one time and not for every row. */
     Held held(Collection<Agency> agencies) {
         LocalDate today = diary.today();
         Map<AgencyCode, List<Grant>> standing = new HashMap<>();
@@ -47,7 +47,7 @@ class Rights {
      * 現有查詢權.
      *
      * @param standing grants that hold today, by agency
-     * @param used day of the latest query within a year, by purpose
+     * @param used day of the latest use of any kind within a year, by purpose
      */
     record Held(Map<AgencyCode, List<Grant>> standing, Map<String, LocalDate> used) {
 
