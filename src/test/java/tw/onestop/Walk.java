@@ -26,7 +26,7 @@ import tw.onestop.demo.CardReader;
 public final class Walk implements AutoCloseable {
 
     public static final String PASSWORD = "correct horse battery staple";
-    private static final double PATIENCE = 20_000;
+    private static final double PATIENCE = 60_000;
 
     /** Cookies of those who signed in, by port and name. */
     private static final Map<String, String> SIGNED_IN = new ConcurrentHashMap<>();
@@ -163,6 +163,9 @@ public final class Walk implements AutoCloseable {
         tabTo(id);
         press("Control+a");
         type(text);
+        assertThat(List.of(focused(), page.evaluate("document.activeElement.value")))
+                .as("what was typed on " + page.url())
+                .isEqualTo(List.of(id, text));
     }
 
     /** Chooses or ticks boxes reached by Tab one after the other. */
@@ -177,7 +180,8 @@ public final class Walk implements AutoCloseable {
     public void pin(String pin) {
         tabTo("card-pin");
         type(pin);
-        press("Enter");
+        // Each attempt opens the reader's window; what the one before said may still stand there.
+        page.waitForPopup(() -> press("Enter"));
     }
 
     /** Waits until the reader's window has gone, and with it what would be typed into it. */
@@ -210,6 +214,18 @@ public final class Walk implements AutoCloseable {
         flawless();
     }
 
+    /** What is typed before the page has taken its focus goes nowhere. */
+    private void firstFocus() {
+        // Asked again from here: what the page would ask itself again its content policy forbids.
+        for (int i = 0; i < PATIENCE / 20; i++) {
+            if (Boolean.TRUE.equals(page.evaluate(FIRST_FOCUS))) {
+                return;
+            }
+            page.waitForTimeout(20);
+        }
+        throw new AssertionError("no focus on " + page.url() + "\n" + text());
+    }
+
     /** Waits until something is shown; where it is not, says what is. */
     public void see(String selector) {
         try {
@@ -227,10 +243,7 @@ public final class Walk implements AutoCloseable {
     /** No serious finding of axe, no key of a message instead of its sentence. */
     public void flawless() {
         page.waitForLoadState();
-        // Asked again from here: what the page would ask itself again its content policy forbids.
-        for (int i = 0; i < 250 && !Boolean.TRUE.equals(page.evaluate(FIRST_FOCUS)); i++) {
-            page.waitForTimeout(20);
-        }
+        firstFocus();
         String kind = String.valueOf(page.evaluate(KIND));
         if (!FLAWLESS.contains(kind)) {
             assertThat(new AxeBuilder(page)
