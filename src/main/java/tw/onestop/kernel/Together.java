@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,6 +32,9 @@ public final class Together<Q, A> {
     private static final long CROWDED = Duration.ofMillis(100).toNanos();
 
     private static volatile long crowded = System.nanoTime() - CROWDED;
+
+    /** Batches of several that are being answered. */
+    private static final LongAdder UNDER_WAY = new LongAdder();
 
     private final Work<Q> work;
     private final Semaphore leaders;
@@ -59,9 +63,10 @@ public final class Together<Q, A> {
             Function<Q, Collection<?>> alone,
             Predicate<RuntimeException> hopeless) {}
 
-    /** 眾人等候: whether questions of any kind came at the same time just now; what nobody waits for leaves them room. */
+    /** 眾人等候: whether questions of any kind wait together or did just now; what nobody waits for leaves them room. */
     public static boolean isCrowded() {
-        return System.nanoTime() - crowded < CROWDED;
+        // However long a batch takes: what holds it up must not go faster for that.
+        return UNDER_WAY.sum() > 0 || System.nanoTime() - crowded < CROWDED;
     }
 
     /** A question and who waits for its answer. */
@@ -134,9 +139,14 @@ public final class Together<Q, A> {
         List<Waiting> batch = next();
         busy = batch.size() > 1;
         if (busy) {
-            crowded = System.nanoTime();
-        }
-        if (!batch.isEmpty()) {
+            UNDER_WAY.increment();
+            try {
+                answer(batch, answers);
+            } finally {
+                crowded = System.nanoTime();
+                UNDER_WAY.decrement();
+            }
+        } else if (!batch.isEmpty()) {
             answer(batch, answers);
         }
         return !batch.isEmpty();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,6 +46,9 @@ class FileAnswering implements Background.Owner {
 
     /** While one waits for the database the other writes what it read. */
     private static final int AT_ONCE = 2;
+
+    /** So many blocks make a transaction; while others wait each is one of its own. */
+    private static final int TOGETHER = 40;
 
     private static final Actor RULE = Actor.rule("link.file");
 
@@ -104,25 +108,27 @@ class FileAnswering implements Background.Owner {
             records.audit().record(Act.refused(machine, "link.file", file.id().toString(), refused.code()));
             return true;
         }
-        Optional<FileBook.Open> open = book.open(file.id());
+        List<FileBook.Open> open = book.open(file.id(), Together.isCrowded() ? 1 : TOGETHER);
         if (open.isEmpty()) {
             return book.finish(file.id(), records.clock().instant());
         }
         answer(
                 file,
-                open.get(),
+                open,
                 machine.serving(Set.of(standing.officer())),
                 Objects.requireNonNull(standing.grant()).territory());
         return true;
     }
 
-    private void answer(FileBook.Row file, FileBook.Open block, Actor reader, Set<String> areas) {
+    private void answer(FileBook.Row file, List<FileBook.Open> blocks, Actor reader, Set<String> areas) {
         List<Field> fields = file.fields().stream()
                 .flatMap(name -> Field.named(name).stream())
                 .toList();
-        List<Numbered> lines = seal.numbers(block.numbers());
+        Map<Integer, List<Numbered>> lines = new TreeMap<>();
+        blocks.forEach(block -> lines.put(block.no(), seal.numbers(block.numbers())));
         Reading reading = new Reading(
-                lines.stream()
+                lines.values().stream()
+                        .flatMap(List::stream)
                         .map(Numbered::number)
                         .distinct()
                         .map(NationalId::new)
@@ -136,13 +142,22 @@ class FileAnswering implements Background.Owner {
                 areas);
         Map<String, Person> found = registry.read(List.of(reading)).getFirst().stream()
                 .collect(Collectors.toMap(p -> p.nationalId().value(), Function.identity()));
-        StringBuilder answer = new StringBuilder(lines.size() * 120);
+        lines.forEach(
+                (no, those) -> book.answered(file.id(), no, seal.text(text(those, found, fields)), (int) those.stream()
+                        .map(Numbered::number)
+                        .distinct()
+                        .filter(found::containsKey)
+                        .count()));
+        book.finish(file.id(), records.clock().instant());
+    }
+
+    private static String text(List<Numbered> lines, Map<String, Person> found, List<Field> fields) {
+        StringBuilder text = new StringBuilder(lines.size() * 120);
         for (Numbered line : lines) {
-            answer.append(JSON.writeValueAsString(shown(line, found.get(line.number()), fields)))
+            text.append(JSON.writeValueAsString(shown(line, found.get(line.number()), fields)))
                     .append('\n');
         }
-        book.answered(file.id(), block.no(), seal.text(answer.toString()), found.size());
-        book.finish(file.id(), records.clock().instant());
+        return text.toString();
     }
 
     /** A line of which nobody is to be read has its number and nothing else. */

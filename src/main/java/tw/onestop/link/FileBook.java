@@ -130,15 +130,15 @@ class FileBook {
     /** 未答區塊. */
     record Open(int no, byte[] numbers) {}
 
-    /** A block that nobody else is answering. */
-    Optional<Open> open(UUID file) {
+    /** Blocks that nobody else is answering. */
+    List<Open> open(UUID file, int most) {
         return jdbc.sql("""
                         select no, numbers from link.file_block where file = ? and answer is null
-                        order by no limit 1 for update skip locked
+                        order by no limit ? for update skip locked
                         """)
-                .param(file)
+                .params(file, most)
                 .query((row, n) -> new Open(row.getInt("no"), row.getBytes("numbers")))
-                .optional();
+                .list();
     }
 
     void answered(UUID file, int no, byte[] answer, int found) {

@@ -34,8 +34,8 @@ import tw.onestop.link.QueryDesk.Occasion;
 @Component
 class Files implements FileDesk {
 
-    /** Lines answered in one transaction: so few that queries beside it wait for none longer than for each other. */
-    static final int BLOCK = 1_000;
+    /** Lines of a block: so few that queries beside one that is answered hardly wait for it. */
+    static final int BLOCK = 250;
 
     private static final int AT_ONCE = 4;
     private static final int LISTED = 100;
