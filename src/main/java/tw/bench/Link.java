@@ -68,6 +68,9 @@ public final class Link {
 
     private static final int PROTECTED = 200;
 
+    /** Who has this lock pauses the log. */
+    private static final long LOG = 20483;
+
     /** The agency whose officer the protected are hidden from. */
     private static final int BARRED = 0;
 
@@ -166,6 +169,7 @@ public final class Link {
         int clients = pgbench.isEmpty() ? 0 : best(pgbench.get());
         for (int turn = 1; turn <= turns; turn++) {
             double peer = pgbench.isEmpty() ? 0 : sent(pgbench.get(), clients, seconds);
+            double _ = caughtUp();
             double rate = asked(connections, seconds, numbers);
             own.add(rate);
             shares.add(peer == 0 ? 0 : rate / peer);
@@ -187,7 +191,7 @@ public final class Link {
 
     /** The longest of hundred at a steady rate of arrivals, with a file beside and without. */
     private double atRate(int connections, int rate, int seconds) throws IOException, InterruptedException {
-        caughtUp();
+        System.out.printf("log and figures had caught up after %.1f s%n", caughtUp());
         Percentiles half = asking(Math.max(connections, OPEN), numbers, crowd -> crowd.askAtRate(rate, 3 * seconds));
         System.out.printf(
                 "at %,d /s: p50 %.1f ms  p95 %.1f ms  p99 %.1f ms (figure to reach: %.0f)%n",
@@ -196,8 +200,8 @@ public final class Link {
         return Math.max(half.millis(0.99), beside);
     }
 
-    /** Waits until the log and the figures have what the turns at full rate left: a steady rate is measured, not what came before it. */
-    private void caughtUp() throws InterruptedException {
+    /** Waits until the log and the figures have what was left to them, so that nobody's turn pays for the one before; how many seconds. */
+    private double caughtUp() throws InterruptedException {
         JdbcClient jdbc = product.getBean(JdbcClient.class);
         long begun = System.nanoTime();
         long newest =
@@ -208,7 +212,7 @@ public final class Link {
                         """).query(Long.class).single() < newest) {
             Thread.sleep(100);
         }
-        System.out.printf("log and figures had caught up after %.1f s%n", (System.nanoTime() - begun) / 1e9);
+        return (System.nanoTime() - begun) / 1e9;
     }
 
     /** The longest of hundred while an agency has a file answered; the file ends when it ends. */
@@ -266,7 +270,19 @@ public final class Link {
         return best;
     }
 
+    /** The product's log rests meanwhile, and its figures with it: they would have the rows that the peer writes. */
     private double sent(Pgbench pgbench, int clients, int seconds) throws IOException, InterruptedException {
+        double _ = caughtUp();
+        try (Connection operator = postgres.connect("postgres", "onestop");
+                Statement statement = operator.createStatement()) {
+            statement.execute("select pg_advisory_lock(%d)".formatted(LOG));
+            return sentAlone(pgbench, clients, seconds);
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private double sentAlone(Pgbench pgbench, int clients, int seconds) throws IOException, InterruptedException {
         Path file = Files.createTempFile("onestop-link", ".sql");
         try {
             Files.writeString(file, """
