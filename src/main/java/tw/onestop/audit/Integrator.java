@@ -52,7 +52,7 @@ class Integrator implements Background.Owner {
                     e -> LOG.warn(
                             "the trail waits for its places in the log: {}",
                             e.getClass().getSimpleName()))
-            .yielding(() -> Together.isCrowded() ? 6 : 0);
+            .yielding(() -> Together.isCrowded() ? 3 : 0);
 
     Integrator(
             JdbcClient jdbc,

@@ -20,7 +20,7 @@ class Rounds implements Background.Owner {
     private final Progress progress;
     private final TransactionTemplate transaction;
     private final Background rounds = new Background("statistics-rounds", PAUSE, this::round, this::fault)
-            .yielding(() -> Together.isCrowded() ? 6 : 0);
+            .yielding(() -> Together.isCrowded() ? 3 : 0);
     private boolean told;
 
     Rounds(Counting counting, Progress progress, TransactionTemplate transaction) {
