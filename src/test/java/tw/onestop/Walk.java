@@ -55,15 +55,6 @@ public final class Walk implements AutoCloseable {
     }
 
     private static final class Chromium {
-        /**
-         * With each window come pages of the browser's own, which take the processors most of the time of a short walk; the others are
-         * those that Playwright leaves out, of which one list holds.
-         */
-        private static final String UNSEEN =
-                "--disable-features=PreloadTopChromeWebUI,PreloadTopChromeWebUILessNavigations,"
-                        + "SpareRendererForSitePerProcess,AvoidUnnecessaryBeforeUnloadCheckSync,HttpsUpgrades,LensOverlay,MediaRouter,"
-                        + "DialMediaRouteProvider,GlobalMediaControls,OptimizationHints,PaintHolding,ThirdPartyStoragePartitioning,Translate";
-
         static final Browser ONE = open();
 
         private static Browser open() {
@@ -78,7 +69,6 @@ public final class Walk implements AutoCloseable {
                                     "--disable-gpu",
                                     "--no-first-run",
                                     "--disable-sync",
-                                    UNSEEN,
                                     "--host-resolver-rules=MAP localhost:" + CardReader.PORT + " 127.0.0.1:"
                                             + Cards.READER.port())));
         }
