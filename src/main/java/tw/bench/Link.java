@@ -68,9 +68,6 @@ public final class Link {
 
     private static final int PROTECTED = 200;
 
-    /** Who has this lock pauses the log. */
-    private static final long LOG = 20483;
-
     /** The agency whose officer the protected are hidden from. */
     private static final int BARRED = 0;
 
@@ -275,7 +272,7 @@ public final class Link {
         double _ = caughtUp();
         try (Connection operator = postgres.connect("postgres", "onestop");
                 Statement statement = operator.createStatement()) {
-            statement.execute("select pg_advisory_lock(%d)".formatted(LOG));
+            statement.execute("select pg_advisory_lock(%d)".formatted(RecordedYear.INTEGRATOR));
             return sentAlone(pgbench, clients, seconds);
         } catch (SQLException e) {
             throw new IOException(e);

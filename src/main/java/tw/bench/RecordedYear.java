@@ -30,8 +30,8 @@ final class RecordedYear {
 
     private static final int CHUNK = 500_000;
 
-    /** Holds back the product's own integrator. */
-    private static final long INTEGRATOR = 20483;
+    /** Who has this lock holds back the product's own integrator. */
+    static final long INTEGRATOR = 20483;
 
     private final LocalPostgres postgres;
     private final int year;

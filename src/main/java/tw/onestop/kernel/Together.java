@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,7 +34,7 @@ public final class Together<Q, A> {
     private static volatile long crowded = System.nanoTime() - CROWDED;
 
     /** Batches of several that are being answered. */
-    private static final LongAdder UNDER_WAY = new LongAdder();
+    private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
     private final Work<Q> work;
     private final Semaphore leaders;
@@ -66,7 +66,7 @@ public final class Together<Q, A> {
     /** 眾人等候: whether questions of any kind wait together or did just now; what nobody waits for leaves them room. */
     public static boolean isCrowded() {
         // However long a batch takes: what holds it up must not go faster for that.
-        return UNDER_WAY.sum() > 0 || System.nanoTime() - crowded < CROWDED;
+        return UNDER_WAY.get() > 0 || System.nanoTime() - crowded < CROWDED;
     }
 
     /** A question and who waits for its answer. */
@@ -139,12 +139,12 @@ public final class Together<Q, A> {
         List<Waiting> batch = next();
         busy = batch.size() > 1;
         if (busy) {
-            UNDER_WAY.increment();
+            UNDER_WAY.incrementAndGet();
             try {
                 answer(batch, answers);
             } finally {
                 crowded = System.nanoTime();
-                UNDER_WAY.decrement();
+                UNDER_WAY.decrementAndGet();
             }
         } else if (!batch.isEmpty()) {
             answer(batch, answers);

@@ -48,7 +48,7 @@ class FileAnswering implements Background.Owner {
     private static final int AT_ONCE = 2;
 
     /** So many blocks make a transaction; while others wait each is one of its own. */
-    private static final int TOGETHER = 40;
+    private static final int MOST_BLOCKS = 40;
 
     private static final Actor RULE = Actor.rule("link.file");
 
@@ -108,7 +108,7 @@ class FileAnswering implements Background.Owner {
             records.audit().record(Act.refused(machine, "link.file", file.id().toString(), refused.code()));
             return true;
         }
-        List<FileBook.Open> open = book.open(file.id(), Together.isCrowded() ? 1 : TOGETHER);
+        List<FileBook.Open> open = book.open(file.id(), Together.isCrowded() ? 1 : MOST_BLOCKS);
         if (open.isEmpty()) {
             return book.finish(file.id(), records.clock().instant());
         }

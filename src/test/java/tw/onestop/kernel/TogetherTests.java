@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TogetherTests {
@@ -19,38 +19,50 @@ class TogetherTests {
 
     @Test
     void whoWaitsLongIsACrowdUntilAnswered() throws Exception {
+        Map<Integer, Integer> answers = new ConcurrentHashMap<>();
         Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch answering = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        try (ExecutorService several = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Integer> first = several.submit(() -> together.ask(1, batch -> {
-                waitFor(asked);
-                return batch;
-            }));
-            List<Future<Integer>> others = List.of(2, 3, 4).stream()
-                    .map(question -> several.submit(() -> together.ask(question, batch -> {
-                        sizes.add(batch.size());
-                        answering.countDown();
-                        waitFor(goOn);
-                        return batch.stream().map(q -> q * 10).toList();
-                    })))
-                    .toList();
-            Thread.sleep(200);
-            asked.countDown();
-            assertThat(first.get()).isEqualTo(1);
-            answering.await();
-            // Longer than what is remembered of a batch that has ended.
-            Thread.sleep(300);
-            assertThat(Together.isCrowded()).isTrue();
-            goOn.countDown();
-            for (int i = 0; i < others.size(); i++) {
-                assertThat(others.get(i).get()).isEqualTo((i + 2) * 10);
-            }
-            assertThat(sizes).contains(3);
-            Thread.sleep(300);
-            assertThat(Together.isCrowded()).isFalse();
+        CountDownLatch firstBegun = new CountDownLatch(1);
+        CountDownLatch firstEnds = new CountDownLatch(1);
+        CountDownLatch othersBegun = new CountDownLatch(1);
+        CountDownLatch othersEnd = new CountDownLatch(1);
+        Thread first = Thread.startVirtualThread(() -> answers.put(1, together.ask(1, batch -> {
+            firstBegun.countDown();
+            waitFor(firstEnds);
+            return times10(batch);
+        })));
+        firstBegun.await();
+        List<Thread> others = Stream.of(2, 3, 4)
+                .map(question -> Thread.startVirtualThread(() -> answers.put(question, together.ask(question, batch -> {
+                    sizes.add(batch.size());
+                    othersBegun.countDown();
+                    waitFor(othersEnd);
+                    return times10(batch);
+                }))))
+                .toList();
+        // Each has asked once it waits, since the first holds the only batch.
+        while (!others.stream().allMatch(other -> other.getState() == Thread.State.WAITING)) {
+            Thread.sleep(10);
         }
+        firstEnds.countDown();
+        first.join();
+        othersBegun.await();
+        // Longer than what is remembered of a batch that has ended.
+        Thread.sleep(300);
+        boolean crowdedMeanwhile = Together.isCrowded();
+        othersEnd.countDown();
+        for (Thread other : others) {
+            other.join();
+        }
+        Thread.sleep(300);
+
+        assertThat(crowdedMeanwhile).isTrue();
+        assertThat(Together.isCrowded()).isFalse();
+        assertThat(sizes).containsExactly(3);
+        assertThat(answers).isEqualTo(Map.of(1, 10, 2, 20, 3, 30, 4, 40));
+    }
+
+    private static List<Integer> times10(List<Integer> batch) {
+        return batch.stream().map(question -> question * 10).toList();
     }
 
     private static void waitFor(CountDownLatch latch) {
