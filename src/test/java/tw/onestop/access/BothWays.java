@@ -78,6 +78,7 @@ abstract class BothWays {
     @AfterEach
     void asBefore() {
         clock.reset();
+        grants.end(TAX, purpose, "test", Actor.rule("test"));
     }
 
     void granted(int perMinute, LocalDate until) {

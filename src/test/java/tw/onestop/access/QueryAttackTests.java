@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.TestDatabase;
@@ -89,6 +90,12 @@ class QueryAttackTests extends BothWays {
 
     @Autowired
     TrustDesk trust;
+
+    /** Another test's officer of the same agency would be offered it, too. */
+    @AfterEach
+    void withoutTheFilesGrant() {
+        grants.end(LAND, purpose + "-F", "test", Actor.rule("test"));
+    }
 
     @Test
     void aGrantThatIsOverOrWasEndedOpensNothing() throws IOException {
