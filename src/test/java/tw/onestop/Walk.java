@@ -2,7 +2,6 @@ package tw.onestop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -13,7 +12,6 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.StaffMember;
@@ -30,14 +28,6 @@ public final class Walk implements AutoCloseable {
 
     /** Cookies of those who signed in, by port and name. */
     private static final Map<String, String> SIGNED_IN = new ConcurrentHashMap<>();
-
-    /** What axe has seen in this run, so that it looks at each kind of page once, and again when it is built otherwise. */
-    private static final Set<String> FLAWLESS = ConcurrentHashMap.newKeySet();
-
-    private static final String KIND = """
-            document.documentElement.lang + document.title + [...new Set(
-                [...document.querySelectorAll('main, main *')].map((e) => e.tagName + '.' + e.getAttribute('class')))].sort()
-            """;
 
     /** The browser gives the first focus a moment after it has loaded the page. */
     private static final String FIRST_FOCUS =
@@ -242,17 +232,7 @@ public final class Walk implements AutoCloseable {
     public void flawless() {
         page.waitForLoadState();
         firstFocus();
-        String kind = String.valueOf(page.evaluate(KIND));
-        if (!FLAWLESS.contains(kind)) {
-            assertThat(new AxeBuilder(page)
-                            .setLegacyMode(true).analyze().getViolations().stream()
-                                    .filter(rule ->
-                                            List.of("serious", "critical").contains(rule.getImpact()))
-                                    .toList())
-                    .as(page.url())
-                    .isEmpty();
-            FLAWLESS.add(kind);
-        }
+        Axe.findsNothing(page);
         assertThat(page.innerText("body"))
                 .as(page.url())
                 .doesNotContain("??")

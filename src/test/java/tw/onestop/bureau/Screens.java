@@ -2,7 +2,6 @@ package tw.onestop.bureau;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -11,6 +10,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import java.nio.file.Path;
 import java.util.List;
+import tw.onestop.Axe;
 
 /** One browser for a journey; every person in it has a window of their own. */
 final class Screens implements AutoCloseable {
@@ -59,12 +59,7 @@ final class Screens implements AutoCloseable {
     /** No serious finding, no word without its translation, and nothing wider than the window, also on a phone. */
     static void flawless(Page page) {
         page.waitForLoadState();
-        assertThat(new AxeBuilder(page)
-                        .analyze().getViolations().stream()
-                                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                                .toList())
-                .as(page.url())
-                .isEmpty();
+        Axe.findsNothing(page);
         assertThat(page.innerText("body"))
                 .as(page.url())
                 .doesNotContain("??")

@@ -2,7 +2,6 @@ package tw.onestop.access.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tw.onestop.Axe;
 import tw.onestop.ProductTest;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.Role;
@@ -180,12 +180,7 @@ class PasskeyJourneyTests {
 
     private void flawless() {
         page.waitForLoadState();
-        assertThat(new AxeBuilder(page)
-                        .analyze().getViolations().stream()
-                                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                                .toList())
-                .as(page.url())
-                .isEmpty();
+        Axe.findsNothing(page);
         assertThat(page.innerText("body")).doesNotContain("??", "access.");
     }
 }
