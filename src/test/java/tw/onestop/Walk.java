@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tw.onestop.access.AccessDesk;
@@ -38,29 +36,21 @@ public final class Walk implements AutoCloseable {
     private String base;
 
     private Walk(Browser.NewContextOptions options, int port) {
-        context = Chromium.ONE.newContext(options.setViewportSize(1280, 900));
+        context = Shared.ONE.newContext(options.setViewportSize(1280, 900));
         context.setDefaultTimeout(PATIENCE);
         page = context.newPage();
         base = "http://localhost:" + port;
     }
 
-    private static final class Chromium {
+    private static final class Shared {
         static final Browser ONE = open();
 
         private static Browser open() {
             Playwright playwright = Playwright.create();
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
-            return playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(Path.of("/usr/bin/chromium"))
-                            .setArgs(List.of(
-                                    "--no-sandbox",
-                                    "--disable-gpu",
-                                    "--no-first-run",
-                                    "--disable-sync",
-                                    "--host-resolver-rules=MAP localhost:" + CardReader.PORT + " 127.0.0.1:"
-                                            + Cards.READER.port())));
+            return Chromium.open(
+                    playwright,
+                    "--host-resolver-rules=MAP localhost:" + CardReader.PORT + " 127.0.0.1:" + Cards.READER.port());
         }
     }
 

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
-import java.nio.file.Path;
-import java.util.List;
 import tw.onestop.Axe;
+import tw.onestop.Chromium;
 
 /** One browser for a journey; every person in it has a window of their own. */
 final class Screens implements AutoCloseable {
@@ -21,11 +19,7 @@ final class Screens implements AutoCloseable {
     private final Browser browser;
 
     Screens() {
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")));
+        browser = Chromium.open(playwright);
     }
 
     /** A window that nobody has used yet. */

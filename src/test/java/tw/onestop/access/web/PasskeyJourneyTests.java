@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tw.onestop.Axe;
+import tw.onestop.Chromium;
 import tw.onestop.ProductTest;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.access.Role;
@@ -48,16 +46,7 @@ class PasskeyJourneyTests {
         access.open(
                 new StaffMember("passkey-journey", "張承辦", Set.of(Role.OFFICER), null, new AgencyCode("BLI")), PASSWORD);
         playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--no-first-run",
-                                "--disable-sync",
-                                "--host-resolver-rules=MAP localhost:8080 127.0.0.1:" + port)));
+        browser = Chromium.open(playwright, "--host-resolver-rules=MAP localhost:8080 127.0.0.1:" + port);
         BrowserContext context = browser.newContext(new Browser.NewContextOptions().setBaseURL(BASE));
         context.setDefaultTimeout(30_000);
         page = context.newPage();
