@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tw.onestop.demo.Closing;
@@ -40,9 +40,10 @@ public final class Link {
             ./onestop bench link [--data var/nation] [--beside DIR] [--agencies 1100] [--connections 128] [--turns 5] [--warm 30]
                                  [--seconds 10] [--file-beside LINES] [--rate PER_SECOND]
             Asks in the register that ./onestop load nation left in a directory, in turns with pgbench on the same tables; then at half of
-            that rate with open-loop arrivals, and once more while a file of so many numbers is answered. With --beside the same for the
-            register of one county. With --rate only this rate of arrivals is measured, instead of half of the highest. It adds grants, marks and
-            rows of the trail to the register. Exit status 0 when every figure holds.""";
+            that rate with open-loop arrivals, warmed up likewise, and once more while a file of so many numbers is answered. pgbench
+            selects a person by the number, as a query does; once by the key inside the register, to compare. With --beside the same
+            for the register of one county. With --rate only this rate of arrivals is measured, instead of half of the highest. It
+            adds grants, marks and rows of the trail to the register. Exit status 0 when every figure holds.""";
 
     private static final String[] AS_THE_MANUAL_SAYS = {
         "shared_buffers=8GB",
@@ -71,6 +72,12 @@ public final class Link {
     /** The agency whose officer the protected are hidden from. */
     private static final int BARRED = 0;
 
+    /** An agency knows a person by the number; pgbench, which makes no numbers, reads it where they stand. */
+    private static final String BY_NUMBER =
+            "public.bench_number b join registry.person p on p.national_id = b.number and b.n = :n";
+
+    private static final String BY_KEY = "(select :person::bigint as id) b join registry.person p on p.id = b.id";
+
     private final LocalPostgres postgres;
     private final ConfigurableApplicationContext product;
     private final Options options;
@@ -95,6 +102,7 @@ public final class Link {
         this.step = Math.max(1, last / NUMBERS);
         warmed(postgres);
         this.numbers = evenly(jdbc);
+        told(postgres);
         this.marked = marked(jdbc, product.getBean(MarkDesk.class));
     }
 
@@ -165,7 +173,7 @@ public final class Link {
         Optional<Pgbench> pgbench = Pgbench.of(postgres);
         int clients = pgbench.isEmpty() ? 0 : best(pgbench.get());
         for (int turn = 1; turn <= turns; turn++) {
-            double peer = pgbench.isEmpty() ? 0 : sent(pgbench.get(), clients, seconds);
+            double peer = pgbench.isEmpty() ? 0 : sent(pgbench.get(), BY_NUMBER, clients, seconds);
             double _ = caughtUp();
             double rate = asked(connections, seconds, numbers);
             own.add(rate);
@@ -173,6 +181,11 @@ public final class Link {
             System.out.printf(
                     "turn %d: the product %,8.0f /s   pgbench, %d clients %,8.0f /s   %.2f of it%n",
                     turn, rate, clients, peer, shares.getLast());
+        }
+        if (pgbench.isPresent()) {
+            System.out.printf(
+                    "pgbench by the key inside the register, which no agency knows %,8.0f /s%n",
+                    sent(pgbench.get(), BY_KEY, clients, seconds));
         }
         double rate = Percentiles.median(own);
         double share = Percentiles.median(shares);
@@ -189,12 +202,21 @@ public final class Link {
     /** The longest of hundred at a steady rate of arrivals, with a file beside and without. */
     private double atRate(int connections, int rate, int seconds) throws IOException, InterruptedException {
         System.out.printf("log and figures had caught up after %.1f s%n", caughtUp());
-        Percentiles half = asking(Math.max(connections, OPEN), numbers, crowd -> crowd.askAtRate(rate, 3 * seconds));
+        Percentiles half = arriving(connections, rate, 3 * seconds, () -> {});
         System.out.printf(
                 "at %,d /s: p50 %.1f ms  p95 %.1f ms  p99 %.1f ms (figure to reach: %.0f)%n",
                 rate, half.millis(0.5), half.millis(0.95), half.millis(0.99), HALF_RATE_P99);
         double beside = options.number("file-beside", 0) == 0 ? 0 : besideAFile(connections, rate, 3 * seconds);
         return Math.max(half.millis(0.99), beside);
+    }
+
+    /** Over connections that have been in use for a while: what opening so many at once costs is not what queries take. */
+    private Percentiles arriving(int connections, int rate, int seconds, Runnable warmed) throws IOException {
+        return asking(Math.max(connections, OPEN), numbers, crowd -> {
+            Percentiles _ = crowd.askAtRate(rate, options.number("warm", 30));
+            warmed.run();
+            return crowd.askAtRate(rate, seconds);
+        });
     }
 
     /** Waits until the log and the figures have what was left to them, so that nobody's turn pays for the one before; how many seconds. */
@@ -217,8 +239,8 @@ public final class Link {
         NumberFile file = new NumberFile(product, port, agencies.getFirst());
         List<String> lines = file.drawn(options.number("file-beside", 0), 3);
         try (ExecutorService another = Executors.newSingleThreadExecutor()) {
-            Future<Double> answered = another.submit(() -> file.answered(lines));
-            Percentiles times = asking(Math.max(connections, OPEN), numbers, crowd -> crowd.askAtRate(rate, seconds));
+            FutureTask<Double> answered = new FutureTask<>(() -> file.answered(lines));
+            Percentiles times = arriving(connections, rate, seconds, () -> another.execute(answered));
             boolean whole = !answered.isDone();
             System.out.printf(
                     "the same while a file of %,d is answered: p50 %.1f ms  p95 %.1f ms  p99 %.1f ms; the file took %.0f s%s%n",
@@ -257,7 +279,7 @@ public final class Link {
         int best = 0;
         double rate = 0;
         for (int clients : List.of(8, 16, 32, 64)) {
-            double here = sent(pgbench, clients, 5);
+            double here = sent(pgbench, BY_NUMBER, clients, 5);
             System.out.printf("pgbench, %2d clients %,8.0f /s%n", clients, here);
             if (here > rate) {
                 rate = here;
@@ -268,34 +290,37 @@ public final class Link {
     }
 
     /** The product's log rests meanwhile, and its figures with it: they would have the rows that the peer writes. */
-    private double sent(Pgbench pgbench, int clients, int seconds) throws IOException, InterruptedException {
+    private double sent(Pgbench pgbench, String whom, int clients, int seconds)
+            throws IOException, InterruptedException {
         double _ = caughtUp();
         try (Connection operator = postgres.connect("postgres", "onestop");
                 Statement statement = operator.createStatement()) {
             statement.execute("select pg_advisory_lock(%d)".formatted(RecordedYear.INTEGRATOR));
-            return sentAlone(pgbench, clients, seconds);
+            return sentAlone(pgbench, whom, clients, seconds);
         } catch (SQLException e) {
             throw new IOException(e);
         }
     }
 
-    private double sentAlone(Pgbench pgbench, int clients, int seconds) throws IOException, InterruptedException {
+    private double sentAlone(Pgbench pgbench, String whom, int clients, int seconds)
+            throws IOException, InterruptedException {
         Path file = Files.createTempFile("onestop-link", ".sql");
         try {
             Files.writeString(file, """
-                    \\set person 1 + %d * random(0, %d)
+                    \\set n random(0, %d)
+                    \\set person 1 + %d * :n
                     begin;
                     select p.national_id, p.name, p.sex, p.birth_date, p.marital, p.spouse_name, p.death_date, s.household_no, s.relation,
                            h.county, h.township, h.village, h.neighbourhood, h.street
-                    from registry.person p
+                    from %s
                     join registry.stay s on s.id = p.id and upper_inf(s.valid_during)
                     join registry.household h on h.id = s.household_no and upper_inf(h.valid_during)
-                    where p.id = :person and upper_inf(p.valid_during);
+                    where upper_inf(p.valid_during);
                     insert into audit.trail (at, actor_kind, actor_id, office, agency, action, object, subject_index, outcome, detail)
                     values (now(), 'SYSTEM', 'bench', null, 'BENCH', 'link.query', gen_random_uuid()::text,
                             sha256(:person::text::bytea), 'DONE', 'purpose=BENCH user=officer');
                     commit;
-                    """.formatted(step, last / step - 1));
+                    """.formatted(last / step - 1, step, whom));
             return pgbench.run(
                     "onestop_app",
                     "onestop",
@@ -313,6 +338,24 @@ public final class Link {
             for (String relation : READ_BY_QUERIES) {
                 statement.execute("select pg_prewarm('registry.%s')".formatted(relation));
             }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** The peer's numbers: those of the same people, in memory. */
+    private void told(LocalPostgres postgres) throws IOException {
+        try (Connection connection = postgres.connect("postgres", "onestop");
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table if exists public.bench_number");
+            statement.execute("""
+                    create unlogged table public.bench_number as
+                    select n::int, p.national_id as number from generate_series(0, %d) as n
+                    join registry.person p on p.id = 1 + n * %d and upper_inf(p.valid_during)
+                    """.formatted(last / step - 1, step));
+            statement.execute("create unique index bench_number_n on public.bench_number (n) include (number)");
+            statement.execute("vacuum analyze public.bench_number");
+            statement.execute("grant select on public.bench_number to onestop_app");
         } catch (SQLException e) {
             throw new IOException(e);
         }
