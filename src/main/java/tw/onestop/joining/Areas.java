@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.AreaGrantDesk;
+import tw.onestop.agency.Grant;
+import tw.onestop.agency.GrantDesk;
 import tw.onestop.audit.Act;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
@@ -21,12 +23,14 @@ class Areas implements AreasDesk {
     private static final Pattern BETWEEN = Pattern.compile("[\\s,，、;；]+");
 
     private final Linkages linkages;
+    private final GrantDesk purposes;
     private final AreaGrantDesk grants;
     private final AgencyDesk agencies;
     private final Diary diary;
 
-    Areas(Linkages linkages, AreaGrantDesk grants, AgencyDesk agencies, Diary diary) {
+    Areas(Linkages linkages, GrantDesk purposes, AreaGrantDesk grants, AgencyDesk agencies, Diary diary) {
         this.linkages = linkages;
+        this.purposes = purposes;
         this.grants = grants;
         this.agencies = agencies;
         this.diary = diary;
@@ -54,12 +58,25 @@ class Areas implements AreasDesk {
                     .filter(one -> one.days().endedOn() == null)
                     .ifPresentOrElse(
                             linkage -> {
-                                grants.allow(linkage.agency(), purposeId, codes, ministry);
-                                linkages.event(purposeId, Linkage.Kind.AREAS, ministry.id(), String.join(" ", codes));
+                                wrong.addAll(outside(linkage, codes));
+                                if (wrong.isEmpty()) {
+                                    grants.allow(linkage.agency(), purposeId, codes, ministry);
+                                    linkages.event(
+                                            purposeId, Linkage.Kind.AREAS, ministry.id(), String.join(" ", codes));
+                                }
                             },
                             () -> wrong.add(Refusal.of("", "joining.linkage.ended")));
         }
         return diary.told(ministry, "joining.areas.allow", Linking.object(purposeId), wrong);
+    }
+
+    /** Where the grant does not reach nobody may be told of either. */
+    private List<Refusal> outside(Linkage linkage, Set<String> codes) {
+        Grant grant = purposes.stored(linkage.agency(), linkage.purposeId()).orElseThrow();
+        return codes.stream()
+                .filter(code -> !grant.reaches(code))
+                .map(code -> Refusal.of("areas", "joining.areas.outside", code))
+                .toList();
     }
 
     private boolean isKnown(String code) {

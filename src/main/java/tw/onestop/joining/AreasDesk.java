@@ -12,7 +12,7 @@ public interface AreasDesk {
     Set<String> areas(Linkage linkage, Actor reader);
 
     /**
-     * @param areas codes of five or eight digits with anything between them; nothing ends what was allowed
+     * @param areas codes of five or eight digits with anything between them, inside the territory of the grant; nothing ends what was allowed
      */
     List<Refusal> allow(String purposeId, String areas, Actor ministry);
 }

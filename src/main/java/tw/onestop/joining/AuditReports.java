@@ -42,11 +42,12 @@ final class AuditReports {
         return wrong;
     }
 
-    static OwnAudit read(LinkageDesk.AuditForm typed, LocalDate today) {
+    static OwnAudit read(LinkageDesk.AuditForm typed, int recorded, LocalDate today) {
         return new OwnAudit(
                 RocDate.parse(typed.from()).orElseThrow(),
                 RocDate.parse(typed.to()).orElseThrow(),
                 Integer.parseInt(typed.queries().strip()),
+                recorded,
                 Integer.parseInt(typed.sampled().strip()),
                 typed.findings().strip(),
                 typed.measures().strip(),

@@ -185,19 +185,12 @@ class Linkages {
 
     void audit(String purpose, OwnAudit audit, String by) {
         jdbc.sql("""
-                insert into joining.own_audit (purpose, from_day, to_day, queries, sampled, findings, measures, filed_on, filed_by)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into joining.own_audit (purpose, from_day, to_day, queries, recorded, sampled, findings, measures, filed_on, filed_by)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-                .params(
-                        purpose,
-                        audit.from(),
-                        audit.to(),
-                        audit.queries(),
-                        audit.sampled(),
-                        audit.findings(),
-                        audit.measures(),
-                        diary.today(),
-                        by)
+                .params(purpose, audit.from(), audit.to(), audit.queries())
+                .param(audit.recorded())
+                .params(audit.sampled(), audit.findings(), audit.measures(), diary.today(), by)
                 .update();
     }
 
@@ -208,6 +201,7 @@ class Linkages {
                         day(row, "from_day"),
                         day(row, "to_day"),
                         row.getInt("queries"),
+                        row.getObject("recorded", Integer.class),
                         row.getInt("sampled"),
                         row.getString("findings"),
                         row.getString("measures"),

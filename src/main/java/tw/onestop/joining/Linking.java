@@ -19,6 +19,7 @@ import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.link.KinReviewDesk;
+import tw.onestop.link.UseDesk;
 
 /** 連結管理, each act in one transaction with the grant it changes. */
 @Component
@@ -30,6 +31,7 @@ class Linking implements LinkageDesk {
     private final GrantDesk grants;
     private final Scrutiny scrutiny;
     private final KinReviewDesk reviews;
+    private final UseDesk uses;
     private final Round round;
     private final Diary diary;
 
@@ -38,13 +40,14 @@ class Linking implements LinkageDesk {
         this.grants = grants;
         this.scrutiny = judging.scrutiny();
         this.reviews = judging.reviews();
+        this.uses = judging.uses();
         this.round = round;
         this.diary = diary;
     }
 
-    /** 審查: what is held against officers, and how many queries about kinship an own audit looks at. */
+    /** 審查: what is held against officers, how many queries about kinship an own audit looks at, and how many there were. */
     @Component("linkingJudging")
-    record Judging(Scrutiny scrutiny, KinReviewDesk reviews) {}
+    record Judging(Scrutiny scrutiny, KinReviewDesk reviews, UseDesk uses) {}
 
     @Override
     @Transactional
@@ -134,7 +137,9 @@ class Linking implements LinkageDesk {
             LocalDate last = RocDate.parse(typed.to()).orElse(diary.today());
             List<Refusal> wrong = AuditReports.wrong(typed, sample(linkage, last), diary.today());
             if (wrong.isEmpty()) {
-                linkages.audit(purposeId, AuditReports.read(typed, diary.today()), officer.id());
+                LocalDate first = RocDate.parse(typed.from()).orElseThrow();
+                int recorded = uses.made(linkage.agency(), purposeId, first, last);
+                linkages.audit(purposeId, AuditReports.read(typed, recorded, diary.today()), officer.id());
                 linkages.set(purposeId, Day.LAST_AUDIT, diary.today());
                 linkages.set(purposeId, Day.AUDIT_NOTICED, null);
                 linkages.event(purposeId, Linkage.Kind.AUDITED, officer.id(), "");

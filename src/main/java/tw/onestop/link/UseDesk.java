@@ -15,4 +15,7 @@ public interface UseDesk {
      * changed is an answer too. A file that a subscription made and nobody collects is no use.
      */
     Map<String, LocalDate> lastUsed(Collection<AgencyCode> agencies, Instant since);
+
+    /** 查詢件數: queries, also about kinship, and files under a purpose in these days, both included. */
+    int made(AgencyCode agency, String purposeId, LocalDate from, LocalDate until);
 }

@@ -42,6 +42,23 @@ class Uses implements UseDesk {
         return last;
     }
 
+    @Override
+    public int made(AgencyCode agency, String purposeId, LocalDate from, LocalDate until) {
+        return jdbc.sql("""
+                        select count(*)::int from (
+                            select agency, purpose, at from link.query
+                            union all
+                            select agency, purpose, received_at from link.file) made
+                         where agency = :agency and purpose = :purpose and at >= :begin and at < :end
+                        """)
+                .param("agency", agency.value())
+                .param("purpose", purposeId)
+                .param("begin", from.atStartOfDay(clock.getZone()).toOffsetDateTime())
+                .param("end", until.plusDays(1).atStartOfDay(clock.getZone()).toOffsetDateTime())
+                .query(Integer.class)
+                .single();
+    }
+
     /** What a subscription made is used by who collects it; it is erased some days after, so nothing older can have been collected since. */
     private Map<String, LocalDate> asked(Collection<AgencyCode> agencies, Instant since) {
         Map<String, LocalDate> asked = new HashMap<>();

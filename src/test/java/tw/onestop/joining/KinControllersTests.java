@@ -107,6 +107,17 @@ class KinControllersTests extends JoiningCase {
             ministry.see("#areas-now:has-text('已核定：09007 10013010')");
             ministry.see("body:has-text('核定訂閱區域')");
             ministry.flawless();
+            grants.give(grants.stored(JUDICIAL, purpose).orElseThrow().within(Set.of("10013")), Applicants.MINISTRY);
+            ministry.fill("areas", "09007 10013010");
+            ministry.tabTo("allow-areas");
+            ministry.press("Enter");
+            ministry.see("#errors");
+            ministry.flawless();
+            assertThat(ministry.text()).contains("09007 不在這項授權的轄區內").doesNotContain("10013010 不在");
+            ministry.fill("areas", "10013010");
+            ministry.tabTo("allow-areas");
+            ministry.press("Enter");
+            ministry.see("#areas-now:has-text('已核定：10013010')");
         }
         StaffMember officer = new StaffMember(court.id(), "測試承辦", Set.of(Role.OFFICER), null, JUDICIAL);
         try (Walk walk = Walk.of(officer, access, port)) {

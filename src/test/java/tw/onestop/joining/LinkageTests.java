@@ -2,6 +2,7 @@ package tw.onestop.joining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -224,6 +225,25 @@ class LinkageTests extends JoiningCase {
         assertThat(linkage().days().auditNoticed()).isNull();
         goTo(began.plusMonths(12));
         assertThat(linkage().days().auditNoticed()).isNotNull();
+    }
+
+    @Test
+    void whatAnAgencySaysOfItsQueriesStandsBesideWhatTheRegisterCounted() {
+        ask();
+        goTo(began.plusMonths(1));
+        ask();
+        goTo(began.plusMonths(2));
+        ask();
+        for (String said : List.of("10", "2")) {
+            assertThat(linkages.fileAudit(
+                            purpose,
+                            new AuditForm(began.toString(), began.plusMonths(1).toString(), said, "2", "無缺失", ""),
+                            officer))
+                    .isEmpty();
+        }
+        assertThat(linkages.audits(linkage()))
+                .extracting(OwnAudit::queries, OwnAudit::recorded, OwnAudit::differs)
+                .containsExactly(tuple(2, 2, false), tuple(10, 2, true));
     }
 
     @Test
