@@ -307,7 +307,7 @@ class JoiningJourneyTests {
         officer.fill("sampled", "8");
         officer.tabTo("audited");
         officer.press("Enter");
-        officer.see("#audits li");
+        officer.see("#audits li:has-text('與提報件數不同')");
         officer.flawless();
     }
 
