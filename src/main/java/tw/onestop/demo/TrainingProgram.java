@@ -78,6 +78,11 @@ final class TrainingProgram implements TrainingRoom, AutoCloseable {
             return;
         }
         running.getOutputStream().close();
+        awaitEnd(running);
+    }
+
+    /** Waits until nothing is left of it: whoever opens the next one needs its port. */
+    private static void awaitEnd(Process running) {
         try {
             running.onExit().get(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
@@ -124,8 +129,9 @@ final class TrainingProgram implements TrainingRoom, AutoCloseable {
                 hear(line);
             }
         } catch (IOException gone) {
-            // It has ended, which is what follows.
+            // It ends, which is what follows.
         }
+        awaitEnd(started);
         synchronized (this) {
             state = closed ? State.CLOSED : State.FAILED;
         }
