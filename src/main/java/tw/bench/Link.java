@@ -43,7 +43,7 @@ public final class Link {
             that rate with open-loop arrivals, warmed up likewise, and once more while a file of so many numbers is answered. pgbench
             selects a person by the number, as a query does; once by the key inside the register, to compare. With --beside the same
             for the register of one county. With --rate only this rate of arrivals is measured, instead of half of the highest. It
-            adds grants, marks and rows of the trail to the register. Exit status 0 when every figure holds.""";
+            adds grants, marks and rows of the trail to the register, and a table for pgbench. Exit status 0 when every figure holds.""";
 
     private static final String[] AS_THE_MANUAL_SAYS = {
         "shared_buffers=8GB",
@@ -102,7 +102,6 @@ public final class Link {
         this.step = Math.max(1, last / NUMBERS);
         warmed(postgres);
         this.numbers = evenly(jdbc);
-        told(postgres);
         this.marked = marked(jdbc, product.getBean(MarkDesk.class));
     }
 
@@ -171,6 +170,9 @@ public final class Link {
         List<Double> own = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
         Optional<Pgbench> pgbench = Pgbench.of(postgres);
+        if (pgbench.isPresent()) {
+            told();
+        }
         int clients = pgbench.isEmpty() ? 0 : best(pgbench.get());
         for (int turn = 1; turn <= turns; turn++) {
             double peer = pgbench.isEmpty() ? 0 : sent(pgbench.get(), BY_NUMBER, clients, seconds);
@@ -344,7 +346,7 @@ public final class Link {
     }
 
     /** The peer's numbers: those of the same people, in memory. */
-    private void told(LocalPostgres postgres) throws IOException {
+    private void told() throws IOException {
         try (Connection connection = postgres.connect("postgres", "onestop");
                 Statement statement = connection.createStatement()) {
             statement.execute("drop table if exists public.bench_number");
