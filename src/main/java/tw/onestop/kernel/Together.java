@@ -31,6 +31,9 @@ public final class Together<Q, A> {
     /** So long after questions came together others let them through. */
     private static final long CROWDED = Duration.ofMillis(100).toNanos();
 
+    /** So long a question waits for a batch beside the one under way to be worth it. */
+    private static final long PATIENCE = Duration.ofMillis(10).toNanos();
+
     private static volatile long crowded = System.nanoTime() - CROWDED;
 
     /** Batches of several that are being answered. */
@@ -51,7 +54,7 @@ public final class Together<Q, A> {
      * 工作方式.
      *
      * @param most questions in a batch
-     * @param atOnce batches at one time
+     * @param atOnce batches at one time; beside another one begins when enough wait for it, or somebody has waited long
      * @param gather so long a batch waits for more when the one before had found several and few are there yet; who comes alone never waits
      * @param alone of what a question must be the only one in its batch: the next batch sees what became of it
      * @param hopeless after which fault all of a batch fail; after any other each is tried by itself
@@ -77,6 +80,7 @@ public final class Together<Q, A> {
         private @Nullable A answer;
         private @Nullable RuntimeException fault;
         private volatile boolean done;
+        private final long since = System.nanoTime();
 
         Waiting(Q question) {
             this.question = question;
@@ -87,6 +91,10 @@ public final class Together<Q, A> {
             fault = or;
             done = true;
             LockSupport.unpark(asking);
+        }
+
+        long waited() {
+            return System.nanoTime() - since;
         }
 
         A outcome() {
@@ -108,8 +116,7 @@ public final class Together<Q, A> {
         waiting.add(mine);
         boolean interrupted = false;
         while (!mine.done) {
-            boolean led = leaders.tryAcquire();
-            if (led) {
+            if (mayLead(mine) && leaders.tryAcquire()) {
                 try {
                     while (!mine.done && round(answers)) {}
                 } finally {
@@ -121,7 +128,7 @@ public final class Together<Q, A> {
                 }
             }
             if (!mine.done) {
-                LockSupport.park(this);
+                rest(mine);
                 interrupted |= Thread.interrupted();
             }
         }
@@ -129,6 +136,23 @@ public final class Together<Q, A> {
             Thread.currentThread().interrupt();
         }
         return mine.outcome();
+    }
+
+    /** The one who waits at the front looks after all: a timer for each would cost more than it saves. */
+    private void rest(Waiting mine) {
+        long left = PATIENCE - mine.waited();
+        if (left > 0 && work.atOnce() > 1 && waiting.peek() == mine) {
+            LockSupport.parkNanos(this, left);
+        } else {
+            LockSupport.park(this);
+        }
+    }
+
+    /** Two small batches cost more than one: beside another, one begins when enough wait for it, or one has waited long. */
+    private boolean mayLead(Waiting mine) {
+        return leaders.availablePermits() == work.atOnce()
+                || waiting.size() >= work.most() / ENOUGH
+                || mine.waited() >= PATIENCE;
     }
 
     /** Whether there was anything to do. */

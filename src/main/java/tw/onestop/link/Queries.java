@@ -57,7 +57,7 @@ class Queries implements QueryDesk {
         this.together = new Together<>(new Together.Work<>(
                 BATCH,
                 AT_ONCE,
-                Duration.ofMillis(3),
+                Duration.ofMillis(1),
                 asked -> asked.refused() == null ? List.of(asked.transactionId()) : List.of(),
                 AuditDesk::isAway));
     }

@@ -61,6 +61,28 @@ class TogetherTests {
         assertThat(answers).isEqualTo(Map.of(1, 10, 2, 20, 3, 30, 4, 40));
     }
 
+    /** Few wait for the batch that is under way rather than begin a small one beside it, but not for as long as that takes. */
+    @Test
+    void nobodyWaitsForABatchThatTakesLong() throws Exception {
+        Together<Integer, Integer> two =
+                new Together<>(new Together.Work<>(64, 2, Duration.ZERO, _ -> List.of(), _ -> true));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch ends = new CountDownLatch(1);
+        Thread slow = Thread.startVirtualThread(() -> two.ask(1, batch -> {
+            begun.countDown();
+            waitFor(ends);
+            return times10(batch);
+        }));
+        begun.await();
+        int meanwhile = two.ask(2, TogetherTests::times10);
+        boolean slowIsUnderWay = slow.isAlive();
+        ends.countDown();
+        slow.join();
+
+        assertThat(meanwhile).isEqualTo(20);
+        assertThat(slowIsUnderWay).isTrue();
+    }
+
     private static List<Integer> times10(List<Integer> batch) {
         return batch.stream().map(question -> question * 10).toList();
     }

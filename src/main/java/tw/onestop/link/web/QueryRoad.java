@@ -67,13 +67,20 @@ class QueryRoad extends OncePerRequestFilter {
         way.under(request, response, (_, under) -> answer(request, (HttpServletResponse) under, machine.get()));
     }
 
+    /** Where its length is said, no more is set aside than that: a fifth of what a query allocated was room for a longer one. */
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        int length = request.getContentLength();
+        return length < 0
+                ? request.getInputStream().readAllBytes()
+                : request.getInputStream().readNBytes(length);
+    }
+
     private void answer(HttpServletRequest request, HttpServletResponse response, Actor machine) throws IOException {
         HttpHeaders headers = new HttpHeaders();
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name, Collections.list(request.getHeaders(name)));
         }
-        ResponseEntity<Object> answer =
-                persons.answer(headers, request.getInputStream().readAllBytes(), machine);
+        ResponseEntity<Object> answer = persons.answer(headers, body(request), machine);
         Object body = Objects.requireNonNull(answer.getBody());
         if (body instanceof ProblemDetail problem) {
             problem.setInstance(URI.create(PersonsApi.QUERY));
