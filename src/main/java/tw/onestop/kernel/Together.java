@@ -116,16 +116,13 @@ public final class Together<Q, A> {
         waiting.add(mine);
         boolean interrupted = false;
         while (!mine.done) {
-            if (mayLead(mine) && leaders.tryAcquire()) {
+            if (leads(mine)) {
                 try {
                     while (!mine.done && round(answers)) {}
                 } finally {
                     leaders.release();
                 }
-                Waiting next = waiting.peek();
-                if (next != null) {
-                    LockSupport.unpark(next.asking);
-                }
+                wakeFront();
             }
             if (!mine.done) {
                 rest(mine);
@@ -138,7 +135,13 @@ public final class Together<Q, A> {
         return mine.outcome();
     }
 
-    /** The one who waits at the front looks after all: a timer for each would cost more than it saves. */
+    /** Two small batches cost more than one: beside another, one begins when enough wait for it, or one has waited long. */
+    private boolean leads(Waiting mine) {
+        int free = leaders.availablePermits();
+        return free > 0 && (free == work.atOnce() || hasCompany() || mine.waited() >= PATIENCE) && leaders.tryAcquire();
+    }
+
+    /** Who waits at the front looks after all: a timer for each would cost more than it saves. */
     private void rest(Waiting mine) {
         long left = PATIENCE - mine.waited();
         if (left > 0 && work.atOnce() > 1 && waiting.peek() == mine) {
@@ -148,19 +151,25 @@ public final class Together<Q, A> {
         }
     }
 
-    /** Two small batches cost more than one: beside another, one begins when enough wait for it, or one has waited long. */
-    private boolean mayLead(Waiting mine) {
-        return leaders.availablePermits() == work.atOnce()
-                || waiting.size() >= work.most() / ENOUGH
-                || mine.waited() >= PATIENCE;
+    /** Whoever came to the front while asleep begins a batch, or sets the timer. */
+    private void wakeFront() {
+        Waiting front = waiting.peek();
+        if (front != null) {
+            LockSupport.unpark(front.asking);
+        }
+    }
+
+    private boolean hasCompany() {
+        return waiting.size() >= work.most() / ENOUGH;
     }
 
     /** Whether there was anything to do. */
     private boolean round(Function<List<Q>, List<A>> answers) {
-        if (busy && waiting.size() < work.most() / ENOUGH) {
+        if (busy && !hasCompany()) {
             LockSupport.parkNanos(work.gather().toNanos());
         }
         List<Waiting> batch = next();
+        wakeFront();
         busy = batch.size() > 1;
         if (busy) {
             UNDER_WAY.incrementAndGet();

@@ -83,6 +83,44 @@ class TogetherTests {
         slow.join();
     }
 
+    /** Whoever stood behind a question that a batch took, and was not taken with it, is at the front from then on. */
+    @Test
+    void whoComesToTheFrontWaitsForNoLongBatchEither() throws Exception {
+        // One at a time in a batch, whatever is asked.
+        Together<Integer, Integer> two =
+                new Together<>(new Together.Work<>(64, 2, Duration.ZERO, _ -> List.of("alone"), _ -> true));
+        CountDownLatch firstBegun = new CountDownLatch(1);
+        CountDownLatch firstEnds = new CountDownLatch(1);
+        CountDownLatch secondBegun = new CountDownLatch(1);
+        CountDownLatch secondEnds = new CountDownLatch(1);
+        Thread.startVirtualThread(() -> two.ask(1, batch -> {
+            firstBegun.countDown();
+            waitFor(firstEnds);
+            return times10(batch);
+        }));
+        firstBegun.await();
+        Thread second = Thread.startVirtualThread(() -> two.ask(2, batch -> {
+            secondBegun.countDown();
+            waitFor(secondEnds);
+            return times10(batch);
+        }));
+        while (second.getState() == Thread.State.NEW || second.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+        CompletableFuture<Integer> third = new CompletableFuture<>();
+        Thread behind = Thread.startVirtualThread(() -> third.complete(two.ask(3, TogetherTests::times10)));
+        while (behind.getState() == Thread.State.NEW || behind.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+        firstEnds.countDown();
+        secondBegun.await();
+
+        assertThat(third).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(30);
+        assertThat(second.isAlive()).isTrue();
+        secondEnds.countDown();
+        second.join();
+    }
+
     private static List<Integer> times10(List<Integer> batch) {
         return batch.stream().map(question -> question * 10).toList();
     }
