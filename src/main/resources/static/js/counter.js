@@ -29,6 +29,24 @@ for (const table of document.querySelectorAll('[data-results]')) {
   });
 }
 
+// What was typed is kept, too, when the page is left another way than by sending it off: by a link, by another of its forms.
+for (const form of document.querySelectorAll('[data-leaving]')) {
+  const typed = () => new URLSearchParams(new FormData(form));
+  const shown = typed().toString();
+  let sent = false;
+  form.addEventListener('submit', () => {
+    sent = true;
+  });
+  addEventListener('pagehide', () => {
+    const left = typed();
+    if (!sent && left.toString() !== shown && !navigator.sendBeacon(form.dataset.leaving, left)) {
+      // The signature alone may be more than a browser sends while it leaves.
+      left.delete('signature');
+      navigator.sendBeacon(form.dataset.leaving, left);
+    }
+  });
+}
+
 // Fields that apply only with a certain answer to another one.
 const conditional = [...document.querySelectorAll('[data-only-when]')];
 function showWhatApplies() {

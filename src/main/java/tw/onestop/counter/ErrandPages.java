@@ -3,10 +3,10 @@ package tw.onestop.counter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -88,14 +88,12 @@ class ErrandPages {
     }
 
     private UUID added(UUID sitting, String choice, Actor clerk) {
-        Sitting.Draft draft = intake.sitting(sitting, clerk)
+        return intake.change(sitting, draft -> draft.choosing(with(choice, draft.choices())), clerk)
                 .orElseThrow(() -> new SittingEnded(sitting))
-                .draft();
-        List<String> choices = new ArrayList<>(draft.choices());
-        if (!choices.contains(choice)) {
-            choices.add(choice);
-        }
-        intake.keep(sitting, draft.choosing(choices), clerk);
-        return sitting;
+                .id();
+    }
+
+    private static List<String> with(String choice, List<String> choices) {
+        return Stream.concat(choices.stream(), Stream.of(choice)).distinct().toList();
     }
 }

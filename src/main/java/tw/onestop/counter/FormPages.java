@@ -3,6 +3,7 @@ package tw.onestop.counter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,8 +42,8 @@ class FormPages {
     @GetMapping("/counter/sittings/{id}/forms/{index}")
     String form(@PathVariable UUID id, @PathVariable int index, Model model) {
         Actor clerk = access.current().actor();
-        Sitting sitting = open(id, index, clerk);
-        Sheet sheet = sheets.sheet(index, sitting.draft().forms().get(index), clerk);
+        Sitting sitting = intake.sitting(id, clerk).orElseThrow(() -> new SittingEnded(id));
+        Sheet sheet = sheets.sheet(index, form(id, index, sitting.draft()), clerk);
         return page(sitting, sheet, clerk, false, model);
     }
 
@@ -55,7 +56,7 @@ class FormPages {
             Model model,
             HttpServletResponse response) {
         Actor clerk = access.current().actor();
-        Sitting sitting = keep(id, index, sent, clerk);
+        Sitting sitting = intake.keep(id, typed(id, index, sent), clerk).orElseThrow(() -> new SittingEnded(id));
         Sheet sheet = assessed(sitting, index, clerk);
         boolean acceptable = sheet.assessment() == null || sheet.assessment().acceptable();
         if (acceptable && then.equals("next")) {
@@ -73,9 +74,12 @@ class FormPages {
             @PathVariable UUID id,
             @PathVariable int index,
             @RequestParam MultiValueMap<String, String> sent,
+            @RequestParam long version,
             Model model) {
         Actor clerk = access.current().actor();
-        model.addAttribute("sheet", assessed(keep(id, index, sent, clerk), index, clerk));
+        Sitting sitting = intake.keepMeanwhile(id, version, typed(id, index, sent), clerk)
+                .orElseThrow(() -> new SittingEnded(id));
+        model.addAttribute("sheet", assessed(sitting, index, clerk));
         return "counter/form :: assessment";
     }
 
@@ -91,15 +95,19 @@ class FormPages {
         return "counter/form :: villages";
     }
 
-    private Sitting keep(UUID id, int index, MultiValueMap<String, String> sent, Actor clerk) {
-        Sitting sitting = open(id, index, clerk);
-        RegistrationForm before = sitting.draft().forms().get(index);
-        RegistrationForm form = typed.form(sheets.type(before.kind()), before.party(), sent);
-        Sitting.Draft draft = sitting.draft().with(index, form);
-        if (!intake.keep(id, draft, clerk)) {
+    private UnaryOperator<Sitting.Draft> typed(UUID id, int index, MultiValueMap<String, String> sent) {
+        return draft -> {
+            RegistrationForm before = form(id, index, draft);
+            return draft.with(index, typed.form(sheets.type(before.kind()), before.party(), sent));
+        };
+    }
+
+    /** Another page may have removed it. */
+    private static RegistrationForm form(UUID id, int index, Sitting.Draft draft) {
+        if (index < 0 || index >= draft.forms().size()) {
             throw new SittingEnded(id);
         }
-        return new Sitting(sitting.id(), sitting.openedAt(), draft);
+        return draft.forms().get(index);
     }
 
     private Sheet assessed(Sitting sitting, int index, Actor clerk) {
@@ -108,12 +116,6 @@ class FormPages {
         return sheet.assessment() != null
                 ? sheet
                 : new Sheet(index, sheet.type(), form, sheet.party(), sheet.household(), registry.assess(form, clerk));
-    }
-
-    private Sitting open(UUID id, int index, Actor clerk) {
-        return intake.sitting(id, clerk)
-                .filter(s -> index >= 0 && index < s.draft().forms().size())
-                .orElseThrow(() -> new SittingEnded(id));
     }
 
     /** 登記歷程, where the form asks for one of the party's registrations. */

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import tw.onestop.access.AccessDesk;
 import tw.onestop.agency.ChangeType;
 import tw.onestop.intake.IntakeDesk;
@@ -107,13 +108,11 @@ class NoticesPages {
             Locale locale,
             HttpServletResponse response) {
         Actor clerk = access.current().actor();
-        Sitting.Draft draft = Ticked.into(open(id, clerk).draft(), sent, notices.consentNotice());
-        if (then.equals("all")) {
-            draft = Ticked.all(draft, rows(draft, concerned.of(draft, clerk)));
-        }
-        if (!intake.keep(id, draft, clerk)) {
-            throw new SittingEnded(id);
-        }
+        Sitting sitting = intake.keep(
+                        id,
+                        before -> then.equals("all") ? all(ticked(before, sent), clerk) : ticked(before, sent),
+                        clerk)
+                .orElseThrow(() -> new SittingEnded(id));
         if (!then.equals("next")) {
             return "redirect:/counter/sittings/" + id + "/notices";
         }
@@ -123,7 +122,23 @@ class NoticesPages {
             return "redirect:/counter/sittings/" + id + "/review";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(open(id, clerk), refusals, clerk, model, locale);
+        return page(sitting, refusals, clerk, model, locale);
+    }
+
+    /** What is ticked and typed when the page is left another way than by sending it off. */
+    @PostMapping("/counter/sittings/{id}/notices/draft")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void draft(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, @RequestParam long version) {
+        intake.keepMeanwhile(
+                id, version, before -> ticked(before, sent), access.current().actor());
+    }
+
+    private Sitting.Draft ticked(Sitting.Draft before, MultiValueMap<String, String> sent) {
+        return Ticked.into(before, sent, notices.consentNotice());
+    }
+
+    private Sitting.Draft all(Sitting.Draft draft, Actor clerk) {
+        return Ticked.all(draft, rows(draft, concerned.of(draft, clerk)));
     }
 
     /** The notice desk's names of fields are those of its form; the page's are those of its boxes. */

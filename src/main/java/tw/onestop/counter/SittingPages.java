@@ -2,8 +2,10 @@ package tw.onestop.counter;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -57,12 +59,13 @@ class SittingPages {
             model.addAttribute("refusals", List.of(own.get()));
             return "counter/abstain";
         }
-        Sitting.Draft draft = sitting == null
-                ? Sitting.Draft.begun(party.householdNo().value(), Text.maskedName(party.name()))
-                : open(sitting, clerk).draft();
         RegistrationForm form = sheets.fresh(sheets.type(kind), party, registration);
-        Sitting.Draft more = seeing(draft, party, clerk).with(draft.forms().size(), form);
-        return toForm(keep(sitting, more, clerk), draft.forms().size());
+        UUID id = sitting != null
+                ? sitting
+                : intake.open(Sitting.Draft.begun(party.householdNo().value(), Text.maskedName(party.name())), clerk);
+        Sitting more = changed(
+                id, draft -> seeing(draft, party, clerk).with(draft.forms().size(), form), clerk);
+        return toForm(id, more.draft().forms().size() - 1);
     }
 
     /** Notices for a registration made earlier, maybe at another office. */
@@ -87,11 +90,10 @@ class SittingPages {
     @PostMapping("/counter/sittings/{id}/forms/{index}/remove")
     String remove(@PathVariable UUID id, @PathVariable int index) {
         Actor clerk = access.current().actor();
-        Sitting.Draft draft = open(id, clerk).draft();
-        if (index < draft.forms().size()) {
-            draft = draft.without(index);
-            intake.keep(id, draft, clerk);
-        }
+        Sitting.Draft draft = intake.keep(
+                        id, typed -> index < typed.forms().size() ? typed.without(index) : typed, clerk)
+                .orElseThrow(() -> new SittingEnded(id))
+                .draft();
         if (!draft.forms().isEmpty()) {
             return toForm(id, draft.forms().size() - 1);
         }
@@ -112,13 +114,16 @@ class SittingPages {
     @PostMapping("/counter/sittings/{id}/renew")
     String renew(@PathVariable UUID id) {
         Actor clerk = access.current().actor();
-        Sitting.Draft draft = open(id, clerk).draft();
-        Sitting.Draft renewed = draft.with(draft.forms(), java.util.Map.of());
+        changed(id, draft -> seeingAfresh(draft, clerk), clerk);
+        return toForm(id, 0);
+    }
+
+    private Sitting.Draft seeingAfresh(Sitting.Draft draft, Actor clerk) {
+        Sitting.Draft renewed = draft.with(draft.forms(), Map.of());
         for (RegistrationForm form : draft.forms()) {
             renewed = seeing(renewed, found(form.party().value(), clerk), clerk);
         }
-        intake.keep(id, renewed, clerk);
-        return toForm(id, 0);
+        return renewed;
     }
 
     private Sitting.Draft seeing(Sitting.Draft draft, Person party, Actor clerk) {
@@ -127,12 +132,8 @@ class SittingPages {
                 .orElse(draft);
     }
 
-    private UUID keep(@Nullable UUID sitting, Sitting.Draft draft, Actor clerk) {
-        if (sitting == null) {
-            return intake.open(draft, clerk);
-        }
-        intake.keep(sitting, draft, clerk);
-        return sitting;
+    private Sitting changed(UUID id, UnaryOperator<Sitting.Draft> change, Actor clerk) {
+        return intake.change(id, change, clerk).orElseThrow(() -> new SittingEnded(id));
     }
 
     private Sitting open(UUID id, Actor clerk) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +17,8 @@ import tw.onestop.kernel.Refusal;
 /** 受理: keeps sittings; how one is concluded stands in {@link Concluding}. */
 @Component
 class Intake implements IntakeDesk {
+
+    private static final String KEEP = "intake.sitting.keep";
 
     private final Sittings sittings;
     private final Concluding concluding;
@@ -50,12 +53,39 @@ class Intake implements IntakeDesk {
 
     @Override
     @Transactional
-    public boolean keep(UUID sitting, Sitting.Draft draft, Actor clerk) {
-        boolean kept = sittings.keep(sitting, draft, clerk);
+    public Optional<Sitting> change(UUID sitting, UnaryOperator<Sitting.Draft> change, Actor clerk) {
+        return kept(sitting, open -> open.with(change.apply(open.draft()), open.version()), clerk);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Sitting> keep(UUID sitting, UnaryOperator<Sitting.Draft> change, Actor clerk) {
+        return kept(sitting, open -> open.with(change.apply(open.draft()), open.version() + 1), clerk);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Sitting> keepMeanwhile(
+            UUID sitting, long version, UnaryOperator<Sitting.Draft> change, Actor clerk) {
+        Optional<Sitting> late = sittings.lock(sitting, clerk)
+                .flatMap(Sittings.Row::open)
+                .filter(open -> open.version() != version)
+                .map(open -> open.with(change.apply(open.draft()), open.version()));
+        if (late.isEmpty()) {
+            return change(sitting, change, clerk);
+        }
+        audit.record(Act.refused(clerk, KEEP, sitting.toString(), "late"));
+        return late;
+    }
+
+    private Optional<Sitting> kept(UUID sitting, UnaryOperator<Sitting> change, Actor clerk) {
+        Optional<Sitting> kept =
+                sittings.lock(sitting, clerk).flatMap(Sittings.Row::open).map(change);
+        kept.ifPresent(sittings::keep);
         audit.record(
-                kept
-                        ? Act.done(clerk, "intake.sitting.keep", sitting.toString(), null)
-                        : Act.refused(clerk, "intake.sitting.keep", sitting.toString(), "notOpen"));
+                kept.isPresent()
+                        ? Act.done(clerk, KEEP, sitting.toString(), null)
+                        : Act.refused(clerk, KEEP, sitting.toString(), "notOpen"));
         return kept;
     }
 

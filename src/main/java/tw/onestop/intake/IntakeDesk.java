@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.Refusal;
@@ -17,11 +18,24 @@ public interface IntakeDesk {
     UUID open(Sitting.Draft draft, Actor clerk);
 
     /**
-     * Keeps what was typed, sealed, after every step, so that nothing is lost in a crash.
+     * Changes what was typed so far; it is kept sealed, so that nothing is lost in a crash.
      *
-     * @return false when the sitting is not the clerk's, or has ended
+     * @param change of the draft as it stands; nobody else changes it meanwhile
+     * @return as it is kept now; empty when the sitting is not the clerk's, or has ended
      */
-    boolean keep(UUID sitting, Sitting.Draft draft, Actor clerk);
+    Optional<Sitting> change(UUID sitting, UnaryOperator<Sitting.Draft> change, Actor clerk);
+
+    /** The same, with what a page says when it is sent off: what it sent by itself before and arrives later is too late. */
+    Optional<Sitting> keep(UUID sitting, UnaryOperator<Sitting.Draft> change, Actor clerk);
+
+    /**
+     * The same, with what a page sends by itself while somebody types on or leaves it another way. It may arrive after
+     * the page was sent off, and must not put what was typed before in the place of what was typed last.
+     *
+     * @param version the sitting's as the page was shown
+     * @return with the change, whether it is kept or came too late
+     */
+    Optional<Sitting> keepMeanwhile(UUID sitting, long version, UnaryOperator<Sitting.Draft> change, Actor clerk);
 
     /** The clerk's own sitting while it is open. */
     Optional<Sitting> sitting(UUID id, Actor clerk);

@@ -15,8 +15,16 @@ import tw.onestop.kernel.NationalId;
 import tw.onestop.notice.NoticeForm;
 import tw.onestop.registry.RegistrationForm;
 
-/** 受理案件, one sitting: several registrations, several people, and the notices that go with them. */
-public record Sitting(UUID id, Instant openedAt, Draft draft) {
+/**
+ * 受理案件, one sitting: several registrations, several people, and the notices that go with them.
+ *
+ * @param version raised by every page of it that is sent off
+ */
+public record Sitting(UUID id, Instant openedAt, long version, Draft draft) {
+
+    Sitting with(Draft other, long raised) {
+        return new Sitting(id, openedAt, raised, other);
+    }
 
     /** Who is not registered yet, in the middle or at the end of a choice or key. */
     private static final Pattern NEWCOMER = Pattern.compile("/(-\\d+)(?=/|$)");

@@ -49,13 +49,14 @@ class Sittings {
     record Row(
             UUID id,
             Instant openedAt,
+            long version,
             State state,
             Sitting.@Nullable Draft draft,
             List<Long> registrations,
             Optional<String> receiptNo) {
 
         Optional<Sitting> open() {
-            return draft == null ? Optional.empty() : Optional.of(new Sitting(id, openedAt, draft));
+            return draft == null ? Optional.empty() : Optional.of(new Sitting(id, openedAt, version, draft));
         }
     }
 
@@ -79,16 +80,13 @@ class Sittings {
                 .update();
     }
 
-    boolean keep(UUID id, Sitting.Draft draft, Actor clerk) {
-        return jdbc.sql("""
-                update intake.sitting set draft = :draft, version = version + 1
-                where id = :id and clerk = :clerk and state = 'OPEN'
-                """)
-                        .param("id", id)
-                        .param("clerk", clerk.id())
-                        .param("draft", sealed(draft))
-                        .update()
-                == 1;
+    /** One that is open and locked. */
+    void keep(Sitting sitting) {
+        jdbc.sql("update intake.sitting set draft = :draft, version = :version where id = :id")
+                .param("id", sitting.id())
+                .param("draft", sealed(sitting.draft()))
+                .param("version", sitting.version())
+                .update();
     }
 
     Optional<Row> find(UUID id, Actor clerk) {
@@ -102,7 +100,7 @@ class Sittings {
 
     List<Row> open(Actor clerk, int limit) {
         return jdbc.sql("""
-                select id, opened_at, state, draft, registrations, receipt_no from intake.sitting
+                select id, opened_at, version, state, draft, registrations, receipt_no from intake.sitting
                 where clerk = :clerk and state = 'OPEN' order by opened_at desc limit :limit
                 """)
                 .param("clerk", clerk.id())
@@ -151,7 +149,7 @@ class Sittings {
 
     private Optional<Row> one(String lock, UUID id, Actor clerk) {
         return jdbc.sql("""
-                select id, opened_at, state, draft, registrations, receipt_no from intake.sitting
+                select id, opened_at, version, state, draft, registrations, receipt_no from intake.sitting
                 where id = :id and clerk = :clerk\s""" + lock)
                 .param("id", id)
                 .param("clerk", clerk.id())
@@ -165,6 +163,7 @@ class Sittings {
         return new Row(
                 rs.getObject("id", UUID.class),
                 rs.getTimestamp("opened_at").toInstant(),
+                rs.getLong("version"),
                 State.valueOf(rs.getString("state")),
                 sealed == null ? null : opened(sealed),
                 registrations == null ? List.of() : Arrays.asList((Long[]) registrations.getArray()),

@@ -79,6 +79,71 @@ class SittingJourneysTests extends CounterJourney {
     }
 
     @Test
+    void whatWasTypedIsKeptWhicheverWayAPageIsLeft() {
+        People.Home home = people.household(JIESHOU, "介壽路175號")
+                .head("尤麗花", Sex.FEMALE, LocalDate.of(1971, 3, 8))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.ADDR);
+            move(clerk, "復興路1號");
+            clerk.walk.fill("f-address.street", "復興路175號");
+            step(clerk, 2, "notices");
+            clerk.walk.tick("c-NTAX/ADDRESS/" + home.id(0).value());
+            clerk.walk.fill("f-phone", "0836-22175");
+            step(clerk, 1, "forms/0");
+            keeps(clerk, "f-address.street", "復興路175號");
+            step(clerk, 2, "notices");
+            keeps(clerk, "f-phone", "0836-22175");
+            assertThat(clerk.page()
+                            .isChecked("[id='c-NTAX/ADDRESS/%d']"
+                                    .formatted(home.id(0).value())))
+                    .isTrue();
+        }
+    }
+
+    /** By a link above the page, which sends nothing off. */
+    private static void step(Clerk clerk, int nth, String page) {
+        clerk.page().click(".counter-steps li:nth-child(%d) a".formatted(nth));
+        clerk.walk.arrive("**/" + page);
+    }
+
+    /** What was typed on the page that was left may arrive a moment after this one. */
+    private static void keeps(Clerk clerk, String id, String typed) {
+        String box = "[id='%s']".formatted(id);
+        for (int i = 0; i < 50 && !clerk.page().inputValue(box).equals(typed); i++) {
+            clerk.page().waitForTimeout(100);
+            clerk.page().reload();
+        }
+        assertThat(clerk.page().inputValue(box)).isEqualTo(typed);
+    }
+
+    @Test
+    void whatThePageSentByItselfAndComesLateIsNotPutOverWhatWasSentOff() {
+        People.Home home = people.household(JIESHOU, "介壽路176號")
+                .head("尤麗花", Sex.FEMALE, LocalDate.of(1971, 3, 8))
+                .found();
+        try (Clerk clerk = Clerk.of(Clerk.NANGAN, access, port)) {
+            clerk.find(home.numbers().getFirst().value());
+            clerk.begin(RegistrationKind.ADDR);
+            String before = (String) clerk.page().evaluate("new URLSearchParams(new FormData(sheet)).toString()");
+            String url = clerk.page().getAttribute("#sheet", "hx-post");
+            move(clerk, "復興路176號");
+            clerk.toNotices();
+            assertThat(clerk.page().inputValue("#f-phone")).isEqualTo("0912345678");
+
+            Object status = clerk.page()
+                    .evaluate(
+                            "([url, body]) => fetch(url, {method: 'POST', body: new URLSearchParams(body)}).then(r => r.status)",
+                            List.of(url, before));
+
+            assertThat(status).isEqualTo(200);
+            clerk.page().reload();
+            assertThat(clerk.page().inputValue("#f-phone")).isEqualTo("0912345678");
+        }
+    }
+
+    @Test
     void noticesAreFiledLaterAtAnotherOffice() {
         People.Home home = people.household(JIESHOU, "介壽路173號")
                 .head("呂春嬌", Sex.FEMALE, LocalDate.of(1988, 8, 8))

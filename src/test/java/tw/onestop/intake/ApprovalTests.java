@@ -141,11 +141,11 @@ class ApprovalTests {
         theOfficeRulesSo();
         intake.askApproval(sitting, CLERK);
         intake.decide(sitting, new Decision("APPROVED", ""), SUPERVISOR);
-        intake.keep(sitting, drafts.move(home, CLERK, "覆核路3號"), CLERK);
+        intake.keep(sitting, draft -> drafts.move(home, CLERK, "覆核路3號"), CLERK);
         assertThat(intake.approval(sitting, CLERK).state()).isEqualTo(State.NEEDED);
         assertNotApproved();
         intake.askApproval(sitting, CLERK);
-        intake.keep(sitting, drafts.move(home, CLERK, "覆核路4號"), CLERK);
+        intake.keep(sitting, draft -> drafts.move(home, CLERK, "覆核路4號"), CLERK);
         assertThat(intake.approvalAsked(sitting, SUPERVISOR))
                 .as("what was asked for stands no more")
                 .isEmpty();

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -172,19 +175,51 @@ class IntakeTests {
         UUID sitting = intake.open(Sitting.Draft.empty(), CLERK);
         Sitting.Draft typed = drafts.move(home, CLERK, "尚未打完的路名", "LAND");
 
-        assertThat(intake.keep(sitting, typed, CLERK)).isTrue();
+        assertThat(intake.keep(sitting, before -> typed, CLERK)).isPresent();
 
         assertThat(intake.sitting(sitting, CLERK)).map(Sitting::draft).contains(typed);
         assertThat(stored(sitting)).doesNotContain("尚未打完", "LAND");
         intake.discard(sitting, CLERK);
         assertThat(intake.sitting(sitting, CLERK)).isEmpty();
-        assertThat(intake.keep(sitting, typed, CLERK)).isFalse();
+        assertThat(intake.keep(sitting, before -> typed, CLERK)).isEmpty();
         assertThat(TestDatabase.asOwner()
                         .sql("select draft is null from intake.sitting where id = ?")
                         .param(sitting)
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    @Test
+    void whatAPageSentBeforeItWasSentOffIsNotPutInThePlaceOfWhatWasTypedLast() {
+        UUID id = intake.open(Sitting.Draft.empty(), CLERK);
+        Sitting shown = intake.sitting(id, CLERK).orElseThrow();
+        Sitting.Draft early = drafts.move(home, CLERK, "介壽路");
+        Sitting.Draft last = drafts.move(home, CLERK, "介壽路30號", "LAND");
+        intake.keepMeanwhile(id, shown.version(), before -> early, CLERK);
+        assertThat(intake.sitting(id, CLERK)).map(Sitting::draft).contains(early);
+
+        intake.keep(id, before -> last, CLERK);
+        Optional<Sitting> late = intake.keepMeanwhile(id, shown.version(), before -> early, CLERK);
+
+        assertThat(late).as("it is answered as it was sent").map(Sitting::draft).contains(early);
+        assertThat(intake.sitting(id, CLERK)).map(Sitting::draft).contains(last);
+    }
+
+    @Test
+    void nothingIsLostOfWhatIsChangedAtTheSameTime() {
+        UUID id = intake.open(drafts.move(home, CLERK, "介壽路31號"), CLERK);
+        List<String> agencies = IntStream.range(0, 12).mapToObj(n -> "A" + n).toList();
+
+        agencies.parallelStream()
+                .forEach(agency -> intake.change(
+                        id,
+                        draft -> draft.choosing(Stream.concat(draft.choices().stream(), Stream.of(agency))
+                                .toList()),
+                        CLERK));
+
+        assertThat(intake.sitting(id, CLERK).orElseThrow().draft().choices())
+                .containsExactlyInAnyOrderElementsOf(agencies);
     }
 
     @Test

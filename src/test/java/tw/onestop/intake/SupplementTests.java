@@ -112,7 +112,7 @@ class SupplementTests {
     @Test
     void whatWasTypedOutlivesTheProgram() {
         UUID sitting = intake.open(Sitting.Draft.empty(), CLERK);
-        intake.keep(sitting, draft, CLERK);
+        intake.keep(sitting, before -> draft, CLERK);
         intake.askSupplement(sitting, request("戶口名簿"), CLERK);
         try (ConfigurableApplicationContext another = new SpringApplicationBuilder(OneStopApplication.class)
                 .initializers(new TestDatabase())
