@@ -60,12 +60,13 @@ class SittingPages {
             return "counter/abstain";
         }
         RegistrationForm form = sheets.fresh(sheets.type(kind), party, registration);
-        UUID id = sitting != null
-                ? sitting
-                : intake.open(Sitting.Draft.begun(party.householdNo().value(), Text.maskedName(party.name())), clerk);
-        Sitting more = changed(
-                id, draft -> seeing(draft, party, clerk).with(draft.forms().size(), form), clerk);
-        return toForm(id, more.draft().forms().size() - 1);
+        UnaryOperator<Sitting.Draft> wider =
+                draft -> seeing(draft, party, clerk).with(draft.forms().size(), form);
+        if (sitting == null) {
+            Sitting.Draft begun = Sitting.Draft.begun(party.householdNo().value(), Text.maskedName(party.name()));
+            return toForm(intake.open(wider.apply(begun), clerk), 0);
+        }
+        return toForm(sitting, changed(sitting, wider, clerk).draft().forms().size() - 1);
     }
 
     /** Notices for a registration made earlier, maybe at another office. */

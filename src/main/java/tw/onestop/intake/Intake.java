@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -17,8 +18,6 @@ import tw.onestop.kernel.Refusal;
 /** 受理: keeps sittings; how one is concluded stands in {@link Concluding}. */
 @Component
 class Intake implements IntakeDesk {
-
-    private static final String KEEP = "intake.sitting.keep";
 
     private final Sittings sittings;
     private final Concluding concluding;
@@ -54,39 +53,40 @@ class Intake implements IntakeDesk {
     @Override
     @Transactional
     public Optional<Sitting> change(UUID sitting, UnaryOperator<Sitting.Draft> change, Actor clerk) {
-        return kept(sitting, open -> open.with(change.apply(open.draft()), open.version()), clerk);
+        return kept(sitting, change, 0, _ -> true, clerk);
     }
 
     @Override
     @Transactional
     public Optional<Sitting> keep(UUID sitting, UnaryOperator<Sitting.Draft> change, Actor clerk) {
-        return kept(sitting, open -> open.with(change.apply(open.draft()), open.version() + 1), clerk);
+        return kept(sitting, change, 1, _ -> true, clerk);
     }
 
     @Override
     @Transactional
     public Optional<Sitting> keepMeanwhile(
             UUID sitting, long version, UnaryOperator<Sitting.Draft> change, Actor clerk) {
-        Optional<Sitting> late = sittings.lock(sitting, clerk)
-                .flatMap(Sittings.Row::open)
-                .filter(open -> open.version() != version)
-                .map(open -> open.with(change.apply(open.draft()), open.version()));
-        if (late.isEmpty()) {
-            return change(sitting, change, clerk);
-        }
-        audit.record(Act.refused(clerk, KEEP, sitting.toString(), "late"));
-        return late;
+        return kept(sitting, change, 0, now -> now == version, clerk);
     }
 
-    private Optional<Sitting> kept(UUID sitting, UnaryOperator<Sitting> change, Actor clerk) {
-        Optional<Sitting> kept =
-                sittings.lock(sitting, clerk).flatMap(Sittings.Row::open).map(change);
-        kept.ifPresent(sittings::keep);
+    /**
+     * @param raise so much the version goes up
+     * @param inTime whether a change is kept where the sitting's version is this one
+     */
+    private Optional<Sitting> kept(
+            UUID sitting, UnaryOperator<Sitting.Draft> change, int raise, LongPredicate inTime, Actor clerk) {
+        Optional<Sitting> open = sittings.lock(sitting, clerk).flatMap(Sittings.Row::open);
+        Optional<Sitting> changed = open.map(now -> now.with(change.apply(now.draft()), now.version() + raise));
+        boolean late = open.isPresent() && !inTime.test(open.get().version());
+        if (!late) {
+            changed.ifPresent(sittings::keep);
+        }
+        String action = "intake.sitting.keep";
         audit.record(
-                kept.isPresent()
-                        ? Act.done(clerk, KEEP, sitting.toString(), null)
-                        : Act.refused(clerk, KEEP, sitting.toString(), "notOpen"));
-        return kept;
+                changed.isPresent() && !late
+                        ? Act.done(clerk, action, sitting.toString(), null)
+                        : Act.refused(clerk, action, sitting.toString(), late ? "late" : "notOpen"));
+        return changed;
     }
 
     @Override
