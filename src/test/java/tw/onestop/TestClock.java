@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** A clock that runs until it is set; {@link #reset()} lets it run again. */
 public class TestClock extends Clock {
@@ -12,6 +13,12 @@ public class TestClock extends Clock {
     private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
     private volatile Duration offset = Duration.ZERO;
+    private volatile @Nullable Thread only;
+
+    /** From now on the clock is set for who calls, and what works by itself meanwhile dates its acts by the clock that runs. */
+    public void ofThisThread() {
+        only = Thread.currentThread();
+    }
 
     /** Moves to noon of a day. */
     public void goTo(LocalDate day) {
@@ -34,11 +41,16 @@ public class TestClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return Clock.offset(Clock.system(zone), offset);
+        return Clock.offset(Clock.system(zone), here());
     }
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(offset);
+        return Instant.now().plus(here());
+    }
+
+    private Duration here() {
+        Thread only = this.only;
+        return only == null || only == Thread.currentThread() ? offset : Duration.ZERO;
     }
 }

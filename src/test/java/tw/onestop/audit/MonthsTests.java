@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +22,6 @@ import tw.proof.TrailCheck;
 class MonthsTests extends PartsCase {
 
     private final YearMonth present = YearMonth.now(ZoneId.of("Asia/Taipei"));
-
-    @Autowired
-    Months months;
 
     @Test
     void aRowStandsInItsMonthAndFourMonthsAreThere() {

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
@@ -20,33 +19,27 @@ abstract class PartsCase extends LogCase {
 
     static class Parted extends TestDatabase {
 
-        /** What looks through one day after the other would date its acts by the clock of these tests. */
-        private static final long REMINDERS = 20500;
-
-        private static @Nullable Connection paused;
-
         @Override
         protected String name() {
             return "parts";
-        }
-
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            super.initialize(context);
-            try {
-                paused = TestDatabase.connectionOfOwner(name());
-                paused.createStatement().execute("select pg_advisory_lock(" + REMINDERS + ")");
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 
     @Autowired
     TestClock clock;
 
+    @Autowired
+    Months months;
+
     PartsCase() {
         super("parts");
+    }
+
+    /** Rows stand in another month, or a month is missing, by what a test does alone. */
+    @BeforeEach
+    void alone() {
+        clock.ofThisThread();
+        months.background().stop();
     }
 
     @AfterEach
