@@ -99,7 +99,7 @@ class RandomHistoryTests extends RegistryScenario {
                     married748.add(form.form().party());
                 }
             }
-            everybody.forEach(p -> households.add(person(p, today).householdNo()));
+            everyone(today).forEach(p -> households.add(p.householdNo()));
             if (step % 12 == 11) {
                 renumber(step, today);
             }
@@ -402,7 +402,9 @@ class RandomHistoryTests extends RegistryScenario {
     }
 
     private List<Person> everyone(LocalDate today) {
-        return everybody.stream().map(id -> person(id, today)).toList();
+        List<Person> all = desk.persons(everybody, AsOf.on(today), NANGAN);
+        assertThat(all).extracting(Person::id).containsExactlyElementsOf(everybody);
+        return all;
     }
 
     private static Forms part(RegistrationKind kind, Person person, Person head, Person helper, String event) {
@@ -428,8 +430,7 @@ class RandomHistoryTests extends RegistryScenario {
     }
 
     private List<Person> adults(LocalDate today, boolean married) {
-        return everybody.stream()
-                .map(id -> person(id, today))
+        return everyone(today).stream()
                 .filter(p -> p.deathDate() == null && p.birthDate().isBefore(today.minusYears(18)))
                 .filter(p -> (p.marital() == Person.Marital.MARRIED) == married)
                 .toList();
