@@ -3,9 +3,11 @@ package tw.onestop.registry;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -114,13 +117,16 @@ class ReadDoor {
                 readings.stream().flatMap(r -> r.numbers().stream()).collect(Collectors.toSet()));
         Map<NationalId, Set<PersonId>> hidden = marks.hiddenFrom(
                 readings.stream().flatMap(r -> r.reader().readers().stream()).collect(Collectors.toSet()));
-        Map<Moment, List<Reading>> byMoment =
-                readings.stream().collect(Collectors.groupingBy(r -> Moment.of(r.asOf())));
-        Map<Reading, List<Person>> answers = new HashMap<>();
-        byMoment.forEach((moment, of) -> answers.putAll(readAt(moment, of, bearers, hidden)));
-        List<List<Person>> found = readings.stream()
-                .map(reading -> answers.getOrDefault(reading, List.of()))
-                .toList();
+        Map<Moment, List<Integer>> byMoment = IntStream.range(0, readings.size())
+                .boxed()
+                .collect(Collectors.groupingBy(i -> Moment.of(readings.get(i).asOf())));
+        List<List<Person>> found = new ArrayList<>(Collections.nCopies(readings.size(), List.of()));
+        byMoment.forEach((moment, places) -> {
+            Iterator<List<Person>> answers = readAt(
+                            moment, places.stream().map(readings::get).toList(), bearers, hidden)
+                    .iterator();
+            places.forEach(place -> found.set(place, answers.next()));
+        });
         List<Act> acts = new ArrayList<>();
         for (int i = 0; i < readings.size(); i++) {
             acts.addAll(acts(readings.get(i), found.get(i)));
@@ -129,41 +135,41 @@ class ReadDoor {
         return found;
     }
 
-    private Map<Reading, List<Person>> readAt(
+    /** In the order of the readings. */
+    private List<List<Person>> readAt(
             Moment moment,
             List<Reading> readings,
             Map<NationalId, PersonId> bearers,
             Map<NationalId, Set<PersonId>> hidden) {
-        Map<Reading, List<PersonId>> seen = new HashMap<>();
+        List<List<PersonId>> seen = readings.stream()
+                .map(reading -> reading.numbers().stream()
+                        .flatMap(number -> Stream.ofNullable(bearers.get(number)))
+                        .filter(id -> reading.reader().readers().stream()
+                                .noneMatch(reader ->
+                                        hidden.getOrDefault(reader, Set.of()).contains(id)))
+                        .toList())
+                .toList();
         Set<PersonId> all = new HashSet<>();
         Set<PersonId> noted = new HashSet<>();
-        for (Reading reading : readings) {
-            List<PersonId> ids = reading.numbers().stream()
-                    .flatMap(number -> Stream.ofNullable(bearers.get(number)))
-                    .filter(id -> reading.reader().readers().stream()
-                            .noneMatch(reader ->
-                                    hidden.getOrDefault(reader, Set.of()).contains(id)))
-                    .toList();
-            seen.put(reading, ids);
-            all.addAll(ids);
-            if (reading.annotations()) {
-                noted.addAll(ids);
+        for (int i = 0; i < readings.size(); i++) {
+            all.addAll(seen.get(i));
+            if (readings.get(i).annotations()) {
+                noted.addAll(seen.get(i));
             }
         }
         Map<PersonId, Portrait> open = new HashMap<>();
         portraits.of(all, noted, moment).forEach(read -> open.put(read.person().id(), read));
-        Map<Reading, List<Person>> answers = new HashMap<>();
-        seen.forEach((reading, ids) -> {
-            Set<PersonId> withheld = marks.withheldFrom(reading.reader(), ids);
-            answers.put(
-                    reading,
-                    ids.stream()
-                            .flatMap(id -> Stream.ofNullable(open.get(id)))
-                            .map(read -> withheld.contains(read.person().id()) ? read.withoutAddress() : read)
-                            .map(Portrait::person)
-                            .filter(person -> Reading.within(reading.areas(), person.address()))
-                            .toList());
-        });
+        List<List<Person>> answers = new ArrayList<>(readings.size());
+        for (int i = 0; i < readings.size(); i++) {
+            Reading reading = readings.get(i);
+            Set<PersonId> withheld = marks.withheldFrom(reading.reader(), seen.get(i));
+            answers.add(seen.get(i).stream()
+                    .flatMap(id -> Stream.ofNullable(open.get(id)))
+                    .map(read -> withheld.contains(read.person().id()) ? read.withoutAddress() : read)
+                    .map(Portrait::person)
+                    .filter(person -> Reading.within(reading.areas(), person.address()))
+                    .toList());
+        }
         return answers;
     }
 
