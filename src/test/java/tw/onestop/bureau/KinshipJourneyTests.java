@@ -132,6 +132,7 @@ class KinshipJourneyTests {
 
             querier.open("/bureau/kinship");
             querier.flawless();
+            assertThat(querier.focused()).isEqualTo("code");
             querier.fill("code", code);
             querier.fill("caseNo", "115-撫-1");
             querier.fill("number", target);

@@ -418,6 +418,7 @@ class ProtectiveMarkTests extends RegistryScenario {
         Registration moved = recorded(Forms.addressChange(refuge.person(0), "115/3/1", JIESHOU, "介壽路714號之1"), NANGAN);
         Actor agency = Actor.officer("officer", new AgencyCode("TAIPOWER"));
         assertThat(changes(moved, RULE)).contains("ADDRESS");
+        assertThat(ofTheCounty(refuge, agency)).containsExactly("藍晴", "藍天");
         assertThat(desk.person(refuge.id(0), AsOf.on(TODAY), agency)
                         .orElseThrow()
                         .address()
@@ -443,6 +444,8 @@ class ProtectiveMarkTests extends RegistryScenario {
             Person seen = desk.person(refuge.id(0), AsOf.on(TODAY), agency).orElseThrow();
             assertThat(seen.name()).isEqualTo("藍晴");
             assertThat(seen.address().full()).isEmpty();
+            // Whether she lives in the agency's county would be told as well, by her being there or not.
+            assertThat(ofTheCounty(refuge, agency)).containsExactly("藍天");
             assertThat(desk.household(refuge.no(), AsOf.on(TODAY), agency)
                             .orElseThrow()
                             .address()
@@ -455,6 +458,13 @@ class ProtectiveMarkTests extends RegistryScenario {
                     .update();
             rulebook.forget();
         }
+    }
+
+    /** Who is found of a household by an agency that may ask for its own county alone. */
+    private List<String> ofTheCounty(People.Home home, Actor agency) {
+        Reading reading = new Reading(
+                home.numbers(), AsOf.on(TODAY), agency, false, "link.query", "", "", Set.of(FUXING.substring(0, 5)));
+        return desk.read(List.of(reading)).getFirst().stream().map(Person::name).toList();
     }
 
     /** What is wrong when this applicant has the land office told of the address; nobody has signed. */
