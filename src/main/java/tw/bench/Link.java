@@ -45,8 +45,8 @@ public final class Link {
             that rate with open-loop arrivals, warmed up likewise, and once more while a file of so many numbers is answered. pgbench
             selects a person by the number, as a query does; once by the key inside the register, to compare. With --beside the same
             for the register of one county. With --rate only this rate of arrivals is measured, instead of half of the highest. It
-            adds grants, marks and rows of the trail to the register, and a table for pgbench. Server and JVM are set as the manual
-            says, unless ONESTOP_JAVA_OPTS is given. Exit status 0 when every figure holds.""";
+            adds grants, marks and rows of the trail to the register, and a table for pgbench. The server is set as the manual
+            says, and so is the JVM where ONESTOP_JAVA_OPTS is not given. Exit status 0 when every figure holds.""";
 
     /** What queries read of a nation, 12.2 GB, with what they write; but of a smaller machine no more than it has to spare. */
     private static final long MEGABYTES_IN_MEMORY = Math.min(15 << 10, memoryInMegabytes() / 8 * 5);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,27 +104,41 @@ class ProtectiveMarks {
      * A rule that reads for somebody carries out what they consented to, and their own address is theirs to give.
      */
     Set<PersonId> withheldFrom(Actor reader, Collection<PersonId> people) {
+        BiPredicate<Actor, PersonId> withheld = withheldFrom(List.of(reader), people);
+        return people.stream().filter(id -> withheld.test(reader, id)).collect(Collectors.toSet());
+    }
+
+    /** The same for several readers: one question, however many they are. */
+    BiPredicate<Actor, PersonId> withheldFrom(List<Actor> readers, Collection<PersonId> people) {
+        LocalDate today = LocalDate.now(clock);
+        if (readers.stream().allMatch(reader -> isTold(reader, today))) {
+            return (_, _) -> false;
+        }
+        Map<PersonId, NationalId> marked = new HashMap<>();
+        jdbc.sql("""
+                        select p.id, p.national_id
+                        from registry.protective_mark m
+                        join registry.person p on p.id = m.person_id and upper_inf(p.valid_during)
+                        where m.person_id = any (:people) and m.lifted_at is null and m.during @> :today::date
+                        """)
+                .param("people", PersonId.array(people))
+                .param("today", today)
+                .query(row -> {
+                    marked.put(new PersonId(row.getLong("id")), new NationalId(row.getString("national_id")));
+                });
+        return (reader, person) -> {
+            NationalId number = marked.get(person);
+            return number != null && !isTold(reader, today) && !reader.readers().contains(number);
+        };
+    }
+
+    private boolean isTold(Actor reader, LocalDate today) {
         String rule = switch (reader.kind()) {
             case RULE -> reader.readers().isEmpty() ? "mark.release.statutory" : "mark.release.consent";
             case OFFICER, SYSTEM -> "mark.release.agency";
             case STAFF, CITIZEN -> "";
         };
-        LocalDate today = LocalDate.now(clock);
-        if (rule.isEmpty() || rules.value(rule, today) != 0) {
-            return Set.of();
-        }
-        return new HashSet<>(jdbc.sql("""
-                        select m.person_id
-                        from registry.protective_mark m
-                        join registry.person p on p.id = m.person_id and upper_inf(p.valid_during)
-                        where m.person_id = any (:people) and m.lifted_at is null and m.during @> :today::date
-                          and p.national_id <> all (:readers)
-                        """)
-                .param("people", PersonId.array(people))
-                .param("readers", numbers(reader.readers()))
-                .param("today", today)
-                .query((row, n) -> new PersonId(row.getLong("person_id")))
-                .list());
+        return rule.isEmpty() || rules.value(rule, today) != 0;
     }
 
     /**

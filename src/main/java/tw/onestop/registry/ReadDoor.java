@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -159,13 +160,14 @@ class ReadDoor {
         }
         Map<PersonId, Portrait> open = new HashMap<>();
         portraits.of(all, noted, moment).forEach(read -> open.put(read.person().id(), read));
+        BiPredicate<Actor, PersonId> withheld =
+                marks.withheldFrom(readings.stream().map(Reading::reader).toList(), all);
         List<List<Person>> answers = new ArrayList<>(readings.size());
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
-            Set<PersonId> withheld = marks.withheldFrom(reading.reader(), seen.get(i));
             answers.add(seen.get(i).stream()
                     .flatMap(id -> Stream.ofNullable(open.get(id)))
-                    .map(read -> withheld.contains(read.person().id()) ? read.withoutAddress() : read)
+                    .map(read -> withheld.test(reading.reader(), read.person().id()) ? read.withoutAddress() : read)
                     .map(Portrait::person)
                     .filter(person -> Reading.within(reading.areas(), person.address()))
                     .toList());

@@ -446,6 +446,12 @@ class ProtectiveMarkTests extends RegistryScenario {
             assertThat(seen.address().full()).isEmpty();
             // Whether she lives in the agency's county would be told as well, by her being there or not.
             assertThat(ofTheCounty(refuge, agency)).containsExactly("藍天");
+            // Of many readings at once as of one: the road of queries has as many ways to the database with this rule
+            // as without.
+            Reading one = asked(refuge.numbers().getFirst(), agency);
+            assertThat(Statements.of(
+                            () -> desk.read(List.of(one, asked(refuge.numbers().getLast(), agency)))))
+                    .isEqualTo(Statements.of(() -> desk.read(List.of(one))));
             assertThat(desk.household(refuge.no(), AsOf.on(TODAY), agency)
                             .orElseThrow()
                             .address()
