@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.link.QueryDesk.Held;
 import tw.onestop.link.QueryDesk.Predicate;
+import tw.onestop.link.QueryDesk.Query;
 import tw.onestop.registry.Kindred;
 import tw.onestop.registry.Person;
 import tw.onestop.registry.RegistryDesk;
@@ -17,10 +18,18 @@ import tw.onestop.registry.RegistryDesk;
 @Component
 class Predicates {
 
+    private static final String KIN = "kinWithin";
+
     private final RegistryDesk registry;
 
     Predicates(RegistryDesk registry) {
         this.registry = registry;
+    }
+
+    /** Whether families have to be gone through for the answer: many ways to the database, where all else is in the reading. */
+    static boolean goesThroughFamilies(Query query) {
+        return query.predicates().stream()
+                .anyMatch(predicate -> predicate.name().equals(KIN));
     }
 
     /** In the order of the numbers, and of the predicates for each. */

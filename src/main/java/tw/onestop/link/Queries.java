@@ -48,14 +48,22 @@ class Queries implements QueryDesk {
     private final Records records;
     private final Together<Asked, Answer> together;
 
+    /** 逐件: what goes through families takes many times as long as all the rest of a batch; nobody else is to wait for it. */
+    private final Together<Asked, Answer> oneByOne;
+
     Queries(Gate gate, QueryLog log, RegistryDesk registry, Predicates predicates, Records records) {
         this.gate = gate;
         this.log = log;
         this.registry = registry;
         this.predicates = predicates;
         this.records = records;
-        this.together = new Together<>(new Together.Work<>(
-                BATCH,
+        this.together = lane(BATCH);
+        this.oneByOne = lane(1);
+    }
+
+    private static Together<Asked, Answer> lane(int most) {
+        return new Together<>(new Together.Work<>(
+                most,
                 AT_ONCE,
                 Duration.ofMillis(1),
                 asked -> asked.refused() == null ? List.of(asked.transactionId()) : List.of(),
@@ -82,8 +90,10 @@ class Queries implements QueryDesk {
     }
 
     private Answer answered(Asked asked) {
-        return together.ask(
-                asked, batch -> Objects.requireNonNull(records.transaction().execute(_ -> recorded(batch))));
+        return (asked.goesThroughFamilies() ? oneByOne : together)
+                .ask(
+                        asked,
+                        batch -> Objects.requireNonNull(records.transaction().execute(_ -> recorded(batch))));
     }
 
     /** 待答查詢: to be answered, or to be recorded as refused, in one transaction with others. */
@@ -95,6 +105,10 @@ class Queries implements QueryDesk {
 
         Asked butRefused(Answer.Refused why) {
             return new Asked(query, machine, null, why);
+        }
+
+        boolean goesThroughFamilies() {
+            return passed != null && Predicates.goesThroughFamilies(passed.query());
         }
 
         /** Beside the acts of the readings: a refusal, or a query about nobody, since in its households nobody is to be seen. */
