@@ -305,16 +305,21 @@ class Gate {
         if (!query.households().isEmpty() && !grant.fields().contains(needed(grant, BY_HOUSEHOLD))) {
             return notGranted(List.of(notGranted(Field.HOUSEHOLD_NO.wireName())));
         }
-        long asked = Math.max(
-                query.numbers().stream().distinct().count(),
-                query.households().stream().distinct().count());
-        return asked > grant.mostIds()
-                ? new Refused(
+        return tooMany("nationalIds", query.numbers().stream(), grant)
+                .or(() -> tooMany("householdNos", query.households().stream(), grant))
+                .or(() -> tooMany("predicates", query.predicates().stream().map(Predicate::with), grant))
+                .orElse(null);
+    }
+
+    /** Whoever else a question names is read as well, and counts as those do of whom it is asked. */
+    private static Optional<Refused> tooMany(String name, Stream<String> named, Grant grant) {
+        return named.filter(one -> !one.isEmpty()).distinct().count() <= grant.mostIds()
+                ? Optional.empty()
+                : Optional.of(new Refused(
                         "tooManyIds",
                         "this purpose may name %d persons in one query".formatted(grant.mostIds()),
-                        List.of(new InvalidParam("nationalIds", "tooMany", "at most " + grant.mostIds())),
-                        null)
-                : null;
+                        List.of(new InvalidParam(name, "tooMany", "at most " + grant.mostIds())),
+                        null));
     }
 
     static List<String> questions(Grant grant) {

@@ -3,8 +3,12 @@ package tw.onestop.link;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.link.QueryDesk.Held;
@@ -12,6 +16,7 @@ import tw.onestop.link.QueryDesk.Predicate;
 import tw.onestop.link.QueryDesk.Query;
 import tw.onestop.registry.Kindred;
 import tw.onestop.registry.Person;
+import tw.onestop.registry.PersonId;
 import tw.onestop.registry.RegistryDesk;
 
 /** 是否題: answers yes, no, or that it cannot be said, and nothing else. */
@@ -35,19 +40,30 @@ class Predicates {
     /** In the order of the numbers, and of the predicates for each. */
     List<Held> of(Gate.Passed passed, Map<String, Person> found) {
         List<Held> held = new ArrayList<>();
+        Map<Circle, Optional<Set<PersonId>>> families = new HashMap<>();
         for (String number : passed.numbers()) {
             for (Predicate predicate : passed.query().predicates()) {
                 Person person = found.get(number);
                 held.add(new Held(
                         number,
                         predicate.name(),
-                        person == null ? null : holds(person, predicate, passed, found.get(predicate.with()))));
+                        person == null
+                                ? null
+                                : holds(person, predicate, passed, found.get(predicate.with()), families)));
             }
         }
         return held;
     }
 
-    private @Nullable Boolean holds(Person person, Predicate predicate, Gate.Passed passed, @Nullable Person other) {
+    /** 親等範圍. */
+    private record Circle(PersonId of, int degree) {}
+
+    private @Nullable Boolean holds(
+            Person person,
+            Predicate predicate,
+            Gate.Passed passed,
+            @Nullable Person other,
+            Map<Circle, Optional<Set<PersonId>>> families) {
         LocalDate on = passed.reading().asOf().on();
         return switch (predicate.name()) {
             case "ageAtLeast" ->
@@ -55,15 +71,20 @@ class Predicates {
                         ? null
                         : ChronoUnit.YEARS.between(person.birthDate(), on) >= predicate.amount();
             case "sameHousehold" -> other == null ? null : person.householdNo().equals(other.householdNo());
-            default -> other == null ? null : isKin(person, predicate.amount(), on, passed, other);
+            default ->
+                other == null
+                        ? null
+                        : families.computeIfAbsent(
+                                        new Circle(person.id(), predicate.amount()), circle -> kin(circle, on, passed))
+                                .map(kin -> kin.contains(other.id()))
+                                .orElse(null);
         };
     }
 
-    /** By blood or by marriage; the spouse stands before every degree. */
-    private @Nullable Boolean isKin(Person person, int degree, LocalDate on, Gate.Passed passed, Person other) {
-        return registry.kindred(person.id(), degree, on, passed.machine())
+    /** By blood or by marriage; the spouse stands before every degree. Gone through once, however many are asked about. */
+    private Optional<Set<PersonId>> kin(Circle circle, LocalDate on, Gate.Passed passed) {
+        return registry.kindred(circle.of(), circle.degree(), on, passed.machine())
                 .map(Kindred::relatives)
-                .map(kin -> kin.stream().anyMatch(one -> one.person().id().equals(other.id())))
-                .orElse(null);
+                .map(kin -> kin.stream().map(one -> one.person().id()).collect(Collectors.toSet()));
     }
 }

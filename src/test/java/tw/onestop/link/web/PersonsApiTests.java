@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -433,6 +435,14 @@ class PersonsApiTests {
                         "\"type\":\"predicate\",\"nationalIds\":[\"%s\"],\"predicates\":[{\"name\":\"kinWithin\",\"with\":\"%s\",\"degree\":9}]"
                                 .formatted(number(2), number(0))),
                 "predicates[0].degree");
+        String with = IntStream.range(0, 6)
+                .mapToObj(i -> "{\"name\":\"sameHousehold\",\"with\":\"%s\"}"
+                        .formatted(People.nextId(Sex.MALE).value()))
+                .collect(Collectors.joining(","));
+        problem(
+                query("\"type\":\"predicate\",\"nationalIds\":[\"%s\"],\"predicates\":[%s]".formatted(number(2), with)),
+                400,
+                "tooManyIds");
         granted(5, 100, "name");
         problem(
                 query(
