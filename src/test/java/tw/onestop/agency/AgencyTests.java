@@ -54,6 +54,24 @@ class AgencyTests {
     }
 
     @Test
+    void whoReadsEnglishIsToldNoNameHalfInChinese() {
+        assertThat(desk.offices()).extracting(Office::nameEn).noneMatch(AgencyTests::hasChinese);
+        assertThat(desk.all().stream()
+                        .filter(agency -> agency.townshipCode() != null)
+                        // Other rooms' tests bring agencies of their own.
+                        .filter(agency -> agency.code().value().matches("[A-Z]+-\\d{8}")))
+                .hasSizeGreaterThan(4 * 360)
+                .extracting(Agency::nameEn)
+                .noneMatch(AgencyTests::hasChinese);
+        assertThat(desk.office(new OfficeCode("65000100")).orElseThrow().nameEn())
+                .isEqualTo("Household registration office of Tamsui District, New Taipei City");
+    }
+
+    private static boolean hasChinese(String name) {
+        return name.codePoints().anyMatch(Character::isIdeographic);
+    }
+
+    @Test
     void everyExampleOfAnExtraKeyMatchesItsPattern() {
         List<Capability.ExtraKey> keys = desk.capabilities(DAY).stream()
                 .flatMap(row -> row.extraKeys().stream())

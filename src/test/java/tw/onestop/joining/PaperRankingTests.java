@@ -73,7 +73,7 @@ class PaperRankingTests extends JoiningCase {
     @Test
     void anAgencyIsKnownByWhatPeopleCallItAndWhoIsNotStaysInsideItsKind() {
         told("南竿鄉 衛生所", "HLT-01");
-        told("Public health centre of 連江縣南竿鄉", "");
+        told("Public health centre of Nangan Township, Lienchiang County", "");
         told("某某衛生所", "HLT-01");
         told("", "HLT-01");
         told("衛生所", "HLT-01"); // of all names, so of none
