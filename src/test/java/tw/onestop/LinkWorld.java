@@ -190,7 +190,11 @@ public class LinkWorld {
 
     /** The officer's query for somebody's name, sent by the agency's machine; which one. */
     public UUID asked(String agency, String purpose, String caseNo, People.Home home) {
-        UUID transactionId = UUID.randomUUID();
+        return asked(agency, purpose, caseNo, home, UUID.randomUUID());
+    }
+
+    /** The same under an id of the machine's own. */
+    public UUID asked(String agency, String purpose, String caseNo, People.Home home, UUID transactionId) {
         assertThat(queries.query(
                         new QueryDesk.Query(
                                 new QueryDesk.Occasion(transactionId, purpose, caseNo, OFFICER),

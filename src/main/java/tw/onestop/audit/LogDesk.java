@@ -51,10 +51,11 @@ public interface LogDesk {
     List<Said> about(NationalId subject, Set<String> actions, int atMost);
 
     /**
+     * @param action as it was recorded: one id may stand for things of two kinds, since machines choose theirs
      * @param transactionId the object of the act where it is one, else null
      * @param index in the log, empty as long as it has no place there
      */
-    record Said(@Nullable UUID transactionId, Instant at, OptionalLong index) {}
+    record Said(String action, @Nullable UUID transactionId, Instant at, OptionalLong index) {}
 
     /**
      * 卷內軌跡: the rows about these things since then, in their order, for who makes a dossier of them; each with what opens its

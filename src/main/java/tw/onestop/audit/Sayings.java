@@ -40,7 +40,7 @@ class Sayings {
 
     List<LogDesk.Said> about(NationalId subject, Collection<String> actions, int atMost) {
         return jdbc.sql("""
-                select t.at, t.object, l.index
+                select t.action, t.at, t.object, l.index
                   from audit.trail t left join audit.leaf l on l.seq = t.seq
                  where t.subject_index = ? and t.action = any(?) and t.outcome = 'DONE'
                  order by t.at desc, t.seq desc limit ?
@@ -51,6 +51,7 @@ class Sayings {
                 .query((row, n) -> {
                     String object = row.getString("object");
                     return new LogDesk.Said(
+                            row.getString("action"),
                             object != null && object.length() == 36 ? UUID.fromString(object) : null,
                             row.getObject("at", OffsetDateTime.class).toInstant(),
                             index(row));

@@ -1,6 +1,8 @@
 package tw.onestop.link;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,15 +28,15 @@ class Checked {
         this.trust = trust;
     }
 
-    record Row(UUID transaction, AgencyCode agency, LocalDate monday) {}
+    record Row(Inquiry inquiry, AgencyCode agency, LocalDate monday) {}
 
-    Map<UUID, Ticked> of(LocalDate monday, AgencyCode agency) {
-        Map<UUID, Ticked> ticked = new HashMap<>();
+    Map<Inquiry, Ticked> of(LocalDate monday, AgencyCode agency) {
+        Map<Inquiry, Ticked> ticked = new HashMap<>();
         jdbc.sql("select * from link.checked where week = ? and agency = ?")
                 .params(monday, agency.value())
                 .query(row -> {
                     ticked.put(
-                            row.getObject("transaction_id", UUID.class),
+                            inquiry(row),
                             new Ticked(
                                     row.getBoolean("sound"),
                                     new String(trust.open(row.getBytes("remark_sealed")), StandardCharsets.UTF_8),
@@ -45,12 +47,12 @@ class Checked {
     }
 
     /** Of every query of the week that was ticked, whether it was sound: without the remarks. */
-    Map<UUID, Boolean> sound(LocalDate monday) {
-        Map<UUID, Boolean> sound = new HashMap<>();
-        jdbc.sql("select transaction_id, sound from link.checked where week = ?")
+    Map<Inquiry, Boolean> sound(LocalDate monday) {
+        Map<Inquiry, Boolean> sound = new HashMap<>();
+        jdbc.sql("select transaction_id, file, sound from link.checked where week = ?")
                 .param(monday)
                 .query(row -> {
-                    sound.put(row.getObject("transaction_id", UUID.class), row.getBoolean("sound"));
+                    sound.put(inquiry(row), row.getBoolean("sound"));
                 });
         return sound;
     }
@@ -58,11 +60,12 @@ class Checked {
     /** False when it was ticked before. */
     boolean add(Row row, Ticked ticked) {
         return jdbc.sql("""
-                insert into link.checked (transaction_id, agency, week, sound, remark_sealed, by_whom, at)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                insert into link.checked (transaction_id, file, agency, week, sound, remark_sealed, by_whom, at)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                 """)
                         .params(
-                                row.transaction(),
+                                row.inquiry().transactionId(),
+                                row.inquiry().file(),
                                 row.agency().value(),
                                 row.monday(),
                                 ticked.sound(),
@@ -74,16 +77,17 @@ class Checked {
     }
 
     /** The day of a query or a file of the agency. */
-    Optional<LocalDate> askedOn(UUID transaction, AgencyCode agency) {
-        return jdbc.sql("""
-                select (at at time zone 'Asia/Taipei')::date as day from (
-                    select at from link.query where transaction_id = :id and agency = :agency
-                    union all
-                    select received_at from link.file where id = :id and agency = :agency) asked
-                """)
-                .param("id", transaction)
-                .param("agency", agency.value())
+    Optional<LocalDate> askedOn(Inquiry inquiry, AgencyCode agency) {
+        return jdbc.sql(
+                        inquiry.file()
+                                ? "select (received_at at time zone 'Asia/Taipei')::date as day from link.file where id = ? and agency = ?"
+                                : "select (at at time zone 'Asia/Taipei')::date as day from link.query where transaction_id = ? and agency = ?")
+                .params(inquiry.transactionId(), agency.value())
                 .query((row, number) -> row.getObject("day", LocalDate.class))
                 .optional();
+    }
+
+    private static Inquiry inquiry(ResultSet row) throws SQLException {
+        return new Inquiry(row.getObject("transaction_id", UUID.class), row.getBoolean("file"));
     }
 }

@@ -63,6 +63,14 @@ class FileBook {
                 .update();
     }
 
+    /** Whether a query had this id before. A query does not look for files: it would cost each of them its time. */
+    boolean isOfQuery(UUID id) {
+        return jdbc.sql("select exists (select from link.query where transaction_id = ?)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     void add(UUID file, int no, int lines, byte[] numbers, byte[] wrong) {
         jdbc.sql("insert into link.file_block (file, no, lines, numbers, wrong) values (?, ?, ?, ?, ?)")
                 .params(file, no, lines, numbers, wrong)

@@ -41,6 +41,9 @@ class Files implements FileDesk {
     private static final int LISTED = 100;
     private static final int MINUTES_A_DAY = 24 * 60;
 
+    private static final Answer.Refused REUSED =
+            refusal("transactionIdReused", "this RIS-Transaction-Id names another file, or a query");
+
     /** Each holds a connection to the database for as long as its client sends. */
     private final Semaphore coming = new Semaphore(AT_ONCE);
 
@@ -110,8 +113,7 @@ class Files implements FileDesk {
             answering.wake();
             return received;
         } catch (DuplicateKeyException repeated) {
-            return refused(
-                    occasion, refusal("transactionIdReused", "this RIS-Transaction-Id names another file"), machine);
+            return refused(occasion, REUSED, machine);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -123,6 +125,9 @@ class Files implements FileDesk {
         Instant now = records.clock().instant();
         Occasion occasion = upload.occasion();
         UUID id = occasion.transactionId();
+        if (book.isOfQuery(id)) {
+            return new Received.Refused(REUSED);
+        }
         LocalDate today = LocalDate.now(records.clock());
         long before = book.linesSince(
                 occasion.purposeId(),

@@ -101,5 +101,10 @@ public interface OversightDesk {
             String userId,
             String caseNo,
             int asked,
-            boolean file) {}
+            boolean file) {
+
+        public Inquiry inquiry() {
+            return new Inquiry(transactionId, file);
+        }
+    }
 }

@@ -28,9 +28,11 @@ import tw.onestop.registry.RulesDesk;
 @Component
 class OwnLog implements OwnLogDesk {
 
+    private static final String OF_FILE = "link.file";
+
     private static final Set<String> ASKING = Set.of(
             "link.query",
-            "link.file",
+            OF_FILE,
             "link.follow",
             "link.extract",
             "link.kinship",
@@ -75,11 +77,12 @@ class OwnLog implements OwnLogDesk {
     private List<Told> told(NationalId citizen, int atMost, BiPredicate<LogDesk.Said, QueryLog.Asked> tellable) {
         for (int reach = atMost + 1; ; reach *= 2) {
             List<LogDesk.Said> said = log.about(citizen, ASKING, reach);
-            Map<UUID, QueryLog.Asked> asked = queries.asked(said.stream()
-                    .flatMap(one -> Stream.ofNullable(one.transactionId()))
-                    .collect(Collectors.toSet()));
+            Map<Inquiry, QueryLog.Asked> asked =
+                    queries.asked(said.stream().flatMap(OwnLog::inquiry).collect(Collectors.toSet()));
             List<Told> told = said.stream()
-                    .flatMap(one -> told(one, asked).stream())
+                    .flatMap(one -> inquiry(one)
+                            .flatMap(inquiry -> Stream.ofNullable(asked.get(inquiry))
+                                    .map(query -> new Told(one, inquiry.transactionId(), query))))
                     .filter(one -> tellable.test(one.said(), one.query()))
                     .toList();
             if (told.size() > atMost || said.size() < reach) {
@@ -88,11 +91,10 @@ class OwnLog implements OwnLogDesk {
         }
     }
 
-    private static Optional<Told> told(LogDesk.Said said, Map<UUID, QueryLog.Asked> asked) {
-        UUID transaction = said.transactionId();
-        return transaction == null
-                ? Optional.empty()
-                : Optional.ofNullable(asked.get(transaction)).map(query -> new Told(said, transaction, query));
+    /** What an act says of a file stands with the files only, and all else only with the queries: nobody else's id tells of it. */
+    private static Stream<Inquiry> inquiry(LogDesk.Said said) {
+        return Stream.ofNullable(said.transactionId())
+                .map(id -> new Inquiry(id, said.action().equals(OF_FILE)));
     }
 
     private Look look(Told told) {

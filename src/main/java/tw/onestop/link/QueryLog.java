@@ -92,22 +92,31 @@ class QueryLog {
     /** A query as its person may know it. */
     record Asked(AgencyCode agency, String purpose, List<String> fields) {}
 
-    Map<UUID, Asked> asked(Collection<UUID> transactions) {
-        Map<UUID, Asked> asked = new HashMap<>();
+    Map<Inquiry, Asked> asked(Collection<Inquiry> inquiries) {
+        Map<Inquiry, Asked> asked = new HashMap<>();
         jdbc.sql("""
-                select transaction_id, agency, purpose, fields from link.query where transaction_id = any(:ids::uuid[])
+                select transaction_id, false as file, agency, purpose, fields from link.query
+                 where transaction_id = any(:queries::uuid[])
                 union all
-                select id, agency, purpose, fields from link.file where id = any(:ids::uuid[])
+                select id, true, agency, purpose, fields from link.file where id = any(:files::uuid[])
                 """)
-                .param("ids", transactions.stream().map(UUID::toString).toArray(String[]::new))
+                .param("queries", ids(inquiries, false))
+                .param("files", ids(inquiries, true))
                 .query(row -> {
                     asked.put(
-                            row.getObject("transaction_id", UUID.class),
+                            new Inquiry(row.getObject("transaction_id", UUID.class), row.getBoolean("file")),
                             new Asked(new AgencyCode(row.getString("agency")), row.getString("purpose"), List.of((String
                                             [])
                                     row.getArray("fields").getArray())));
                 });
         return asked;
+    }
+
+    private static String[] ids(Collection<Inquiry> inquiries, boolean files) {
+        return inquiries.stream()
+                .filter(one -> one.file() == files)
+                .map(one -> one.transactionId().toString())
+                .toArray(String[]::new);
     }
 
     /** Purposes of which the person learns later. */

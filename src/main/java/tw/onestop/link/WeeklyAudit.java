@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +49,12 @@ class WeeklyAudit implements WeeklyAuditDesk {
         measures.audit().record(Act.done(by, "link.audit.read", monday.toString(), null));
         AgencyCode agency = agency(by);
         boolean may = mayTick(by) && !askedIn(monday, by);
-        Map<UUID, Ticked> ticked = checked.of(monday, agency);
+        Map<Inquiry, Ticked> ticked = checked.of(monday, agency);
         return new Week(
                 monday,
                 may
                         ? drawn(monday, agency).stream()
-                                .map(check -> new Drawn(check, ticked.get(check.transactionId())))
+                                .map(check -> new Drawn(check, ticked.get(check.inquiry())))
                                 .toList()
                         : List.of(),
                 isOver(monday),
@@ -64,19 +63,20 @@ class WeeklyAudit implements WeeklyAuditDesk {
 
     @Override
     @Transactional
-    public List<Refusal> tick(UUID transaction, String sound, String remark, Actor by) {
-        List<Refusal> wrong = wrong(transaction, sound, remark, by);
-        measures.audit().record(Act.of(by, "link.audit.tick", transaction.toString(), wrong));
+    public List<Refusal> tick(Inquiry inquiry, String sound, String remark, Actor by) {
+        List<Refusal> wrong = wrong(inquiry, sound, remark, by);
+        measures.audit()
+                .record(Act.of(by, "link.audit.tick", inquiry.transactionId().toString(), wrong));
         return wrong;
     }
 
-    private List<Refusal> wrong(UUID transaction, String sound, String remark, Actor by) {
+    private List<Refusal> wrong(Inquiry inquiry, String sound, String remark, Actor by) {
         if (!mayTick(by)) {
             return List.of(Refusal.of("", "link.audit.asksThemselves"));
         }
-        Optional<LocalDate> monday = checked.askedOn(transaction, agency(by)).map(WeeklyAudit::monday);
+        Optional<LocalDate> monday = checked.askedOn(inquiry, agency(by)).map(WeeklyAudit::monday);
         Optional<Check> drawn = monday.flatMap(day -> drawn(day, agency(by)).stream()
-                .filter(check -> check.transactionId().equals(transaction))
+                .filter(check -> check.inquiry().equals(inquiry))
                 .findFirst());
         if (monday.isEmpty() || drawn.isEmpty()) {
             return List.of(Refusal.of("", "link.audit.notDrawn"));
@@ -86,17 +86,17 @@ class WeeklyAudit implements WeeklyAuditDesk {
         }
         List<Refusal> wrong = new ArrayList<>();
         if (!sound.equals("yes") && !sound.equals("no")) {
-            wrong.add(Refusal.of("sound-" + transaction, "link.audit.sound.missing"));
+            wrong.add(Refusal.of("sound-" + inquiry.name(), "link.audit.sound.missing"));
         }
         String said = remark.strip();
         if (said.isEmpty()) {
-            wrong.add(Refusal.of("remark-" + transaction, "link.audit.remark.missing"));
+            wrong.add(Refusal.of("remark-" + inquiry.name(), "link.audit.remark.missing"));
         } else if (Text.length(said) > LONGEST) {
-            wrong.add(Refusal.of("remark-" + transaction, "link.audit.remark.tooLong", String.valueOf(LONGEST)));
+            wrong.add(Refusal.of("remark-" + inquiry.name(), "link.audit.remark.tooLong", String.valueOf(LONGEST)));
         }
         if (wrong.isEmpty()
                 && !checked.add(
-                        new Checked.Row(transaction, agency(by), monday.get()),
+                        new Checked.Row(inquiry, agency(by), monday.get()),
                         new Ticked(
                                 sound.equals("yes"),
                                 said,
@@ -114,11 +114,11 @@ class WeeklyAudit implements WeeklyAuditDesk {
         measures.audit().record(Act.done(ministry, "link.audit.list", monday.toString(), null));
         Map<AgencyCode, List<Check>> drawn = drawn(monday, null).stream()
                 .collect(Collectors.groupingBy(Check::agency, LinkedHashMap::new, Collectors.toList()));
-        Map<UUID, Boolean> sound = checked.sound(monday);
+        Map<Inquiry, Boolean> sound = checked.sound(monday);
         return drawn.entrySet().stream()
                 .map(of -> {
                     List<Boolean> done = of.getValue().stream()
-                            .flatMap(check -> Stream.ofNullable(sound.get(check.transactionId())))
+                            .flatMap(check -> Stream.ofNullable(sound.get(check.inquiry())))
                             .toList();
                     return new Kept(of.getKey(), of.getValue().size(), done.size(), Collections.frequency(done, false));
                 })

@@ -3,7 +3,6 @@ package tw.onestop.link;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -50,7 +49,7 @@ public interface WeeklyAuditDesk {
      * @param sound {@code yes} or {@code no} as typed
      * @return empty when it was ticked, else what is wrong
      */
-    List<Refusal> tick(UUID transaction, String sound, String remark, Actor by);
+    List<Refusal> tick(Inquiry inquiry, String sound, String remark, Actor by);
 
     /** For the ministry: how far the agencies are with a week that is over, and what they found. */
     List<Kept> kept(LocalDate day, Actor ministry);

@@ -1,6 +1,7 @@
 package tw.onestop.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,10 +13,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tw.onestop.LinkWorld;
 import tw.onestop.ProductTest;
 import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
@@ -57,6 +60,18 @@ class FileTests {
 
     @Autowired
     MachineDesk machines;
+
+    @Autowired
+    OwnLogDesk ownLog;
+
+    @Autowired
+    FileBook book;
+
+    @Autowired
+    FileSeal seal;
+
+    @Autowired
+    LinkWorld world;
 
     @Autowired
     People people;
@@ -103,12 +118,16 @@ class FileTests {
     }
 
     private Received send(String lines) throws IOException {
+        return send(lines, UUID.randomUUID(), null);
+    }
+
+    private Received send(String lines, UUID id, @Nullable LocalDate asOf) throws IOException {
         return files.receive(
                 new FileDesk.Upload(
-                        new QueryDesk.Occasion(UUID.randomUUID(), purpose, "C-1", "officer-f"),
+                        new QueryDesk.Occasion(id, purpose, "C-1", "officer-f"),
                         List.of("name"),
                         FileDesk.Format.CSV,
-                        null),
+                        asOf),
                 new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
                 MACHINE);
     }
@@ -177,6 +196,30 @@ class FileTests {
         comesTo(file, State.STOPPED);
         assertThat(file(file).reason()).isEqualTo("unauthorizedPurpose");
         assertThat(collect(file)).isEqualTo(Collected.GONE);
+    }
+
+    @Test
+    void aFileNeitherHidesNorRenamesAQueryThatHasItsId() throws Exception {
+        String other = "OTHER-" + purpose;
+        world.grant("MOE", other, "name");
+        People.Home home = world.someone("介壽路952號");
+        UUID before = world.asked("MOE", other, "C-2", home);
+        String line = home.numbers().getFirst().value() + "\n";
+        assertThat(send(line, before, null))
+                .isInstanceOfSatisfying(
+                        Received.Refused.class,
+                        no -> assertThat(no.why().code()).isEqualTo("transactionIdReused"));
+
+        // Of a query that comes later nothing is asked of files.
+        UUID file = sent(line);
+        comesTo(file, State.ANSWERED);
+        world.asked("MOE", other, "C-2", home, file);
+        assertThat(ownLog.looks(home.numbers().getFirst(), 5, Actor.citizen("test"))
+                        .lines())
+                .extracting(OwnLogDesk.Look::agency, OwnLogDesk.Look::transactionId)
+                .containsExactlyInAnyOrder(
+                        tuple(new AgencyCode("MOE"), before), tuple(LAND, file), tuple(new AgencyCode("MOE"), file));
+        world.end("MOE", other);
     }
 
     @Test

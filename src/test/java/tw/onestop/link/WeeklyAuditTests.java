@@ -1,6 +1,7 @@
 package tw.onestop.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -110,12 +111,12 @@ class WeeklyAuditTests {
         Week week = weekly.week(lastWeek, AUDITOR);
         assertThat(week.monday().getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
         assertThat(week.drawn()).anyMatch(one -> one.check().transactionId().equals(asked) && one.ticked() == null);
-        assertThat(codes(weekly.tick(asked, "", " ", AUDITOR)))
+        assertThat(codes(weekly.tick(query(asked), "", " ", AUDITOR)))
                 .containsExactly("link.audit.sound.missing", "link.audit.remark.missing");
-        assertThat(codes(weekly.tick(asked, "no", "文".repeat(301), AUDITOR)))
+        assertThat(codes(weekly.tick(query(asked), "no", "文".repeat(301), AUDITOR)))
                 .containsExactly("link.audit.remark.tooLong");
-        assertThat(weekly.tick(asked, "no", "卷內無申請書", AUDITOR)).isEmpty();
-        assertThat(codes(weekly.tick(asked, "yes", "改口", AUDITOR))).containsExactly("link.audit.ticked");
+        assertThat(weekly.tick(query(asked), "no", "卷內無申請書", AUDITOR)).isEmpty();
+        assertThat(codes(weekly.tick(query(asked), "yes", "改口", AUDITOR))).containsExactly("link.audit.ticked");
         assertThat(weekly.week(lastWeek, AUDITOR).drawn())
                 .filteredOn(one -> one.check().transactionId().equals(asked))
                 .singleElement()
@@ -184,8 +185,55 @@ class WeeklyAuditTests {
                     assertThat(one.check().caseNo()).isEqualTo("115-檔-1");
                     assertThat(one.check().asked()).isEqualTo(5_000_000);
                 });
-        assertThat(weekly.tick(file, "yes", "與清冊相符", auditor)).isEmpty();
+        assertThat(weekly.tick(new Inquiry(file, true), "yes", "與清冊相符", auditor))
+                .isEmpty();
         assertThat(weekly.week(on, auditor).ticked()).isEqualTo(1);
+    }
+
+    @Test
+    void aQueryAndAFileOfOneIdAreTickedEachByItself() throws IOException {
+        link.grant("MOE", filed, "name");
+        Actor auditor = Actor.officer("weekly-moe", MOE);
+        Actor machine = Actor.system("client-moe", MOE);
+        machines.change(exchange.endpoint(MOE).endpointId(), null, FileTests.KEY, machine);
+        People.Home home = link.someone("稽核路7號");
+        UUID id = UUID.randomUUID();
+        assertThat(files.receive(
+                        new FileDesk.Upload(
+                                new QueryDesk.Occasion(id, filed, "115-檔-2", LinkWorld.OFFICER),
+                                List.of("name"),
+                                FileDesk.Format.CSV,
+                                null),
+                        new ByteArrayInputStream(
+                                home.numbers().getFirst().value().getBytes(StandardCharsets.UTF_8)),
+                        machine))
+                .isInstanceOf(FileDesk.Received.Taken.class);
+        answered(id, machine);
+        link.asked("MOE", filed, "115-週-8", home, id);
+        for (String when : List.of("query set at", "file set received_at")) {
+            TestDatabase.asOwner()
+                    .sql("update link.%s = (?::date + time '04:00') at time zone 'Asia/Taipei' where %s = ?"
+                            .formatted(when, when.startsWith("query") ? "transaction_id" : "id"))
+                    .params(lastWeek, id)
+                    .update();
+        }
+        assertThat(weekly.tick(new Inquiry(id, true), "yes", "與清冊相符", auditor)).isEmpty();
+        assertThat(weekly.week(lastWeek, auditor).drawn())
+                .filteredOn(one -> one.check().transactionId().equals(id))
+                .extracting(one -> one.check().file(), one -> one.ticked() != null)
+                .containsExactlyInAnyOrder(tuple(true, true), tuple(false, false));
+        assertThat(weekly.tick(query(id), "no", "卷內無申請書", auditor)).isEmpty();
+        assertThat(weekly.week(lastWeek, auditor).drawn())
+                .filteredOn(one -> one.check().transactionId().equals(id))
+                .allMatch(one -> one.ticked() != null);
+        TestDatabase.asOwner()
+                .sql("delete from link.query where transaction_id = ?")
+                .param(id)
+                .update();
+    }
+
+    private static Inquiry query(UUID asked) {
+        return new Inquiry(asked, false);
     }
 
     private List<Unusual> unusual(Kind kind, LocalDate day, Actor auditor) {
@@ -292,7 +340,7 @@ class WeeklyAuditTests {
         Actor asks = Actor.officer(LinkWorld.OFFICER, TAX);
         assertThat(weekly.week(lastWeek, asks).drawn()).isEmpty();
         assertThat(weekly.week(lastWeek, asks).mayTick()).isFalse();
-        assertThat(codes(weekly.tick(asked, "yes", "自己查自己", asks))).containsExactly("link.audit.asksThemselves");
+        assertThat(codes(weekly.tick(query(asked), "yes", "自己查自己", asks))).containsExactly("link.audit.asksThemselves");
         OversightDesk.Report report = oversight.report(lastWeek, LocalDate.now(clock), asks);
         assertThat(report.whole()).isFalse();
         assertThat(report.unusual()).isEmpty();
@@ -318,7 +366,7 @@ class WeeklyAuditTests {
         assertThat(weekly.week(lastWeek.minusDays(60), Actor.officer(left, TAX)).mayTick())
                 .isTrue();
         for (String who : List.of(left, own)) {
-            assertThat(codes(weekly.tick(asked, "yes", "自己查自己", Actor.officer(who, TAX))))
+            assertThat(codes(weekly.tick(query(asked), "yes", "自己查自己", Actor.officer(who, TAX))))
                     .containsExactly("link.audit.askedThen");
         }
         TestDatabase.asOwner()
@@ -333,11 +381,11 @@ class WeeklyAuditTests {
         Week week = weekly.week(LocalDate.now(clock), AUDITOR);
         assertThat(week.over()).isFalse();
         assertThat(week.drawn()).isEmpty();
-        assertThat(codes(weekly.tick(asked, "yes", "太早", AUDITOR))).containsExactly("link.audit.notDrawn");
+        assertThat(codes(weekly.tick(query(asked), "yes", "太早", AUDITOR))).containsExactly("link.audit.notDrawn");
         inLastWeek();
         assertThat(weekly.week(lastWeek, ELSEWHERE).drawn())
                 .noneMatch(one -> one.check().agency().equals(TAX));
-        assertThat(codes(weekly.tick(asked, "yes", "別人的", ELSEWHERE))).containsExactly("link.audit.notDrawn");
+        assertThat(codes(weekly.tick(query(asked), "yes", "別人的", ELSEWHERE))).containsExactly("link.audit.notDrawn");
         assertThat(oversight.report(lastWeek, LocalDate.now(clock), ELSEWHERE).drifts())
                 .noneMatch(drift -> drift.agency().equals(TAX));
     }

@@ -24,6 +24,7 @@ import tw.onestop.joining.Linkage;
 import tw.onestop.joining.LinkageDesk;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
+import tw.onestop.link.Inquiry;
 import tw.onestop.link.OversightDesk;
 import tw.onestop.link.WeeklyAuditDesk;
 
@@ -49,7 +50,7 @@ class OversightPages {
     record Desks(OversightDesk oversight, WeeklyAuditDesk weekly, JoiningDesk joining, LinkageDesk linkages) {}
 
     /** As typed. */
-    record Tick(String transaction, String sound, String remark) {}
+    record Tick(String inquiry, String sound, String remark) {}
 
     @ModelAttribute("agency")
     Agency agency() {
@@ -64,17 +65,19 @@ class OversightPages {
     @PostMapping("/bureau/oversight/checks/{transaction}")
     String tick(
             @PathVariable UUID transaction,
+            @RequestParam(defaultValue = "false") boolean file,
             @RequestParam(defaultValue = "") String week,
             @RequestParam(defaultValue = "") String sound,
             @RequestParam(defaultValue = "") String remark,
             Model model,
             HttpServletResponse response) {
-        List<Refusal> refusals = desks.weekly().tick(transaction, sound, remark, officers.actor());
+        Inquiry inquiry = new Inquiry(transaction, file);
+        List<Refusal> refusals = desks.weekly().tick(inquiry, sound, remark, officers.actor());
         if (refusals.isEmpty()) {
             return "redirect:/bureau/oversight?week=" + day(week) + "#checks";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(week, new Tick(transaction.toString(), sound, remark), refusals, model);
+        return page(week, new Tick(inquiry.name(), sound, remark), refusals, model);
     }
 
     /** One click makes a change of the linkage out of what is used. */
