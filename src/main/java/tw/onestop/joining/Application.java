@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.agency.Questions;
 import tw.onestop.kernel.AgencyCode;
 
 /**
@@ -60,7 +61,7 @@ public record Application(
 
     /** Whether it asks about degrees of kinship (親等關聯資料). */
     public boolean kinship() {
-        return answers.has("fields", "kinWithin");
+        return answers.has("fields", Questions.KIN_WITHIN);
     }
 
     /** 資通安全責任等級 A 級 has to be proved (§9). */

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.GrantUse;
+import tw.onestop.agency.Questions;
 import tw.onestop.kernel.During;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
@@ -23,8 +24,8 @@ import tw.onestop.link.Field;
 final class CatalogueForms {
 
     /** What a grant names beside fields of the register: questions that are answered without data, and one that cases answer. */
-    private static final List<String> OTHERS =
-            List.of("ageAtLeast", "sameHousehold", "kinWithin", GrantUse.CONFIRMATION);
+    private static final List<String> OTHERS = Stream.concat(Questions.ALL.stream(), Stream.of(GrantUse.CONFIRMATION))
+            .toList();
 
     private static final Pattern ITEM = Pattern.compile("[A-Z]{2,12}-[0-9]{2,3}");
     private static final Pattern LAW = Pattern.compile("L[0-9]{3}");
@@ -49,7 +50,8 @@ final class CatalogueForms {
         }
         if (Arrays.stream(Business.Needs.values()).noneMatch(n -> n.name().equals(typed.needs()))) {
             wrong.add(Refusal.of("needs", "joining.item.needs.missing"));
-        } else if (typed.fields().contains("kinWithin") && !typed.needs().equals(Business.Needs.KINSHIP.name())) {
+        } else if (typed.fields().contains(Questions.KIN_WITHIN)
+                && !typed.needs().equals(Business.Needs.KINSHIP.name())) {
             wrong.add(Refusal.of("needs", "joining.item.needs.kinship"));
         }
         text(wrong, "source", typed.source(), WORDING);

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
+import tw.onestop.agency.Questions;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.link.RightsNewsDesk;
 
@@ -88,7 +89,7 @@ class Linkages {
                         .param(application)
                         .param(grant.from())
                         .param(grant.until())
-                        .param(grant.fields().contains("kinWithin"))
+                        .param(grant.fields().contains(Questions.KIN_WITHIN))
                         .update()
                 > 0;
         if (written) {

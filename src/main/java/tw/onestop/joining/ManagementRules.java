@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.AgencyDesk;
 import tw.onestop.agency.GrantUse;
+import tw.onestop.agency.Questions;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.link.Field;
 import tw.onestop.link.KinReviewDesk;
@@ -110,9 +111,9 @@ class ManagementRules {
                 .map(f -> f.meaning().split("：", 2)[0])
                 .orElse(
                         switch (field) {
-                            case "ageAtLeast" -> "是否滿一定年齡";
-                            case "sameHousehold" -> "是否同戶";
-                            case "kinWithin" -> "是否在一定親等內";
+                            case Questions.AGE_AT_LEAST -> "是否滿一定年齡";
+                            case Questions.SAME_HOUSEHOLD -> "是否同戶";
+                            case Questions.KIN_WITHIN -> "是否在一定親等內";
                             case GrantUse.CONFIRMATION -> "首次護照人別確認";
                             default -> field;
                         });

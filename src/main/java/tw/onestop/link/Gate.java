@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tw.onestop.agency.Grant;
+import tw.onestop.agency.Questions;
 import tw.onestop.agency.QuotaDesk;
 import tw.onestop.agency.QuotaDesk.Quota;
 import tw.onestop.http.Problem.InvalidParam;
@@ -37,7 +38,6 @@ class Gate {
     static final String BY_HOUSEHOLD = "byHousehold";
 
     private static final int EARLIEST_YEAR = 1800;
-    private static final List<String> QUESTIONS = List.of("ageAtLeast", "sameHousehold", "kinWithin");
     private static final Pattern NUMBER = Pattern.compile("[A-Z][A-Z0-9][0-9]{8}");
 
     private final Rights rights;
@@ -266,16 +266,16 @@ class Gate {
     private static Optional<InvalidParam> wrong(Predicate predicate, String name) {
         boolean withSomebody = NUMBER.matcher(predicate.with()).matches();
         return switch (predicate.name()) {
-            case "ageAtLeast" ->
+            case Questions.AGE_AT_LEAST ->
                 predicate.amount() < 1 || predicate.amount() > 150
                         ? Optional.of(new InvalidParam(name + ".years", "outOfRange", "years are 1 to 150"))
                         : Optional.empty();
-            case "sameHousehold" ->
+            case Questions.SAME_HOUSEHOLD ->
                 withSomebody
                         ? Optional.empty()
                         : Optional.of(
                                 new InvalidParam(name + ".with", "malformed", "with is the number of another person"));
-            case "kinWithin" ->
+            case Questions.KIN_WITHIN ->
                 !withSomebody
                         ? Optional.of(
                                 new InvalidParam(name + ".with", "malformed", "with is the number of another person"))
@@ -323,7 +323,7 @@ class Gate {
     }
 
     static List<String> questions(Grant grant) {
-        return QUESTIONS.stream().filter(name -> allows(grant, name)).toList();
+        return Questions.ALL.stream().filter(name -> allows(grant, name)).toList();
     }
 
     /** Who may read a date or a household's number may have the question answered that follows from it. */
@@ -337,8 +337,8 @@ class Gate {
             return asked;
         }
         return switch (asked) {
-            case "ageAtLeast" -> Field.BIRTH_DATE.wireName();
-            case "sameHousehold", BY_HOUSEHOLD -> Field.HOUSEHOLD_NO.wireName();
+            case Questions.AGE_AT_LEAST -> Field.BIRTH_DATE.wireName();
+            case Questions.SAME_HOUSEHOLD, BY_HOUSEHOLD -> Field.HOUSEHOLD_NO.wireName();
             default -> asked;
         };
     }

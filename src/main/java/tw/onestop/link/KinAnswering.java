@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tw.onestop.agency.Questions;
 import tw.onestop.audit.Act;
 import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.Actor;
@@ -73,7 +74,7 @@ class KinAnswering {
                             purpose.grant().purposeId(),
                             typed.caseNo().strip(),
                             reader.id()),
-                    List.of(KINSHIP, "kinWithin"),
+                    List.of(KINSHIP, Questions.KIN_WITHIN),
                     1,
                     1);
         }

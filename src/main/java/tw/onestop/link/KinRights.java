@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import tw.onestop.agency.Grant;
 import tw.onestop.agency.GrantDesk;
 import tw.onestop.agency.KinGrant;
 import tw.onestop.agency.KinGrantDesk;
+import tw.onestop.agency.Questions;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
@@ -71,7 +73,9 @@ class KinRights {
 
     /** Whether somebody is a control auditor of it today: appointed, and on the roster for it. */
     boolean controls(AgencyCode agency, String purposeId, String user) {
-        return kin.of(agency, purposeId).filter(one -> controls(one, user)).isPresent();
+        return kin.of(agency, purposeId)
+                .filter(one -> granted(one).isPresent() && controls(one, user))
+                .isPresent();
     }
 
     private boolean controls(KinGrant one, String user) {
@@ -80,11 +84,16 @@ class KinRights {
     }
 
     private Optional<KinshipDesk.Purpose> purpose(KinGrant one, Map<String, KinGround> grounds, Actor officer) {
-        LocalDate today = LocalDate.now(clock);
-        return grants.grant(one.agency(), one.purposeId())
-                .filter(grant -> grant.holdsOn(today))
+        return granted(one)
                 .flatMap(grant -> Optional.ofNullable(grounds.get(one.ground()))
                         .map(ground ->
                                 new KinshipDesk.Purpose(grant, ground, one.degrees(), controls(one, officer.id()))));
+    }
+
+    /** What was said of kinship stays when a grant is narrowed or renewed without it; then it allows nothing. */
+    private Optional<Grant> granted(KinGrant one) {
+        LocalDate today = LocalDate.now(clock);
+        return grants.grant(one.agency(), one.purposeId())
+                .filter(grant -> grant.holdsOn(today) && grant.fields().contains(Questions.KIN_WITHIN));
     }
 }

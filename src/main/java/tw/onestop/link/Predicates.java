@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tw.onestop.agency.Questions;
 import tw.onestop.link.QueryDesk.Held;
 import tw.onestop.link.QueryDesk.Predicate;
 import tw.onestop.link.QueryDesk.Query;
@@ -23,8 +24,6 @@ import tw.onestop.registry.RegistryDesk;
 @Component
 class Predicates {
 
-    private static final String KIN = "kinWithin";
-
     private final RegistryDesk registry;
 
     Predicates(RegistryDesk registry) {
@@ -34,7 +33,7 @@ class Predicates {
     /** Whether families have to be gone through for the answer: many ways to the database, where all else is in the reading. */
     static boolean goesThroughFamilies(Query query) {
         return query.predicates().stream()
-                .anyMatch(predicate -> predicate.name().equals(KIN));
+                .anyMatch(predicate -> predicate.name().equals(Questions.KIN_WITHIN));
     }
 
     /** In the order of the numbers, and of the predicates for each. */
@@ -66,11 +65,12 @@ class Predicates {
             Map<Circle, Optional<Set<PersonId>>> families) {
         LocalDate on = passed.reading().asOf().on();
         return switch (predicate.name()) {
-            case "ageAtLeast" ->
+            case Questions.AGE_AT_LEAST ->
                 person.deathDate() != null
                         ? null
                         : ChronoUnit.YEARS.between(person.birthDate(), on) >= predicate.amount();
-            case "sameHousehold" -> other == null ? null : person.householdNo().equals(other.householdNo());
+            case Questions.SAME_HOUSEHOLD ->
+                other == null ? null : person.householdNo().equals(other.householdNo());
             default ->
                 other == null
                         ? null

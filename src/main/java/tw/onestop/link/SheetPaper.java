@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import tw.onestop.agency.AgencyDesk;
+import tw.onestop.agency.Questions;
 import tw.onestop.kernel.RocDate;
 import tw.onestop.link.QueryDesk.Predicate;
 import tw.onestop.paper.PaperDesk;
@@ -98,8 +99,8 @@ class SheetPaper {
 
     public String question(Predicate asked) {
         return switch (asked.name()) {
-            case "ageAtLeast" -> "年滿 %d 歲".formatted(asked.amount());
-            case "sameHousehold" -> "與 %s 同戶".formatted(asked.with());
+            case Questions.AGE_AT_LEAST -> "年滿 %d 歲".formatted(asked.amount());
+            case Questions.SAME_HOUSEHOLD -> "與 %s 同戶".formatted(asked.with());
             default -> "與 %s 為 %d 親等內親屬".formatted(asked.with(), asked.amount());
         };
     }

@@ -122,19 +122,13 @@ class KinshipQueryTests {
     }
 
     private Grant grant(int perMinute) {
+        return grant(perMinute, Set.of("name", "kinWithin"));
+    }
+
+    private Grant grant(int perMinute, Set<String> fields) {
         LocalDate today = LocalDate.now(clock);
         return new Grant(
-                purpose,
-                VAC,
-                "遺屬年金",
-                "Survivors",
-                "測試",
-                Set.of("name", "kinWithin"),
-                5,
-                perMinute,
-                today,
-                today.plusYears(1),
-                null);
+                purpose, VAC, "遺屬年金", "Survivors", "測試", fields, 5, perMinute, today, today.plusYears(1), null);
     }
 
     private void comes(Actor officer) {
@@ -299,6 +293,21 @@ class KinshipQueryTests {
         assertThat(acts("registry.person.read", "DONE", "% found=0")).isEqualTo(before + 1);
         grants.give(grant(600).within(Set.of("09007010")), MINISTRY);
         assertThat(told(asking(code())).relatives()).hasSize(3);
+    }
+
+    @Test
+    void whatTheGrantDoesNotNameAnyMoreIsAskedNoMore() {
+        String code = code();
+        told(asking(code));
+        grants.give(grant(600, Set.of("name")), MINISTRY);
+        assertThat(kinship.purposes(QUERIER))
+                .extracting(one -> one.grant().purposeId())
+                .doesNotContain(purpose);
+        assertThat(refused(asking(code), QUERIER)).isEqualTo("link.kinship.purpose.none");
+        assertThat(codes(register(today(number(2))).refusals())).containsExactly("link.kinship.notController");
+        assertThat(control.authorisations(CONTROLLER)).isEmpty();
+        grants.give(grant(600), MINISTRY);
+        assertThat(told(asking(code)).relatives()).isNotEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tw.onestop.agency.Questions;
 import tw.onestop.http.Problem.InvalidParam;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.RocDate;
@@ -42,13 +43,13 @@ record QuestionForm(String years, String together, String kin, String degree, St
     List<Predicate> asked() {
         List<Predicate> asked = new ArrayList<>();
         if (!years.isEmpty()) {
-            asked.add(new Predicate("ageAtLeast", "", amount(years)));
+            asked.add(new Predicate(Questions.AGE_AT_LEAST, "", amount(years)));
         }
         if (!together.isEmpty()) {
-            asked.add(new Predicate("sameHousehold", number(together), 0));
+            asked.add(new Predicate(Questions.SAME_HOUSEHOLD, number(together), 0));
         }
         if (!kin.isEmpty() || !degree.isEmpty()) {
-            asked.add(new Predicate("kinWithin", number(kin), amount(degree)));
+            asked.add(new Predicate(Questions.KIN_WITHIN, number(kin), amount(degree)));
         }
         return asked;
     }
@@ -94,8 +95,8 @@ record QuestionForm(String years, String together, String kin, String degree, St
             String predicate = asked.get(i).name();
             if (name.equals(predicate) || name.startsWith(at)) {
                 return switch (predicate) {
-                    case "ageAtLeast" -> "years";
-                    case "sameHousehold" -> "together";
+                    case Questions.AGE_AT_LEAST -> "years";
+                    case Questions.SAME_HOUSEHOLD -> "together";
                     default -> name.equals(at + ".degree") ? "degree" : "kin";
                 };
             }
