@@ -78,6 +78,36 @@ public record Person(
                 annotations);
     }
 
+    /** The same under another number; mostly it is the same number. */
+    Person under(NationalId another) {
+        return nationalId.equals(another)
+                ? this
+                : new Person(
+                        id,
+                        another,
+                        name,
+                        romanisedName,
+                        sex,
+                        birthDate,
+                        birthPlace,
+                        birthOrder,
+                        marital,
+                        status,
+                        father,
+                        mother,
+                        spouse,
+                        adoptiveFather,
+                        adoptiveMother,
+                        deathDate,
+                        care,
+                        carers,
+                        origin,
+                        householdNo,
+                        relationToHead,
+                        address,
+                        annotations);
+    }
+
     /**
      * 原住民身分及民族別.
      *

@@ -136,26 +136,33 @@ class ReadDoor {
         return found;
     }
 
-    /** In the order of the readings. */
+    /** 所問之號碼 and who bears it now. */
+    private record Borne(NationalId number, PersonId by) {}
+
+    /** In the order of the readings; everybody under the number they were asked for by. */
     private List<List<Person>> readAt(
             Moment moment,
             List<Reading> readings,
             Map<NationalId, PersonId> bearers,
             Map<NationalId, Set<PersonId>> hidden) {
-        List<List<PersonId>> seen = readings.stream()
+        List<List<Borne>> seen = readings.stream()
                 .map(reading -> reading.numbers().stream()
-                        .flatMap(number -> Stream.ofNullable(bearers.get(number)))
-                        .filter(id -> reading.reader().readers().stream()
+                        .flatMap(
+                                number -> Stream.ofNullable(bearers.get(number)).map(by -> new Borne(number, by)))
+                        .filter(one -> reading.reader().readers().stream()
                                 .noneMatch(reader ->
-                                        hidden.getOrDefault(reader, Set.of()).contains(id)))
+                                        hidden.getOrDefault(reader, Set.of()).contains(one.by())))
                         .toList())
                 .toList();
         Set<PersonId> all = new HashSet<>();
         Set<PersonId> noted = new HashSet<>();
         for (int i = 0; i < readings.size(); i++) {
-            all.addAll(seen.get(i));
-            if (readings.get(i).annotations()) {
-                noted.addAll(seen.get(i));
+            boolean annotations = readings.get(i).annotations();
+            for (Borne one : seen.get(i)) {
+                all.add(one.by());
+                if (annotations) {
+                    noted.add(one.by());
+                }
             }
         }
         Map<PersonId, Portrait> open = new HashMap<>();
@@ -166,9 +173,9 @@ class ReadDoor {
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
             answers.add(seen.get(i).stream()
-                    .flatMap(id -> Stream.ofNullable(open.get(id)))
-                    .map(read -> withheld.test(reading.reader(), read.person().id()) ? read.withoutAddress() : read)
-                    .map(Portrait::person)
+                    .flatMap(one -> Stream.ofNullable(open.get(one.by()))
+                            .map(read -> withheld.test(reading.reader(), one.by()) ? read.withoutAddress() : read)
+                            .map(read -> read.person().under(one.number())))
                     .filter(person -> Reading.within(reading.areas(), person.address()))
                     .toList());
         }

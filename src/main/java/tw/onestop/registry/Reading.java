@@ -8,7 +8,7 @@ import tw.onestop.kernel.NationalId;
 /**
  * 查詢請求: one of several readings that are answered together, each for its own reader and with its own acts.
  *
- * @param numbers of whom, in the order of the answer; every number once
+ * @param numbers of whom, as they bear them now, in the order of the answer; every number once
  * @param annotations whether 記事 are wanted
  * @param act what the trail calls the reading of each number, found or not
  * @param object what the trail names as its occasion

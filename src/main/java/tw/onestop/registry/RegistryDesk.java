@@ -48,7 +48,8 @@ public interface RegistryDesk {
 
     /**
      * Several readings at once, for rooms that gather them: in the caller's transaction. Whoever is not registered, or
-     * hidden from the reader, is absent.
+     * hidden from the reader, is absent. Everybody has the number they were asked for by, also as of a day on which they
+     * bore another one.
      *
      * @return for each reading the persons found, in the order of its numbers
      */

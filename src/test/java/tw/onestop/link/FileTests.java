@@ -223,6 +223,21 @@ class FileTests {
     }
 
     @Test
+    void whoBearsAnotherNumberSinceIsFoundByItOnADayBefore() throws Exception {
+        String number = world.newNumber(world.someone("介壽路953號"));
+        UUID file = UUID.randomUUID();
+        assertThat(send(number + "\n", file, TODAY.minusDays(30))).isInstanceOf(Received.Taken.class);
+        comesTo(file, State.ANSWERED);
+        assertThat(seal.text(book.answer(file, 0))).contains(number, "追蹤人");
+        assertThat(TestDatabase.asOwner()
+                        .sql("select detail from audit.trail where object = ? and action = 'link.file'")
+                        .param(file.toString())
+                        .query(String.class)
+                        .single())
+                .doesNotContain("found=0");
+    }
+
+    @Test
     void aBlockThatAnotherNodeLeavesUnfinishedIsAnsweredByTheNext() throws Exception {
         UUID file;
         Connection other = TestDatabase.connectionOfOwner();

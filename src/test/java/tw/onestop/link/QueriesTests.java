@@ -1,6 +1,7 @@
 package tw.onestop.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.Connection;
 import java.sql.Statement;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.LinkWorld;
 import tw.onestop.ProductTest;
+import tw.onestop.TestClock;
 import tw.onestop.TestDatabase;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.AgencyCode;
@@ -37,6 +39,9 @@ class QueriesTests {
 
     @Autowired
     People people;
+
+    @Autowired
+    TestClock clock;
 
     private final String purpose = "BATCH-" + Math.floorMod(System.nanoTime(), 1_000_000_000L);
 
@@ -78,6 +83,60 @@ class QueriesTests {
         }
         assertThat(plain.subList(2, 5)).extracting(QueriesTests::transaction).containsOnly(transaction(plain.get(2)));
         assertThat(plain).extracting(QueriesTests::transaction).doesNotContain(transaction(kin));
+    }
+
+    @Test
+    void whoBearsAnotherNumberSinceIsFoundByItOnADayBefore() {
+        world.grant("MOE", purpose, "name", "birthDate", "householdNo");
+        People.Home home = world.someone("併批路2號");
+        String number = world.newNumber(home);
+        LocalDate before = LocalDate.now(clock).minusDays(30);
+
+        Query byNumber = new Query(occasion(), List.of(number), List.of("name"), List.of(), before, null, List.of());
+        assertThat(answered(byNumber).persons())
+                .extracting(person -> person.get("nationalId"), person -> person.get("name"))
+                .containsExactly(tuple(number, "追蹤人"));
+        assertThat(trail(byNumber)).containsExactly("purpose=%s user=%s".formatted(purpose, LinkWorld.OFFICER));
+
+        Query question = new Query(
+                occasion(),
+                List.of(number),
+                List.of(),
+                List.of(new Predicate("ageAtLeast", "", 18)),
+                before,
+                null,
+                List.of());
+        assertThat(answered(question).holds())
+                .extracting(QueryDesk.Held::number, QueryDesk.Held::holds)
+                .containsExactly(tuple(number, true));
+
+        Query byHousehold = new Query(
+                occasion(),
+                List.of(),
+                List.of("name"),
+                List.of(),
+                before,
+                null,
+                List.of(),
+                List.of(home.no().value()));
+        assertThat(answered(byHousehold).persons())
+                .extracting(person -> person.get("nationalId"), person -> person.get("name"))
+                .containsExactly(tuple(number, "追蹤人"));
+        assertThat(trail(byHousehold)).containsExactly("purpose=%s user=%s".formatted(purpose, LinkWorld.OFFICER));
+    }
+
+    private QueryDesk.Answer.Answered answered(Query query) {
+        QueryDesk.Answer answer = queries.query(query, MACHINE);
+        assertThat(answer).isInstanceOf(QueryDesk.Answer.Answered.class);
+        return (QueryDesk.Answer.Answered) answer;
+    }
+
+    private static List<String> trail(Query query) {
+        return TestDatabase.asOwner()
+                .sql("select detail from audit.trail where object = ?")
+                .param(query.occasion().transactionId().toString())
+                .query(String.class)
+                .list();
     }
 
     private void ask(ExecutorService machines, Query query) {
