@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * 請求大小上限: what a machine sends is small, and whoever sends more is told so before anything is read or kept; the largest
- * honest request (a reply with its reason) is a tenth of it.
+ * honest request (a reply with its reason) is a tenth of it. Judged by the path as it is routed: written with percent signs or
+ * parameters it is the same path.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -37,7 +38,7 @@ class SizeLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = request.getServletPath();
         boolean file = path.equals("/v1/files"); // read line by line, with a limit of its own
         return file || (!path.startsWith("/v1/") && !path.startsWith("/oauth2/"));
     }
@@ -45,7 +46,7 @@ class SizeLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int most = request.getRequestURI().startsWith("/v1/payments/days/") ? MOST_OF_A_DAY : MOST;
+        int most = request.getServletPath().startsWith("/v1/payments/days/") ? MOST_OF_A_DAY : MOST;
         if (request.getContentLengthLong() > most) {
             refuse(request, response, most);
         } else if (request.getHeader("Transfer-Encoding") == null) {

@@ -41,8 +41,15 @@ class MachineAttackTests {
 
     @Test
     void tenMegabytesAreRefusedBeforeTheyAreRead() throws IOException {
-        for (String path :
-                List.of("/v1/persons/query", "/v1/persons/query?whole", "/v1/notices/x/replies", "/oauth2/token")) {
+        for (String path : List.of(
+                "/v1/persons/query",
+                "/v1/persons/query?whole",
+                "/v1/notices/x/replies",
+                "/oauth2/token",
+                "/%761/progress",
+                "/v1;a=b/progress",
+                "//v1/progress",
+                "/o%61uth2/token")) {
             assertThat(status(head(path) + "Content-Length: " + TEN_MEGABYTES + "\r\n\r\n{"))
                     .as(path)
                     .isEqualTo(413);
@@ -52,7 +59,7 @@ class MachineAttackTests {
     @Test
     void tenMegabytesWhoseLengthIsNotAnnouncedAreRefusedAfterTheFirstOfThem() throws IOException {
         String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
-        for (String path : List.of("/v1/persons/query", "/v1/persons/query?whole")) {
+        for (String path : List.of("/v1/persons/query", "/v1/persons/query?whole", "/%761/progress")) {
             assertThat(status(head(path) + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(160) + "0\r\n\r\n"))
                     .as(path)
                     .isEqualTo(413);
