@@ -236,6 +236,14 @@ class Gate {
         for (int i = 0; i < query.predicates().size(); i++) {
             wrong(query.predicates().get(i), "predicates[%d]".formatted(i)).ifPresent(wrong::add);
         }
+        if (query.predicates().size() > 1
+                && query.predicates().stream()
+                                .filter(one -> one.name().equals(Questions.AGE_AT_LEAST))
+                                .count()
+                        > 1) {
+            wrong.add(new InvalidParam(
+                    "predicates", "repeated", "ageAtLeast is asked once in a query: several would tell the age"));
+        }
         return wrong;
     }
 
@@ -308,7 +316,23 @@ class Gate {
         return tooMany("nationalIds", query.numbers().stream(), grant)
                 .or(() -> tooMany("householdNos", query.households().stream(), grant))
                 .or(() -> tooMany("predicates", query.predicates().stream().map(Predicate::with), grant))
+                .or(() -> tooManyAnswers(query, grant))
                 .orElse(null);
+    }
+
+    /** Each question is answered about each number: as many answers as if everybody the purpose may name were asked each kind once. */
+    private static Optional<Refused> tooManyAnswers(Query query, Grant grant) {
+        int most = Questions.ALL.size() * grant.mostIds();
+        return query.predicates().isEmpty()
+                        || query.predicates().size()
+                                        * query.numbers().stream().distinct().count()
+                                <= most
+                ? Optional.empty()
+                : Optional.of(new Refused(
+                        "tooManyIds",
+                        "this purpose may have %d answers to questions in one query".formatted(most),
+                        List.of(new InvalidParam("predicates", "tooMany", "at most %d answers".formatted(most))),
+                        null));
     }
 
     /** Whoever else a question names is read as well, and counts as those do of whom it is asked. */

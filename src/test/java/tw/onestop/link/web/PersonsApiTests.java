@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -450,6 +451,44 @@ class PersonsApiTests {
                                 .formatted(number(2))),
                 403,
                 "unauthorizedField");
+    }
+
+    @Test
+    void nobodysAgeIsFoundByManyQuestionsInOneQuery() throws Exception {
+        String asked = "\"type\":\"predicate\",\"nationalIds\":[%s],\"predicates\":[%s]";
+        wrong(query(asked.formatted("\"%s\"".formatted(number(0)), ages(2))), "predicates");
+        assertThat(query(asked.formatted("\"%s\"".formatted(number(0)), ages(1)))
+                        .getStatus())
+                .isEqualTo(200);
+    }
+
+    private static String ages(int questions) {
+        return IntStream.range(0, questions)
+                .mapToObj(i -> "{\"name\":\"ageAtLeast\",\"years\":%d}".formatted(40 + i))
+                .collect(Collectors.joining(","));
+    }
+
+    @Test
+    void aQueryHasAsManyAnswersAsThreeQuestionsAboutEverybodyItMayName() throws Exception {
+        String asked = "\"type\":\"predicate\",\"nationalIds\":[%s],\"predicates\":[%s]";
+        String three = String.join(",", "\"" + number(0) + "\"", "\"" + number(1) + "\"", "\"" + number(2) + "\"");
+        String one = "{\"name\":\"sameHousehold\",\"with\":\"%s\"}".formatted(number(0));
+        assertThat(json(query(asked.formatted(three, String.join(",", Collections.nCopies(5, one)))))
+                        .path("answers")
+                        .size())
+                .isEqualTo(15);
+        JsonNode beyond = problem(
+                query(asked.formatted(three, String.join(",", Collections.nCopies(6, one)))), 400, "tooManyIds");
+        assertThat(beyond.path("invalidParams").path(0).path("name").asString()).isEqualTo("predicates");
+        // What interfaces promise holds for the smallest grant, too.
+        granted(1, 100, "birthDate", "householdNo", "kinWithin");
+        assertThat(query(asked.formatted(
+                                "\"" + number(2) + "\"",
+                                ages(1) + "," + one
+                                        + ",{\"name\":\"kinWithin\",\"with\":\"%s\",\"degree\":1}"
+                                                .formatted(number(0))))
+                        .getStatus())
+                .isEqualTo(200);
     }
 
     @Test
