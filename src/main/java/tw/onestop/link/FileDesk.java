@@ -97,7 +97,9 @@ public interface FileDesk {
         DONE,
         UNKNOWN,
         NOT_READY,
-        GONE
+        GONE,
+        /** The agency has taken away the key to which it would be encrypted. */
+        NO_KEY
     }
 
     /**

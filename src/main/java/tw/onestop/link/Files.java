@@ -211,7 +211,7 @@ class Files implements FileDesk {
     @Override
     public Collected collect(UUID id, OutputStream into, Actor machine) throws IOException {
         AgencyCode agency = agency(machine);
-        return handed("link.file.collect", id, machine, blocks -> {
+        return handed("link.file.collect", id, machine, seal.hasKey(agency), blocks -> {
             for (int no = 0; no < blocks; no++) {
                 into.write(
                         seal.block(agency, id, no, blocks, book.answer(id, no)).getBytes(StandardCharsets.US_ASCII));
@@ -226,7 +226,7 @@ class Files implements FileDesk {
 
     @Override
     public Collected wrongLines(UUID id, OutputStream into, Actor machine) throws IOException {
-        return handed("link.file.wrong", id, machine, blocks -> {
+        return handed("link.file.wrong", id, machine, true, blocks -> {
             Writer csv = new BufferedWriter(new OutputStreamWriter(into, StandardCharsets.UTF_8));
             csv.write("line,code,given\r\n");
             for (int no = 0; no < blocks; no++) {
@@ -242,11 +242,18 @@ class Files implements FileDesk {
         void blocks(int count) throws IOException;
     }
 
-    /** The act is durable before anything is handed out. */
-    private Collected handed(String action, UUID id, Actor machine, Handing handing) throws IOException {
+    /**
+     * The act is durable before anything is handed out.
+     *
+     * @param hasKey false where there is none to encrypt it to: it was taken away since
+     */
+    private Collected handed(String action, UUID id, Actor machine, boolean hasKey, Handing handing)
+            throws IOException {
         Collected may = Objects.requireNonNull(records.transaction().execute(_ -> {
             Optional<Progress> found = book.progress(id, agency(machine));
-            Collected state = found.map(Files::state).orElse(Collected.UNKNOWN);
+            Collected state = found.map(Files::state)
+                    .map(ready -> ready == Collected.DONE && !hasKey ? Collected.NO_KEY : ready)
+                    .orElse(Collected.UNKNOWN);
             said(action, id, machine, state == Collected.DONE ? null : state.name());
             return state;
         }));

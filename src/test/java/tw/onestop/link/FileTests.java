@@ -238,6 +238,23 @@ class FileTests {
     }
 
     @Test
+    void withoutAKeyNothingIsCollectedAndNobodyIsSaidToHaveGotIt() throws Exception {
+        UUID file = sent(someone.value() + "\n");
+        comesTo(file, State.ANSWERED);
+        machines.change(exchange.endpoint(LAND).endpointId(), null, "", MACHINE);
+        assertThat(collect(file)).isEqualTo(Collected.NO_KEY);
+        assertThat(file(file).collectedAt()).isNull();
+        assertThat(TestDatabase.asOwner()
+                        .sql("select outcome || ' ' || detail from audit.trail where object = ? and action = ?")
+                        .params(file.toString(), "link.file.collect")
+                        .query(String.class)
+                        .list())
+                .containsExactly("REFUSED NO_KEY");
+        machines.change(exchange.endpoint(LAND).endpointId(), null, KEY, MACHINE);
+        assertThat(collect(file)).isEqualTo(Collected.DONE);
+    }
+
+    @Test
     void aBlockThatAnotherNodeLeavesUnfinishedIsAnsweredByTheNext() throws Exception {
         UUID file;
         Connection other = TestDatabase.connectionOfOwner();

@@ -179,6 +179,11 @@ class FilesApi {
             case NOT_READY ->
                 Problem.answer(
                         HttpStatus.CONFLICT, "fileNotReady", "the file is still being answered; ask for its state");
+            case NO_KEY ->
+                Problem.answer(
+                        HttpStatus.CONFLICT,
+                        "encryptionKeyMissing",
+                        "register encryptionJwk at your endpoint first: the answer is encrypted to it");
             case GONE ->
                 Problem.answer(HttpStatus.GONE, "fileGone", "the file was erased, or stopped because its grant ended");
             default -> Problem.answer(HttpStatus.NOT_FOUND, "unknownFile", "no such file of this agency");
