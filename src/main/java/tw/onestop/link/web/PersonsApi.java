@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
@@ -52,7 +53,13 @@ class PersonsApi {
         Query query = QueryBody.read(headers, body);
         HttpHeaders answered = new HttpHeaders();
         answered.set("RIS-Transaction-Id", query.occasion().transactionId().toString());
-        boolean asSheet = headers.getAccept().stream().anyMatch(MediaType.APPLICATION_PDF::equalsTypeAndSubtype);
+        boolean asSheet;
+        try {
+            asSheet = headers.getAccept().stream().anyMatch(MediaType.APPLICATION_PDF::equalsTypeAndSubtype);
+        } catch (InvalidMediaTypeException unreadable) {
+            return QueryProblems.of(
+                    new Answer.Refused("notAcceptable", "the header Accept cannot be read", List.of(), null), answered);
+        }
         if (asSheet && !sheets.possible()) {
             return QueryProblems.of(
                     new Answer.Refused("sheetUnavailable", "no sheet can be printed here", List.of(), null), answered);

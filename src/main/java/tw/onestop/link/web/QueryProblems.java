@@ -20,7 +20,7 @@ final class QueryProblems {
             case "quotaExceeded" -> HttpStatus.TOO_MANY_REQUESTS;
             case "transactionIdReused", "followIdTaken", "subscriptionIdTaken", "encryptionKeyMissing" ->
                 HttpStatus.CONFLICT;
-            case "sheetUnavailable" -> HttpStatus.NOT_ACCEPTABLE;
+            case "sheetUnavailable", "notAcceptable" -> HttpStatus.NOT_ACCEPTABLE;
             case "unknownPerson" -> HttpStatus.NOT_FOUND;
             case "trailUnavailable", "busy", "sheetUnsigned" -> HttpStatus.SERVICE_UNAVAILABLE;
             default -> HttpStatus.BAD_REQUEST;

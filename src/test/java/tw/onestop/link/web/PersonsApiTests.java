@@ -492,6 +492,20 @@ class PersonsApiTests {
     }
 
     @Test
+    void whoSaysUnreadablyWhatTheyAcceptIsToldSoAndNothingIsAsked() throws Exception {
+        for (String accept : List.of("json", "application/pdf;q=much")) {
+            UUID transaction = UUID.randomUUID();
+            problem(
+                    send(request("\"nationalIds\":[\"%s\"],\"fields\":[\"name\"]".formatted(number(0)))
+                            .header("RIS-Transaction-Id", transaction.toString())
+                            .header("Accept", accept)),
+                    406,
+                    "notAcceptable");
+            assertThat(trail(transaction)).as(accept).isEmpty();
+        }
+    }
+
+    @Test
     void anAgencySeesWhatItMayReadAndWhatThereIs() throws Exception {
         JsonNode mine = json(http.perform(MockMvcRequestBuilders.get("/v1/me/authorized-fields"))
                 .andReturn()
