@@ -17,7 +17,7 @@ import tw.onestop.payment.SlipDesk;
 import tw.onestop.payment.SlipMoving;
 import tw.onestop.payment.SlipRefunded;
 
-/** 規費異動: the item is held before its slip moves; an agency that was told of a payment is told that it has gone back. */
+/** 規費異動: the item is held before its slip moves; an agency that was told of a payment is told that it has gone back, and its days run no longer. */
 @Component
 class FeeNews {
 
@@ -49,6 +49,9 @@ class FeeNews {
             Instant now = clock.instant();
             UUID id = TimeOrdered.id(now);
             items.addRefunded(id, item);
+            if (item.status().waits()) {
+                items.expect(item.id(), null);
+            }
             promised.exchange()
                     .promise(List.of(
                             promised.envelopes().word(id, item, Refunded.CHANGE, Refunded.of(item, slip, now))));

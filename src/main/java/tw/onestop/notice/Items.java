@@ -2,6 +2,7 @@ package tw.onestop.notice;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -242,11 +243,12 @@ class Items {
                 .update();
     }
 
-    /** The day promised for what is made once it is paid. */
-    void expect(UUID id, LocalDate day) {
-        jdbc.sql("update notice.item set expected_on = ? where id = ?")
-                .params(day, id)
-                .update();
+    /** The day promised for what is made once it is paid, null while nobody has paid; that another day had passed counts no more. */
+    void expect(UUID id, @Nullable LocalDate day) {
+        jdbc.sql("""
+                with late as (delete from notice.late_item where item = :id and kind = 'LATE')
+                update notice.item set expected_on = :day where id = :id
+                """).param("id", id).param("day", day, Types.DATE).update();
     }
 
     /** The receipt on which an item stands, and whether it waits; empty of what is no item of an application. */

@@ -35,6 +35,7 @@ import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.OfficeCode;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
+import tw.onestop.notice.ClearingDesk.Late;
 import tw.onestop.notice.Receipt.Fee.Standing;
 import tw.onestop.payment.CollectionDesk;
 import tw.onestop.payment.CollectionDesk.Answer;
@@ -87,6 +88,15 @@ class ErrandFeeTests {
 
     @Autowired
     FeeReminders reminders;
+
+    @Autowired
+    ClearingRounds rounds;
+
+    @Autowired
+    ClearingDesk clearing;
+
+    @Autowired
+    LateItems lateItems;
 
     @Autowired
     FakeMessages messages;
@@ -371,6 +381,49 @@ class ErrandFeeTests {
         assertThat(item(filed).waits()).isTrue();
         goesBack(filed, "");
         assertThat(fee(filed).standing()).isEqualTo(Standing.NO_SLIP);
+    }
+
+    @Test
+    void aPromiseEndsWithTheRefundAndAnotherPaymentBeginsAnother() {
+        clock.goTo(LocalDate.of(2043, 3, 2));
+        Filing.Filed filed = lostCard("介壽路309號");
+        pay(filed);
+        UUID id = item(filed).id();
+        clock.goTo(promised(filed).plusDays(30));
+        rounds.round();
+        assertThat(late()).extracting(Late::id).contains(id);
+        assertThat(risen()).extracting(Late::id).contains(id);
+
+        goesBack(filed);
+        assertThat(item(filed).waits()).isTrue();
+        assertThat(item(filed).expectedOn()).isNull();
+        assertThat(late()).extracting(Late::id).doesNotContain(id);
+        rounds.round();
+        assertThat(risen()).extracting(Late::id).doesNotContain(id);
+
+        issued(slip(filed).no());
+        pay(filed);
+        LocalDate again = promised(filed);
+        assertThat(again).isEqualTo(deadlines.expected(NHIA, "tw.onestop.notice.nhi-card.lost.v1"));
+        clock.goTo(again.plusDays(1));
+        rounds.round();
+        assertThat(late()).extracting(Late::id).contains(id);
+        assertThat(risen()).extracting(Late::id).doesNotContain(id);
+        clock.goTo(again.plusDays(30));
+        rounds.round();
+        assertThat(risen()).extracting(Late::id, Late::dueOn).contains(tuple(id, again));
+    }
+
+    private LocalDate promised(Filing.Filed filed) {
+        return Objects.requireNonNull(item(filed).expectedOn());
+    }
+
+    private List<Late> late() {
+        return clearing.late(100_000, Actor.officer("clearing", NHIA));
+    }
+
+    private List<Late> risen() {
+        return lateItems.risen(100_000);
     }
 
     private void remindAll() {
