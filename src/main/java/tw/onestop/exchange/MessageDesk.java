@@ -15,7 +15,7 @@ public interface MessageDesk {
     /** Those that have a gateway. */
     Set<Channel> channels();
 
-    /** Promises messages in the caller's transaction; what waits already and says the same to the same address is said once. */
+    /** Promises messages in the caller's transaction; what certainly has not left yet and says the same to the same address is said once. */
     void promise(List<Message> messages);
 
     /** 日間發送: the same to people at home, whom no message wakes: it leaves within the {@link MessageHours} only. */

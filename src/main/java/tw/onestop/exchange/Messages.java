@@ -44,7 +44,7 @@ class Messages {
      */
     record Leaving(Instant promised, Instant due, boolean byDay) {}
 
-    /** Of those that wait already and say the same to the same address nothing is added. */
+    /** Of those that wait already, were never taken and say the same to the same address nothing is added. */
     void promise(List<MessageDesk.Message> messages, byte[][] addresses, byte[][] indexes, Leaving leaving) {
         jdbc.sql("""
                 insert into exchange.message
@@ -84,10 +84,13 @@ class Messages {
                 """).params(Outbox.utc(now), about).query(Integer.class).single();
     }
 
-    /** The one that has been due longest, by night of those that wait for no morning; until {@code until} no other node sees it, unless it is noted before what came of it. */
+    /**
+     * The one that has been due longest, by night of those that wait for no morning; until {@code until} no other node sees it, unless
+     * it is noted before what came of it. From now on it may have left, so it takes no later one in.
+     */
     Optional<Row> take(Channel channel, Instant now, Instant until, boolean day) {
         return jdbc.sql("""
-                update exchange.message set in_hand = in_hand + 1, next_attempt_at = :until
+                update exchange.message set in_hand = in_hand + 1, next_attempt_at = :until, address_index = null
                 where id = (select id from exchange.message
                             where channel = :channel and state = 'PENDING' and next_attempt_at <= :now
                               and (:day or not by_day)

@@ -210,6 +210,32 @@ class MessagingTests {
         assertThat(gateway.sent).hasSize(2);
     }
 
+    /** A gateway that has it already gives the later one no sound, and nobody would be told of the second result. */
+    @Test
+    void whatMayHaveLeftTakesNoLaterOneIn() {
+        String about = UUID.randomUUID().toString();
+        Recording away = new Recording(Gateway.Sent.AWAY);
+        Recording gateway = new Recording(Gateway.Sent.AWAY, () -> promise(away, about, "0912345678"));
+        promise(gateway, about, "0912345678");
+        rounds(gateway).round();
+        promise(away, about, "0912345678");
+        assertThat(ids(about))
+                .as("in hand when the second came, which the third joins")
+                .hasSize(2);
+
+        clock.advance(Duration.ofSeconds(61));
+        rounds(away).round();
+        promise(away, about, "0912345678");
+        rounds(away).round();
+        promise(away, about, "0912345678");
+        Recording there = new Recording(Gateway.Sent.TAKEN);
+        MessageRounds rounds = rounds(there);
+        clock.advance(Duration.ofMinutes(6));
+        while (rounds.round()) {}
+        assertThat(there.ids).as("each under its own").containsExactlyInAnyOrderElementsOf(ids(about));
+        assertThat(there.ids).hasSize(3);
+    }
+
     @Test
     void nobodyAtHomeIsWokenAndOfficersAreToldAtAnyHour() {
         LocalDate day = LocalDate.of(2061, 3, 4);
@@ -433,6 +459,7 @@ class MessagingTests {
 
         final List<String> sent = new CopyOnWriteArrayList<>();
         final List<String> addresses = new CopyOnWriteArrayList<>();
+        final List<UUID> ids = new CopyOnWriteArrayList<>();
         private final Sent says;
         private final Runnable meanwhile;
 
@@ -459,6 +486,7 @@ class MessagingTests {
         public Sent send(UUID id, Message message) {
             sent.add(message.about());
             addresses.add(message.address());
+            ids.add(id);
             meanwhile.run();
             return says;
         }
@@ -495,11 +523,17 @@ class MessagingTests {
     }
 
     private static UUID id(String about) {
+        List<UUID> ids = ids(about);
+        assertThat(ids).hasSize(1);
+        return ids.getFirst();
+    }
+
+    private static List<UUID> ids(String about) {
         return TestDatabase.asOwner()
                 .sql("select id from exchange.message where about = ?")
                 .param(about)
                 .query(UUID.class)
-                .single();
+                .list();
     }
 
     private static String state(String about) {
