@@ -54,8 +54,8 @@ class StatutoryPages {
                         rule.extent().menOnly(),
                         rule.extent().ofSome() ? String.valueOf(rule.extent().ageFrom()) : "",
                         rule.extent().ofSome() ? String.valueOf(rule.extent().ageUntil()) : "",
-                        "",
-                        "",
+                        rule.note(),
+                        rule.noteEn(),
                         rule.source(),
                         ""))
                 .orElse(RuleForm.EMPTY);

@@ -38,12 +38,18 @@ public interface RuleDesk {
         }
     }
 
-    /** A rule and the days it holds. */
+    /**
+     * A rule and the days it holds.
+     *
+     * @param note what is said of it to citizens, {@code ""} for nothing, like {@code noteEn}
+     */
     record Held(
             RegistrationKind kind,
             ChangeType change,
             Responsibility responsibility,
             Extent extent,
+            String note,
+            String noteEn,
             String source,
             During during) {
 

@@ -48,6 +48,8 @@ class StatutoryRules {
                                 row.getBoolean("men_only"),
                                 row.getInt("age_from"),
                                 row.getInt("age_until")),
+                        row.getString("note"),
+                        row.getString("note_en"),
                         row.getString("source"),
                         new During(
                                 row.getObject("valid_from", LocalDate.class),

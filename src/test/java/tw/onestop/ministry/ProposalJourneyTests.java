@@ -47,6 +47,12 @@ class ProposalJourneyTests {
                             .locator("[data-rule='RENUMBER/ADDRESS/LAND_REGISTRY']")
                             .innerText())
                     .contains("地政", "[P22]");
+            walk.page().locator("[data-rule='DEATH/DEATH/HEALTH_INSURANCE'] a").focus();
+            walk.press("Enter");
+            walk.arrive("**/ministry/statutory/rule?kind=DEATH&**");
+            assertThat(walk.page().inputValue("#note")).isEqualTo("辦理退保，依法通報。");
+            assertThat(walk.page().inputValue("#noteEn")).isEqualTo("Ends the insurance, told by law.");
+            walk.open("/ministry/statutory");
             walk.tabTo("new");
             walk.press("Enter");
             walk.arrive("**/ministry/statutory/rule");
