@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import tw.onestop.agency.Agency;
 import tw.onestop.agency.Office;
 import tw.onestop.notice.Errand;
-import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.Receipt;
 
 /**
@@ -67,10 +66,15 @@ record Standing(Contact office, List<Entry> entries) {
         if (fee != null && fee.unpaid() && item.waits()) {
             return "unpaid";
         }
-        if (item.errand() == null || item.status() != ItemStatus.COMPLETED) {
-            return item.status().name();
+        String name = item.status().name();
+        if (item.errand() == null) {
+            return name;
         }
-        return item.discreet() ? "passedOn" : "errandDone";
+        return switch (item.status()) {
+            case COMPLETED -> item.discreet() ? "passedOn" : "errandDone";
+            case NO_RECORD -> "errand." + name;
+            default -> name;
+        };
     }
 
     private static Contact contact(Agency agency) {

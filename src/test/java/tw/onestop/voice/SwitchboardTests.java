@@ -6,16 +6,25 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import tw.onestop.agency.Agency;
+import tw.onestop.agency.Office;
+import tw.onestop.kernel.AgencyCode;
+import tw.onestop.kernel.OfficeCode;
+import tw.onestop.notice.Errand;
+import tw.onestop.notice.ItemStatus;
 import tw.onestop.notice.NoticeDesk;
 import tw.onestop.notice.ProgressAnswer;
+import tw.onestop.notice.Receipt;
 
 /** Calls without a telephone, about a register that answers as the test wants it to. */
 class SwitchboardTests {
@@ -59,6 +68,48 @@ class SwitchboardTests {
 
         assertThat(call(KEYS).said).containsSubsequence("away", "goodbye");
         assertThat(counted("done")).isEqualTo(1);
+    }
+
+    @Test
+    void anErrandOfWhichNothingWasFoundIsNotSaidToBeThatOfAnUnknownCustomer() {
+        register = () -> new ProgressAnswer.Found(aReceipt(ItemStatus.NO_RECORD));
+
+        assertThat(call(KEYS).said)
+                .containsSubsequence("status.NO_RECORD", "means.errand.NO_RECORD")
+                .doesNotContain("means.NO_RECORD", "expected-1");
+    }
+
+    private static Receipt aReceipt(ItemStatus status) {
+        Agency agency = new Agency(
+                new AgencyCode("NHIA"),
+                "健保署",
+                "National Health Insurance Administration",
+                Agency.Kind.RECEIVER,
+                new Agency.Contact("客服專線", "0800-030-598", "週一至週五 08:30–17:30"),
+                7,
+                true,
+                Agency.Door.WEBHOOK,
+                null);
+        Receipt.Item item = new Receipt.Item(
+                UUID.randomUUID(),
+                agency,
+                "nhi-card",
+                "lost",
+                "王○明",
+                status,
+                Instant.EPOCH,
+                "",
+                false,
+                null,
+                new Errand.Words("健保卡遺失補發", "Health card: lost"),
+                Receipt.Recall.CITIZEN,
+                false,
+                null,
+                "",
+                null,
+                null);
+        Office office = new Office(new OfficeCode("09007010"), "南竿鄉戶政事務所", "Nangan", "0836-22297", "介壽村76號");
+        return new Receipt("115000000013", "0123456789", Instant.EPOCH, office, "王○明", List.of(item));
     }
 
     @Test
