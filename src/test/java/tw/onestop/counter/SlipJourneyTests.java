@@ -122,6 +122,7 @@ class SlipJourneyTests extends CounterJourney {
         clock.goTo(day);
         try (Walk walk = Walk.of(cashier("walk-cashier"), access, port)) {
             String lost = world.slipNo();
+            String other = world.slipNo();
             String known = world.slipNo();
             Told told = pay(known, 1300);
             Path file = Files.createTempFile("day", ".csv");
@@ -131,8 +132,9 @@ class SlipJourneyTests extends CounterJourney {
                     transactionId,slipNo,amount,paidAt,channel
                     %s,%s,1300,%s,STORE
                     LOST-%s,%s,1300,2032-03-04T09:00:00+08:00,BANK
-                    T,2,2600
-                    """.formatted(told.transactionId(), known, told.paidAt(), lost, lost),
+                    LOST-%s,%s,1300,2032-03-04T09:30:00+08:00,BANK
+                    T,3,3900
+                    """.formatted(told.transactionId(), known, told.paidAt(), lost, lost, other, other),
                     StandardCharsets.UTF_8);
             walk.open("/ministry/payments");
             walk.fill("day", "121/3/4");
@@ -157,8 +159,12 @@ class SlipJourneyTests extends CounterJourney {
             walk.tabTo("book-0");
             walk.press("Enter");
             walk.see("#reason-error");
-            walk.fill("reason", "銀行補送");
-            walk.tabTo("book-0");
+            walk.fill("reason", "銀行來函更正");
+            walk.press("Enter");
+            walk.see("text=已說明");
+            String reason = walk.page().locator("input[name=reason]").getAttribute("id");
+            walk.fill(reason, "銀行補送");
+            walk.tabTo(reason.replace("reason", "book"));
             walk.press("Enter");
             walk.see("text=已補入帳");
             walk.flawless();
