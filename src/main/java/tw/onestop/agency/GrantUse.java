@@ -36,9 +36,8 @@ public record GrantUse(
     public interface Noting {
 
         /**
-         * In the transaction of the answer.
-         *
-         * @throws org.springframework.dao.DuplicateKeyException where this transaction was answered before
+         * In the transaction of the answer, whose commit throws {@link org.springframework.dao.DuplicateKeyException} where this one
+         * was answered before.
          */
         void note(GrantUse use);
     }

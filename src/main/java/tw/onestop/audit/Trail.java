@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,11 @@ class Trail implements AuditDesk {
         }
     }
 
+    @Override
+    public void alongside(String statement, Object... parameters) {
+        pending().add(new Statement(statement, List.of(parameters)));
+    }
+
     /** What the present transaction has done so far. */
     private Pending pending() {
         for (TransactionSynchronization begun : TransactionSynchronizationManager.getSynchronizations()) {
@@ -59,47 +65,77 @@ class Trail implements AuditDesk {
     /** An act and when it was done. */
     private record Entry(Instant at, Act act) {}
 
-    /** 待寫紀錄: the acts of one transaction, written as its last statement. What cannot be recorded is not done. */
+    private record Statement(String sql, List<@Nullable Object> parameters) {}
+
+    /**
+     * 待寫紀錄: the acts of one transaction, written as its last statement. What cannot be recorded is not done. The commit goes
+     * with them: it is one way to the database less, and Spring's own finds nothing left to commit.
+     */
     private final class Pending implements TransactionSynchronization {
 
+        private static final Statement COMMIT = new Statement("commit", List.of());
+
         private final List<Entry> entries = new ArrayList<>();
+        private final List<Statement> alongside = new ArrayList<>();
         private boolean written;
 
         /** What is done while the transaction ends is written at once, since nothing comes after it. */
         void add(List<Entry> more) {
             if (written) {
-                write(more);
+                send(List.of(inserting(more), COMMIT));
             } else {
                 entries.addAll(more);
+            }
+        }
+
+        void add(Statement more) {
+            if (written) {
+                send(List.of(more, COMMIT));
+            } else {
+                alongside.add(more);
             }
         }
 
         @Override
         public void beforeCommit(boolean readOnly) {
             written = true;
-            write(entries);
+            List<Statement> last = new ArrayList<>(alongside);
+            if (!entries.isEmpty()) {
+                last.add(inserting(entries));
+            }
+            last.add(COMMIT);
+            send(last);
         }
     }
 
-    private void write(List<Entry> entries) {
+    /** In one way. */
+    private void send(List<Statement> statements) {
+        jdbc.sql(statements.stream().map(Statement::sql).collect(Collectors.joining(";\n")))
+                .params(statements.stream()
+                        .flatMap(statement -> statement.parameters().stream())
+                        .toList())
+                .update();
+    }
+
+    private Statement inserting(List<Entry> entries) {
         List<Act> acts = entries.stream().map(Entry::act).toList();
-        jdbc.sql("""
+        return new Statement(
+                """
                 insert into audit.trail (at, actor_kind, actor_id, office, agency, action, object, subject_index, outcome, detail)
                 select *
                   from unnest(?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[],
-                              ?::text[], ?::text[])
-                """)
-                .param(entries.stream().map(entry -> entry.at().toString()).toArray(String[]::new))
-                .param(texts(acts, act -> act.actor().kind().name()))
-                .param(texts(acts, act -> act.actor().id()))
-                .param(texts(acts, act -> string(act.actor().office())))
-                .param(texts(acts, act -> string(act.actor().agency())))
-                .param(texts(acts, Act::action))
-                .param(texts(acts, Act::object))
-                .param(acts.stream().map(act -> indexed(act.subject())).toArray(byte[][]::new))
-                .param(texts(acts, act -> act.outcome().name()))
-                .param(texts(acts, Act::detail))
-                .update();
+                              ?::text[], ?::text[])""",
+                List.of(
+                        entries.stream().map(entry -> entry.at().toString()).toArray(String[]::new),
+                        texts(acts, act -> act.actor().kind().name()),
+                        texts(acts, act -> act.actor().id()),
+                        texts(acts, act -> string(act.actor().office())),
+                        texts(acts, act -> string(act.actor().agency())),
+                        texts(acts, Act::action),
+                        texts(acts, Act::object),
+                        acts.stream().map(act -> indexed(act.subject())).toArray(byte[][]::new),
+                        texts(acts, act -> act.outcome().name()),
+                        texts(acts, Act::detail)));
     }
 
     private byte @Nullable [] indexed(@Nullable NationalId subject) {

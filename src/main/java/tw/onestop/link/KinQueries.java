@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.trust.TrustDesk;
@@ -22,25 +23,26 @@ class KinQueries {
 
     private final JdbcClient jdbc;
     private final TrustDesk trust;
+    private final AuditDesk audit;
 
-    KinQueries(JdbcClient jdbc, TrustDesk trust) {
+    KinQueries(JdbcClient jdbc, TrustDesk trust, AuditDesk audit) {
         this.jdbc = jdbc;
         this.trust = trust;
+        this.audit = audit;
     }
 
+    /** Of a query that is in the log, or goes there with this. */
     void add(KinAnswering.Asked asked, int relatives) {
-        jdbc.sql("""
+        audit.alongside(
+                """
                 insert into link.kin_query (transaction_id, authorisation, agency, purpose, at, relatives)
-                values (?, ?, ?, ?, ?, ?)
-                """)
-                .params(
-                        asked.transaction(),
-                        asked.authorisation().id(),
-                        asked.authorisation().agency().value(),
-                        asked.authorisation().purpose(),
-                        asked.at().atOffset(ZoneOffset.UTC),
-                        relatives)
-                .update();
+                values (?, ?, ?, ?, ?, ?)""",
+                asked.transaction(),
+                asked.authorisation().id(),
+                asked.authorisation().agency().value(),
+                asked.authorisation().purpose(),
+                asked.at().atOffset(ZoneOffset.UTC),
+                relatives);
     }
 
     /** 抽籤: of each purpose the first so many in an order nobody chose are drawn, as the share of what was asked wants. */

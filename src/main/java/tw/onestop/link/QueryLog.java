@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tw.onestop.audit.AuditDesk;
 import tw.onestop.kernel.AgencyCode;
 import tw.onestop.link.QueryDesk.Occasion;
 import tw.onestop.trust.TrustDesk;
@@ -24,10 +25,12 @@ class QueryLog {
 
     private final JdbcClient jdbc;
     private final TrustDesk trust;
+    private final AuditDesk audit;
 
-    QueryLog(JdbcClient jdbc, TrustDesk trust) {
+    QueryLog(JdbcClient jdbc, TrustDesk trust, AuditDesk audit) {
         this.jdbc = jdbc;
         this.trust = trust;
+        this.audit = audit;
     }
 
     /**
@@ -57,36 +60,28 @@ class QueryLog {
     }
 
     void add(List<Line> lines, Instant at) {
-        jdbc.sql("""
-                insert into link.query (transaction_id, at, agency, purpose, user_id, case_sealed, case_index, fields, asked, found)
-                select id, :at, agency, purpose, user_id, case_sealed, case_index, string_to_array(fields, ','), asked, found
-                from unnest(:ids::uuid[], :agencies::text[], :purposes::text[], :users::text[], :cases::bytea[],
-                            :caseIndexes::bytea[], :fields::text[], :asked::int[], :found::int[])
-                    as q (id, agency, purpose, user_id, case_sealed, case_index, fields, asked, found)
-                """)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param(
-                        "ids",
-                        texts(lines, line -> line.occasion().transactionId().toString()))
-                .param("agencies", texts(lines, line -> line.agency().value()))
-                .param("purposes", texts(lines, line -> line.occasion().purposeId()))
-                .param("users", texts(lines, line -> line.occasion().userId()))
-                .param(
-                        "cases",
-                        lines.stream()
-                                .map(line -> trust.seal(line.occasion().caseNo().getBytes(StandardCharsets.UTF_8)))
-                                .toArray(byte[][]::new))
-                .param(
-                        "caseIndexes",
-                        lines.stream()
-                                .map(line -> trust.indexUnder(
-                                        "link case " + line.agency().value(),
-                                        line.occasion().caseNo()))
-                                .toArray(byte[][]::new))
-                .param("fields", texts(lines, line -> String.join(",", line.fields())))
-                .param("asked", lines.stream().mapToInt(Line::asked).toArray())
-                .param("found", lines.stream().mapToInt(Line::found).toArray())
-                .update();
+        audit.alongside(
+                """
+                insert into link.query (at, transaction_id, agency, purpose, user_id, case_sealed, case_index, fields, asked, found)
+                select ?, id, agency, purpose, user_id, case_sealed, case_index, string_to_array(fields, ','), asked, found
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::int[], ?::int[])
+                    as q (id, agency, purpose, user_id, case_sealed, case_index, fields, asked, found)""",
+                at.atOffset(ZoneOffset.UTC),
+                texts(lines, line -> line.occasion().transactionId().toString()),
+                texts(lines, line -> line.agency().value()),
+                texts(lines, line -> line.occasion().purposeId()),
+                texts(lines, line -> line.occasion().userId()),
+                lines.stream()
+                        .map(line -> trust.seal(line.occasion().caseNo().getBytes(StandardCharsets.UTF_8)))
+                        .toArray(byte[][]::new),
+                lines.stream()
+                        .map(line -> trust.indexUnder(
+                                "link case " + line.agency().value(),
+                                line.occasion().caseNo()))
+                        .toArray(byte[][]::new),
+                texts(lines, line -> String.join(",", line.fields())),
+                lines.stream().mapToInt(Line::asked).toArray(),
+                lines.stream().mapToInt(Line::found).toArray());
     }
 
     /** A query as its person may know it. */

@@ -26,7 +26,8 @@ class Books {
             "upper_inf(valid_during) and valid_during @> :on::date",
             "not upper_inf(valid_during) and valid_during @> :on::date");
 
-    private static final int PART = 1_000;
+    /** So many are asked for at once: few enough that nobody takes the whole register for the shorter way. */
+    static final int PART = 1_000;
 
     private static final Columns<PersonId, PersonFacts> PERSON = new Columns<>(new PersonColumns());
     private static final Columns<PersonId, Stay> STAY = new Columns<>(new Stay.Columns());
@@ -90,7 +91,6 @@ class Books {
         return bearers;
     }
 
-    /** So few at once that nobody takes the whole register for the shorter way. */
     private static <T> List<List<T>> parts(Collection<T> all) {
         List<T> those = List.copyOf(all);
         return IntStream.iterate(0, from -> from < those.size(), from -> from + PART)

@@ -51,52 +51,97 @@ class ProtectiveMarks {
                         .collect(Collectors.toSet());
     }
 
+    // Everybody sees themself: each reader's own id is left out of what is hidden from that reader. Who is known
+    // by a number they do not bear any more is who bore it last: accounts and rosters follow no change. All readers
+    // are looked up at once: one by one, for every mark anew, they once were four fifths of a query.
+    private static final String HIDDEN = """
+            with bearing as (
+                select national_id as number, id as person from registry.person
+                where national_id = any (:readers) and upper_inf(valid_during)
+            ), reader as (
+                select number, person from bearing
+                union all
+                (select distinct on (national_id) national_id, id from registry.person
+                 where national_id = any (:readers) and not upper_inf(valid_during)
+                   and national_id not in (select number from bearing)
+                 order by national_id, upper(valid_during) desc)
+            ), named as (
+                select b.mark_id, b.national_id as number, r.person
+                from registry.protective_mark_barred b left join reader r on r.number = b.national_id
+                where b.national_id = any (:readers)
+                union
+                select b.mark_id, r.number, r.person
+                from reader r join registry.protective_mark_barred b on b.person_id = r.person
+            ), barred as (
+                select m.person_id, m.scope, n.number, n.person as reader
+                from named n join registry.protective_mark m on m.id = n.mark_id
+                where m.lifted_at is null and m.during @> :today::date
+            ), hidden as (
+                select number, person_id as id from barred where person_id is distinct from reader
+                union
+                select b.number, s.id
+                from barred b
+                join registry.stay own on own.id = b.person_id and upper_inf(own.valid_during)
+                join registry.household h on h.id = own.household_no and upper_inf(h.valid_during)
+                join registry.stay s on s.household_no = own.household_no and upper_inf(s.valid_during)
+                where own.left_on is null and (b.scope = 'HOUSEHOLD' or h.head = b.person_id)
+                  and s.id is distinct from b.reader
+            )
+            select number, id, true as is_hidden from hidden
+            """;
+
     /** Of each of these readers from whom anybody is hidden: whom. */
     Map<NationalId, Set<PersonId>> hiddenFrom(Set<NationalId> readers) {
-        Map<NationalId, Set<PersonId>> hidden = new HashMap<>();
-        // Everybody sees themself: each reader's own id is left out of what is hidden from that reader. Who is known
-        // by a number they do not bear any more is who bore it last: accounts and rosters follow no change. All readers
-        // are looked up at once: one by one, for every mark anew, they once were four fifths of a query.
-        jdbc.sql("""
-                        with bearing as (
-                            select national_id as number, id as person from registry.person
-                            where national_id = any (:readers) and upper_inf(valid_during)
-                        ), reader as (
-                            select number, person from bearing
-                            union all
-                            (select distinct on (national_id) national_id, id from registry.person
-                             where national_id = any (:readers) and not upper_inf(valid_during)
-                               and national_id not in (select number from bearing)
-                             order by national_id, upper(valid_during) desc)
-                        ), named as (
-                            select b.mark_id, b.national_id as number, r.person
-                            from registry.protective_mark_barred b left join reader r on r.number = b.national_id
-                            where b.national_id = any (:readers)
-                            union
-                            select b.mark_id, r.number, r.person
-                            from reader r join registry.protective_mark_barred b on b.person_id = r.person
-                        ), barred as (
-                            select m.person_id, m.scope, n.number, n.person as reader
-                            from named n join registry.protective_mark m on m.id = n.mark_id
-                            where m.lifted_at is null and m.during @> :today::date
-                        )
-                        select number, person_id as id from barred where person_id is distinct from reader
-                        union
-                        select b.number, s.id
-                        from barred b
-                        join registry.stay own on own.id = b.person_id and upper_inf(own.valid_during)
-                        join registry.household h on h.id = own.household_no and upper_inf(h.valid_during)
-                        join registry.stay s on s.household_no = own.household_no and upper_inf(s.valid_during)
-                        where own.left_on is null and (b.scope = 'HOUSEHOLD' or h.head = b.person_id)
-                          and s.id is distinct from b.reader
-                        """)
+        return seen(HIDDEN, List.of(), readers).hidden();
+    }
+
+    /**
+     * 讀取者之所見, by number.
+     *
+     * @param bearers who bears a number that is asked about now
+     * @param hidden of each reader from whom anybody is hidden: whom
+     */
+    record Seen(Map<NationalId, PersonId> bearers, Map<NationalId, Set<PersonId>> hidden) {
+
+        /** Null as well where it is somebody whom one of those may not see for whom is read. */
+        @Nullable
+        PersonId bearer(NationalId number, Actor reader) {
+            PersonId bearer = bearers.get(number);
+            return bearer == null
+                            || reader.readers().stream()
+                                    .anyMatch(one ->
+                                            hidden.getOrDefault(one, Set.of()).contains(bearer))
+                    ? null
+                    : bearer;
+        }
+    }
+
+    /** Whoever bears these numbers and whoever is hidden from these readers: one question, since each costs a way there and back. */
+    Seen seen(List<NationalId> numbers, Set<NationalId> readers) {
+        return seen(HIDDEN + """
+                union all
+                select national_id, id, false from registry.person where national_id = any (:numbers) and upper_inf(valid_during)
+                """, numbers, readers);
+    }
+
+    private Seen seen(String question, List<NationalId> numbers, Set<NationalId> readers) {
+        Seen seen = new Seen(new HashMap<>(), new HashMap<>());
+        jdbc.sql(question)
                 .param("readers", numbers(readers))
+                .param("numbers", numbers(numbers))
                 .param("today", LocalDate.now(clock))
                 .query(row -> {
-                    hidden.computeIfAbsent(new NationalId(row.getString("number")), _ -> new HashSet<>())
-                            .add(new PersonId(row.getLong("id")));
+                    NationalId number = new NationalId(row.getString("number"));
+                    PersonId person = new PersonId(row.getLong("id"));
+                    if (row.getBoolean("is_hidden")) {
+                        seen.hidden()
+                                .computeIfAbsent(number, _ -> new HashSet<>())
+                                .add(person);
+                    } else {
+                        seen.bearers().put(number, person);
+                    }
                 });
-        return hidden;
+        return seen;
     }
 
     /**

@@ -114,17 +114,14 @@ class ReadDoor {
 
     /** Several readings, each for its own reader: asked together, and every number is an act, found or not. */
     List<List<Person>> read(List<Reading> readings) {
-        Map<NationalId, PersonId> bearers = books.bearers(
-                readings.stream().flatMap(r -> r.numbers().stream()).collect(Collectors.toSet()));
-        Map<NationalId, Set<PersonId>> hidden = marks.hiddenFrom(
-                readings.stream().flatMap(r -> r.reader().readers().stream()).collect(Collectors.toSet()));
+        ProtectiveMarks.Seen seen = seen(readings);
         Map<Moment, List<Integer>> byMoment = IntStream.range(0, readings.size())
                 .boxed()
                 .collect(Collectors.groupingBy(i -> Moment.of(readings.get(i).asOf())));
         List<List<Person>> found = new ArrayList<>(Collections.nCopies(readings.size(), List.of()));
         byMoment.forEach((moment, places) -> {
             Iterator<List<Person>> answers = readAt(
-                            moment, places.stream().map(readings::get).toList(), bearers, hidden)
+                            moment, places.stream().map(readings::get).toList(), seen)
                     .iterator();
             places.forEach(place -> found.set(place, answers.next()));
         });
@@ -136,22 +133,26 @@ class ReadDoor {
         return found;
     }
 
+    private ProtectiveMarks.Seen seen(List<Reading> readings) {
+        List<NationalId> numbers =
+                readings.stream().flatMap(r -> r.numbers().stream()).distinct().toList();
+        int atOnce = Math.min(numbers.size(), Books.PART);
+        ProtectiveMarks.Seen seen = marks.seen(
+                numbers.subList(0, atOnce),
+                readings.stream().flatMap(r -> r.reader().readers().stream()).collect(Collectors.toSet()));
+        seen.bearers().putAll(books.bearers(numbers.subList(atOnce, numbers.size())));
+        return seen;
+    }
+
     /** 所問之號碼 and who bears it now. */
     private record Borne(NationalId number, PersonId by) {}
 
     /** In the order of the readings; everybody under the number they were asked for by. */
-    private List<List<Person>> readAt(
-            Moment moment,
-            List<Reading> readings,
-            Map<NationalId, PersonId> bearers,
-            Map<NationalId, Set<PersonId>> hidden) {
+    private List<List<Person>> readAt(Moment moment, List<Reading> readings, ProtectiveMarks.Seen by) {
         List<List<Borne>> seen = readings.stream()
                 .map(reading -> reading.numbers().stream()
-                        .flatMap(
-                                number -> Stream.ofNullable(bearers.get(number)).map(by -> new Borne(number, by)))
-                        .filter(one -> reading.reader().readers().stream()
-                                .noneMatch(reader ->
-                                        hidden.getOrDefault(reader, Set.of()).contains(one.by())))
+                        .flatMap(number -> Stream.ofNullable(by.bearer(number, reading.reader()))
+                                .map(bearer -> new Borne(number, bearer)))
                         .toList())
                 .toList();
         Set<PersonId> all = new HashSet<>();

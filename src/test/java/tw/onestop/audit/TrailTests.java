@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -77,6 +78,36 @@ class TrailTests {
             });
         });
         assertThat(rows(object)).extracting(row -> row.get("action")).containsExactly("test.first", "test.last");
+    }
+
+    @Test
+    void whatGoesWithTheActsStandsAndFallsWithThem() {
+        String object = UUID.randomUUID().toString();
+        Act act = Act.done(Actor.staff("trail-clerk", new OfficeCode("09007010")), "test.along", object, null);
+        String bound = "insert into access.bound_client (client_id, since) values (?, now())";
+        transactions.executeWithoutResult(tx -> {
+            audit.record(act);
+            audit.alongside(bound, object);
+            assertThat(bound(object)).as("goes with the commit").isEmpty();
+        });
+        assertThat(bound(object)).containsExactly(object);
+        assertThat(rows(object)).hasSize(1);
+
+        assertThatThrownBy(() -> transactions.executeWithoutResult(tx -> {
+                    audit.record(act);
+                    audit.alongside(bound, object + "-2");
+                    audit.alongside(bound, object);
+                }))
+                .isInstanceOf(DuplicateKeyException.class);
+        assertThat(bound(object)).containsExactly(object);
+        assertThat(rows(object)).hasSize(1);
+    }
+
+    private List<String> bound(String client) {
+        return jdbc.sql("select client_id from access.bound_client where client_id like ? || '%'")
+                .param(client)
+                .query(String.class)
+                .list();
     }
 
     @Test
