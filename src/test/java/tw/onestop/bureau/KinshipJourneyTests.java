@@ -115,6 +115,7 @@ class KinshipJourneyTests {
             controller.tabTo("to-control");
             controller.press("Enter");
             controller.arrive("**/bureau/kinship/control");
+            assertThat(controller.focused()).isEqualTo("purpose");
             controller.fill("querier", "nobody");
             controller.fill("number", target);
             controller.press("Enter");
