@@ -311,9 +311,14 @@ final class Case {
     /** Writes an annotation; {@code eventDate} and {@code filedOn} are given to every template. */
     void annotate(PersonId person, String template, Map<String, String> parameters) {
         Map<String, String> all = new LinkedHashMap<>(parameters);
-        all.put("eventDate", RocDate.annotation(eventDate()));
+        all.put("eventDate", RocDate.annotation(on));
         all.put("filedOn", RocDate.annotation(today));
         Rulebook.Template t = rules().template(template, today);
-        ledger.annotate(new Annotations.Draft(person, eventDate(), today, t.code(), t.version(), all, t.fill(all)));
+        ledger.annotate(new Annotations.Draft(person, on, today, t.code(), t.version(), all, t.fill(all)));
     }
+        annotate(person, template, parameters, eventDate());
+    }
+
+    /** The same of what happened on another day. */
+    void annotate(PersonId person, String template, Map<String, String> parameters, LocalDate on) {
 }

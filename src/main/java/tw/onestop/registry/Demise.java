@@ -1,6 +1,7 @@
 package tw.onestop.registry;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class Demise {
 
     private final Case c;
     private final Person.DomicileStatus status;
+    private final HouseholdNo household;
 
     /**
      * @param status {@code DEAD}, {@code DECLARED_DEAD} or {@code ANNULLED}
@@ -22,49 +24,88 @@ final class Demise {
     Demise(Case c, Person.DomicileStatus status) {
         this.c = c;
         this.status = status;
+        this.household = c.partyHousehold();
     }
 
     Type.Effect examine() {
         Ledger ledger = c.ledger();
-        HouseholdNo household = c.partyHousehold();
-        LocalDate lastOfPerson = ledger.persons().get(c.party()).lastSpell().from();
-        LocalDate lastOfStay = ledger.stays().get(c.party()).lastSpell().from();
-        c.refuseBeforeLastChange(lastOfPerson.isAfter(lastOfStay) ? lastOfPerson : lastOfStay);
-        boolean head = ledger.household(household).head().equals(c.party());
+        c.refuseBeforeLastChange(ledger.persons().get(c.party()).since(Demise::ofTheirOwn));
+        c.refuseBeforeLastChange(
+                ledger.stays().get(c.party()).since(stay -> Arrays.asList(stay.household(), stay.leftOn())));
+        if (!ledger.household(household).head().equals(c.party())) {
+            if (!c.typed().text("newHead").isEmpty()) {
+                c.refuse("newHead", "registry.newHead.notNeeded");
+            }
+            return this::die;
+        }
+        Succession succession = succession();
         List<PersonId> remaining = ledger.present(household).stream()
                 .filter(p -> !p.equals(c.party()))
                 .toList();
-        Optional<PersonId> successor = Optional.empty();
-        if (head) {
-            c.refuseBeforeLastChange(Ledger.lastChange(ledger.households().get(household)));
-            if (!remaining.isEmpty()) {
-                successor = new Succession(c, household).choose(remaining, "newHead");
-            }
-        } else if (!c.typed().text("newHead").isEmpty()) {
-            c.refuse("newHead", "registry.newHead.notNeeded");
-        }
-        PersonId newHead = successor.orElse(null);
-        return () -> die(household, head, newHead);
+        PersonId newHead = remaining.isEmpty()
+                ? null
+                : succession.choose(remaining, "newHead").orElse(null);
+        return () -> {
+            die();
+            succeed(succession, newHead);
+        };
     }
 
-    private void die(HouseholdNo household, boolean head, @Nullable PersonId newHead) {
-        Ledger ledger = c.ledger();
+    /**
+     * What an earlier death would contradict. That the spouse died since would not, nor that kin bear another name: others had that
+     * registered.
+     */
+    private static List<@Nullable Object> ofTheirOwn(PersonFacts p) {
+        boolean wed = p.marital() == Person.Marital.WIDOWED;
+        PersonFacts.Relative spouse = p.spouse();
+        return Arrays.asList(
+                p.status(),
+                wed ? Person.Marital.MARRIED : p.marital(),
+                spouse.id() == null ? spouse.name() : spouse.id());
+    }
+
+    /** From the day on; of who took over from somebody gone only after it, from the day on which they did. */
+    private Succession succession() {
+        Spells<HouseholdRecord> history = c.ledger().households().get(household);
+        LocalDate since = history.since(HouseholdRecord::head);
+        LocalDate lastChange = Ledger.lastChange(history);
+        boolean afterwards = c.eventDate().isBefore(since)
+                && lastChange.equals(since)
+                && !c.ledger().present(household).contains(headBefore(since));
+        if (!afterwards) {
+            c.refuseBeforeLastChange(lastChange);
+        }
+        return new Succession(c, household, afterwards ? since : c.eventDate());
+    }
+
+    private @Nullable PersonId headBefore(LocalDate day) {
+        return c.ledger()
+                .households()
+                .get(household)
+                .at(day.minusDays(1))
+                .map(HouseholdRecord::head)
+                .orElse(null);
+    }
+
+    private void die() {
         LocalDate on = c.eventDate();
         PersonFacts party = c.partyFacts();
-        boolean dies = status != Person.DomicileStatus.ANNULLED;
-        ledger.changePerson(c.party(), on, p -> dies ? p.dead(status, on) : p.with(status));
-        ledger.changeStay(c.party(), on, s -> s.left(on));
-        if (dies) {
-            String place = c.typed().text("deathPlace");
-            c.annotate(c.party(), c.form().kind().name(), Map.of("place", place.isEmpty() ? "" : "在" + place));
-            widow(party);
+        c.ledger().changeStay(c.party(), on, s -> s.left(on));
+        if (status == Person.DomicileStatus.ANNULLED) {
+            c.ledger().changePerson(c.party(), on, p -> p.with(status));
+            return;
         }
-        if (newHead != null) {
-            new Succession(c, household).succeed(newHead, dies ? "死亡" : "廢止戶籍");
-        } else if (head) {
-            ledger.changeHousehold(household, on, HouseholdRecord::ended);
-            c.consequence("registry.consequence.householdClosed", household.value());
-        }
+        // Who dies before the spouse was never widowed.
+        Person.Marital marital = c.ledger()
+                .persons()
+                .get(c.party())
+                .at(on)
+                .map(PersonFacts::marital)
+                .orElse(party.marital());
+        c.ledger().changePerson(c.party(), on, p -> p.dead(status, on).withMarital(marital));
+        String place = c.typed().text("deathPlace");
+        c.annotate(c.party(), c.form().kind().name(), Map.of("place", place.isEmpty() ? "" : "在" + place));
+        widow(party);
     }
 
     private void widow(PersonFacts deceased) {
@@ -75,6 +116,26 @@ final class Demise {
                 && spouse.get().facts().spouse().is(c.party())) {
             c.ledger().changePerson(spouse.get().id(), c.eventDate(), p -> p.withMarital(Person.Marital.WIDOWED));
             c.annotate(spouse.get().id(), "DEATH_SPOUSE", Map.of("name", deceased.name()));
+        }
+    }
+
+    private void succeed(Succession succession, @Nullable PersonId newHead) {
+        Person.DomicileStatus went = status;
+        if (succession.on().isAfter(c.eventDate())) {
+            succession.undo();
+            PersonId before = c.ledger().household(household).head();
+            went = c.ledger().person(before).status();
+        }
+        if (newHead == null) {
+            succession.end();
+        } else {
+            succession.succeed(
+                    newHead,
+                    switch (went) {
+                        case DEAD, DECLARED_DEAD -> "死亡";
+                        case ANNULLED -> "廢止戶籍";
+                        case PRESENT, ABROAD, REVOKED -> "遷出";
+                    });
         }
     }
 }

@@ -67,15 +67,8 @@ final class Ledger implements Relation.Kin {
 
     /** Since when a household is as it is; that its door is called otherwise since is no change of the household's. */
     static LocalDate lastChange(Spells<HouseholdRecord> history) {
-        HouseholdRecord last = history.last();
-        LocalDate since = history.lastSpell().from();
-        for (Spell<HouseholdRecord> spell : history.all().reversed()) {
-            if (!spell.fact().renumbered(last.address()).equals(last)) {
-                break;
-            }
-            since = spell.from();
-        }
-        return since;
+        Address called = history.last().address();
+        return history.since(record -> record.renumbered(called));
     }
 
     /** Where a household stood on a day, as its door was called then. */
@@ -164,15 +157,7 @@ final class Ledger implements Relation.Kin {
 
     /** Since when somebody bears the name they have now. */
     LocalDate namedSince(PersonId id) {
-        Spells<PersonFacts> history = persons.get(id);
-        LocalDate since = history.lastSpell().from();
-        for (Spell<PersonFacts> spell : history.all().reversed()) {
-            if (!spell.fact().name().equals(history.last().name())) {
-                break;
-            }
-            since = spell.from();
-        }
-        return since;
+        return persons.get(id).since(PersonFacts::name);
     }
 
     void changePerson(PersonId id, LocalDate from, UnaryOperator<PersonFacts> change) {

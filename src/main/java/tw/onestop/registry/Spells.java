@@ -3,7 +3,9 @@ package tw.onestop.registry;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,18 @@ record Spells<F>(List<Spell<F>> all) {
 
     Spell<F> lastSpell() {
         return all.getLast();
+    }
+
+    /** Since when what this asks of the fact is as it is at the last. */
+    LocalDate since(Function<F, ? extends @Nullable Object> asked) {
+        LocalDate since = lastSpell().from();
+        for (Spell<F> spell : all.reversed()) {
+            if (!Objects.equals(asked.apply(spell.fact()), asked.apply(last()))) {
+                break;
+            }
+            since = spell.from();
+        }
+        return since;
     }
 
     Optional<F> at(LocalDate day) {

@@ -15,15 +15,25 @@ final class Succession {
 
     private final Case c;
     private final HouseholdNo household;
+    private final LocalDate on;
 
     Succession(Case c, HouseholdNo household) {
+        this(c, household, c.eventDate());
+    }
+
+    Succession(Case c, HouseholdNo household, LocalDate on) {
         this.c = c;
         this.household = household;
+        this.on = on;
+    }
+
+    /** The day on which the household has another head. */
+    LocalDate on() {
+        return on;
     }
 
     /** Whom the applicant picked from those who remain; refuses a pick the rule does not allow. */
     Optional<PersonId> choose(Collection<PersonId> remaining, String field) {
-        LocalDate on = c.eventDate();
         List<PersonId> byAge = c.ledger().present(household).stream()
                 .filter(remaining::contains)
                 .toList();
@@ -53,7 +63,6 @@ final class Succession {
 
     /** Closes the record and opens the next under the new head. */
     void succeed(PersonId newHead, String cause) {
-        LocalDate on = c.eventDate();
         String oldHead =
                 c.ledger().person(c.ledger().household(household).head()).name();
         c.ledger().changeHousehold(household, on, h -> h.headedBy(newHead, on));
@@ -64,8 +73,31 @@ final class Succession {
         c.annotate(
                 newHead,
                 "HEAD",
-                Map.of("oldHead", oldHead, "newHead", c.ledger().person(newHead).name(), "cause", cause));
+                Map.of("oldHead", oldHead, "newHead", c.ledger().person(newHead).name(), "cause", cause),
+                on);
         c.consequence("registry.consequence.newRecord", household.value());
+    }
+
+    /** Nobody is left. */
+    void end() {
+        c.ledger().changeHousehold(household, on, HouseholdRecord::ended);
+        c.consequence("registry.consequence.householdClosed", household.value());
+    }
+
+    /** As if nobody had taken over on the day: whoever did was no more. */
+    void undo() {
+        Ledger ledger = c.ledger();
+        LocalDate before = on.minusDays(1);
+        HouseholdRecord was = ledger.households().get(household).at(before).orElseThrow();
+        ledger.changeHousehold(household, on, h -> was.renumbered(h.address()));
+        for (PersonId resident : ledger.residents(household)) {
+            ledger.stays()
+                    .get(resident)
+                    .at(before)
+                    .filter(stay -> stay.household().equals(household))
+                    .ifPresent(stay -> ledger.changeStay(
+                            resident, on, s -> s.household().equals(household) ? s.as(stay.relation()) : s));
+        }
     }
 
     /** What somebody is to the head of their household may be another thing from the day of the event on. */

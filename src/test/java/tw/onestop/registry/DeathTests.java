@@ -107,6 +107,91 @@ class DeathTests extends RegistryScenario {
     }
 
     @Test
+    void whoDiedBeforeTheSpouseIsRegisteredAfterwardsAllTheSame() {
+        People.Home home = aFamily("介壽路511號");
+        Person husband = home.person(0);
+        Person wife = home.person(1);
+        Person lodger = home.person(4);
+        recorded(Forms.death(husband, "115/2/25", lodger, "COHABITANT").with("newHead", lodger), NANGAN);
+        assertThat(person(wife.id()).marital()).isEqualTo(Person.Marital.WIDOWED);
+        recorded(Forms.death(wife, "115/2/20", lodger, "COHABITANT"), NANGAN);
+        assertThat(person(wife.id()).deathDate()).isEqualTo(DIED);
+        assertThat(person(wife.id()).marital()).isEqualTo(Person.Marital.MARRIED);
+        assertThat(person(husband.id()).marital()).isEqualTo(Person.Marital.MARRIED);
+        assertThat(person(husband.id(), LocalDate.of(2026, 2, 22)).marital()).isEqualTo(Person.Marital.MARRIED);
+        assertThat(relations(household(home.no())))
+                .containsExactlyInAnyOrder("何來 戶長", "王小明 家屬", "林美 家屬", "王一 家屬", "王二 家屬");
+    }
+
+    @Test
+    void whoBecameHeadAfterTheirDeathNeverWas() {
+        People.Home home = aFamily("介壽路512號");
+        Person husband = home.person(0);
+        Person wife = home.person(1);
+        Person lodger = home.person(4);
+        recorded(Forms.death(husband, "115/2/25", wife, "SPOUSE").with("newHead", wife), NANGAN);
+        recorded(Forms.death(wife, "115/2/20", lodger, "COHABITANT").with("newHead", lodger), NANGAN);
+        Household now = household(home.no());
+        assertThat(now.head()).isEqualTo(lodger.id());
+        assertThat(now.recordNo()).isEqualTo(2);
+        assertThat(now.openedOn()).isEqualTo(LocalDate.of(2026, 2, 25));
+        assertThat(household(home.no(), LocalDate.of(2026, 2, 24)).head()).isEqualTo(husband.id());
+        assertThat(relations(household(home.no(), LocalDate.of(2026, 2, 24)))).contains("王小明 戶長", "林美 配偶");
+        assertThat(person(lodger.id()).annotations().getLast().text())
+                .isEqualTo("原戶長王小明民國115年02月25日死亡由何來繼為戶長民國115年03月02日申登。");
+    }
+
+    @Test
+    void aHouseholdOfTwoWhoDiedEndsWithTheLast() {
+        People.Home home = people.household(JIESHOU, "介壽路513號")
+                .head("老公", Sex.MALE, LocalDate.of(1940, 1, 9))
+                .spouse("老婆", Sex.FEMALE, LocalDate.of(1942, 3, 4))
+                .found();
+        Person neighbour = aFamily("介壽路514號").person(0);
+        recorded(Forms.death(home.person(0), "115/2/25", home.person(1), "SPOUSE"), NANGAN);
+        recorded(Forms.death(home.person(1), "115/2/20", neighbour, "UNDERTAKER"), NANGAN);
+        Household ended = household(home.no());
+        assertThat(ended.closedOn()).isEqualTo(LocalDate.of(2026, 2, 25));
+        assertThat(ended.head()).isEqualTo(home.id(0));
+        assertThat(relations(ended)).containsExactly("老公 戶長", "老婆 配偶");
+    }
+
+    @Test
+    void whatOthersRegisteredSinceDoesNotKeepTheMissingAlive() {
+        People.Home home = aFamily("介壽路515號");
+        Person missing = home.person(2);
+        Person mother = home.person(1);
+        recorded(Forms.death(home.person(0), "115/2/10", mother, "SPOUSE").with("newHead", home.person(4)), NANGAN);
+        recorded(Forms.nameChange(mother, "林大"), NANGAN);
+        recorded(Forms.declaredDead(missing, "112/5/1", "115/2/20", person(mother.id())), NANGAN);
+        assertThat(person(missing.id()).deathDate()).isEqualTo(LocalDate.of(2023, 5, 1));
+    }
+
+    @Test
+    void whatTheyRegisteredThemselvesSinceContradictsADeath() {
+        People.Home home = aFamily("介壽路516號");
+        Person wife = home.person(1);
+        recorded(Forms.divorce(RegistrationKind.DIVORCE, wife, "115/3/2"), NANGAN);
+        assertOnlyRefused(
+                Forms.death(wife, "115/2/20", home.person(4), "COHABITANT"),
+                NANGAN,
+                "eventDate",
+                "registry.eventDate.beforeLastChange");
+        Person child = home.person(2);
+        recorded(
+                Forms.partOf(RegistrationKind.ADDR, "115/2/25", child, wife)
+                        .by(wife, "LEGAL_REPRESENTATIVE")
+                        .with("newHead", wife)
+                        .address(FUXING, "復興路516號"),
+                NANGAN);
+        assertOnlyRefused(
+                Forms.death(child, "115/2/20", home.person(4), "RELATIVE"),
+                NANGAN,
+                "eventDate",
+                "registry.eventDate.beforeLastChange");
+    }
+
+    @Test
     void wrongInputsAreRefusedFieldByField() {
         People.Home home = aFamily("介壽路507號");
         Person wife = home.person(1);
