@@ -8,7 +8,7 @@ final class AddressChange extends Relocation {
     }
 
     @Override
-    String forbids(Address here, Address there) {
+    String forbids(Case c, Address here, Address there) {
         return !here.townshipCode().equals(there.townshipCode()) ? "registry.address.otherTownship" : "";
     }
 }

@@ -33,6 +33,10 @@ final class CommonRoad {
     Passed walk(Ledger.Mark mark) {
         boolean known = c.ledger().persons().find(c.party()).isPresent() && !c.hides(c.party());
         Type.@Nullable Effect effect = known ? examine() : unknown();
+        if (effect == null && !c.refused()) {
+            // Nobody is to take for acceptable what nothing follows from.
+            c.refuse("", "registry.form.noEffect");
+        }
         List<Affected> affected = List.of();
         if (!c.refused() && effect != null) {
             effect.apply();
@@ -120,7 +124,7 @@ final class CommonRoad {
             }
         }
         for (RegistrationType.Evidence paper : type.form().evidence()) {
-            if (paper.required()) {
+            if (type.requires(paper, c)) {
                 c.requirePaper(paper.code());
             }
         }

@@ -20,7 +20,7 @@ final class Destination {
         Optional<Address> to = find(join);
         papers(join.isPresent());
         Address here = c.ledger().household(from).address();
-        String forbidden = to.map(there -> type.forbids(here, there)).orElse("");
+        String forbidden = to.map(there -> type.forbids(c, here, there)).orElse("");
         if (!forbidden.isEmpty()) {
             c.refuse("address.villageCode", forbidden);
         }
@@ -34,7 +34,7 @@ final class Destination {
             Optional<HouseholdRecord> there = c.household(join.get()).map(c.ledger()::present);
             if (there.isPresent() && there.get().closed()) {
                 c.refuse("joinHousehold", "registry.joinHousehold.closed");
-            } else if (join.get().equals(from)) {
+            } else if (join.get().equals(from) && !Move.returns(c)) {
                 c.refuse("joinHousehold", "registry.joinHousehold.own");
             }
             joined = there.map(HouseholdRecord::address);
@@ -50,7 +50,7 @@ final class Destination {
         }
         Optional<Address> to = joined.or(() -> typed);
         Address here = c.ledger().household(from).address();
-        if (to.isPresent() && to.get().isSamePlaceAs(here) && !c.refused()) {
+        if (to.isPresent() && to.get().isSamePlaceAs(here) && !Move.returns(c) && !c.refused()) {
             c.refuse("address.street", "registry.address.same");
         }
         return to;

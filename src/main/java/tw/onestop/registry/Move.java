@@ -14,13 +14,21 @@ final class Move {
     private final Case c;
     private final HouseholdNo from;
     private final LocalDate on;
+    private final boolean returns;
     private final List<PersonId> present;
 
     Move(Case c) {
         this.c = c;
         this.from = c.partyHousehold();
         this.on = c.eventDate();
-        this.present = c.ledger().present(from);
+        this.returns = returns(c);
+        // Who comes back leaves nobody behind: nobody is asked of the household they were in, nor is it changed.
+        this.present = returns ? List.of() : c.ledger().present(from);
+    }
+
+    /** 國外返回遷入 (戶籍法 §17): whether the party had moved abroad and moves in again. */
+    static boolean returns(Case c) {
+        return c.form().kind() == RegistrationKind.MOVE_IN && c.partyFacts().abroad();
     }
 
     /** Who goes where; {@code join} null for a household of their own, {@code newHead} its head then. */
@@ -76,8 +84,12 @@ final class Move {
 
     private LocalDate lastChange(List<PersonId> movers, Optional<HouseholdNo> join) {
         List<LocalDate> days = new ArrayList<>();
-        days.add(Ledger.lastChange(c.ledger().households().get(from)));
-        movers.forEach(m -> days.add(c.ledger().stays().get(m).lastSpell().from()));
+        if (returns) {
+            days.add(c.ledger().stays().get(c.party()).since(Stay::leftOn));
+        } else {
+            days.add(Ledger.lastChange(c.ledger().households().get(from)));
+            movers.forEach(m -> days.add(c.ledger().stays().get(m).lastSpell().from()));
+        }
         join.flatMap(c::household).ifPresent(h -> days.add(Ledger.lastChange(h)));
         return days.stream().max(LocalDate::compareTo).orElse(on);
     }
@@ -88,7 +100,7 @@ final class Move {
             return;
         }
         if (join.isEmpty()) {
-            if (present.stream().anyMatch(p -> c.isAdult(p, on))) {
+            if (returns || present.stream().anyMatch(p -> c.isAdult(p, on))) {
                 c.refuse("joinHousehold", "registry.joinHousehold.minorAlone");
             }
             return;
@@ -163,12 +175,16 @@ final class Move {
 
     private void apply(Plan plan, boolean keepsNumber) {
         String oldAddress = c.ledger().address(from, on).full();
-        String template = c.form().kind().name();
+        String template = returns ? "MOVE_IN_ABROAD" : c.form().kind().name();
         if (keepsNumber) {
             c.ledger().changeHousehold(from, on, h -> h.movedTo(plan.to(), on));
             c.consequence("registry.consequence.newRecord", from.value());
         } else {
             move(plan);
+        }
+        if (returns) {
+            c.ledger().changePerson(c.party(), on, p -> p.with(Person.DomicileStatus.PRESENT));
+            c.consequence("registry.consequence.returns");
         }
         plan.movers().forEach(m -> c.annotate(m, template, Map.of("oldAddress", oldAddress)));
     }
@@ -210,11 +226,21 @@ final class Move {
     }
 
     private boolean isWhole() {
-        return c.typed().text("mode").equals("WHOLE");
+        return !returns && c.typed().text("mode").equals("WHOLE");
     }
 
-    /** Who goes: everybody, or those ticked, of whom the party is one. */
+    /** Who goes: everybody, or those ticked, of whom the party is one; who comes back, comes alone. */
     private List<PersonId> movers() {
+        if (returns) {
+            if (c.typed().text("mode").equals("PART")) {
+                c.refuse("mode", "registry.mode.returning");
+            }
+            return List.of(c.party());
+        }
+        if (c.partyFacts().abroad()) {
+            c.refuse("party", "registry.party.abroad");
+            return List.of();
+        }
         if (isWhole()) {
             if (c.form().applicant().relation().equals("SELF") && !isHead(c.party())) {
                 c.refuse("applicant.relation", "registry.applicant.wholeByHead");

@@ -101,6 +101,10 @@ record PersonFacts(
         return status == Person.DomicileStatus.PRESENT;
     }
 
+    boolean abroad() {
+        return status == Person.DomicileStatus.ABROAD;
+    }
+
     /** Completed years on a day. */
     int ageOn(LocalDate day) {
         return (int) java.time.temporal.ChronoUnit.YEARS.between(birthDate, day);

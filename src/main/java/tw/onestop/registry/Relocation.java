@@ -3,6 +3,7 @@ package tw.onestop.registry;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,20 @@ abstract class Relocation implements Type {
     }
 
     /** Why one may not go there from here; {@code ""} when one may. */
-    abstract String forbids(Address here, Address there);
+    abstract String forbids(Case c, Address here, Address there);
+
+    /** Papers of one type alone. */
+    List<RegistrationType.Evidence> papers() {
+        return List.of();
+    }
 
     @Override
     public final RegistrationType form() {
-        return new RegistrationType(kind, APPLICANTS, fields(), evidence());
+        return new RegistrationType(
+                kind,
+                APPLICANTS,
+                fields(),
+                Stream.concat(evidence().stream(), papers().stream()).toList());
     }
 
     /** Three months of living there oblige, then thirty days are given (戶籍法 §16–18, §48). */

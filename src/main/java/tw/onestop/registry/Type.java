@@ -12,7 +12,7 @@ interface Type {
     /**
      * Examines the type's own fields, of which each is well formed already, adding refusals and warnings to the case.
      *
-     * @return what it does when nothing was refused; may be null after a refusal
+     * @return what it does when nothing was refused; null only after a refusal
      */
     @Nullable
     Effect examine(Case c);
@@ -35,6 +35,11 @@ interface Type {
     /** Whether the applicants must come themselves, unless the office approves of a good reason (戶籍法 §47). */
     default boolean inPerson(RegistrationForm form) {
         return false;
+    }
+
+    /** Whether nothing is registered without a paper. */
+    default boolean requires(RegistrationType.Evidence paper, Case c) {
+        return paper.required();
     }
 
     /** Whether it may concern somebody who has died. */

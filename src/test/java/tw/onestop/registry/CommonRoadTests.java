@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tw.onestop.kernel.Actor;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.kernel.Sex;
 
 class CommonRoadTests extends RegistryScenario {
+
+    @Autowired
+    Case.Reference reference;
 
     @Test
     void theApplicantIsWhoTheySayTheyAre() {
@@ -109,6 +115,28 @@ class CommonRoadTests extends RegistryScenario {
         assertThat(desk.assess(nobody, NANGAN).refusals())
                 .containsExactly(Refusal.of("party", "registry.party.unknown"));
         assertThat(desk.record(List.of(nobody), Map.of(), NANGAN)).isInstanceOf(Recording.Refused.class);
+    }
+
+    @Test
+    void whatHasNoEffectAndNoRefusalIsRefused() {
+        RegistrationForm form = Forms.nameChange(aFamily("介壽路607號").person(0), "王大")
+                .without("evidence")
+                .form();
+        Type without = new Type() {
+            @Override
+            public RegistrationType form() {
+                return new RegistrationType(RegistrationKind.NAME, List.of("SELF"), List.of(), List.of());
+            }
+
+            @Override
+            public @Nullable Effect examine(Case c) {
+                return null;
+            }
+        };
+        Ledger ledger = new Ledger(reference.books(), TODAY);
+        Case c = new Case(form, NANGAN, TODAY, ledger, reference, Set.of());
+        assertThat(new CommonRoad(without, c).walk(ledger.mark()).assessment().refusals())
+                .containsExactly(Refusal.of("", "registry.form.noEffect"));
     }
 
     @Test

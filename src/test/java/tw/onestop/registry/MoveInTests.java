@@ -3,6 +3,7 @@ package tw.onestop.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tw.onestop.kernel.Sex;
 
@@ -58,6 +59,105 @@ class MoveInTests extends RegistryScenario {
                         .with("joinHousehold", mother.householdNo().value()),
                 BANQIAO);
         assertThat(relations(household(mother.householdNo()))).containsExactly("林美 戶長", "王一 長子");
+    }
+
+    @Test
+    void whoMovedAbroadMovesInAgainAsTheirOwnHousehold() {
+        Person lone = people.household(JIESHOU, "介壽路221號")
+                .head("游子", Sex.MALE, LocalDate.of(1980, 1, 9))
+                .found()
+                .person(0);
+        recorded(Forms.abroad(lone, "115/1/10").with("mode", "WHOLE"), NANGAN);
+        Forms back = home(lone, "115/2/20").address(LIUHOU, "文化路221號");
+        assertOnlyRefused(
+                home(lone, "115/2/20").address(LIUHOU, "文化路221號").with("evidence", "ID_CARD,LEASE"),
+                BANQIAO,
+                "evidence",
+                "registry.evidence.missing.ENTRY_RECORD");
+        assertOnlyRefused(
+                home(lone, "115/1/9").address(LIUHOU, "文化路221號"),
+                BANQIAO,
+                "eventDate",
+                "registry.eventDate.beforeLastChange");
+        Registration r = recorded(back, BANQIAO);
+        Person now = person(lone.id());
+        assertThat(now.status()).isEqualTo(Person.DomicileStatus.PRESENT);
+        assertThat(now.householdNo()).isNotEqualTo(lone.householdNo());
+        assertThat(relations(household(now.householdNo()))).containsExactly("游子 戶長");
+        assertThat(r.annotation()).isEqualTo("民國115年02月20日自國外遷入民國115年03月02日申登。");
+        assertThat(r.affected())
+                .singleElement()
+                .satisfies(a -> assertThat(a.changes()).containsOnlyKeys("STATUS", "ADDRESS", "HEAD"));
+        Household left = household(lone.householdNo());
+        assertThat(left.closedOn()).isEqualTo(LocalDate.of(2026, 1, 10));
+        assertThat(left.members()).extracting(Person::status).containsExactly(Person.DomicileStatus.ABROAD);
+        recorded(Forms.revocation(lone, r.id(), "115/3/2"), BANQIAO);
+        assertThat(person(lone.id()).status()).isEqualTo(Person.DomicileStatus.ABROAD);
+    }
+
+    @Test
+    void whoMovedAbroadComesBackToTheFamilyOrToTheSameTownship() {
+        People.Home home = aFamily("介壽路222號");
+        Person wife = home.person(1);
+        recorded(Forms.abroad(wife, "114/12/10"), NANGAN);
+        recorded(Forms.abroad(home.person(4), "114/12/10"), NANGAN);
+        recorded(Forms.death(home.person(0), "115/2/25", home.person(2), "RELATIVE"), NANGAN);
+        recorded(home(wife, "115/2/26").with("joinHousehold", home.no().value()).without("address.street"), NANGAN);
+        assertThat(person(wife.id()).status()).isEqualTo(Person.DomicileStatus.PRESENT);
+        assertThat(relations(household(home.no()))).startsWith("王一 戶長", "林美 母");
+        recorded(home(home.person(4), "115/2/20").address(JIESHOU, "介壽路223號"), NANGAN);
+        assertThat(relations(household(person(home.id(4)).householdNo()))).containsExactly("何來 戶長");
+        assertThat(household(home.no()).closedOn()).isNull();
+    }
+
+    @Test
+    void whoIsAbroadDoesNothingButComeBack() {
+        Person lone = people.household(JIESHOU, "介壽路224號")
+                .head("游子", Sex.MALE, LocalDate.of(1980, 1, 9))
+                .found()
+                .person(0);
+        People.Home there = aFamily("介壽路224號");
+        People.Home family = aFamily("介壽路225號");
+        recorded(Forms.abroad(lone, "115/1/10").with("mode", "WHOLE"), NANGAN);
+        recorded(Forms.abroad(family.person(4), "115/1/10"), NANGAN);
+        for (Forms form : List.of(
+                Forms.addressChange(lone, "115/2/20", FUXING, "復興路224號"),
+                Forms.merge(lone, "115/2/20", there.no().value()),
+                Forms.abroad(lone, "115/2/20").with("mode", "WHOLE"),
+                Forms.abroad(family.person(4), "115/2/20")
+                        .by(family.person(0), "HEAD")
+                        .with("mode", "WHOLE"))) {
+            assertOnlyRefused(form, NANGAN, "party", "registry.party.abroad");
+        }
+        assertRefused(
+                home(lone, "115/2/20").address(LIUHOU, "文化路224號").with("mode", "PART"),
+                BANQIAO,
+                "mode",
+                "registry.mode.returning");
+    }
+
+    @Test
+    void aMinorComesBackToAnAdult() {
+        People.Home home = aFamily("介壽路226號");
+        Person child = home.person(2);
+        recorded(Forms.abroad(child, "115/1/10").by(home.person(0), "LEGAL_REPRESENTATIVE"), NANGAN);
+        Forms back = home(child, "115/2/20").by(home.person(0), "LEGAL_REPRESENTATIVE");
+        assertOnlyRefused(
+                back.address(LIUHOU, "文化路226號"), BANQIAO, "joinHousehold", "registry.joinHousehold.minorAlone");
+        recorded(
+                home(child, "115/2/20")
+                        .by(home.person(0), "LEGAL_REPRESENTATIVE")
+                        .with("joinHousehold", home.no().value()),
+                NANGAN);
+        assertThat(relations(household(home.no()))).contains("王一 長子");
+    }
+
+    /** Somebody comes back from abroad. */
+    private static Forms home(Person back, String day) {
+        return Forms.partOf(RegistrationKind.MOVE_IN, day, back)
+                .with("mode", "WHOLE")
+                .without("members")
+                .with("evidence", "ID_CARD,ENTRY_RECORD,LEASE,HEAD_CONSENT");
     }
 
     @Test
