@@ -52,6 +52,15 @@ public record Person(
 
     /** The same with another address. */
     Person at(Address another) {
+        return staying(householdNo, relationToHead, another);
+    }
+
+    /** The same as a member of the household in which another reading finds them. */
+    Person stayingAs(Person then) {
+        return staying(then.householdNo, then.relationToHead, then.address);
+    }
+
+    private Person staying(HouseholdNo household, String relation, Address where) {
         return new Person(
                 id,
                 nationalId,
@@ -72,9 +81,9 @@ public record Person(
                 care,
                 carers,
                 origin,
-                householdNo,
-                relationToHead,
-                another,
+                household,
+                relation,
+                where,
                 annotations);
     }
 

@@ -272,7 +272,11 @@ class ReadDoor {
             return Optional.empty();
         }
         HouseholdRecord record = page.record();
-        List<Person> shown = read(ids, hidden, then, reader).stream()
+        List<Portrait> last = read(ids, hidden, then, reader);
+        if (removed) {
+            last = asMembers(no, last, hidden, new Moment(end.minusDays(1), moment.knownAt()), reader);
+        }
+        List<Person> shown = last.stream()
                 .filter(m -> m.stay().leftOn() == null || !m.stay().leftOn().isBefore(record.addressSince()))
                 .sorted(Comparator.comparing((Portrait m) ->
                                 !m.stay().present() && !m.person().id().equals(record.head()))
@@ -294,6 +298,22 @@ class ReadDoor {
                 record.openedOn(),
                 page.closedOn(),
                 page.version()));
+    }
+
+    /** Who went to another household on the day on which this one ended is shown as they were in it the day before. */
+    private List<Portrait> asMembers(
+            HouseholdNo no, List<Portrait> last, Set<PersonId> hidden, Moment before, Actor reader) {
+        List<PersonId> gone = last.stream()
+                .filter(m -> !m.stay().household().equals(no))
+                .map(m -> m.person().id())
+                .toList();
+        Map<PersonId, Portrait> there = read(gone, hidden, before, reader).stream()
+                .collect(Collectors.toMap(m -> m.person().id(), Function.identity()));
+        return last.stream()
+                .map(m -> Optional.ofNullable(there.get(m.person().id()))
+                        .map(then -> new Portrait(m.person().stayingAs(then.person()), then.stay()))
+                        .orElse(m))
+                .toList();
     }
 
     /** Whether nobody is hidden from the reader; else it is an act, since lists will be shorter. */

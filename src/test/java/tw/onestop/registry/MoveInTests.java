@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tw.onestop.kernel.HouseholdNo;
 import tw.onestop.kernel.Sex;
 
 class MoveInTests extends RegistryScenario {
@@ -158,6 +159,36 @@ class MoveInTests extends RegistryScenario {
                 .with("mode", "WHOLE")
                 .without("members")
                 .with("evidence", "ID_CARD,ENTRY_RECORD,LEASE,HEAD_CONSENT");
+    }
+
+    @Test
+    void aRemovedHouseholdShowsItsLastMembersAsTheyWereThere() {
+        People.Home home = aFamily("介壽路231號");
+        recorded(
+                Forms.partOf(RegistrationKind.MOVE_IN, "115/1/5", home.person(0), home.person(3))
+                        .address(LIUHOU, "文化路231號")
+                        .with("oldHouseholdNewHead", home.person(1)),
+                BANQIAO);
+        HouseholdNo fathers = person(home.id(0)).householdNo();
+        recorded(
+                Forms.moveIn(home.person(1), "115/2/1", LIUHOU, "文化路231號").with("joinHousehold", fathers.value()),
+                BANQIAO);
+        assertThat(relations(household(fathers))).contains("王小明 戶長", "林美 配偶", "王一 長子");
+        Household removed = household(home.no());
+        assertThat(removed.closedOn()).isEqualTo(MOVED);
+        assertThat(relations(removed)).containsExactly("林美 戶長", "王一 長子", "何來 寄居");
+        assertThat(removed.members()).allSatisfy(m -> {
+            assertThat(m.householdNo()).isEqualTo(home.no());
+            assertThat(m.address().street()).isEqualTo("介壽路231號");
+        });
+        assertThat(removed.members().getFirst().annotations().getLast().text()).contains("遷入");
+        Transcript transcript = desk.transcript(home.no(), AsOf.on(TODAY), Transcript.Version.ALL_FULL, NANGAN)
+                .orElseThrow();
+        assertThat(transcript.removed()).isTrue();
+        assertThat(transcript.entries())
+                .extracting(e -> e.person().relationToHead())
+                .first()
+                .isEqualTo("戶長");
     }
 
     @Test
