@@ -122,23 +122,19 @@ final class Birth implements Type {
         PersonFacts party = c.partyFacts();
         Relative self = new Relative(c.party(), party.name());
         boolean mother = party.sex() == Sex.FEMALE;
+        boolean presumed = ofTheMarriage(c);
         if (c.typed().text("descent").equals("OUT_OF_WEDLOCK")) {
             if (!mother) {
                 c.refuse("descent", "registry.descent.needsMother");
                 return null;
             }
-            if (party.marital() == Person.Marital.MARRIED) {
+            if (presumed) {
                 c.refuse("descent", "registry.descent.presumed");
                 return null;
             }
             return new Parents(Relative.NONE, self, party.surname());
         }
-        Optional<PersonFacts> then = c.ledger().persons().get(c.party()).at(c.eventDate());
-        boolean dissolvedShortlyBefore = c.ledger().persons().get(c.party()).all().stream()
-                .filter(spell -> spell.fact().marital() == Person.Marital.MARRIED)
-                .anyMatch(spell -> spell.to() != null
-                        && days(spell.to(), c.eventDate()) <= c.rules().value("birth.presumedDays", c.eventDate()));
-        if (then.filter(p -> p.marital() == Person.Marital.MARRIED).isEmpty() && !dissolvedShortlyBefore) {
+        if (!presumed) {
             c.refuse("descent", "registry.descent.notMarried");
             return null;
         }
@@ -159,14 +155,25 @@ final class Birth implements Type {
         return new Parents(father, motherToBe, surname(c, fathers ? father : motherToBe));
     }
 
-    /** To whom the party was married last before the birth. */
-    private static Relative spouseThen(Case c) {
+    /** Born while the party was married, or so shortly afterwards that it was conceived in the marriage (民法 §1061–1063). */
+    private static boolean ofTheMarriage(Case c) {
+        LocalDate birth = c.eventDate();
+        int days = c.rules().value("birth.presumedDays", birth);
         return c.ledger().persons().get(c.party()).all().stream()
+                .filter(spell -> spell.fact().marital() == Person.Marital.MARRIED)
+                .filter(spell -> !spell.from().isAfter(birth))
+                .anyMatch(spell -> spell.to() == null || days(spell.to(), birth) <= days);
+    }
+
+    /** To whom the party was married last before the birth, by the name they bear now. */
+    private static Relative spouseThen(Case c) {
+        Relative then = c.ledger().persons().get(c.party()).all().stream()
                 .filter(spell -> !spell.from().isAfter(c.eventDate()))
                 .map(spell -> spell.fact().spouse())
                 .filter(spouse -> spouse.name() != null)
                 .reduce((earlier, later) -> later)
                 .orElse(Relative.NONE);
+        return c.ledger().find(then).map(one -> then.named(one.facts().name())).orElse(then);
     }
 
     /** Of somebody who is not in the register, the first character of the name. */

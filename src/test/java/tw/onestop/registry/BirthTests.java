@@ -3,6 +3,7 @@ package tw.onestop.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tw.onestop.kernel.NationalId;
 import tw.onestop.kernel.Sex;
@@ -111,6 +112,60 @@ class BirthTests extends RegistryScenario {
                         .refusals())
                 .extracting(r -> r.code())
                 .containsExactly("registry.descent.notMarried");
+    }
+
+    @Test
+    void whoMarriesAfterTheBirthBoreOutOfWedlock() {
+        Person mother = aWoman("出生路21號");
+        Person husband = people.household(JIESHOU, "出生路22號")
+                .head("丁大", Sex.MALE, LocalDate.of(1990, 6, 7))
+                .found()
+                .person(0);
+        recorded(Forms.marriage(RegistrationKind.MARRY, mother, husband, "115/3/2"), NANGAN);
+        assertOnlyRefused(Forms.birth(mother, "115/2/20", "沈三"), NANGAN, "descent", "registry.descent.notMarried");
+        Person child = born(recorded(outOfWedlock(mother, "115/2/20", "沈三"), NANGAN));
+        assertThat(child.father()).isNull();
+        assertThat(child.mother()).isEqualTo("沈月");
+        assertOnlyRefused(outOfWedlock(mother, "115/3/2", "沈四"), NANGAN, "descent", "registry.descent.presumed");
+    }
+
+    @Test
+    void whoIsDivorcedOrWidowedSinceTheBirthBoreInWedlock() {
+        Person divorced = aFamily("出生路23號").person(1);
+        recorded(
+                Forms.divorce(RegistrationKind.DIVORCE, divorced, "115/3/1")
+                        .with("divorceBy", "COURT")
+                        .with("evidence", "ID_CARD,COURT_RULING,FINALITY_CERTIFICATE"),
+                NANGAN);
+        People.Home home = aFamily("出生路24號");
+        Person widow = home.person(1);
+        recorded(Forms.death(home.person(0), "115/3/1", widow, "SPOUSE").with("newHead", widow), NANGAN);
+        for (Person mother : List.of(divorced, widow)) {
+            for (String day : List.of("115/2/20", "115/3/2")) {
+                assertOnlyRefused(outOfWedlock(mother, day, "林三"), NANGAN, "descent", "registry.descent.presumed");
+            }
+            assertThat(born(recorded(Forms.birth(mother, "115/2/20", "王三"), NANGAN))
+                            .father())
+                    .isEqualTo("王小明");
+        }
+        clock.goTo(TODAY.plusDays(310));
+        recorded(outOfWedlock(divorced, TODAY.plusDays(305).toString(), "林四"), NANGAN);
+    }
+
+    @Test
+    void theFatherIsNamedAsHeIsNow() {
+        People.Home home = aFamily("出生路25號");
+        recorded(Forms.nameChange(home.person(0), "王大"), NANGAN);
+        assertThat(born(recorded(Forms.birth(home.person(1), "115/2/20", "王三"), NANGAN))
+                        .father())
+                .isEqualTo("王大");
+    }
+
+    private static Forms outOfWedlock(Person mother, String day, String name) {
+        return Forms.birth(mother, day, name)
+                .with("descent", "OUT_OF_WEDLOCK")
+                .without("surnameFrom")
+                .without("surnameBy");
     }
 
     @Test
