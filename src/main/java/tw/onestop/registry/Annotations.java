@@ -82,16 +82,17 @@ class Annotations {
                 .list();
     }
 
-    /** How many annotations of a template a person has, without those of registrations that were revoked. */
-    int count(PersonId person, String template) {
+    /** The days of the annotations of a template that a person has, without those of registrations that were revoked. */
+    List<LocalDate> days(PersonId person, String template, Map<String, String> parameters) {
         return jdbc.sql("""
-                        select count(*) from registry.annotation a where person_id = ? and template = ?
+                        select event_date from registry.annotation a
+                        where person_id = ? and template = ? and parameters @> ?::jsonb
                         and not exists (select from registry.revocation v
                                         where v.registration_id = a.registration_id and v.taken_back_by is null)
                         """)
-                .params(person.value(), template)
-                .query(Integer.class)
-                .single();
+                .params(person.value(), template, json.writeValueAsString(parameters))
+                .query(LocalDate.class)
+                .list();
     }
 
     void write(RegistrationId registration, RegistrationKind kind, List<Draft> drafts, Instant at) {

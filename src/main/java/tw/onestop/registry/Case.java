@@ -300,25 +300,31 @@ final class Case {
         requireOneOf("registry.evidence.missing." + paper, paper);
     }
 
-    /** How many annotations of a template the person has, those of this sitting counted too. */
-    int annotationsOf(PersonId person, String template) {
-        long drafted = ledger.annotations().stream()
+    /**
+     * The days of the annotations of a template that the person has, those of this sitting too.
+     *
+     * @param parameters which they have among theirs
+     */
+    List<LocalDate> annotationsOf(PersonId person, String template, Map<String, String> parameters) {
+        List<LocalDate> days = new ArrayList<>(reference.annotations().days(person, template, parameters));
+        ledger.annotations().stream()
                 .filter(d -> d.person().equals(person) && d.template().equals(template))
-                .count();
-        return reference.annotations().count(person, template) + (int) drafted;
+                .filter(d -> d.parameters().entrySet().containsAll(parameters.entrySet()))
+                .forEach(d -> days.add(d.eventDate()));
+        return List.copyOf(days);
     }
 
     /** Writes an annotation; {@code eventDate} and {@code filedOn} are given to every template. */
     void annotate(PersonId person, String template, Map<String, String> parameters) {
+        annotate(person, template, parameters, eventDate());
+    }
+
+    /** The same of what happened on another day. */
+    void annotate(PersonId person, String template, Map<String, String> parameters, LocalDate on) {
         Map<String, String> all = new LinkedHashMap<>(parameters);
         all.put("eventDate", RocDate.annotation(on));
         all.put("filedOn", RocDate.annotation(today));
         Rulebook.Template t = rules().template(template, today);
         ledger.annotate(new Annotations.Draft(person, on, today, t.code(), t.version(), all, t.fill(all)));
     }
-        annotate(person, template, parameters, eventDate());
-    }
-
-    /** The same of what happened on another day. */
-    void annotate(PersonId person, String template, Map<String, String> parameters, LocalDate on) {
 }

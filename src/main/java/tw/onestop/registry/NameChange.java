@@ -2,6 +2,7 @@ package tw.onestop.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Text;
 
@@ -11,6 +12,7 @@ import tw.onestop.kernel.Text;
 final class NameChange implements Type {
 
     private static final String GIVEN = "NAME_GIVEN";
+    private static final String OTHER = "NAME_OTHER";
     private static final String SURNAME = "PARENTS_AGREEMENT";
     /** 回復傳統姓名 (姓名條例 §2), in Han characters or in the script of the people. */
     private static final String TRADITIONAL = "TRADITIONAL";
@@ -19,6 +21,11 @@ final class NameChange implements Type {
     /** Reasons that count to the three times, with their words in the annotation. */
     private static final Map<String, String> COUNTED =
             Map.of("VULGAR", "字義粗俗不雅", "TRANSLITERATED", "音譯過長", "SPECIAL", "特殊原因");
+
+    /** 民法 §1059: before majority the parents agree, afterwards one asks nobody. */
+    private static final String BY_PARENTS = "父母約定變更從姓";
+
+    private static final String BY_THEMSELF = "成年變更從姓";
 
     private static final Map<String, String> UNCOUNTED = Map.of(
             "SAME_PLACE",
@@ -29,8 +36,6 @@ final class NameChange implements Type {
             "與同縣市設籍者姓名完全相同",
             "SAME_AS_WANTED",
             "與經通緝有案之人犯姓名完全相同",
-            SURNAME,
-            "父母約定變更從姓",
             TRADITIONAL,
             "回復傳統姓名");
 
@@ -105,8 +110,10 @@ final class NameChange implements Type {
         }
         if (COUNTED.containsKey(reason)) {
             limit(c, party);
+        } else if (surname) {
+            once(c);
         } else if (UNCOUNTED.containsKey(reason)) {
-            c.requirePaper(surname ? "PARENTS_AGREEMENT" : "REASON_PROOF");
+            c.requirePaper("REASON_PROOF");
         }
         criminalRecord(c, party);
         if (romanised.isEmpty() && !party.romanisedName().isEmpty()) {
@@ -169,8 +176,7 @@ final class NameChange implements Type {
             c.refuse("newName", "registry.newName.givenChanged", given);
         }
         String surname = newName.substring(0, cut);
-        List<String> parents = java.util.stream.Stream.of(
-                        party.father().name(), party.mother().name())
+        List<String> parents = Stream.of(party.father().name(), party.mother().name())
                 .filter(java.util.Objects::nonNull)
                 .toList();
         if (parents.isEmpty()) {
@@ -181,13 +187,26 @@ final class NameChange implements Type {
     }
 
     private static void limit(Case c, PersonFacts party) {
-        int before = c.annotationsOf(c.party(), GIVEN);
+        int before = c.annotationsOf(c.party(), GIVEN, Map.of()).size();
         int most = c.rules().value("name.changes", c.today());
         int adult = c.adultAge(c.today());
         if (before >= most) {
             c.refuse("reason", "registry.reason.limit", String.valueOf(most));
         } else if (before > 0 && party.ageOn(c.today()) < adult) {
             c.refuse("reason", "registry.reason.minorSecond", String.valueOf(adult));
+        }
+    }
+
+    /** Once in minority, by agreement of the parents, and once of age (民法 §1059). */
+    private static void once(Case c) {
+        boolean adult = c.isAdult(c.party(), c.eventDate());
+        if (!adult) {
+            c.requirePaper("PARENTS_AGREEMENT");
+        }
+        if (Stream.of(BY_PARENTS, BY_THEMSELF)
+                .flatMap(why -> c.annotationsOf(c.party(), OTHER, Map.of("reason", why)).stream())
+                .anyMatch(day -> c.isAdult(c.party(), day) == adult)) {
+            c.refuse("reason", adult ? "registry.reason.surnameAdultSecond" : "registry.reason.surnameMinorSecond");
         }
     }
 
@@ -205,16 +224,15 @@ final class NameChange implements Type {
         PersonFacts before = c.partyFacts();
         if (COUNTED.containsKey(reason)) {
             String nth = List.of("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-                    .get(Math.min(c.annotationsOf(c.party(), GIVEN), 9));
+                    .get(Math.min(c.annotationsOf(c.party(), GIVEN, Map.of()).size(), 9));
             c.annotate(
                     c.party(),
                     GIVEN,
                     Map.of("oldName", before.name(), "reason", COUNTED.getOrDefault(reason, ""), "nth", nth));
         } else {
-            c.annotate(
-                    c.party(),
-                    "NAME_OTHER",
-                    Map.of("oldName", before.name(), "reason", UNCOUNTED.getOrDefault(reason, "")));
+            String own = c.isAdult(c.party(), c.eventDate()) ? BY_THEMSELF : BY_PARENTS;
+            String why = reason.equals(SURNAME) ? own : UNCOUNTED.getOrDefault(reason, "");
+            c.annotate(c.party(), OTHER, Map.of("oldName", before.name(), "reason", why));
         }
         c.ledger()
                 .changePerson(

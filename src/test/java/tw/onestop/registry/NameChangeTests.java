@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tw.onestop.kernel.Sex;
 
 class NameChangeTests extends RegistryScenario {
 
@@ -164,6 +165,46 @@ class NameChangeTests extends RegistryScenario {
         Registration r = recorded(form.without("surnameLength"), NANGAN);
         assertThat(r.annotation()).isEqualTo("原姓名王一因父母約定變更從姓民國115年03月02日變更姓名民國115年03月02日申登。");
         assertThat(person(home.id(2)).name()).isEqualTo("林一");
+    }
+
+    @Test
+    void aSurnameIsChangedOnceInMinority() {
+        People.Home home = aFamily("介壽路321號");
+        Registration first = recorded(surname(home.person(2), home.person(1), "林一"), NANGAN);
+        Forms back = surname(person(home.id(2)), home.person(1), "王一");
+        assertOnlyRefused(back, NANGAN, "reason", "registry.reason.surnameMinorSecond");
+        recorded(
+                Forms.revocation(home.person(2), first.id(), "115/3/2").by(home.person(1), "LEGAL_REPRESENTATIVE"),
+                NANGAN);
+        recorded(surname(home.person(2), home.person(1), "林一"), NANGAN);
+        clock.goTo(LocalDate.of(2033, 5, 9));
+        Person adult = desk.person(home.id(2), AsOf.on(LocalDate.of(2033, 5, 9)), NANGAN)
+                .orElseThrow();
+        recorded(
+                surname(adult, adult, "王一").by(adult, "SELF").with("evidence", "ID_CARD,HOUSEHOLD_CERTIFICATE"),
+                NANGAN);
+    }
+
+    @Test
+    void anAdultChangesTheSurnameOnceAndAsksNobody() {
+        People.Home home = people.household(JIESHOU, "介壽路322號")
+                .head("王小明", Sex.MALE, LocalDate.of(1970, 1, 9))
+                .spouse("林美", Sex.FEMALE, LocalDate.of(1972, 3, 4))
+                .child("王一", Sex.MALE, LocalDate.of(2000, 5, 6))
+                .found();
+        Person son = home.person(2);
+        Forms own = surname(son, son, "林一").by(son, "SELF").with("evidence", "ID_CARD,HOUSEHOLD_CERTIFICATE");
+        assertThat(recorded(own, NANGAN).annotation()).isEqualTo("原姓名王一因成年變更從姓民國115年03月02日變更姓名民國115年03月02日申登。");
+        Person now = person(home.id(2));
+        assertOnlyRefused(
+                surname(now, now, "王一").by(now, "SELF"), NANGAN, "reason", "registry.reason.surnameAdultSecond");
+    }
+
+    private static Forms surname(Person party, Person representative, String name) {
+        return Forms.nameChange(party, name)
+                .by(representative, "LEGAL_REPRESENTATIVE")
+                .with("reason", "PARENTS_AGREEMENT")
+                .with("evidence", "ID_CARD,HOUSEHOLD_CERTIFICATE,PARENTS_AGREEMENT");
     }
 
     @Test
