@@ -39,7 +39,7 @@ class ApprovalPages {
 
     @GetMapping("/supervisor/approvals/{id}")
     String approval(@PathVariable UUID id, Model model) {
-        return page(id, new Approval.Decision("", ""), List.of(), model);
+        return page(id, new Approval.Decision("", "", ""), List.of(), model);
     }
 
     @PostMapping("/supervisor/approvals/{id}")
@@ -47,9 +47,10 @@ class ApprovalPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String verdict,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String seen,
             Model model,
             HttpServletResponse response) {
-        Approval.Decision decision = new Approval.Decision(verdict, reason);
+        Approval.Decision decision = new Approval.Decision(verdict, reason, seen);
         List<Refusal> refusals = intake.decide(id, decision, access.current().actor());
         if (refusals.isEmpty()) {
             return "redirect:/supervisor/approvals";

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.onestop.kernel.Refusal;
 import tw.onestop.registry.Assessment;
@@ -37,6 +38,33 @@ record Sheet(
     /** What was typed into a field, {@code ""} when nothing. */
     public String value(String name) {
         return form.values().getOrDefault(name, "");
+    }
+
+    /** The same for another person to read: an address in one line, members by their names. */
+    public String read(RegistrationType.Field field) {
+        String name = field.name();
+        return switch (field.kind()) {
+            case ADDRESS -> address(name);
+            case MEMBERS, MEMBER ->
+                Arrays.stream(value(name).split(",", -1)).map(this::member).collect(Collectors.joining("、"));
+            case TEXT, DATE, CHOICE, HOUSEHOLD_NO, REGISTRATION, PERSON -> value(name);
+        };
+    }
+
+    private String address(String name) {
+        String village = value(name + ".village");
+        String neighbourhood = value(name + ".neighbourhood");
+        return (village.isEmpty() ? value(name + ".villageCode") : village)
+                + (neighbourhood.isEmpty() || neighbourhood.endsWith("鄰") ? neighbourhood : neighbourhood + "鄰")
+                + value(name + ".street");
+    }
+
+    private String member(String id) {
+        return members().stream()
+                .filter(p -> String.valueOf(p.id().value()).equals(id))
+                .map(Person::name)
+                .findFirst()
+                .orElse(id);
     }
 
     /** Whether a list of ids or codes holds one. */

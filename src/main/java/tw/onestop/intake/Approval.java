@@ -28,9 +28,17 @@ public record Approval(State state, String by, String reason) {
         return state == State.NOT_NEEDED || state == State.APPROVED;
     }
 
-    /** 待覆核案件: somebody of the office asked for a second look. */
-    public record Asked(UUID sitting, Sitting.Draft draft, String by, Instant at) {}
+    /**
+     * 待覆核案件: somebody of the office asked for a second look.
+     *
+     * @param mark of the forms as they stand; others have another one
+     */
+    public record Asked(UUID sitting, Sitting.Draft draft, String by, Instant at, String mark) {}
 
-    /** As typed; nothing in it is trusted. */
-    public record Decision(String verdict, String reason) {}
+    /**
+     * As typed; nothing in it is trusted.
+     *
+     * @param seen the mark of what the second person looked at
+     */
+    public record Decision(String verdict, String reason, String seen) {}
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ import tw.onestop.registry.RulesDesk;
 class Approvals {
 
     private static final int LONGEST_REASON = 200;
+    private static final Refusal CHANGED = Refusal.of("", "intake.approval.changed");
 
     private final JdbcClient jdbc;
     private final Sittings sittings;
@@ -99,7 +101,8 @@ class Approvals {
                                     row.getObject("id", UUID.class),
                                     draft,
                                     row.getString("asked_by"),
-                                    row.getTimestamp("asked_at").toInstant()))
+                                    row.getTimestamp("asked_at").toInstant(),
+                                    HexFormat.of().formatHex(row.getBytes("digest"))))
                             : Optional.<Approval.Asked>empty();
                 })
                 .list()
@@ -110,6 +113,11 @@ class Approvals {
 
     Optional<Approval.Asked> asked(UUID sitting, Actor supervisor) {
         return asked(supervisor, sitting.toString()).stream().findFirst();
+    }
+
+    /** Whether it is about other forms than the supervisor looked at: nothing of it counts. */
+    static Optional<Refusal> unseen(Approval.Asked asked, Approval.Decision decision) {
+        return asked.mark().equals(decision.seen()) ? Optional.empty() : Optional.of(CHANGED);
     }
 
     /** Of what was asked of the supervisor. */
@@ -125,10 +133,10 @@ class Approvals {
             refusals.add(Refusal.of("reason", "intake.approval.tooLong", String.valueOf(LONGEST_REASON)));
         }
         if (refusals.isEmpty()) {
-            jdbc.sql("""
+            int decided = jdbc.sql("""
                     update intake.approval
                     set decided_at = :at, decided_by = :by, approved = :approved, reason = :reason
-                    where sitting = :sitting and decided_at is null
+                    where sitting = :sitting and decided_at is null and encode(digest, 'hex') = :seen
                         and asked_at = (select max(asked_at) from intake.approval where sitting = :sitting)
                     """)
                     .param("at", Timestamp.from(Instant.now(clock)))
@@ -136,7 +144,11 @@ class Approvals {
                     .param("approved", approved)
                     .param("reason", sittings.seal(decision.reason().strip()))
                     .param("sitting", sitting)
+                    .param("seen", decision.seen())
                     .update();
+            if (decided == 0) {
+                refusals.add(CHANGED);
+            }
         }
         return List.copyOf(refusals);
     }

@@ -168,7 +168,7 @@ class Intake implements IntakeDesk {
         Optional<Approval.Asked> asked = asked(sitting, supervisor);
         Optional<Refusal> why = asked.isEmpty()
                 ? Optional.of(Refusal.of("", "intake.approval.none"))
-                : discretion.own(asked.get().draft(), supervisor);
+                : discretion.own(asked.get().draft(), supervisor).or(() -> Approvals.unseen(asked.get(), decision));
         List<Refusal> refusals = why.map(List::of).orElseGet(() -> approvals.decide(sitting, decision, supervisor));
         return told("intake.approval.decide", sitting, refusals, supervisor);
     }

@@ -83,8 +83,7 @@ class ApprovalTests {
         assertThat(intake.askApproval(sitting, CLERK)).isEmpty();
         assertThat(intake.approval(sitting, CLERK)).isEqualTo(new Approval(State.ASKED, "clerk", ""));
         assertNotApproved();
-        assertThat(intake.decide(sitting, new Decision("APPROVED", ""), SUPERVISOR))
-                .isEmpty();
+        assertThat(intake.decide(sitting, decision("APPROVED", ""), SUPERVISOR)).isEmpty();
         assertThat(intake.approval(sitting, CLERK)).isEqualTo(new Approval(State.APPROVED, "supervisor", ""));
         assertThat(intake.conclude(sitting, CLERK)).isInstanceOf(Conclusion.Concluded.class);
     }
@@ -97,7 +96,7 @@ class ApprovalTests {
             assertThat(intake.approvalsAsked(other))
                     .extracting(Approval.Asked::sitting)
                     .doesNotContain(sitting);
-            assertRefused(new Decision("APPROVED", ""), other, "", "intake.approval.none");
+            assertRefused(decision("APPROVED", ""), other, "", "intake.approval.none");
         }
         assertNotApproved();
     }
@@ -107,7 +106,7 @@ class ApprovalTests {
         theOfficeRulesSo();
         intake.askApproval(sitting, CLERK);
         Actor herself = SUPERVISOR.being(home.numbers().getFirst());
-        assertRefused(new Decision("APPROVED", ""), herself, "", "registry.abstain.SELF");
+        assertRefused(decision("APPROVED", ""), herself, "", "registry.abstain.SELF");
         People.Home other = people.household("09007040001", "覆核路11號")
                 .head("黑二", Sex.MALE, LocalDate.of(1980, 1, 9))
                 .found();
@@ -130,17 +129,16 @@ class ApprovalTests {
                 .extracting(Approval.Asked::sitting)
                 .doesNotContain(sitting);
         assertThat(intake.approvalAsked(sitting, barred)).isEmpty();
-        assertRefused(new Decision("APPROVED", ""), barred, "", "intake.approval.none");
+        assertRefused(decision("APPROVED", ""), barred, "", "intake.approval.none");
         assertNotApproved();
-        assertThat(intake.decide(sitting, new Decision("APPROVED", ""), SUPERVISOR))
-                .isEmpty();
+        assertThat(intake.decide(sitting, decision("APPROVED", ""), SUPERVISOR)).isEmpty();
     }
 
     @Test
     void whatChangedAfterwardsIsAskedForAgain() {
         theOfficeRulesSo();
         intake.askApproval(sitting, CLERK);
-        intake.decide(sitting, new Decision("APPROVED", ""), SUPERVISOR);
+        intake.decide(sitting, decision("APPROVED", ""), SUPERVISOR);
         intake.keep(sitting, draft -> drafts.move(home, CLERK, "覆核路3號"), CLERK);
         assertThat(intake.approval(sitting, CLERK).state()).isEqualTo(State.NEEDED);
         assertNotApproved();
@@ -149,24 +147,50 @@ class ApprovalTests {
         assertThat(intake.approvalAsked(sitting, SUPERVISOR))
                 .as("what was asked for stands no more")
                 .isEmpty();
-        assertRefused(new Decision("APPROVED", ""), SUPERVISOR, "", "intake.approval.none");
+        assertRefused(decision("APPROVED", ""), SUPERVISOR, "", "intake.approval.none");
         assertThat(intake.askApproval(sitting, CLERK)).isEmpty();
         assertThat(intake.approvalAsked(sitting, SUPERVISOR)).isPresent();
+    }
+
+    @Test
+    void onlyWhatWasSeenIsDecidedOf() {
+        theOfficeRulesSo();
+        intake.askApproval(sitting, CLERK);
+        Decision seen = decision("APPROVED", "");
+        intake.keep(sitting, draft -> drafts.move(home, CLERK, "覆核路5號"), CLERK);
+        intake.askApproval(sitting, CLERK);
+        for (Decision about : List.of(seen, new Decision("", "", seen.seen()), new Decision("APPROVED", "", ""))) {
+            assertThat(intake.decide(sitting, about, SUPERVISOR))
+                    .containsExactly(Refusal.of("", "intake.approval.changed"));
+        }
+        assertThat(intake.approval(sitting, CLERK).state()).isEqualTo(State.ASKED);
+        assertThat(intake.decide(sitting, decision("APPROVED", ""), SUPERVISOR)).isEmpty();
+        assertThat(intake.conclude(sitting, CLERK)).isInstanceOf(Conclusion.Concluded.class);
     }
 
     @Test
     void whoSendsItBackSaysWhy() {
         theOfficeRulesSo();
         intake.askApproval(sitting, CLERK);
-        assertRefused(new Decision("", ""), SUPERVISOR, "verdict", "intake.approval.verdict");
-        assertRefused(new Decision("SENT_BACK", " "), SUPERVISOR, "reason", "intake.approval.reason");
-        assertRefused(new Decision("SENT_BACK", "長".repeat(201)), SUPERVISOR, "reason", "intake.approval.tooLong");
-        assertThat(intake.decide(sitting, new Decision("SENT_BACK", "缺戶口名簿"), SUPERVISOR))
+        assertRefused(decision("", ""), SUPERVISOR, "verdict", "intake.approval.verdict");
+        assertRefused(decision("SENT_BACK", " "), SUPERVISOR, "reason", "intake.approval.reason");
+        assertRefused(decision("SENT_BACK", "長".repeat(201)), SUPERVISOR, "reason", "intake.approval.tooLong");
+        assertThat(intake.decide(sitting, decision("SENT_BACK", "缺戶口名簿"), SUPERVISOR))
                 .isEmpty();
         assertThat(intake.approval(sitting, CLERK)).isEqualTo(new Approval(State.SENT_BACK, "supervisor", "缺戶口名簿"));
-        assertRefused(new Decision("APPROVED", ""), SUPERVISOR, "", "intake.approval.none");
+        assertRefused(decision("APPROVED", ""), SUPERVISOR, "", "intake.approval.none");
         intake.askApproval(sitting, CLERK);
         assertThat(intake.approval(sitting, CLERK).state()).isEqualTo(State.ASKED);
+    }
+
+    /** About what the supervisor sees now. */
+    private Decision decision(String verdict, String reason) {
+        return new Decision(
+                verdict,
+                reason,
+                intake.approvalAsked(sitting, SUPERVISOR)
+                        .map(Approval.Asked::mark)
+                        .orElse(""));
     }
 
     private void assertNotApproved() {
