@@ -87,6 +87,21 @@ public record Receipt(
         public boolean waits() {
             return status.waits();
         }
+
+        /**
+         * 狀態之意義, the name of the sentence that says what its state means, read or heard. By an errand nothing of the citizen's was
+         * updated; what is found of a discreet one is for those concerned alone.
+         */
+        public String meaning() {
+            if (errand == null) {
+                return status.name();
+            }
+            return switch (status) {
+                case COMPLETED -> discreet ? "passedOn" : "errandDone";
+                case NO_RECORD -> "errand." + status;
+                default -> status.name();
+            };
+        }
     }
 
     /**

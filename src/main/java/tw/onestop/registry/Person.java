@@ -52,18 +52,23 @@ public record Person(
 
     /** The same with another address. */
     Person at(Address another) {
-        return staying(householdNo, relationToHead, another);
+        return with(nationalId, householdNo, relationToHead, another);
     }
 
     /** The same as a member of the household in which another reading finds them. */
     Person stayingAs(Person then) {
-        return staying(then.householdNo, then.relationToHead, then.address);
+        return with(nationalId, then.householdNo, then.relationToHead, then.address);
     }
 
-    private Person staying(HouseholdNo household, String relation, Address where) {
+    /** The same under another number; mostly it is the same number. */
+    Person under(NationalId another) {
+        return nationalId.equals(another) ? this : with(another, householdNo, relationToHead, address);
+    }
+
+    private Person with(NationalId number, HouseholdNo household, String relation, Address where) {
         return new Person(
                 id,
-                nationalId,
+                number,
                 name,
                 romanisedName,
                 sex,
@@ -85,36 +90,6 @@ public record Person(
                 relation,
                 where,
                 annotations);
-    }
-
-    /** The same under another number; mostly it is the same number. */
-    Person under(NationalId another) {
-        return nationalId.equals(another)
-                ? this
-                : new Person(
-                        id,
-                        another,
-                        name,
-                        romanisedName,
-                        sex,
-                        birthDate,
-                        birthPlace,
-                        birthOrder,
-                        marital,
-                        status,
-                        father,
-                        mother,
-                        spouse,
-                        adoptiveFather,
-                        adoptiveMother,
-                        deathDate,
-                        care,
-                        carers,
-                        origin,
-                        householdNo,
-                        relationToHead,
-                        address,
-                        annotations);
     }
 
     /**

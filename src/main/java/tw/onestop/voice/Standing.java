@@ -60,21 +60,9 @@ record Standing(Contact office, List<Entry> entries) {
                 : new Phrase.Name(errand.in(false), errand.in(true));
     }
 
-    /** As on the page of the progress. */
     private static String means(Receipt.Item item) {
         Receipt.Fee fee = item.fee();
-        if (fee != null && fee.unpaid() && item.waits()) {
-            return "unpaid";
-        }
-        String name = item.status().name();
-        if (item.errand() == null) {
-            return name;
-        }
-        return switch (item.status()) {
-            case COMPLETED -> item.discreet() ? "passedOn" : "errandDone";
-            case NO_RECORD -> "errand." + name;
-            default -> name;
-        };
+        return fee != null && fee.unpaid() && item.waits() ? "unpaid" : item.meaning();
     }
 
     private static Contact contact(Agency agency) {

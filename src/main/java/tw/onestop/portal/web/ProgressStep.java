@@ -110,7 +110,7 @@ record ProgressStep(
                 item.change(),
                 item.errand(),
                 item.status(),
-                means(item),
+                item.meaning(),
                 item.since(),
                 item.statutory(),
                 reached(item.status()),
@@ -123,19 +123,6 @@ record ProgressStep(
                 item.trackingNo(),
                 item.photograph(),
                 item.benefit());
-    }
-
-    /** By an errand nothing of the citizen's was updated; what is found of a discreet one is for those concerned alone. */
-    private static String means(Receipt.Item item) {
-        String name = item.status().name();
-        if (item.errand() == null) {
-            return name;
-        }
-        return switch (item.status()) {
-            case COMPLETED -> item.discreet() ? "passedOn" : "errandDone";
-            case NO_RECORD -> "errand." + name;
-            default -> name;
-        };
     }
 
     private static int reached(ItemStatus status) {
