@@ -53,12 +53,13 @@ class PersonsApi {
         Query query = QueryBody.read(headers, body);
         HttpHeaders answered = new HttpHeaders();
         answered.set("RIS-Transaction-Id", query.occasion().transactionId().toString());
-        boolean asSheet;
-        try {
-            asSheet = headers.getAccept().stream().anyMatch(MediaType.APPLICATION_PDF::equalsTypeAndSubtype);
-        } catch (InvalidMediaTypeException unreadable) {
+        List<MediaType> wanted = wanted(headers);
+        boolean asSheet = wanted.stream().anyMatch(MediaType.APPLICATION_PDF::equalsTypeAndSubtype);
+        if (!asSheet && wanted.stream().noneMatch(MediaType.APPLICATION_JSON::isCompatibleWith)) {
             return QueryProblems.of(
-                    new Answer.Refused("notAcceptable", "the header Accept cannot be read", List.of(), null), answered);
+                    new Answer.Refused(
+                            "notAcceptable", "Accept names no type of an answer, or cannot be read", List.of(), null),
+                    answered);
         }
         if (asSheet && !sheets.possible()) {
             return QueryProblems.of(
@@ -72,6 +73,18 @@ class PersonsApi {
             };
         } catch (DataAccessException | TransactionException noTrail) {
             return QueryProblems.unrecorded(answered);
+        }
+    }
+
+    /** Which types of an answer are taken; everything where nothing is said, nothing where it cannot be read. */
+    private static List<MediaType> wanted(HttpHeaders headers) {
+        try {
+            List<MediaType> said = headers.getAccept();
+            return said.isEmpty()
+                    ? List.of(MediaType.ALL)
+                    : said.stream().filter(type -> type.getQualityValue() > 0).toList();
+        } catch (InvalidMediaTypeException unreadable) {
+            return List.of();
         }
     }
 

@@ -492,8 +492,8 @@ class PersonsApiTests {
     }
 
     @Test
-    void whoSaysUnreadablyWhatTheyAcceptIsToldSoAndNothingIsAsked() throws Exception {
-        for (String accept : List.of("json", "application/pdf;q=much")) {
+    void whoAcceptsNoAnswerOrSaysItUnreadablyIsToldSoAndNothingIsAsked() throws Exception {
+        for (String accept : List.of("json", "application/pdf;q=much", "text/html", "application/json;q=0")) {
             UUID transaction = UUID.randomUUID();
             problem(
                     send(request("\"nationalIds\":[\"%s\"],\"fields\":[\"name\"]".formatted(number(0)))
