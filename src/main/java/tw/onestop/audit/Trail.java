@@ -65,7 +65,7 @@ class Trail implements AuditDesk {
     /** An act and when it was done. */
     private record Entry(Instant at, Act act) {}
 
-    private record Statement(String sql, List<@Nullable Object> parameters) {}
+    private record Statement(String sql, List<Object> parameters) {}
 
     /**
      * 待寫紀錄: the acts of one transaction, written as its last statement. What cannot be recorded is not done. The commit goes

@@ -220,8 +220,7 @@ final class Move {
         if (successor != null) {
             new Succession(c, from).succeed(successor, "遷出");
         } else if (movers.size() == present.size()) {
-            c.ledger().changeHousehold(from, on, HouseholdRecord::ended);
-            c.consequence("registry.consequence.householdClosed", from.value());
+            new Succession(c, from).end();
         }
     }
 

@@ -46,8 +46,9 @@ record Spells<F>(List<Spell<F>> all) {
     /** Since when what this asks of the fact is as it is at the last. */
     LocalDate since(Function<F, ? extends @Nullable Object> asked) {
         LocalDate since = lastSpell().from();
+        @Nullable Object now = asked.apply(last());
         for (Spell<F> spell : all.reversed()) {
-            if (!Objects.equals(asked.apply(spell.fact()), asked.apply(last()))) {
+            if (!Objects.equals(asked.apply(spell.fact()), now)) {
                 break;
             }
             since = spell.from();

@@ -62,12 +62,16 @@ class MoveInTests extends RegistryScenario {
         assertThat(relations(household(mother.householdNo()))).containsExactly("林美 戶長", "王一 長子");
     }
 
-    @Test
-    void whoMovedAbroadMovesInAgainAsTheirOwnHousehold() {
-        Person lone = people.household(JIESHOU, "介壽路221號")
+    private Person lone(String street) {
+        return people.household(JIESHOU, street)
                 .head("游子", Sex.MALE, LocalDate.of(1980, 1, 9))
                 .found()
                 .person(0);
+    }
+
+    @Test
+    void whoMovedAbroadMovesInAgainAsTheirOwnHousehold() {
+        Person lone = lone("介壽路221號");
         recorded(Forms.abroad(lone, "115/1/10").with("mode", "WHOLE"), NANGAN);
         Forms back = home(lone, "115/2/20").address(LIUHOU, "文化路221號");
         assertOnlyRefused(
@@ -113,10 +117,7 @@ class MoveInTests extends RegistryScenario {
 
     @Test
     void whoIsAbroadDoesNothingButComeBack() {
-        Person lone = people.household(JIESHOU, "介壽路224號")
-                .head("游子", Sex.MALE, LocalDate.of(1980, 1, 9))
-                .found()
-                .person(0);
+        Person lone = lone("介壽路224號");
         People.Home there = aFamily("介壽路224號");
         People.Home family = aFamily("介壽路225號");
         recorded(Forms.abroad(lone, "115/1/10").with("mode", "WHOLE"), NANGAN);
